@@ -1,0 +1,72 @@
+/**
+ * The one error class that a run ends with on purpose. Every wing throws it; anything else that is thrown is a bug.
+ * Imports nothing.
+ */
+
+/** The action's error codes, as docs/troubleshooting.md lists them. */
+export const ERROR_CODES = [
+  'invalid_input',
+  'invalid_csv',
+  'empty_list',
+  'unsupported_segment',
+  'guard_blocked',
+  'partial_replace_refused',
+  'approval_required',
+  'segment_changed',
+  'bad_request',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'payload_too_large',
+  'rate_limited',
+  'server_error',
+  'unexpected_response',
+  'export_mismatch',
+  'network_error',
+  'timed_out',
+  'import_stopped',
+  'verification_failed',
+  'cancelled',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What LaunchDarkly said about an error: https://launchdarkly.com/docs/api#errors */
+export interface ApiError {
+  /** LaunchDarkly's machine-readable code, such as `optimistic_locking_error`. */
+  code?: string;
+  message?: string;
+  /** The error's ID; LaunchDarkly's support asks for it. */
+  id?: string;
+}
+
+export interface FailureDetails {
+  /** What a person should do next: full sentences. */
+  advice?: string;
+  /** The HTTP status of the answer that caused it. */
+  httpStatus?: number;
+  api?: ApiError;
+  cause?: unknown;
+}
+
+/** A run, or a target of it, cannot go on. The message says what failed; `advice` says what to do about it. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: ErrorCode;
+  readonly advice: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly api: ApiError | undefined;
+
+  /**
+   * @param code one of the action's error codes
+   * @param message what failed, in one sentence with a final stop; never contains a key or a token
+   */
+  constructor(code: ErrorCode, message: string, details: FailureDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.advice = details.advice;
+    this.httpStatus = details.httpStatus;
+    this.api = details.api;
+  }
+}

@@ -1,0 +1,178 @@
+/**
+ * What a run found and did: one TargetResult per target, filled by sync/ as it goes and told by report/.
+ * Also the events that sync/ reports on the way. Nothing in here ever holds a key of a list. Imports types only.
+ */
+import type { ApiError, ErrorCode } from './failure.ts';
+import type { Mode, Strategy, Verify } from './settings.ts';
+
+export type Status = 'complete' | 'submitted' | 'pending_approval' | 'unchanged' | 'dry_run' | 'failed';
+
+/** The kinds of problem a row can have; docs/lists.md explains each. */
+export type ProblemKind =
+  | 'missing_column'
+  | 'empty_key'
+  | 'control_character'
+  | 'invalid_utf8'
+  | 'malformed_quoting'
+  | 'placeholder';
+
+/** One rejected row. Lines and columns are 1-based; the column counts bytes from the start of its line. */
+export interface RowProblem {
+  /** As people should see it: relative to the workspace where possible. */
+  file: string;
+  line: number;
+  column: number;
+  kind: ProblemKind;
+}
+
+export interface FileSummary {
+  /** As people should see it: relative to the workspace where possible. */
+  path: string;
+  /** Data rows (blank lines and a header row are not counted). */
+  rows: number;
+  /** Keys that no earlier row of any file had. */
+  keys: number;
+  duplicates: number;
+  invalidRows: number;
+  /** Whether the first row was taken as a header row and skipped. */
+  headerSkipped: boolean;
+  gzip: boolean;
+  /** Size on disk. */
+  bytes: number;
+}
+
+export interface PartSummary {
+  /** Distinct keys in this part. */
+  keys: number;
+  /** Bytes of the normalised part. */
+  bytes: number;
+  importId?: string;
+  /** Uploads that were begun for this part, lost answers and refusals included. */
+  attempts?: number;
+  /** LaunchDarkly's last word on this part's import. */
+  importStatus?: string;
+}
+
+/** What reading the list gave. Counts add up: rows = keys + duplicates + invalidRows. */
+export interface ListSummary {
+  rows: number;
+  keys: number;
+  duplicates: number;
+  invalidRows: number;
+  /** Keys that had spaces or tabs around them. */
+  trimmedKeys: number;
+  files: readonly FileSummary[];
+  /** Size of the normalised list. */
+  bytes: number;
+  /** SHA-256 of the normalised list, lower-case hex. */
+  sha256: string;
+  /** Problems by kind, totals. */
+  problemTotals: Readonly<Partial<Record<ProblemKind, number>>>;
+  /** The first few problems in reading order. */
+  problems: readonly RowProblem[];
+}
+
+/** What is known of the segment before anything is sent. */
+export interface SegmentSummary {
+  name?: string;
+  /** The context kind that its keys are of (`unboundedContextKind`). */
+  contextKind?: string;
+  /** Flags that target the segment (`_flags`). */
+  flags: readonly { key: string; name: string }[];
+}
+
+/** How the removal guard judged a replace. */
+export interface GuardSummary {
+  maxRemovalPercent: number;
+  /** Members that would go, by the counts alone (exact with `delta`). */
+  removalsByCount: number;
+  /** Keys of the list that were looked up, and how many of them are members now. */
+  sampled?: number;
+  sampledMembers?: number;
+  /** Most removals that the sample does not rule out (exact where the whole list was looked up). */
+  removalsBySample?: number;
+  verdict: 'passed' | 'blocked' | 'off' | 'not_needed';
+}
+
+/** What looking afterwards found. */
+export interface VerificationSummary {
+  setting: Verify;
+  countOk?: boolean;
+  /** The counts that would have been right. */
+  expectedMembers?: { min: number; max: number };
+  sampled: number;
+  sampledMembers: number;
+  /** Removed keys that were looked up (delta), and how many are no longer members. */
+  removedSampled?: number;
+  removedGone?: number;
+  verdict: 'passed' | 'warned' | 'failed' | 'skipped';
+}
+
+export interface Timing {
+  phase: 'read' | 'look' | 'export' | 'upload' | 'wait' | 'change' | 'verify' | 'total';
+  seconds: number;
+}
+
+/** The failure as people and machines see it; its texts are already redacted. */
+export interface FailureSummary {
+  code: ErrorCode;
+  message: string;
+  advice?: string;
+  api?: ApiError;
+  /** What the segment holds now, or that this is unknown: one sentence. */
+  state?: string;
+}
+
+export interface TargetResult {
+  projectKey: string;
+  environmentKey: string;
+  segmentKey: string;
+  mode: Mode;
+  strategy: Strategy;
+  dryRun: boolean;
+  status: Status;
+  failure?: FailureSummary;
+  /** Status of the last import request; absent if none was sent. */
+  httpStatus?: number;
+  /** IDs of all imports that LaunchDarkly accepted, in order. */
+  importIds: readonly string[];
+  approvalRequestId?: string;
+  /** Link to the approval request, for a person. */
+  approvalUrl?: string;
+  list?: ListSummary;
+  /** Uploads that the list needs, in order. */
+  parts: readonly PartSummary[];
+  segment?: SegmentSummary;
+  membersBefore?: number;
+  membersAfter?: number;
+  /** Exact, where `delta` computed them (in a dry run: planned). */
+  added?: number;
+  removed?: number;
+  guard?: GuardSummary;
+  verification?: VerificationSummary;
+  segmentUrl: string;
+  /** What a person should know although nothing failed: full sentences. */
+  warnings: readonly string[];
+  timings: readonly Timing[];
+}
+
+/** What a run with all its targets came to. */
+export interface RunResult {
+  targets: readonly TargetResult[];
+  /** A failure of the run itself, before any target began (bad inputs, a bad targets file). */
+  failure?: FailureSummary;
+}
+
+/** What happens on the way, for the log. `target` is the index in Settings.targets. */
+export type SyncEvent =
+  | { type: 'phase'; target: number; phase: 'list' | 'plan' | 'export' | 'upload' | 'wait' | 'change' | 'verify' }
+  /** Bytes moved so far, emitted every few seconds at most. */
+  | { type: 'progress'; target: number; what: string; done: number; total?: number; unit: 'bytes' | 'rows' | 'keys' }
+  | { type: 'line'; target: number; text: string }
+  /** A wait begins: what for, how long this time, and until when at the latest. */
+  | { type: 'waiting'; target: number; text: string; seconds: number; until: Date }
+  | { type: 'warning'; target: number; text: string }
+  /** For RUNNER_DEBUG only; holds neither key nor token. */
+  | { type: 'debug'; target: number; text: string };
+
+export type Listener = (event: SyncEvent) => void;
