@@ -1,0 +1,15 @@
+/**
+ * Preloaded into the action's process by run-action.ts: writes the process's peak memory (bytes) to `PEAK_MEMORY_FILE`
+ * when it ends. On Linux `ru_maxrss` would include what the parent held before exec, so the kernel's VmHWM is read there.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const file = process.env.PEAK_MEMORY_FILE;
+delete process.env.PEAK_MEMORY_FILE;
+process.on('exit', () => {
+  const kibibytes =
+    process.platform === 'linux'
+      ? Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
+      : process.resourceUsage().maxRSS;
+  writeFileSync(file, String(kibibytes * 1024));
+});
