@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { breaches } from './support/architecture.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+test('src/ keeps the rules of the house', () => {
+  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts'));
+  expect(breaches(new Map(paths.map((path) => [path, read(path)])))).toEqual([]);
+});
+
+test('no package registry is named: an install uses whichever one the machine is set up for', () => {
+  const hosts =
+    /\b(?:registry\.(?:npmjs|yarnpkg)|files\.pythonhosted|static\.crates|proxy\.golang|deb\.debian|repo1?\.maven)\b/;
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((path) => !path.startsWith('dist/') && hosts.test(read(path)))).toEqual([]);
+});
+
+describe('each rule is seen when it is broken', () => {
+  const sound: Record<string, string> = {
+    'src/index.ts': "import { run } from './main.ts';\n\nawait run();\n",
+    'src/main.ts':
+      "import * as core from '@actions/core';\nimport { sync } from './sync/sync.ts';\ntry {\n} catch (error) {\n  core.setFailed('x');\n}\n",
+    'src/sync/sync.ts':
+      "import { read } from '../list/read.ts';\nimport type { X } from '../launchdarkly/client.ts';\n",
+    'src/list/read.ts': "import { createReadStream } from 'node:fs';\nimport {\n  Failure,\n} from '../failure.ts';\n",
+    'src/launchdarkly/client.ts': "import { HttpClient } from '@actions/http-client';\n",
+    'src/report/comment.ts':
+      "import type { Octokit } from '@actions/github';\nconst github = await import('@actions/github');\n",
+    'src/failure.ts': '',
+    'src/result.ts': "import type { ErrorCode } from './failure.ts';\n",
+  };
+  const check = (changes: Record<string, string>): string[] =>
+    breaches(new Map(Object.entries({ ...sound, ...changes })));
+
+  test('a sound house has no breach', () => expect(check({})).toEqual([]));
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a wing reads another',
+      { 'src/list/x.ts': "import { a } from '../launchdarkly/client.ts';" },
+      'imports src/launchdarkly/client.ts',
+    ],
+    [
+      'types count too',
+      { 'src/launchdarkly/x.ts': "import type {\n  A,\n} from '../list/read.ts';" },
+      'imports src/list/read.ts',
+    ],
+    ['an arrow goes up', { 'src/report/x.ts': "export * from '../sync/sync.ts';" }, 'imports src/sync/sync.ts'],
+    ['a wing knows Actions', { 'src/sync/x.ts': "import * as core from '@actions/core';" }, 'imports @actions/core'],
+    ['an unknown package', { 'src/list/x.ts': "import x from 'left-pad/lib';" }, 'imports left-pad'],
+    ['rare things at start', { 'src/report/x.ts': "import { getOctokit } from '@actions/github';" }, 'at start'],
+    ['shared types do something', { 'src/settings.ts': "import { Failure } from './failure.ts';" }, 'more than types'],
+    [
+      'a circle',
+      { 'src/list/a.ts': "import './b.ts';", 'src/list/b.ts': "import './a.ts';" },
+      'a.ts → src/list/b.ts → src/list/a.ts',
+    ],
+    ['out of src', { 'src/list/a.ts': "import '../../simulator/main.ts';" }, 'not in src'],
+    ['an unknown room', { 'src/utils/x.ts': '' }, 'no room'],
+    ['a forced end', { 'src/list/a.ts': 'process.exit(1)' }, 'by force'],
+    ['hidden timers', { 'src/list/a.ts': "import { setTimeout } from 'node:timers/promises';" }, 'timers'],
+    ['a hidden timeout', { 'src/list/a.ts': 'AbortSignal.timeout(1)' }, 'cannot speed up'],
+    ['a print', { 'src/list/a.ts': 'console.log(1)' }, 'past the log'],
+    ['a second exit code', { 'src/report/a.ts': 'process.exitCode = 1' }, '2 places: src/main.ts, src/report/a.ts'],
+    ['no exit code', { 'src/main.ts': 'try {} catch {}' }, '0 places'],
+    ['a second catch', { 'src/index.ts': "import { run } from './main.ts';\nrun().catch(() => {});" }, '2 catches'],
+    ['a long file', { 'src/list/a.ts': '\n'.repeat(250).concat('x') }, '251 lines'],
+  ])('%s', (_, changes, expected) => {
+    const found = check(changes);
+    expect(found).toEqual([expect.stringContaining(expected)]);
+  });
+});

@@ -1,0 +1,136 @@
+/** The rules of docs/architecture.md that a machine can check: who may import whom, and what no source file may do. */
+
+/** Where a file of src/ belongs: a wing's folder, or a file of the hall by its own name. */
+const room = (path: string): string => /^src\/(?:([\w-]+)\/|([\w-]+)\.ts$)/.exec(path)?.slice(1).find(Boolean) ?? path;
+
+/** What everyone may read. */
+const SHARED = ['settings', 'failure', 'result'];
+
+/** Room → the rooms it may import from, besides itself and the shared ones. */
+const ARROWS: Record<string, readonly string[]> = {
+  index: ['main'],
+  main: ['targets', 'inputs', 'sync', 'report'],
+  targets: ['inputs'],
+  inputs: [],
+  sync: ['list', 'launchdarkly'],
+  list: [],
+  launchdarkly: [],
+  report: [],
+  settings: [],
+  failure: [],
+  result: [],
+};
+
+/** Package → the rooms that may import it; `lazy` ones only by `import()`, since they are rarely needed. */
+const PACKAGES: Record<string, { rooms: readonly string[]; lazy?: true }> = {
+  '@actions/core': { rooms: ['index', 'main', 'inputs', 'report'] },
+  '@actions/github': { rooms: ['report'], lazy: true },
+  '@actions/glob': { rooms: ['list'] },
+  '@actions/http-client': { rooms: ['launchdarkly'] },
+  yaml: { rooms: ['targets'], lazy: true },
+};
+
+const FORBIDDEN: readonly [RegExp, string][] = [
+  [/\bprocess\.(?:exit|abort|reallyExit)\(/, 'ends the process by force; set the exit code and let it end'],
+  [/['"](?:node:)?timers(?:\/promises)?['"]/, 'imports timers; tests can only speed up the global ones'],
+  [/\bAbortSignal\.timeout\(/, 'uses a timer that tests cannot speed up'],
+  [/\bconsole\.\w+\(/, 'prints past the log'],
+];
+
+const MAX_LINES = 250;
+/** Files that may be longer, with their reason. */
+const LONG: Record<string, string> = {};
+
+interface Import {
+  from: string;
+  lazy: boolean;
+  typeOnly: boolean;
+}
+
+const importsOf = (source: string): Import[] => [
+  ...[...source.matchAll(/^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm)].map((match) => ({
+    from: match[2]!,
+    lazy: false,
+    typeOnly: match[1] !== undefined,
+  })),
+  ...[...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].map((match) => ({
+    from: match[1]!,
+    lazy: true,
+    typeOnly: false,
+  })),
+];
+
+/**
+ * @param files path (`src/…`, with `/`) → source
+ * @returns every breach of a rule, one sentence each
+ */
+export function breaches(files: ReadonlyMap<string, string>): string[] {
+  const found: string[] = [];
+  const graph = new Map<string, string[]>();
+  for (const [path, source] of files) {
+    const own = room(path);
+    const arrows = ARROWS[own];
+    if (!arrows) {
+      found.push(`${path} is in no room that the architecture knows.`);
+      continue;
+    }
+    const imports = importsOf(source);
+    const targets = imports.filter(({ from }) => from.startsWith('.')).map(({ from }) => resolve(path, from));
+    graph.set(path, targets);
+    for (const target of targets) {
+      const other = room(target);
+      if (!files.has(target)) found.push(`${path} imports ${target}, which is not in src/.`);
+      else if (other !== own && !SHARED.includes(other) && !arrows.includes(other))
+        found.push(`${path} imports ${target}.`);
+    }
+    if (SHARED.includes(own) && imports.some(({ typeOnly }) => !typeOnly))
+      found.push(`${path} imports more than types.`);
+    for (const { from, lazy, typeOnly } of imports) {
+      const name = /^(?!node:|\.)(?:@[^/]+\/)?[^/]+/.exec(from)?.[0];
+      if (name === undefined) continue;
+      const rule = PACKAGES[name];
+      if (!rule?.rooms.includes(own)) found.push(`${path} imports ${name}.`);
+      else if (rule.lazy && !lazy && !typeOnly)
+        found.push(`${path} imports ${name} at start; it is to be loaded when needed.`);
+    }
+    for (const [pattern, why] of FORBIDDEN) if (pattern.test(source)) found.push(`${path} ${why}.`);
+    const lines = source.trimEnd().split('\n').length;
+    if (lines > MAX_LINES && !LONG[path]) found.push(`${path} has ${lines} lines.`);
+  }
+  found.push(...circles(graph), ...endings(files));
+  return found;
+}
+
+/** One place decides the exit code, and one `catch` ends a run: in main.ts or index.ts, and nowhere else. */
+function endings(files: ReadonlyMap<string, string>): string[] {
+  const places = (pattern: RegExp, inside: (path: string) => boolean): string[] =>
+    [...files]
+      .filter(([path]) => inside(path))
+      .flatMap(([path, source]) => (source.match(pattern) ?? []).map(() => path));
+  const top = (path: string): boolean => ['index', 'main'].includes(room(path));
+  const exits = places(/\bsetFailed\(|\bprocess\.exitCode\s*=(?!=)/g, () => true);
+  const catches = places(/\bcatch\s*[({]/g, top);
+  return [
+    ...(exits.length === 1 && top(exits[0]!)
+      ? []
+      : [`The exit code is decided in ${exits.length} places: ${exits.join(', ')}.`]),
+    ...(catches.length === 1 ? [] : [`A run is ended by ${catches.length} catches.`]),
+  ];
+}
+
+/** @returns one sentence for each circle of imports */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) found.push(`Imports go round: ${[...way.slice(way.indexOf(path)), path].join(' → ')}.`);
+    if (way.includes(path) || done.has(path)) return;
+    for (const next of graph.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) walk(path, []);
+  return found;
+}
+
+/** @returns the path that a relative import means */
+const resolve = (from: string, to: string): string => new URL(to, `file:///${from}`).pathname.slice(1);
