@@ -1,0 +1,109 @@
+import type { FastifyRequest } from 'fastify';
+import type { ApprovalRequest, NewApprovalRequest, ReviewKind } from '../approvals.ts';
+import { badRequest } from '../errors.ts';
+import type { Context, Define } from '../routing.ts';
+
+const REQUESTS = '/api/v2/approval-requests';
+const RESOURCE = /^proj\/([^:]+):env\/([^:]+):segment\/([^:]+)$/;
+
+function represent(request: ApprovalRequest): Record<string, unknown> {
+  const { content, segment } = request;
+  return {
+    _id: request.id,
+    _version: request.version,
+    creationDate: request.creationDate,
+    serviceKind: 'launchdarkly',
+    requestorId: '12ab3c45de678910abc12345',
+    description: content.description,
+    reviewStatus: request.reviewStatus,
+    allReviews: request.reviews.map(({ id, kind, comment, creationDate }) => ({
+      _id: id,
+      kind,
+      creationDate,
+      ...(comment !== undefined && { comment }),
+    })),
+    notifyMemberIds: content.notifyMemberIds ?? [],
+    ...(request.appliedDate !== undefined && { appliedDate: request.appliedDate }),
+    status: request.status,
+    instructions: content.instructions,
+    conflicts: [],
+    resourceId: segment.resourceId,
+    _links: { self: { href: `${REQUESTS}/${request.id}`, type: 'application/json' } },
+  };
+}
+
+/** What a filter can ask about, as the description of `getApprovalRequests` lists it. */
+const FIELDS: Record<string, (request: ApprovalRequest) => readonly string[]> = {
+  notifyMemberIds: ({ content }) => content.notifyMemberIds ?? [],
+  requestorId: () => ['12ab3c45de678910abc12345'],
+  resourceId: ({ segment }) => [segment.resourceId],
+  resourceKind: () => ['segment'],
+  reviewStatus: ({ reviewStatus }) => [reviewStatus],
+  status: ({ status }) => [status],
+  projectKey: ({ segment }) => [segment.environment.projectKey],
+};
+
+/** Reads `field equals value, field anyOf ["a", "b"]`. */
+function parseFilter(filter: string): (request: ApprovalRequest) => boolean {
+  const terms = filter.match(/[^,[]+(\[[^\]]*\])?/g) ?? [];
+  const tests = terms.map((term) => {
+    const [, field, operator, operand] = /^\s*(\w+) (equals|anyOf) (.+?)\s*$/.exec(term) ?? [];
+    const values = operand && FIELDS[field!];
+    if (!values) throw badRequest(`Invalid filter: ${term}`);
+    let wanted: unknown = [operand];
+    try {
+      if (operator === 'anyOf') wanted = JSON.parse(operand);
+    } catch {
+      throw badRequest(`Invalid filter: ${term}`);
+    }
+    return (request: ApprovalRequest) => values(request).some((value) => (wanted as unknown[]).includes(value));
+  });
+  return (request) => tests.every((test) => test(request));
+}
+
+function checkBody(body: Record<string, unknown> | undefined): NewApprovalRequest {
+  const isStrings = (list: unknown) =>
+    list === undefined || (Array.isArray(list) && list.every((x) => typeof x === 'string'));
+  const { description, instructions, notifyMemberIds, notifyTeamKeys } = body ?? {};
+  if (typeof description !== 'string' || description === '') throw badRequest('description is required');
+  if (!Array.isArray(instructions)) throw badRequest('instructions are required');
+  if (!isStrings(notifyMemberIds) || !isStrings(notifyTeamKeys)) throw badRequest('Invalid request body');
+  return body as unknown as NewApprovalRequest;
+}
+
+export function approvalRoutes(define: Define, { state }: Context): void {
+  const find = (request: FastifyRequest) => state.approvals.find((request.params as { id: string }).id);
+  const bodyOf = (request: FastifyRequest) => (request.body ?? {}) as Record<string, unknown>;
+
+  define('POST approval-request', REQUESTS, (request) => {
+    const body = bodyOf(request);
+    const [, project, environment, key] = RESOURCE.exec(String(body.resourceId)) ?? [];
+    if (!key) throw badRequest('resourceId is not that of a segment');
+    const segment = state.segment(`${project}/${environment}/${key}`);
+    return { status: 201, body: represent(state.approvals.open(segment, checkBody(body))) };
+  });
+
+  define('GET approval-requests', REQUESTS, (request) => {
+    const { filter, limit = '20', offset = '0' } = request.query as Record<string, string | undefined>;
+    const matches = filter ? state.approvals.all.filter(parseFilter(filter)) : state.approvals.all;
+    const items = matches.slice(Number(offset), Number(offset) + Number(limit)).map(represent);
+    const _links = { self: { href: request.url, type: 'application/json' } };
+    return { status: 200, body: { items, totalCount: matches.length, _links } };
+  });
+
+  define('GET approval-request', `${REQUESTS}/:id`, (request) => ({ status: 200, body: represent(find(request)) }));
+
+  define('POST review', `${REQUESTS}/:id/reviews`, (request) => {
+    const found = find(request);
+    const { kind, comment } = bodyOf(request);
+    if (!['approve', 'comment', 'decline'].includes(String(kind))) throw badRequest('kind is not a kind of review');
+    found.review(kind as ReviewKind, comment as string | undefined);
+    return { status: 200, body: represent(found) };
+  });
+
+  define('POST apply', `${REQUESTS}/:id/apply`, (request) => {
+    const found = find(request);
+    found.apply();
+    return { status: 200, body: represent(found) };
+  });
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { Environment } from './environment.ts';
+
+/** How long readers still see the state before a change: for a time, for a number of reads, or both. */
+export interface Lag {
+  ms?: number;
+  reads?: number;
+}
+
+/** A value that readers see late. */
+class Delayed<T> {
+  lag: Lag | undefined;
+  #stale: { value: T; until: number; reads: number } | undefined;
+
+  /** @param before the value until now; called only if there is a lag */
+  changed(before: () => T): void {
+    if (!this.lag) return;
+    const { ms = 0, reads = 0 } = this.lag;
+    this.#stale = { value: this.#stale?.value ?? before(), until: Date.now() + ms, reads };
+  }
+
+  read(now: T): T {
+    const stale = this.#stale;
+    if (!stale) return now;
+    if (stale.reads-- > 0 || Date.now() < stale.until) return stale.value;
+    this.#stale = undefined;
+    return now;
+  }
+}
+
+interface Counts {
+  included: number;
+  excluded: number;
+}
+
+export interface SegmentOptions {
+  /** Context keys that are members. */
+  members?: Iterable<string>;
+  /** Context keys that are excluded targets. */
+  excluded?: Iterable<string>;
+  name?: string;
+  tags?: readonly string[];
+  /** Flags that target the segment. */
+  flags?: readonly { key: string; name: string }[];
+  /** `false` makes a standard segment. Default: a big segment. */
+  unbounded?: boolean;
+  /** The external store of a synced segment, such as `amplitude`. */
+  external?: string;
+  contextKind?: string;
+  rules?: readonly { clauses: unknown[] }[];
+}
+
+/** A change of targets, as `POST contexts` makes it. */
+export interface TargetChange {
+  included?: { add?: readonly string[]; remove?: readonly string[] };
+  excluded?: { add?: readonly string[]; remove?: readonly string[] };
+}
+
+/** A segment with its targets. Every change raises `version` and moves `lastModified`. */
+export class Segment {
+  readonly id = randomUUID();
+  readonly environment: Environment;
+  readonly key: string;
+  readonly creationDate = Date.now();
+  name: string;
+  tags: readonly string[];
+  flags: readonly { key: string; name: string }[];
+  unbounded: boolean;
+  external: string | undefined;
+  contextKind: string;
+  rules: readonly { clauses: unknown[] }[];
+  /** Version of the targets (`_unboundedMetadata.version`). */
+  version = 1;
+  /** When the targets changed last, in epoch milliseconds. */
+  lastModified = Date.now();
+  #members: Set<string>;
+  readonly #excluded: Set<string>;
+  readonly #seenCounts = new Delayed<Counts>();
+  readonly #seenMembers = new Delayed<ReadonlySet<string>>();
+
+  constructor(environment: Environment, key: string, options: SegmentOptions) {
+    this.environment = environment;
+    this.key = key;
+    this.name = options.name ?? key;
+    this.tags = options.tags ?? [];
+    this.flags = options.flags ?? [];
+    this.unbounded = options.unbounded ?? true;
+    this.external = options.external;
+    this.contextKind = options.contextKind ?? 'user';
+    this.rules = options.rules ?? [];
+    this.#members = new Set(options.members);
+    this.#excluded = new Set(options.excluded);
+  }
+
+  get resourceId(): string {
+    return `proj/${this.environment.projectKey}:env/${this.environment.key}:segment/${this.key}`;
+  }
+
+  get path(): string {
+    return `/api/v2/segments/${this.environment.projectKey}/${this.environment.key}/${this.key}`;
+  }
+
+  /** The members now, whatever readers see. */
+  get members(): ReadonlySet<string> {
+    this.environment.settle();
+    return this.#members;
+  }
+
+  /** The excluded targets now, whatever readers see. */
+  get excluded(): ReadonlySet<string> {
+    this.environment.settle();
+    return this.#excluded;
+  }
+
+  /** Makes readers see counts, members or both late, from the next change on. */
+  late(what: { counts?: Lag; members?: Lag }): void {
+    this.#seenCounts.lag = what.counts;
+    this.#seenMembers.lag = what.members;
+  }
+
+  /** Somebody else adds members. */
+  add(...keys: string[]): void {
+    this.change({ included: { add: keys } });
+  }
+
+  /** Somebody else removes members. */
+  remove(...keys: string[]): void {
+    this.change({ included: { remove: keys } });
+  }
+
+  change({ included, excluded }: TargetChange): void {
+    this.#changing();
+    for (const key of included?.add ?? []) this.#members.add(key);
+    for (const key of included?.remove ?? []) this.#members.delete(key);
+    for (const key of excluded?.add ?? []) this.#excluded.add(key);
+    for (const key of excluded?.remove ?? []) this.#excluded.delete(key);
+  }
+
+  /** Makes the keys the whole membership. Excluded targets stay (assumed: LaunchDarkly does not say). */
+  replaceMembers(keys: Iterable<string>): void {
+    this.#changing();
+    this.#members = new Set(keys);
+  }
+
+  #changing(): void {
+    this.#seenCounts.changed(() => ({ included: this.#members.size, excluded: this.#excluded.size }));
+    this.#seenMembers.changed(() => new Set(this.#members));
+    this.version++;
+    this.lastModified = Math.max(Date.now(), this.lastModified + 1);
+  }
+
+  /** @returns the counts as a request sees them */
+  readCounts(): Counts {
+    return this.#seenCounts.read({ included: this.members.size, excluded: this.excluded.size });
+  }
+
+  /** @returns whether a key is a member, as a request sees it */
+  readMembership(key: string): boolean {
+    return this.#seenMembers.read(this.members).has(key);
+  }
+}
