@@ -163,9 +163,14 @@ export interface RunResult {
   failure?: FailureSummary;
 }
 
+/** Where a target stands. */
+export type SyncPhase = 'list' | 'plan' | 'export' | 'upload' | 'wait' | 'change' | 'verify';
+
 /** What happens on the way, for the log. `target` is the index in Settings.targets. */
 export type SyncEvent =
-  | { type: 'phase'; target: number; phase: 'list' | 'plan' | 'export' | 'upload' | 'wait' | 'change' | 'verify' }
+  | { type: 'phase'; target: number; phase: SyncPhase }
+  /** A phase ended: the result as far as it is known. The log tells the part of it that the phase found. */
+  | { type: 'found'; target: number; phase: SyncPhase; result: TargetResult }
   /** Bytes moved so far, emitted every few seconds at most. */
   | { type: 'progress'; target: number; what: string; done: number; total?: number; unit: 'bytes' | 'rows' | 'keys' }
   | { type: 'line'; target: number; text: string }

@@ -1,0 +1,125 @@
+/** What each phase of a target found, as labelled facts for the log. Pure. */
+import type { ListSummary, SyncPhase, TargetResult } from '../result.ts';
+import { bytes, count, plural } from './format.ts';
+import { clip, oneLine } from './plain.ts';
+import { guardInWords, problemsInWords } from './words.ts';
+
+export interface Fact {
+  label: string;
+  /** Numbers are aligned, texts are not. */
+  value: number | string;
+  /** Follows a number. */
+  note?: string;
+  /** Left out where many targets share the log. */
+  minor?: boolean;
+}
+
+/** The facts that a phase added to what is known; none for phases that tell of themselves as they go. */
+export function factsOf(phase: SyncPhase, target: TargetResult): Fact[] {
+  switch (phase) {
+    case 'list':
+      return target.list ? listFacts(target.list, target.parts.length) : [];
+    case 'plan':
+      return planFacts(target);
+    case 'verify':
+      return verifyFacts(target);
+    default:
+      return [];
+  }
+}
+
+function listFacts(list: ListSummary, parts: number): Fact[] {
+  return [
+    ...fileFacts(list),
+    { label: 'Rows', value: list.rows },
+    { label: 'Keys', value: list.keys },
+    { label: 'Duplicates', value: list.duplicates },
+    { label: 'Invalid rows', value: list.invalidRows, note: problemsInWords(list) },
+    ...(list.trimmedKeys > 0
+      ? [{ label: 'Trimmed', value: list.trimmedKeys, note: 'keys had spaces around them', minor: true }]
+      : []),
+    { label: 'Size', value: bytes(list.bytes) + (parts > 1 ? ` in ${plural(parts, 'upload')}` : ''), minor: true },
+    { label: 'SHA-256', value: list.sha256, minor: true },
+  ];
+}
+
+/** Files that the log names; the report names all. */
+const FILES = 20;
+const PATH = 60;
+
+function fileFacts({ files }: ListSummary): Fact[] {
+  const facts: Fact[] = files.slice(0, FILES).map((file, index) => ({
+    label: index > 0 ? '' : files.length === 1 ? 'File' : 'Files',
+    value: [
+      clip(oneLine(file.path), PATH),
+      ...(files.length === 1 ? [] : [plural(file.rows, 'row')]),
+      bytes(file.bytes) + (file.gzip ? ' (gzip)' : ''),
+      file.headerSkipped ? 'header row skipped' : 'no header row',
+    ].join(', '),
+    minor: true,
+  }));
+  if (files.length > FILES) {
+    facts.push({ label: '', value: `… and ${plural(files.length - FILES, 'more file')}`, minor: true });
+  }
+  return facts;
+}
+
+function planFacts(target: TargetResult): Fact[] {
+  const { segment, guard, membersBefore: before, added, removed, list, mode } = target;
+  const keys = list?.keys ?? 0;
+  const guarded = guard && guardInWords(guard, before);
+  const facts: Fact[] = [];
+  if (segment) {
+    const kind = segment.contextKind ? `, contexts of kind ${segment.contextKind}` : '';
+    facts.push({ label: 'Segment', value: `${segment.name ?? target.segmentKey}${kind}`, minor: true });
+    if (segment.flags.length > 0) {
+      const names = segment.flags.slice(0, 5).map((flag) => flag.key);
+      const more = segment.flags.length > 5 ? `, and ${count(segment.flags.length - 5)} more` : '';
+      facts.push({
+        label: 'Flags',
+        value: `${plural(segment.flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`,
+        minor: true,
+      });
+    }
+  }
+  if (before !== undefined) facts.push({ label: 'Members', value: before, note: 'now' });
+  if (added !== undefined) facts.push({ label: 'To add', value: added });
+  if (removed !== undefined) facts.push({ label: 'To remove', value: removed });
+  if (added === undefined) facts.push({ label: 'Planned', value: planned(mode, keys, before) });
+  if (target.parts.length > 1) facts.push({ label: 'Uploads', value: target.parts.length });
+  if (guarded) facts.push({ label: 'Removal guard', value: guarded, minor: true });
+  return facts;
+}
+
+function planned(mode: TargetResult['mode'], keys: number, before: number | undefined): string {
+  if (mode === 'replace') return `replace: ${plural(keys, 'member')} afterwards`;
+  if (before === undefined) return `merge of ${plural(keys, 'key')}`;
+  return `merge: ${count(Math.max(before, keys))} to ${plural(before + keys, 'member')} afterwards`;
+}
+
+function verifyFacts({ membersAfter, verification }: TargetResult): Fact[] {
+  if (!verification || verification.verdict === 'skipped') return [];
+  const { countOk, expectedMembers: expected, sampled, sampledMembers, removedSampled, removedGone } = verification;
+  const facts: Fact[] = [];
+  if (membersAfter !== undefined) {
+    const range =
+      expected &&
+      (expected.min === expected.max ? count(expected.min) : `${count(expected.min)} to ${count(expected.max)}`);
+    facts.push({
+      label: 'Members',
+      value: membersAfter,
+      note:
+        countOk === undefined || range === undefined
+          ? 'now'
+          : countOk
+            ? 'now, as expected'
+            : `now, but expected ${range}`,
+    });
+  }
+  if (sampled > 0)
+    facts.push({ label: 'Sample', value: `${count(sampledMembers)} of ${plural(sampled, 'key')} are members` });
+  if (removedSampled) {
+    facts.push({ label: 'Removed', value: `${count(removedGone ?? 0)} of ${plural(removedSampled, 'key')} are gone` });
+  }
+  return facts;
+}

@@ -1,0 +1,60 @@
+/**
+ * Text from outside (file names, API messages, names of segments and flags) made harmless for the log and for annotations:
+ * it stays readable, and stays text.
+ */
+
+// Control characters but the line feed; line and paragraph separators; everything that reorders or hides text
+// (bidirectional controls, zero-width characters, tags); lone surrogates.
+const UNSEEN =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+
+/** Shows unseen characters as escapes (`\u001b`); line feeds stay, CR LF is one of them, a tab is a space. */
+export function visible(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\t', ' ')
+    .replace(UNSEEN, (character) => `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
+}
+
+/** As `visible`, on one line. */
+export const oneLine = (text: string): string => visible(text).replace(/\s*\n\s*/g, ' ');
+
+/**
+ * Makes sure that the runner finds no command in a text. It takes `::name::` at the start of a line (after white space)
+ * and `##[name]` anywhere in it: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+export function harmless(text: string): string {
+  return visible(text)
+    .replace(/^(\s*):(?=:)/gm, '$1: ')
+    .replaceAll('##[', '## [');
+}
+
+/** Cuts the middle out of a text of more than `max` characters. */
+export function clip(text: string, max: number): string {
+  const characters = [...text];
+  if (characters.length <= max) return text;
+  const head = Math.ceil((max - 1) / 2);
+  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (max - 1 - head)).join('')}`;
+}
+
+/** Cuts a text off after `max` characters. */
+export function cut(text: string, max: number): string {
+  const characters = [...text];
+  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+/** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      if (line !== '' && line.length + 1 + word.length > width) {
+        lines.push(line);
+        line = word;
+      } else line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(line);
+  }
+  return lines;
+}
