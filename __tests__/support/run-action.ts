@@ -18,9 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inputEnvironment, runnerEnvironment } from './runner-environment.ts';
-import { type Annotation, type RunnerLog, readFileCommands, readLog } from './runner-log.ts';
-
-export type { Annotation };
+import { type RunnerLog, readFileCommands, readLog } from './runner-log.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
