@@ -48,6 +48,8 @@ export interface RunOptions {
   limitSeconds?: number;
   /** The folder that holds the built action, instead of `dist/`. */
   dist?: string;
+  /** The file to start, instead of that folder's `index.js`. */
+  entry?: string;
   /** Its metadata, instead of `action.yml`. */
   metadata?: string;
   /** Called with each chunk of stdout as it comes. */
@@ -122,7 +124,7 @@ export function startAction(options: RunOptions = {}): RunningAction {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [...preloads(options), ...(options.nodeArgs ?? []), join(distFolder(options), 'index.js')],
+    [...preloads(options), ...(options.nodeArgs ?? []), options.entry ?? join(distFolder(options), 'index.js')],
     { cwd: workspace, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output = collect(child, options.onOutput);
