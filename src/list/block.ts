@@ -1,0 +1,160 @@
+/** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
+import { BELOW_LF, BELOW_SPACE, LineDigest, SLACK } from './fingerprint.ts';
+import { isPlaceholder } from './key.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+
+/** Large enough that a partition of the set of fingerprints is visited for many keys at once, see distinct.ts. */
+const BLOCK_KEYS = 262_144;
+const BLOCK_BYTES = 8_388_608;
+
+/** A buffer with a view on the same memory, and SLACK bytes behind its end for reads and writes by the word. */
+export interface Memory {
+  bytes: Buffer;
+  view: DataView;
+}
+
+export function memory(size: number): Memory {
+  const bytes = Buffer.allocUnsafeSlow(size + SLACK);
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
+export class Block {
+  /** Lines in it. */
+  count = 0;
+  /** Where each line starts; `starts[count]` is the end of the last one. */
+  readonly starts = new Uint32Array(BLOCK_KEYS + 1);
+  /** The fingerprints, one array per 32 bits. */
+  readonly a = new Int32Array(BLOCK_KEYS);
+  readonly b = new Int32Array(BLOCK_KEYS);
+  readonly c = new Int32Array(BLOCK_KEYS);
+  #memory = memory(BLOCK_BYTES);
+  readonly #digest = new LineDigest();
+
+  get bytes(): Buffer {
+    return this.#memory.bytes;
+  }
+
+  /** Bytes in it. */
+  get used(): number {
+    return this.starts[this.count]!;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
+  isFull(bytes: number): boolean {
+    return this.count === BLOCK_KEYS || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
+  }
+
+  /**
+   * Adds the key [start, end) of `source`, in which quotes are doubled already. The block must not be full.
+   *
+   * @param quoted whether the line needs quotes around the key
+   */
+  add(source: Buffer, start: number, end: number, quoted: boolean): void {
+    this.#reserve(end - start);
+    const from = this.used;
+    const { bytes, view } = this.#memory;
+    let at = from;
+    if (quoted) bytes[at++] = QUOTE;
+    // A call of copy() costs as much as 60 bytes one by one.
+    if (end - start > 60) at += source.copy(bytes, at, start, end);
+    else for (let next = start; next < end; next++) bytes[at++] = source[next]!;
+    if (quoted) bytes[at++] = QUOTE;
+    bytes[at] = LF;
+    this.#digest.copy(view, from, BELOW_LF, view, from);
+    this.#commit(at);
+  }
+
+  /**
+   * Adds keys as long as each is a line of its own without anything that needs a closer look. The caller knows that
+   * [start, limit) is valid UTF-8 and has no quote, comma or delimiter, and no U+007F; an LF must stand at `limit`.
+   * The block must not be full for `limit - start` bytes.
+   *
+   * @returns the start of the first line that was not added: it is blank, odd or incomplete, or the block is full
+   */
+  addPlainLines({ bytes, view }: Memory, start: number, limit: number): number {
+    this.#reserve(limit - start);
+    const target = this.#memory;
+    let at = start;
+    while (this.count < BLOCK_KEYS) {
+      const out = this.used;
+      const end = this.#digest.copy(view, at, BELOW_SPACE, target.view, out);
+      if (end === at || end >= limit) break;
+      let next = end + 1;
+      if (bytes[end] === CR) {
+        if (next >= limit || bytes[next] !== LF) break;
+        next++;
+      } else if (bytes[end] !== LF) break;
+      if (isPlaceholder(bytes, at, end)) break;
+      const last = out + (end - at);
+      target.bytes[last] = LF;
+      this.#commit(last);
+      at = next;
+    }
+    return at;
+  }
+
+  /**
+   * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`.
+   * The block must not be full for `limit - start` bytes.
+   *
+   * @returns the start of the first line that was not added: it is incomplete, or the block is full
+   */
+  addNormalisedLines({ bytes, view }: Memory, start: number, limit: number): number {
+    this.#reserve(limit - start);
+    const target = this.#memory;
+    let at = start;
+    while (at < limit && this.count < BLOCK_KEYS) {
+      const out = this.used;
+      const end = this.#digest.copy(view, at, BELOW_LF, target.view, out);
+      if (end >= limit) break;
+      target.bytes[out + (end - at)] = bytes[end]!;
+      this.#commit(out + (end - at));
+      at = end + 1;
+    }
+    return at;
+  }
+
+  /** Takes out the lines whose flag is set; the others keep their order. Fingerprints are not kept. */
+  remove(flags: Uint8Array): void {
+    const { bytes, starts, count } = this;
+    let kept = 0;
+    let out = 0;
+    for (let line = 0; line < count; line++) {
+      if (flags[line] !== 0) continue;
+      const first = line;
+      while (line + 1 < count && flags[line + 1] === 0) line++;
+      const from = starts[first]!;
+      const length = starts[line + 1]! - from;
+      if (from !== out) bytes.copyWithin(out, from, from + length);
+      for (let moved = first; moved <= line; moved++) starts[kept++] = starts[moved]! - from + out;
+      out += length;
+    }
+    starts[kept] = out;
+    this.count = kept;
+  }
+
+  #commit(lineEnd: number): void {
+    const { count } = this;
+    this.a[count] = this.#digest.a;
+    this.b[count] = this.#digest.b;
+    this.c[count] = this.#digest.c;
+    this.count = count + 1;
+    this.starts[count + 1] = lineEnd + 1;
+  }
+
+  /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
+  #reserve(bytes: number): void {
+    const needed = this.used + bytes + 2 * SLACK;
+    if (needed <= this.bytes.length) return;
+    const larger = memory(needed);
+    this.bytes.copy(larger.bytes, 0, 0, this.used);
+    this.#memory = larger;
+  }
+}

@@ -1,0 +1,324 @@
+/**
+ * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
+ * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
+ */
+import { isUtf8 } from 'node:buffer';
+import { type Memory, memory } from './block.ts';
+import { ListFailure } from './failure.ts';
+import { SLACK } from './fingerprint.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const TAB = 0x09;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const DELETE = 0x7f;
+
+/** Classes of bytes, as bits. */
+const ENDS_FIELD = 1;
+/** A control character: it may be a tab that trimming takes off. */
+export const HAS_CONTROL = 2;
+export const HAS_COMMA = 4;
+export const HAS_QUOTE = 8;
+export const HAS_NON_ASCII = 16;
+
+/** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
+export const MAX_ROW_BYTES = 67_108_864;
+
+/** A chunk's usual size; the window is made for it. */
+const WINDOW_BYTES = 1_310_720;
+
+/** What next() found: a row, the end of what was fed so far, or the end of the file. */
+export type Step = 'row' | 'more' | 'end';
+
+/** One row's field. The properties are those of the reader, overwritten by the next row. */
+export interface Field {
+  /** The field's content in `bytes`: without its quotes, but with inner quotes still doubled, and not trimmed. */
+  start: number;
+  end: number;
+  /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
+  flags: number;
+  /** Where the field begins; for a missing one, where its row ends. 1-based; the column counts bytes. */
+  line: number;
+  column: number;
+  problem: 'missing_column' | 'malformed_quoting' | undefined;
+}
+
+/** A place between two rows. */
+export interface Mark {
+  position: number;
+  line: number;
+  lineStart: number;
+}
+
+export class FieldReader implements Field {
+  start = 0;
+  end = 0;
+  flags = 0;
+  line = 0;
+  column = 0;
+  problem: Field['problem'];
+  /** Whether the row has fewer columns. */
+  missing = false;
+
+  /** 1-based number of the column that is given. May be changed between rows. */
+  keyColumn: number;
+  /** Where in the window the next row starts. */
+  position = 0;
+  /** The end of what was fed. */
+  limit = 0;
+  #window: Memory = memory(WINDOW_BYTES);
+  #final = false;
+  /** The line of `position`, and where in the window it starts. */
+  #line = 1;
+  #lineStart = 0;
+  readonly #file: string;
+  readonly #delimiter: Buffer;
+  /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
+  readonly #classes = new Uint8Array(256);
+  /** What stops the search for a closing quote. */
+  readonly #quotedClasses = new Uint8Array(256);
+  #validUtf8: boolean | undefined;
+
+  /**
+   * @param file as people should see it, for messages
+   * @param delimiter one character
+   */
+  constructor(file: string, delimiter: string, keyColumn: number) {
+    this.#file = file;
+    this.#delimiter = Buffer.from(delimiter);
+    this.keyColumn = keyColumn;
+    for (let byte = 0; byte < 256; byte++) {
+      this.#classes[byte] =
+        byte < SPACE || byte === DELETE
+          ? HAS_CONTROL
+          : byte === QUOTE
+            ? HAS_QUOTE
+            : byte === COMMA
+              ? HAS_COMMA
+              : byte >= 0x80
+                ? HAS_NON_ASCII
+                : 0;
+    }
+    this.#quotedClasses.set(this.#classes);
+    for (const byte of [LF, CR, this.#delimiter[0]!]) this.#classes[byte]! |= ENDS_FIELD;
+    for (const byte of [LF, CR, QUOTE]) this.#quotedClasses[byte]! |= ENDS_FIELD;
+  }
+
+  /** The window. `bytes[limit]` is an LF. */
+  get memory(): Memory {
+    return this.#window;
+  }
+
+  get bytes(): Buffer {
+    return this.#window.bytes;
+  }
+
+  /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
+  feed(chunk: Buffer | undefined): void {
+    const rest = this.limit - this.position;
+    if (rest > MAX_ROW_BYTES) throw this.#tooLong();
+    const needed = rest + (chunk?.length ?? 0);
+    const { bytes } = this.#window;
+    if (needed + SLACK > bytes.length) {
+      // Twice as much, so that a long row is not copied for every chunk of it.
+      const larger = memory(2 * needed);
+      bytes.copy(larger.bytes, 0, this.position, this.limit);
+      this.#window = larger;
+    } else bytes.copyWithin(0, this.position, this.limit);
+    chunk?.copy(this.#window.bytes, rest);
+    this.#lineStart -= this.position;
+    this.position = 0;
+    this.limit = needed;
+    this.#final = chunk === undefined;
+    this.#validUtf8 = undefined;
+    // Whatever is searched for stops here.
+    this.#window.bytes[needed] = LF;
+  }
+
+  /**
+   * Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). Native
+   * searches at some 20 GB/s: they cost 1 % of what they save.
+   */
+  isPlain(): boolean {
+    if (this.keyColumn !== 1 || this.#delimiter.length !== 1) return false;
+    const rest = this.bytes.subarray(this.position, this.limit);
+    return ![QUOTE, COMMA, DELETE, this.#delimiter[0]!].some((byte) => rest.includes(byte)) && this.isValidUtf8();
+  }
+
+  /** Whether all of the window is valid UTF-8, up to its last line break. */
+  isValidUtf8(): boolean {
+    if (this.#validUtf8 === undefined) {
+      const fed = this.bytes.subarray(0, this.limit);
+      this.#validUtf8 = isUtf8(this.#final ? fed : fed.subarray(0, fed.lastIndexOf(LF) + 1));
+    }
+    return this.#validUtf8;
+  }
+
+  /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
+  mark(): Mark {
+    return { position: this.position, line: this.#line, lineStart: this.#lineStart };
+  }
+
+  /** Goes back to a place. */
+  reset({ position, line, lineStart }: Mark): void {
+    this.position = position;
+    this.#line = line;
+    this.#lineStart = lineStart;
+  }
+
+  /** Goes on at `position`, after so many complete lines that were read elsewhere. */
+  skipLines(position: number, lines: number): void {
+    if (lines === 0) return;
+    this.position = position;
+    this.#line += lines;
+    this.#lineStart = position;
+  }
+
+  /**
+   * Reads a row, blank lines before it included.
+   *
+   * @throws ListFailure `invalid_csv` for a quote that never closes
+   */
+  next(): Step {
+    const { bytes } = this.#window;
+    const { limit, keyColumn } = this;
+    const classes = this.#classes;
+    const quotedClasses = this.#quotedClasses;
+    const final = this.#final;
+    const delimiter = this.#delimiter[0]!;
+
+    const blank = this.#skipBlankLines();
+    if (blank !== 'row') return blank;
+
+    let at = this.position;
+    let line = this.#line;
+    let lineStart = this.#lineStart;
+    let malformed = false;
+    let found = false;
+    for (let column = 1; ; column++) {
+      const fieldStart = at;
+      const fieldLine = line;
+      const fieldLineStart = lineStart;
+      let start = at;
+      let end = -1;
+      let flags = 0;
+      if (bytes[at] === QUOTE) {
+        start = ++at;
+        for (;;) {
+          let kind = quotedClasses[bytes[at]!]!;
+          while ((kind & ENDS_FIELD) === 0) {
+            flags |= kind;
+            kind = quotedClasses[bytes[++at]!]!;
+          }
+          if (at >= limit) {
+            if (!final && limit - this.position <= MAX_ROW_BYTES) return 'more';
+            throw this.#unclosed(fieldLine, fieldStart - fieldLineStart + 1, final);
+          }
+          // What follows a quote or a CR decides what it is.
+          if (at + 1 >= limit && !final) return 'more';
+          const byte = bytes[at++];
+          const pair = at < limit && (byte === QUOTE ? bytes[at] === QUOTE : byte === CR && bytes[at] === LF);
+          if (pair) at++;
+          if (byte === QUOTE) {
+            if (!pair) break;
+          } else {
+            line++;
+            lineStart = at;
+          }
+          flags |= kind;
+        }
+        end = at - 1;
+        // Text after the closing quote: where this field ends is a guess, and with it where the rows after it begin.
+        if (!this.#endsField(at)) malformed = true;
+      }
+      // The flags of the unquoted field, or of nothing.
+      let outside = 0;
+      for (;;) {
+        let kind = classes[bytes[at]!]!;
+        while ((kind & ENDS_FIELD) === 0) {
+          outside |= kind;
+          kind = classes[bytes[++at]!]!;
+        }
+        if (this.#endsField(at)) break;
+        outside |= kind;
+        at++;
+      }
+      if (at + this.#delimiter.length > limit && !final) return 'more';
+      if (column === keyColumn) {
+        found = true;
+        this.start = start;
+        this.end = end < 0 ? at : end;
+        this.flags = end < 0 ? outside : flags;
+        this.line = fieldLine;
+        this.column = fieldStart - fieldLineStart + 1;
+        if (end < 0 && (outside & HAS_QUOTE) !== 0) malformed = true;
+      }
+      if (bytes[at] === delimiter && at < limit) {
+        at += this.#delimiter.length;
+        continue;
+      }
+      if (at < limit && bytes[at] === CR && at + 1 >= limit && !final) return 'more';
+      if (!found) {
+        this.start = at;
+        this.end = at;
+        this.flags = 0;
+        this.line = line;
+        this.column = at - lineStart + 1;
+      }
+      this.missing = !found;
+      this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
+      this.position = Math.min(limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
+      this.#line = line + 1;
+      this.#lineStart = this.position;
+      return 'row';
+    }
+  }
+
+  /** Whether a field ends at `at`, where a byte of class ENDS_FIELD stands: it may be only the start of a delimiter. */
+  #endsField(at: number): boolean {
+    const { bytes } = this.#window;
+    if (at >= this.limit || bytes[at] === LF || bytes[at] === CR) return true;
+    for (let index = 0; index < this.#delimiter.length; index++) {
+      if (bytes[at + index] !== this.#delimiter[index]) return at + index >= this.limit && !this.#final;
+    }
+    return true;
+  }
+
+  /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
+  #skipBlankLines(): Step {
+    const { bytes } = this.#window;
+    const delimiter = this.#delimiter[0]!;
+    for (;;) {
+      let at = this.position;
+      while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter) at++;
+      if (at >= this.limit) {
+        if (this.#final) this.position = this.limit;
+        return this.#final ? 'end' : 'more';
+      }
+      const byte = bytes[at];
+      if (byte !== LF && byte !== CR) return 'row';
+      if (byte === CR && at + 1 >= this.limit && !this.#final) return 'more';
+      this.position = at + (byte === CR && at + 1 < this.limit && bytes[at + 1] === LF ? 2 : 1);
+      this.#line++;
+      this.#lineStart = this.position;
+    }
+  }
+
+  #tooLong(): ListFailure {
+    return new ListFailure('invalid_csv', `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, {
+      position: { file: this.#file, line: this.#line, column: 1 },
+      advice: 'Check that this is a CSV file with a line per row.',
+    });
+  }
+
+  #unclosed(line: number, column: number, final: boolean): ListFailure {
+    const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
+    return new ListFailure('invalid_csv', `the quote that opens here does not close ${where}.`, {
+      position: { file: this.#file, line, column },
+      advice:
+        'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that delimiter is right.',
+    });
+  }
+}

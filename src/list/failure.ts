@@ -1,0 +1,37 @@
+/** How reading a list fails: with the position in the file, and with everything that was counted until then. */
+import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
+import type { ListSummary } from '../result.ts';
+
+/** A place in a file. Line and column are 1-based; the column counts bytes from the start of its line. */
+export interface Position {
+  /** As people should see it: relative to the workspace where possible. */
+  file: string;
+  line?: number;
+  column?: number;
+}
+
+/** `file:line:column`, as far as it is known. */
+export function place({ file, line, column }: Position): string {
+  return [file, line, column].filter((piece) => piece !== undefined).join(':');
+}
+
+/** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
+export class ListFailure extends Failure {
+  /** Where it is, for an annotation. */
+  readonly position: Position | undefined;
+  /**
+   * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
+   * `sha256` is empty. Absent if no file was opened.
+   */
+  summary: ListSummary | undefined;
+
+  constructor(code: ErrorCode, message: string, details: FailureDetails & { position?: Position } = {}) {
+    super(code, details.position ? `${place(details.position)}: ${message}` : message, details);
+    this.position = details.position;
+  }
+}
+
+/** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
+export function systemMessage(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/, \w+( '.*'.*)?$/s, '') : String(error);
+}

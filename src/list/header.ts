@@ -1,0 +1,110 @@
+/** A file's first row: is it a header row, and which column is the key's? */
+import type { ListSettings } from '../settings.ts';
+import type { FieldReader } from './csv.ts';
+import { ListFailure, type Position } from './failure.ts';
+import type { ListFile } from './files.ts';
+import { isHeaderWord } from './key.ts';
+
+/**
+ * Decides on the first row, leaves the reader at the first data row, and sets its key column. To be called again with
+ * more fed while it returns false.
+ *
+ * @param noted its `headerSkipped` is set
+ * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
+ */
+export function skipHeader(
+  reader: FieldReader,
+  file: ListFile,
+  settings: ListSettings,
+  noted: { headerSkipped: boolean },
+): boolean {
+  const { keyColumn } = settings;
+  if (typeof keyColumn === 'number') {
+    reader.keyColumn = keyColumn;
+    if (settings.header === false) return true;
+    const start = reader.mark();
+    const step = reader.next();
+    if (step === 'more') return false;
+    if (step === 'end') return true;
+    noted.headerSkipped = settings.header === true || (reader.problem === undefined && isHeaderWord(cell(reader)));
+    if (!noted.headerSkipped) {
+      checkDelimiter(reader, file);
+      reader.reset(start);
+    }
+    return true;
+  }
+
+  const start = reader.mark();
+  const cells: string[] = [];
+  for (reader.keyColumn = 1; ; reader.keyColumn++) {
+    const step = reader.next();
+    if (step === 'more') {
+      reader.reset(start);
+      return false;
+    }
+    if (step === 'end') return true;
+    if (reader.missing) break;
+    cells.push(cell(reader));
+    reader.reset(start);
+  }
+  const { line } = reader;
+  const columns = cells.flatMap((name, index) => (name === keyColumn.trim() ? [index + 1] : []));
+  reader.keyColumn = columns[0] ?? 1;
+  noted.headerSkipped = true;
+  if (columns.length === 1) return true;
+  // A file of a header row alone has nothing to read, so nothing is wrong with it.
+  const afterHeader = reader.mark();
+  const step = reader.next();
+  if (step === 'more') {
+    reader.reset(start);
+    return false;
+  }
+  if (step === 'end') {
+    reader.reset(afterHeader);
+    return true;
+  }
+  throw columns.length > 1
+    ? ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns)
+    : missing({ file: file.shown, line, column: 1 }, keyColumn, cells);
+}
+
+/** The row's field as text: trimmed, with its doubled quotes halved. */
+function cell({ bytes, start, end }: FieldReader): string {
+  return bytes.toString('utf8', start, end).replaceAll('""', '"').trim();
+}
+
+/** A first row such as `user_id;email` is a header row for another delimiter, not a key. */
+function checkDelimiter(reader: FieldReader, file: ListFile): void {
+  if (reader.problem !== undefined) return;
+  const found = [...';\t|,'].find((delimiter) => {
+    const cells = cell(reader).split(delimiter);
+    return cells.length > 1 && isHeaderWord(cells[0]!.replaceAll('"', ''));
+  });
+  if (found === undefined) return;
+  const name = found === '\t' ? 'a tab' : `\`${found}\``;
+  throw new ListFailure('invalid_csv', `the first row looks like a header row with ${name} between its columns.`, {
+    position: { file: file.shown, line: reader.line, column: reader.column },
+    advice: `Set delimiter to ${found === '\t' ? '`tab`' : name}, or header to \`false\` if this is a key.`,
+  });
+}
+
+/** Says nothing of what the first row holds: it may be keys. */
+function missing(position: Position, name: string, cells: readonly string[]): ListFailure {
+  const count = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
+  const similar = cells.some((cell) => cell.toLowerCase() === name.trim().toLowerCase());
+  return new ListFailure(
+    'invalid_csv',
+    `no cell of the header row is \`${name}\` (it has ${count}${similar ? ', and one differs in case only' : ''}).`,
+    {
+      position,
+      advice: 'Write key-column exactly as the header row has it, check delimiter, or give the number of the column.',
+    },
+  );
+}
+
+function ambiguous(position: Position, name: string, columns: readonly number[]): ListFailure {
+  return new ListFailure('invalid_csv', `the header row has \`${name}\` in columns ${columns.join(' and ')}.`, {
+    position,
+    advice: 'Give the number of the column as key-column, with header: true.',
+  });
+}

@@ -1,0 +1,128 @@
+/**
+ * What is a key, what is a header cell, and what is wrong with a row: the rules, in tables. docs/lists.md shows the
+ * same tables; a test keeps both equal. Pure.
+ */
+import { isUtf8 } from 'node:buffer';
+import type { ProblemKind } from '../result.ts';
+
+/** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
+export const HEADER_WORDS: readonly string[] = [
+  'account id',
+  'account key',
+  'anonymous id',
+  'client id',
+  'contact id',
+  'context',
+  'context key',
+  'customer id',
+  'customer key',
+  'device id',
+  'distinct id',
+  'e-mail',
+  'e-mail address',
+  'external id',
+  'guid',
+  'id',
+  'key',
+  'keys',
+  'member id',
+  'member key',
+  'organization id',
+  'profile id',
+  'subject id',
+  'tenant id',
+  'uid',
+  'user',
+  'user email',
+  'user id',
+  'user key',
+  'user name',
+  'uuid',
+  'visitor id',
+];
+
+/** What exports write where there is no value. Compared exactly, so that a key such as `none` or `nan` survives. */
+export const PLACEHOLDERS: readonly string[] = ['null', 'NULL', 'undefined', 'NaN', 'None', '\\N', '#N/A', '(null)'];
+
+interface ProblemText {
+  /** What is wrong, as the end of a sentence that begins with the position. */
+  what: string;
+  /** What to change in the export: a full sentence. */
+  advice: string;
+}
+
+/** Every kind of problem that a row can have. */
+export const PROBLEMS: Readonly<Record<ProblemKind, ProblemText>> = {
+  missing_column: {
+    what: 'the row ends before the key column',
+    advice: 'Check key-column and delimiter, or export every row with all of its columns.',
+  },
+  empty_key: {
+    what: 'the key is empty',
+    advice: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
+  },
+  control_character: {
+    what: 'the key holds a control character, such as a line break or a tab',
+    advice: 'Clean the key column in the export, and check that delimiter is right.',
+  },
+  invalid_utf8: {
+    what: 'the key is not valid UTF-8',
+    advice: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
+  },
+  malformed_quoting: {
+    what: 'the quoting is malformed',
+    advice:
+      'Quote a whole field or nothing of it, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
+  },
+  placeholder: {
+    what: 'the key is a placeholder for no value, such as NULL',
+    advice: 'Leave rows without a key out of the export (WHERE key IS NOT NULL).',
+  },
+};
+
+const normalise = (cell: string): string => cell.toLowerCase().replace(/[ _-]/g, '');
+
+const headerWords = new Set(HEADER_WORDS.map(normalise));
+
+/** Whether a first row's key cell names a column rather than being a key. Takes the cell as text, trimmed or not. */
+export function isHeaderWord(cell: string): boolean {
+  return headerWords.has(normalise(cell));
+}
+
+const placeholders = new Set(PLACEHOLDERS);
+const longestPlaceholder = Math.max(...PLACEHOLDERS.map((text) => text.length));
+/** By first byte: most keys are told from a placeholder without making a string of them. */
+const startsPlaceholder = new Uint8Array(256);
+for (const text of PLACEHOLDERS) startsPlaceholder[text.charCodeAt(0)] = 1;
+
+/** Whether a key, as the bytes [start, end), is an export's placeholder for nothing. */
+export function isPlaceholder(bytes: Buffer, start: number, end: number): boolean {
+  return (
+    end - start <= longestPlaceholder &&
+    startsPlaceholder[bytes[start]!] === 1 &&
+    placeholders.has(bytes.toString('latin1', start, end))
+  );
+}
+
+/** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
+export function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (byte < 0x20 || byte === 0x7f) return true;
+  }
+  return false;
+}
+
+/**
+ * Judges a key, as the bytes [start, end) already trimmed.
+ *
+ * @param knownUtf8 that the bytes around it were found valid as a whole, so that the check per key can be spared
+ * @returns the problem with it, or undefined for a key that can be sent
+ */
+export function keyProblem(bytes: Buffer, start: number, end: number, knownUtf8: boolean): ProblemKind | undefined {
+  if (start >= end) return 'empty_key';
+  if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) return 'invalid_utf8';
+  if (hasControlCharacter(bytes, start, end)) return 'control_character';
+  if (isPlaceholder(bytes, start, end)) return 'placeholder';
+  return undefined;
+}

@@ -1,0 +1,17 @@
+/** Row problems, told in a sentence. Pure. */
+import type { ListSummary, ProblemKind } from '../result.ts';
+import { ListFailure } from './failure.ts';
+import { PROBLEMS } from './key.ts';
+
+/** The failure for a list with invalid rows, which are not to be skipped. */
+export function invalidRows({ invalidRows, rows, problems, problemTotals }: ListSummary): ListFailure {
+  const first = problems[0];
+  const kinds = (Object.keys(PROBLEMS) as ProblemKind[]).filter((kind) => problemTotals[kind]);
+  const totals = kinds.map((kind) => `${problemTotals[kind]} ${kind.replaceAll('_', ' ')}`).join(', ');
+  const count = `${invalidRows} of ${rows} rows ${invalidRows === 1 ? 'is' : 'are'} invalid (${totals}).`;
+  const advice = kinds.map((kind) => PROBLEMS[kind].advice);
+  return new ListFailure('invalid_csv', first ? `${PROBLEMS[first.kind].what}. ${count}` : count, {
+    ...(first ? { position: { file: first.file, line: first.line, column: first.column } } : {}),
+    advice: [...advice, 'To import the valid rows only, set on-invalid-row to skip.'].join(' '),
+  });
+}

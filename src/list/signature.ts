@@ -1,0 +1,82 @@
+/** What the first bytes of a file say about it: is this text that can be read at all? Pure. */
+import { isUtf8 } from 'node:buffer';
+
+/** How many of a file's first bytes are looked at. */
+export const SAMPLE_BYTES = 65_536;
+
+/** Formats whose first bytes no text begins with. */
+const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
+  { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
+  { name: 'Zstandard-compressed', bytes: '\x28\xb5\x2f\xfd' },
+  { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },
+  { name: 'a 7z archive', bytes: '7z\xbc\xaf\x27\x1c' },
+  { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
+  { name: 'a Snappy stream', bytes: '\xff\x06\x00\x00sNaPpY' },
+  { name: 'bzip2-compressed', bytes: '1AY&SY', offset: 4 },
+  { name: 'a tar archive', bytes: 'ustar', offset: 257 },
+  { name: 'an Avro file', bytes: 'Obj\x01' },
+  { name: 'a Parquet file', bytes: 'PAR1\x15' },
+  { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
+  { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
+  { name: 'gzip-compressed twice', bytes: '\x1f\x8b' },
+];
+
+export interface Signature {
+  /** How many bytes a byte order mark takes at the start. */
+  bom: 0 | 3;
+  /** Why this cannot be read, as the end of a sentence that begins with "the file is"; absent for text. */
+  unreadable?: string;
+}
+
+/** Whether these are the first two bytes of a gzip file (RFC 1952). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * Judges a file by its first bytes (decompressed).
+ *
+ * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
+ */
+export function signature(sample: Buffer): Signature {
+  const bytes = sample.subarray(0, SAMPLE_BYTES);
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    return { bom: 3, ...unreadable(bytes.subarray(3)) };
+  }
+  return { bom: 0, ...unreadable(bytes) };
+}
+
+function unreadable(bytes: Buffer): { unreadable?: string } {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return { unreadable: 'UTF-16, not UTF-8' };
+  }
+  for (const { name, bytes: magic, offset = 0 } of MAGIC) {
+    if (bytes.toString('latin1', offset, offset + magic.length) === magic) return { unreadable: `${name}, not text` };
+  }
+  const nulls = [0, 0];
+  let controls = 0;
+  let high = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === 0) nulls[at & 1]!++;
+    if (byte >= 0x80) high++;
+    else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls++;
+  }
+  // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
+  const [even, odd] = nulls as [number, number];
+  if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
+    return { unreadable: 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8' };
+  }
+  // Text in another encoding has high bytes but no control characters: its rows are judged one by one. Random bytes
+  // are half high and a tenth control characters.
+  const share = isUtf8(wholeCharacters(bytes)) ? controls : controls > 0 ? controls + high : 0;
+  if (share * 10 > bytes.length * 3) return { unreadable: 'binary, not text' };
+  return {};
+}
+
+/** Without a last character that the sample may have cut. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && end > bytes.length - 4 && bytes[end - 1]! >= 0x80) end--;
+  return bytes.length === SAMPLE_BYTES ? bytes.subarray(0, end) : bytes;
+}

@@ -1,0 +1,208 @@
+/** Keys that were written as parts, and the ways to read them again: a few, all as text, all as blocks. */
+import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { Block, memory } from './block.ts';
+import { SLACK } from './fingerprint.ts';
+
+const LF = 0x0a;
+const CHUNK_BYTES = 1_048_576;
+
+/** At every so many keys the position is noted, so that a single key is found by reading a few kilobytes. */
+export const KEYS_PER_NOTE = 1024;
+
+/** A file that holds some of a list's keys, as they are sent. */
+export interface Part {
+  readonly path: string;
+  /** Exact length. */
+  readonly bytes: number;
+  readonly keys: number;
+  /** The index in the list of its first key. */
+  readonly firstIndex: number;
+  /** Where every KEYS_PER_NOTE-th key of the part starts. */
+  readonly notes: readonly number[];
+  /**
+   * A stream of exactly the part's bytes. It opens the file before it gives anything, and fails if the file is gone or
+   * has another size.
+   */
+  open(): Readable;
+}
+
+/** Where in the list keys of a special kind are: 0-based indices in list order. Absent: there is none. */
+export interface Landmarks {
+  firstQuoted?: number;
+  firstNonAscii?: number;
+  /** The first of the longest keys. */
+  longest?: number;
+  partStarts: readonly number[];
+}
+
+/** The key that a normalised line holds: the line without its LF. */
+function keyOf(line: string): string {
+  return line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
+}
+
+/** What a PartWriter wrote. */
+export interface Contents {
+  keys: number;
+  bytes: number;
+  sha256: string;
+  parts: readonly Omit<Part, 'open'>[];
+  landmarks: Landmarks;
+}
+
+/** Distinct keys on disk. Everything is in first-seen order. */
+export class StoredKeys {
+  /** How many. */
+  readonly count: number;
+  /** Size of all parts. */
+  readonly bytes: number;
+  /** SHA-256 of all parts put together, lower-case hex. */
+  readonly sha256: string;
+  readonly parts: readonly Part[];
+  readonly landmarks: Landmarks;
+
+  constructor({ keys, bytes, sha256, parts, landmarks }: Contents) {
+    this.count = keys;
+    this.bytes = bytes;
+    this.sha256 = sha256;
+    this.landmarks = landmarks;
+    this.parts = parts.map((part) => ({ ...part, open: (): Readable => openExact(part.path, part.bytes) }));
+  }
+
+  /**
+   * Gives single keys; reads only a few kilobytes for each.
+   *
+   * @param indices 0-based, in any order, below `count`
+   * @returns the keys, in the order of the indices
+   */
+  async keysAt(indices: readonly number[]): Promise<string[]> {
+    const keys = new Map<number, string>();
+    for (const part of this.parts) {
+      const wanted = indices.filter((index) => index >= part.firstIndex && index < part.firstIndex + part.keys);
+      if (wanted.length === 0) continue;
+      const handle = await open(part.path, 'r');
+      try {
+        for (const note of new Set(wanted.map((index) => Math.floor((index - part.firstIndex) / KEYS_PER_NOTE)))) {
+          const from = part.notes[note]!;
+          const piece = Buffer.alloc((part.notes[note + 1] ?? part.bytes) - from);
+          const { bytesRead } = await handle.read(piece, 0, piece.length, from);
+          if (bytesRead < piece.length) throw new Error('A part of the list changed on disk.');
+          const lines = piece.toString().split('\n');
+          const first = part.firstIndex + note * KEYS_PER_NOTE;
+          for (const index of wanted) {
+            if (index >= first && index < first + KEYS_PER_NOTE) keys.set(index, keyOf(lines[index - first]!));
+          }
+        }
+      } finally {
+        await handle.close();
+      }
+    }
+    return indices.map((index) => {
+      const key = keys.get(index);
+      if (key === undefined) throw new RangeError(`There is no key ${index} in a list of ${this.count}.`);
+      return key;
+    });
+  }
+
+  /** All keys as text, some thousand at a time; memory stays flat. */
+  async *keys(): AsyncGenerator<string[], void, undefined> {
+    for (const part of this.parts) {
+      let rest: Buffer = Buffer.alloc(0);
+      for await (const chunk of part.open() as AsyncIterable<Buffer>) {
+        const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+        const end = bytes.lastIndexOf(LF) + 1;
+        rest = bytes.subarray(end);
+        if (end > 0)
+          yield bytes
+            .toString('utf8', 0, end - 1)
+            .split('\n')
+            .map(keyOf);
+      }
+    }
+  }
+
+  /** All keys as text, exactly `size` at a time but for the last time. */
+  async *batches(size: number): AsyncGenerator<string[], void, undefined> {
+    let batch: string[] = [];
+    for await (const keys of this.keys()) {
+      for (const key of keys) {
+        batch.push(key);
+        if (batch.length < size) continue;
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  /** All lines with their fingerprints. The block is the same one each time, and only valid until the next. */
+  async *blocks(): AsyncGenerator<Block, void, undefined> {
+    const block = new Block();
+    let window = memory(CHUNK_BYTES);
+    for (const part of this.parts) {
+      let limit = 0;
+      for await (const chunk of part.open() as AsyncIterable<Buffer>) {
+        if (limit + chunk.length > window.bytes.length - SLACK) {
+          const larger = memory(2 * (limit + chunk.length));
+          window.bytes.copy(larger.bytes, 0, 0, limit);
+          window = larger;
+        }
+        limit += chunk.copy(window.bytes, limit);
+        window.bytes[limit] = LF;
+        let at = 0;
+        for (;;) {
+          if (block.isFull(limit - at)) {
+            yield block;
+            block.clear();
+          }
+          const from = at;
+          at = block.addNormalisedLines(window, at, limit);
+          if (at === from || at >= limit) break;
+        }
+        window.bytes.copyWithin(0, at, limit);
+        limit -= at;
+      }
+    }
+    if (block.count > 0) yield block;
+  }
+}
+
+/** A stream over a file that must have exactly so many bytes. */
+function openExact(path: string, bytes: number): Readable {
+  let handle: FileHandle | undefined;
+  let left = bytes;
+  return new Readable({
+    highWaterMark: 262_144,
+    construct(callback) {
+      open(path, 'r')
+        .then(async (opened) => {
+          handle = opened;
+          const { size } = await opened.stat();
+          if (size !== bytes) throw new Error(`A part of the list changed on disk: ${size} bytes instead of ${bytes}.`);
+        })
+        .then(() => callback(), callback);
+    },
+    read(size) {
+      if (left === 0) {
+        this.push(null);
+        return;
+      }
+      const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 65_536), left));
+      handle!
+        .read(buffer, 0, buffer.length)
+        .then(({ bytesRead }) => {
+          if (bytesRead === 0) throw new Error('A part of the list became shorter while it was read.');
+          left -= bytesRead;
+          this.push(buffer.subarray(0, bytesRead));
+        })
+        .catch((error) => this.destroy(error));
+    },
+    destroy(error, callback) {
+      const closed = handle?.close() ?? Promise.resolve();
+      closed.then(
+        () => callback(error),
+        (failure) => callback(error ?? failure),
+      );
+    },
+  });
+}
