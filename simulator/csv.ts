@@ -1,4 +1,4 @@
-import { type CsvError, parse } from 'csv-parse';
+import { type CsvError, type Parser, parse } from 'csv-parse';
 
 /** At most this many contexts in one file, as LaunchDarkly documents it. */
 export const MAX_KEYS = 1_000_000;
@@ -12,26 +12,63 @@ export class KeyFile {
   rows = 0;
   /** Why the file cannot be imported, if it cannot. */
   problem: string | undefined;
-  readonly #parser: ReturnType<typeof parse>;
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #quotes: boolean;
+  /** The start of a line that has not ended yet. */
+  #rest = '';
+  /** Set once there is a quote: until then lines need no parser, and a million of them are read much faster. */
+  #parser: Parser | undefined;
 
   /** @param quotes whether quotes are understood (assumed), or stored as part of the key */
   constructor(quotes: boolean) {
-    this.#parser = parse({ relax_column_count: true, skip_empty_lines: true, quote: quotes ? '"' : null });
-    this.#parser.on('data', ([key]: string[]) => {
-      if (++this.rows <= MAX_KEYS) this.keys.push(key!);
-      else this.problem ??= `The file has more than ${MAX_KEYS} contexts`;
-      if (key === '') this.problem ??= 'The file has a row without a key';
-    });
-    this.#parser.on('error', (error: CsvError) => {
-      this.problem ??= `The file is not valid CSV: ${error.code}`;
-    });
+    this.#quotes = quotes;
   }
 
   async write(chunk: Buffer): Promise<void> {
-    if (!this.problem) await new Promise((done) => this.#parser.write(chunk, done));
+    await this.#read(this.#decoder.decode(chunk, { stream: true }));
   }
 
   async end(): Promise<void> {
-    if (!this.problem) await new Promise((done) => this.#parser.once('close', done).end());
+    await this.#read(this.#decoder.decode());
+    const parser = this.#parser;
+    if (!parser) this.#add(this.#rest);
+    else if (!this.problem) await new Promise<void>((done) => parser.once('close', done).end());
+  }
+
+  async #read(text: string): Promise<void> {
+    if (!this.#parser && this.#quotes && text.includes('"')) {
+      this.#parser = this.#startParser();
+      this.#parser.write(this.#rest);
+    }
+    const parser = this.#parser;
+    if (parser) {
+      if (!this.problem) await new Promise((done) => parser.write(text, done));
+      return;
+    }
+    const lines = text.split(/\r\n|\n|\r/);
+    lines[0] = this.#rest + lines[0];
+    this.#rest = lines.pop()!;
+    for (const line of lines) this.#add(line);
+  }
+
+  #add(line: string): void {
+    if (line === '') return;
+    const comma = line.indexOf(',');
+    this.#addKey(comma < 0 ? line : line.slice(0, comma));
+  }
+
+  #addKey(key: string): void {
+    if (++this.rows <= MAX_KEYS) this.keys.push(key);
+    else this.problem ??= `The file has more than ${MAX_KEYS} contexts`;
+    if (key === '') this.problem ??= 'The file has a row without a key';
+  }
+
+  #startParser(): Parser {
+    const parser = parse({ relax_column_count: true, skip_empty_lines: true });
+    parser.on('data', ([key]: string[]) => this.#addKey(key!));
+    parser.on('error', (error: CsvError) => {
+      this.problem ??= `The file is not valid CSV: ${error.code}`;
+    });
+    return parser;
   }
 }

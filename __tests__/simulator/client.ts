@@ -1,6 +1,7 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Simulator } from '../../simulator/server.ts';
+import { compare } from './description.ts';
 
 export interface Reply {
   status: number;
@@ -16,11 +17,26 @@ export interface CallOptions {
   headers?: Record<string, string>;
   body?: string | Buffer;
   ca?: string;
+  /** Leaves the length of the body open. */
+  chunked?: true;
+  /** The answer is made to order or comes from elsewhere: it need not be as LaunchDarkly describes it. */
+  undescribed?: true;
 }
 
-/** A plain request on a connection of its own, with what every request needs. */
+/**
+ * A plain request on a connection of its own, with what every request needs.
+ *
+ * @throws if the answer is not as LaunchDarkly describes it
+ */
 export async function call(sim: Simulator, method: string, path: string, options: CallOptions = {}): Promise<Reply> {
-  const { origin = sim.url, headers, body, ca } = options;
+  const reply = await exchange(sim, method, path, options);
+  const difference = options.undescribed ? undefined : compare(method, path, reply.status, reply.json);
+  if (difference) throw new Error(`Not as described: ${JSON.stringify(difference)} ${reply.text}`);
+  return reply;
+}
+
+async function exchange(sim: Simulator, method: string, path: string, options: CallOptions): Promise<Reply> {
+  const { origin = sim.url, headers, body, ca, chunked } = options;
   const url = new URL(origin + path);
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
@@ -31,7 +47,7 @@ export async function call(sim: Simulator, method: string, path: string, options
       headers: {
         authorization: sim.token,
         'ld-api-version': '20240415',
-        ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+        ...(body !== undefined && !chunked && { 'content-length': String(Buffer.byteLength(body)) }),
         ...headers,
       },
     });

@@ -4,7 +4,6 @@ import { badRequest } from '../errors.ts';
 import type { Context, Define } from '../routing.ts';
 
 const REQUESTS = '/api/v2/approval-requests';
-const RESOURCE = /^proj\/([^:]+):env\/([^:]+):segment\/([^:]+)$/;
 
 function represent(request: ApprovalRequest): Record<string, unknown> {
   const { content, segment } = request;
@@ -77,9 +76,8 @@ export function approvalRoutes(define: Define, { state }: Context): void {
 
   define('POST approval-request', REQUESTS, (request) => {
     const body = bodyOf(request);
-    const [, project, environment, key] = RESOURCE.exec(String(body.resourceId)) ?? [];
-    if (!key) throw badRequest('resourceId is not that of a segment');
-    const segment = state.segment(`${project}/${environment}/${key}`);
+    const segment = state.segments.find(({ resourceId }) => resourceId === body.resourceId);
+    if (!segment) throw badRequest('resourceId is not that of a segment');
     return { status: 201, body: represent(state.approvals.open(segment, checkBody(body))) };
   });
 

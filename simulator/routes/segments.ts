@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { badRequest, conflict, notFound } from '../errors.ts';
+import { badRequest, notFound } from '../errors.ts';
 import type { Context, Define } from '../routing.ts';
 import type { Segment, TargetChange } from '../segment.ts';
 
@@ -82,13 +82,17 @@ function keyCount({ included, excluded }: TargetChange): number {
 }
 
 function checkChange(body: unknown): asserts body is TargetChange {
-  const isList = (list: unknown) =>
-    list === undefined || (Array.isArray(list) && list.every((key) => typeof key === 'string' && key !== ''));
-  const change = body as TargetChange | null | undefined;
-  for (const [name, list] of Object.entries(change ?? { body: {} })) {
-    const known = (name === 'included' || name === 'excluded') && typeof list === 'object' && list !== null;
-    if (!known || !isList(list.add) || !isList(list.remove)) throw badRequest('Invalid request body');
-  }
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isKeys = (list: unknown) => Array.isArray(list) && list.every((key) => typeof key === 'string' && key !== '');
+  const isChange = (change: unknown) =>
+    isObject(change) &&
+    Object.entries(change as object).every(([name, list]) => ['add', 'remove'].includes(name) && isKeys(list));
+  const known =
+    isObject(body) &&
+    Object.entries(body as object).every(
+      ([name, change]) => ['included', 'excluded'].includes(name) && isChange(change),
+    );
+  if (!known) throw badRequest('Invalid request body');
 }
 
 export function segmentRoutes(define: Define, context: Context): void {
@@ -100,7 +104,7 @@ export function segmentRoutes(define: Define, context: Context): void {
     const body = request.body as Record<string, unknown> | undefined;
     const { key, name, unbounded, unboundedContextKind, tags } = body ?? {};
     if (typeof key !== 'string' || typeof name !== 'string') throw badRequest('key and name are required');
-    if (environment.segments.has(key)) throw conflict('A segment with this key exists');
+    if (environment.segments.has(key)) throw badRequest('A segment with this key exists');
     const segment = environment.createSegment(key, {
       name,
       tags: (tags as string[] | undefined) ?? [],
