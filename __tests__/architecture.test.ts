@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -12,14 +11,6 @@ test('src/ keeps the rules of the house', () => {
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts'));
   expect(breaches(new Map(paths.map((path) => [path, read(path)])))).toEqual([]);
-});
-
-test('no package registry is named: an install uses whichever one the machine is set up for', () => {
-  const hosts =
-    /\b(?:registry\.(?:npmjs|yarnpkg)|files\.pythonhosted|static\.crates|proxy\.golang|deb\.debian|repo1?\.maven)\b/;
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
-  expect(files.length).toBeGreaterThan(20);
-  expect(files.filter((path) => !path.startsWith('dist/') && hosts.test(read(path)))).toEqual([]);
 });
 
 describe('each rule is seen when it is broken', () => {
@@ -71,7 +62,7 @@ describe('each rule is seen when it is broken', () => {
     ['a second exit code', { 'src/report/a.ts': 'process.exitCode = 1' }, '2 places: src/main.ts, src/report/a.ts'],
     ['no exit code', { 'src/main.ts': 'try {} catch {}' }, '0 places'],
     ['a second catch', { 'src/index.ts': "import { run } from './main.ts';\nrun().catch(() => {});" }, '2 catches'],
-    ['a long file', { 'src/list/a.ts': '\n'.repeat(250).concat('x') }, '251 lines'],
+    ['a long file', { 'src/list/a.ts': '\n'.repeat(330).concat('x') }, '331 lines'],
   ])('%s', (_, changes, expected) => {
     const found = check(changes);
     expect(found).toEqual([expect.stringContaining(expected)]);

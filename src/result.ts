@@ -89,7 +89,7 @@ export interface GuardSummary {
   /** Keys of the list that were looked up, and how many of them are members now. */
   sampled?: number;
   sampledMembers?: number;
-  /** Most removals that the sample does not rule out (exact where the whole list was looked up). */
+  /** Fewest removals that the sample leaves plausible (exact where the whole list was looked up). */
   removalsBySample?: number;
   verdict: 'passed' | 'blocked' | 'off' | 'not_needed';
 }
@@ -99,7 +99,7 @@ export interface VerificationSummary {
   setting: Verify;
   countOk?: boolean;
   /** The counts that would have been right. */
-  expectedMembers?: { min: number; max: number };
+  expectedMembers?: { min: number; max?: number };
   sampled: number;
   sampledMembers: number;
   /** Removed keys that were looked up (delta), and how many are no longer members. */

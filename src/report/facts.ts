@@ -1,6 +1,6 @@
 /** What each phase of a target found, as labelled facts for the log. Pure. */
 import type { ListSummary, SyncPhase, TargetResult } from '../result.ts';
-import { bytes, count, plural } from './format.ts';
+import { bytes, count, plural, range } from './format.ts';
 import { clip, oneLine } from './plain.ts';
 import { guardInWords, problemsInWords } from './words.ts';
 
@@ -102,18 +102,15 @@ function verifyFacts({ membersAfter, verification }: TargetResult): Fact[] {
   const { countOk, expectedMembers: expected, sampled, sampledMembers, removedSampled, removedGone } = verification;
   const facts: Fact[] = [];
   if (membersAfter !== undefined) {
-    const range =
-      expected &&
-      (expected.min === expected.max ? count(expected.min) : `${count(expected.min)} to ${count(expected.max)}`);
     facts.push({
       label: 'Members',
       value: membersAfter,
       note:
-        countOk === undefined || range === undefined
+        countOk === undefined || expected === undefined
           ? 'now'
           : countOk
             ? 'now, as expected'
-            : `now, but expected ${range}`,
+            : `now, but expected ${range(expected)}`,
     });
   }
   if (sampled > 0)

@@ -49,3 +49,9 @@ export function percent(part: number, whole: number): string {
 
 /** A time of day: `14:05 UTC`. */
 export const clock = (date: Date): string => `${date.toISOString().slice(11, 16)} UTC`;
+
+/** A range of counts: `5`, `5 to 9`, `at least 5`. */
+export function range({ min, max }: { min: number; max?: number }): string {
+  if (max === undefined) return `at least ${count(min)}`;
+  return min === max ? count(min) : `${count(min)} to ${count(max)}`;
+}

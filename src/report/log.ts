@@ -45,8 +45,8 @@ const groupOf = (phase: SyncPhase, many: boolean): string => {
 export function createLog(core: LogCore, targets: readonly Target[]): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
-  const progress = new Map<string, { began: number; told: number; lines: number }>();
-  const phases = new Map<number, number>();
+  /** Of the phase that each target is in. */
+  const progress = new Map<number, { began: number; told: number; ended: boolean }>();
   const waits = new Map<number, { text: string; began: number; told: number }>();
   let group = '';
 
@@ -66,18 +66,14 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
 
   function tellProgress(event: Extract<SyncEvent, { type: 'progress' }>): void {
     const now = Date.now();
-    const id = `${event.target} ${event.what}`;
-    const seen = progress.get(id) ?? { began: phases.get(event.target) ?? now, told: now, lines: 0 };
-    progress.set(id, seen);
     const done = event.total !== undefined && event.done >= event.total;
-    if (!done && now - seen.told < PROGRESS_EVERY * 1000) return;
+    const seen = progress.get(event.target) ?? { began: now, told: now, ended: false };
+    progress.set(event.target, seen);
+    // Nothing is said after the end: the last chunk and the last file may both report it.
+    if (seen.ended || (!done && now - seen.told < PROGRESS_EVERY * 1000)) return;
     seen.told = now;
-    const seconds = (now - seen.began) / 1000;
-    say(event.target, progressLine(event, seconds, done));
-    if (done) {
-      progress.delete(id);
-      phases.set(event.target, now);
-    }
+    seen.ended = done;
+    say(event.target, progressLine(event, (now - seen.began) / 1000, done));
   }
 
   function tellWait({ target, text, seconds, until }: Extract<SyncEvent, { type: 'waiting' }>): void {
@@ -103,7 +99,7 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     const { target } = event;
     switch (event.type) {
       case 'phase':
-        phases.set(target, Date.now());
+        progress.set(target, { began: Date.now(), told: Date.now(), ended: false });
         waits.delete(target);
         enter(groupOf(event.phase, many));
         break;

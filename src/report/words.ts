@@ -12,7 +12,7 @@ import type {
   TargetResult,
   VerificationSummary,
 } from '../result.ts';
-import { count, percent, plural, signed } from './format.ts';
+import { count, percent, plural, range, signed } from './format.ts';
 
 /** What each kind of problem means, for one row. */
 export const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
@@ -199,12 +199,10 @@ export function verificationInWords(verification: VerificationSummary, after: nu
   const found: string[] = [];
   const { countOk, expectedMembers: expected } = verification;
   if (countOk !== undefined && expected) {
-    const range =
-      expected.min === expected.max ? count(expected.min) : `${count(expected.min)} to ${count(expected.max)}`;
     if (countOk) found.push('the number of members is right');
     else
       found.push(
-        `LaunchDarkly counts ${after === undefined ? 'another number of' : count(after)} members, expected ${range}`,
+        `LaunchDarkly counts ${after === undefined ? 'another number of' : count(after)} members, expected ${range(expected)}`,
       );
   }
   if (verification.sampled > 0) {
