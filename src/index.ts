@@ -1,3 +1,5 @@
+/** The process entry: everything is in main.ts. */
 import * as core from '@actions/core';
+import { main } from './main.ts';
 
-core.info('x');
+await main(core, process.env);

@@ -1,0 +1,179 @@
+/**
+ * Step 1: what is the segment, may it be changed this way, and what is at stake. Reads only.
+ */
+import { Failure } from '../failure.ts';
+import { getSegmentApprovalSettings, listPendingApprovalRequests, needsApproval } from '../launchdarkly/approvals.ts';
+import { getSegment, type Segment, segmentUrl } from '../launchdarkly/segments.ts';
+import type { TargetRun } from './run.ts';
+
+/** What was seen; a plan belongs to it. */
+export interface Look {
+  /** Absent where it could not be read and the run goes on blind. */
+  segment?: Segment;
+  membersBefore?: number;
+  /** A pending approval request for this segment, with `wait-on-approvals`: nothing may be uploaded. */
+  pendingApproval?: { id: string };
+}
+
+/**
+ * Reads the segment and the approval settings, and refuses what cannot be imported into.
+ * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, `approval_required`, and those of requests
+ */
+export async function look(run: TargetRun): Promise<Look> {
+  const segment = await readSegment(run);
+  if (segment === undefined) return {};
+  refuseUnsupported(run, segment);
+  const { name, contextKind, flags, sitePath } = segment;
+  run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
+  if (sitePath !== undefined) run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
+  const membersBefore = readCount(run, segment);
+  if (membersBefore !== undefined) run.result.membersBefore = membersBefore;
+  const pendingApproval = await readApprovals(run, segment);
+  return {
+    segment,
+    ...(membersBefore !== undefined && { membersBefore }),
+    ...(pendingApproval !== undefined && { pendingApproval }),
+  };
+}
+
+/** Whether a change of what was seen asks for a new plan. */
+export function changedSince(before: Segment, now: Segment): boolean {
+  return before.version !== now.version || before.lastModified !== now.lastModified;
+}
+
+/** A replace that may go on although it cannot see what it removes. */
+export function mayGoBlind(run: TargetRun): boolean {
+  const { mode, strategy, maxRemovalPercent } = run.settings;
+  return strategy === 'upload' && (mode === 'merge' || maxRemovalPercent === 100);
+}
+
+async function readSegment(run: TargetRun): Promise<Segment | undefined> {
+  try {
+    return await getSegment(run.client, run.ref);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.code === 'not_found') throw missingSegment(run, error);
+    if (error.code !== 'forbidden' && error.code !== 'unexpected_response') throw error;
+    if (mayGoBlind(run)) {
+      run.warn(
+        `The segment could not be read (${error.message}) The run goes on without knowing its members; verification may be incomplete.`,
+      );
+      return undefined;
+    }
+    throw blind(
+      error.code === 'forbidden' ? 'forbidden' : 'guard_blocked',
+      `the segment could not be read: ${error.message}`,
+      error,
+    );
+  }
+}
+
+function readCount(run: TargetRun, segment: Segment): number | undefined {
+  if (segment.includedCount !== undefined) return segment.includedCount;
+  if (!mayGoBlind(run)) throw blind('guard_blocked', 'LaunchDarkly did not say how many members the segment has.');
+  run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
+  return undefined;
+}
+
+/** A replace, or a delta, that cannot see what it would do. */
+export function blind(code: 'forbidden' | 'guard_blocked', why: string, cause?: Failure): Failure {
+  return new Failure(code, `Nothing was sent, since ${why}`, {
+    advice:
+      'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
+      'or set `max-removal-percent: 100` to replace without looking.',
+    ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
+    ...(cause?.api !== undefined && { api: cause.api }),
+    cause,
+  });
+}
+
+function missingSegment(run: TargetRun, error: Failure): Failure {
+  const { projectKey, environmentKey, segmentKey } = run.ref;
+  const details = error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus };
+  return new Failure(
+    'not_found',
+    `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`,
+    {
+      ...details,
+      ...(error.api !== undefined && { api: error.api }),
+      advice:
+        'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
+        'If the segment does not exist yet, create a list-based one for more than 15,000 targets. A segment cannot be converted later. ' +
+        'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". ' +
+        'By API: POST /api/v2/segments/{project}/{environment} with `"unbounded": true` and `"unboundedContextKind": "user"`. ' +
+        'With Terraform: `launchdarkly_segment` with `unbounded = true`.',
+      cause: error,
+    },
+  );
+}
+
+function refuseUnsupported(run: TargetRun, segment: Segment): void {
+  const { segmentKey } = run.ref;
+  if (segment.external !== undefined) {
+    throw new Failure(
+      'unsupported_segment',
+      `The segment \`${segmentKey}\` is synced from ${segment.external}, and LaunchDarkly takes no imports for it.`,
+      {
+        advice: 'Change its members in that tool, or import into a list-based segment of another key.',
+      },
+    );
+  }
+  if (!segment.unbounded) {
+    throw new Failure(
+      'unsupported_segment',
+      `The segment \`${segmentKey}\` is no larger list-based segment (\`unbounded\` is not true).`,
+      {
+        advice:
+          'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
+          'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
+      },
+    );
+  }
+}
+
+/** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
+async function readApprovals(run: TargetRun, segment: Segment): Promise<{ id: string } | undefined> {
+  const required = await approvalsRequired(run, segment);
+  if (!required) return undefined;
+  if (!run.settings.waitOnApprovals) {
+    throw new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
+      advice:
+        run.settings.strategy === 'delta'
+          ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+          : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+    });
+  }
+  return findPending(run);
+}
+
+async function approvalsRequired(run: TargetRun, segment: Segment): Promise<boolean> {
+  try {
+    return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), segment.tags);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+    if (run.settings.strategy === 'delta') {
+      throw new Failure(
+        'approval_required',
+        `Whether changes to this segment need approval could not be read: ${error.message}`,
+        {
+          advice:
+            'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
+            '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
+          cause: error,
+        },
+      );
+    }
+    run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
+    return run.settings.waitOnApprovals;
+  }
+}
+
+async function findPending(run: TargetRun): Promise<{ id: string } | undefined> {
+  try {
+    return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+    run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
+    return undefined;
+  }
+}

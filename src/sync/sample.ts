@@ -1,0 +1,59 @@
+/**
+ * Which keys of a list are looked up, and looking them up.
+ */
+
+import type { LaunchDarklyClient } from '../launchdarkly/client.ts';
+import { isMember, type SegmentRef } from '../launchdarkly/segments.ts';
+import type { KeyList } from '../list/read.ts';
+
+/** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
+const PARALLEL_LOOKUPS = 4;
+
+/** Keys that are looked up after an import. */
+export const VERIFY_SAMPLE = 20;
+
+/**
+ * Distinct random whole numbers below `size`, by Floyd's algorithm; all of them if there are not more than `wanted`.
+ * Uses Math.random: a sample of one's own list needs no secrecy.
+ */
+export function randomIndices(size: number, wanted: number): number[] {
+  if (size <= wanted) return Array.from({ length: size }, (_, index) => index);
+  const chosen = new Set<number>();
+  for (let top = size - wanted; top < size; top += 1) {
+    const candidate = Math.floor(Math.random() * (top + 1));
+    chosen.add(chosen.has(candidate) ? top : candidate);
+  }
+  return [...chosen];
+}
+
+/**
+ * The keys that are most likely to show that an import went wrong: the first and the last, one of each kind that a
+ * reader may treat differently, both ends of each part, and random others up to VERIFY_SAMPLE.
+ */
+export function tellingIndices(list: Pick<KeyList, 'summary' | 'landmarks'>): number[] {
+  const { keys } = list.summary;
+  const { firstQuoted, firstNonAscii, longest, partStarts } = list.landmarks;
+  const ends = partStarts.slice(1).flatMap((start) => [start - 1, start]);
+  const telling = [0, keys - 1, firstQuoted, firstNonAscii, longest, ...ends].filter((index) => index !== undefined);
+  const chosen = new Set(telling.filter((index) => index >= 0 && index < keys).slice(0, VERIFY_SAMPLE));
+  for (const index of randomIndices(keys, VERIFY_SAMPLE)) {
+    if (chosen.size >= VERIFY_SAMPLE) break;
+    chosen.add(index);
+  }
+  return [...chosen];
+}
+
+/**
+ * Looks keys up, a few at a time.
+ * @returns for each key whether it is a member, in the order given
+ * @throws Failure of the first look-up that fails for good
+ */
+export async function lookUp(client: LaunchDarklyClient, ref: SegmentRef, keys: readonly string[]): Promise<boolean[]> {
+  const found = Array<boolean>(keys.length).fill(false);
+  const queue = keys.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, key] of queue) found[index] = await isMember(client, ref, key);
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL_LOOKUPS, keys.length) }, worker));
+  return found;
+}

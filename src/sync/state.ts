@@ -1,0 +1,55 @@
+/**
+ * One sentence about what a run that did not succeed has left behind.
+ */
+import { count } from './plan.ts';
+import type { TargetRun } from './run.ts';
+
+/**
+ * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
+ * @param cancelled the run was cancelled, so that nobody waits for what goes on
+ */
+export function describeState(run: Pick<TargetRun, 'footprint' | 'result' | 'settings'>): string {
+  const { footprint, result, settings } = run;
+  const total = result.parts.length;
+  const sentences: string[] = [];
+  if (footprint.changes !== undefined) {
+    const { added, removed, toAdd, toRemove } = footprint.changes;
+    sentences.push(
+      `${added.toLocaleString('en-US')} of ${count(toAdd, 'addition')} and ${removed.toLocaleString('en-US')} of ${count(toRemove, 'removal')} were made; running again does the rest.`,
+    );
+  }
+  if (footprint.partsDone > 0 && footprint.partsDone < total) sentences.push(partsDone(run));
+  if (footprint.running !== undefined) {
+    const name = footprint.running === '' ? 'an import (LaunchDarkly gave no ID)' : `the import ${footprint.running}`;
+    sentences.push(
+      `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,
+    );
+  } else if (footprint.unanswered) {
+    sentences.push(
+      'An upload was sent and its answer was lost: whether LaunchDarkly imports it is not known, and neither is what the segment holds.',
+    );
+  } else if (footprint.stopped !== undefined) {
+    sentences.push(`What the segment holds after the stopped import ${footprint.stopped} is not known.`);
+  } else if (total > 0 && footprint.partsDone === total) {
+    sentences.push(
+      `LaunchDarkly reported ${total === 1 ? 'the import' : 'all imports'} as complete.${membersNow(run)}`,
+    );
+  }
+  if (sentences.length > 0) return sentences.join(' ');
+  return settings.dryRun ? 'A dry run changes nothing.' : 'Nothing was imported: this run has not changed the segment.';
+}
+
+function partsDone({ footprint, result, settings }: Pick<TargetRun, 'footprint' | 'result' | 'settings'>): string {
+  const total = result.parts.length;
+  const done = result.parts.slice(0, footprint.partsDone);
+  const keys = done.reduce((sum, part) => sum + part.keys, 0);
+  const name = `${footprint.partsDone === 1 ? 'Part 1' : `Parts 1 to ${footprint.partsDone}`} of ${total} (${count(keys, 'key')})`;
+  const replaced = settings.mode === 'replace';
+  return replaced
+    ? `${name} ${footprint.partsDone === 1 ? 'is' : 'are'} imported, and the segment lacks the rest of the list until a run succeeds.`
+    : `${name} ${footprint.partsDone === 1 ? 'is' : 'are'} merged, the others are not; running again is safe.`;
+}
+
+function membersNow({ result }: Pick<TargetRun, 'result'>): string {
+  return result.membersAfter === undefined ? '' : ` It has ${count(result.membersAfter, 'member')} now.`;
+}

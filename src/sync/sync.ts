@@ -1,0 +1,217 @@
+/**
+ * One target: read the list, look, plan; then do and verify.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Failure } from '../failure.ts';
+import { getSegment, type Segment } from '../launchdarkly/segments.ts';
+import { ListFailure } from '../list/failure.ts';
+import { readKeyList } from '../list/read.ts';
+import type { Mode } from '../settings.ts';
+import { requestApproval } from './approval.ts';
+import { blind, changedSince, type Look, look, mayGoBlind } from './look.ts';
+import {
+  expectedMembers,
+  GUARD_SAMPLE,
+  guardFailure,
+  judgeRemovals,
+  MOST_BYTES_PER_UPLOAD,
+  MOST_KEYS_PER_UPLOAD,
+  MULTIPART_ALLOWANCE,
+  uploadModes,
+} from './plan.ts';
+import type { TargetRun } from './run.ts';
+import { lookUp, randomIndices, tellingIndices } from './sample.ts';
+import { type Upload, uploadParts } from './upload.ts';
+import { verify } from './verify.ts';
+
+/** New plans after the segment changed under the first. */
+const MOST_NEW_PLANS = 3;
+
+/** What will be done, and what was seen when that was decided. */
+export interface Plan {
+  look: Look;
+  parts: readonly Upload[];
+  modes: readonly Mode[];
+}
+
+/** Thrown inside to leave an outdated plan. */
+class PlanOutdated extends Error {}
+
+/**
+ * Reads and checks the list, looks at the segment, and decides. Changes nothing.
+ * @throws Failure whatever refuses this list or this segment
+ */
+export async function prepare(run: TargetRun): Promise<Plan> {
+  if (run.settings.strategy === 'delta') throw new Failure('invalid_input', '`strategy: delta` is not available yet.');
+  await run.timed('read', () => readList(run));
+  run.emit({ type: 'phase', phase: 'plan' });
+  return run.timed('look', () => makePlan(run));
+}
+
+/**
+ * Does what was planned, planning anew if the segment changes before anything was sent, and verifies.
+ * @throws Failure
+ */
+export async function execute(run: TargetRun, first: Plan): Promise<void> {
+  const { result, settings } = run;
+  for (let plan = first, newPlans = 0; ; newPlans += 1) {
+    const pending = plan.look.pendingApproval;
+    if (settings.dryRun) return finishDryRun(run, pending?.id);
+    if (pending !== undefined) return finishPending(run, pending.id);
+    if (plan.parts.length === 0) {
+      result.status = 'unchanged';
+      return;
+    }
+    try {
+      return await carryOut(run, plan);
+    } catch (error) {
+      if (!(error instanceof PlanOutdated)) throw error;
+    }
+    if (newPlans === MOST_NEW_PLANS) {
+      throw new Failure(
+        'segment_changed',
+        `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`,
+        {
+          advice:
+            'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
+        },
+      );
+    }
+    run.line('The segment has changed since the plan was made: planning again.');
+    run.emit({ type: 'phase', phase: 'plan' });
+    plan = await run.timed('look', () => makePlan(run));
+  }
+}
+
+/** Gives back everything the target holds: connections, and its part files. */
+export async function close(run: TargetRun): Promise<void> {
+  run.pause();
+  run.list = undefined;
+  await rm(folderOf(run), { recursive: true, force: true });
+}
+
+const folderOf = (run: TargetRun): string => join(run.shared.tempDirectory, String(run.index));
+
+async function readList(run: TargetRun): Promise<void> {
+  run.emit({ type: 'phase', phase: 'list' });
+  await mkdir(folderOf(run), { recursive: true, mode: 0o700 });
+  try {
+    run.list = await readKeyList({
+      settings: run.settings.list,
+      workspace: run.shared.workspace,
+      tempDirectory: folderOf(run),
+      limits: { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE },
+      signal: run.shared.signal,
+      onProgress: ({ bytes, totalBytes }) =>
+        run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
+    });
+  } catch (error) {
+    if (error instanceof ListFailure && error.summary !== undefined) run.result.list = error.summary;
+    throw error;
+  }
+  const { summary, parts } = run.list;
+  run.result.list = summary;
+  run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+  run.found('list');
+}
+
+async function makePlan(run: TargetRun): Promise<Plan> {
+  const { settings, result } = run;
+  const list = run.list!;
+  const seen = await look(run);
+  const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
+  const modes = uploadModes(settings, parts.length, seen.membersBefore);
+  if (settings.mode === 'replace') await guard(run, seen);
+  result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+  run.found('plan');
+  return { look: seen, parts, modes };
+}
+
+/** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
+function emptyParts(mode: Mode, membersBefore: number | undefined): Upload[] {
+  if (mode === 'merge' || membersBefore === 0) return [];
+  return [{ bytes: 0, keys: 0, open: () => Readable.from([]) }];
+}
+
+/** Step 2: refuses a replace that removes more members than allowed. */
+async function guard(run: TargetRun, { membersBefore }: Look): Promise<void> {
+  const { result, client, ref } = run;
+  const { maxRemovalPercent } = run.settings;
+  const list = run.list!;
+  const { keys } = list.summary;
+  if (maxRemovalPercent === 100 || membersBefore === undefined || membersBefore === 0) {
+    const verdict = membersBefore === 0 ? 'not_needed' : 'off';
+    result.guard = { maxRemovalPercent, removalsByCount: Math.max(0, (membersBefore ?? 0) - keys), verdict };
+    return;
+  }
+  result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent });
+  if (result.guard.verdict === 'passed') {
+    const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
+    const found = await lookUp(client, ref, sampled).catch((error: unknown) => {
+      throw cannotLookUp(error);
+    });
+    const sample = { size: sampled.length, members: found.filter(Boolean).length };
+    result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
+  }
+  if (result.guard.verdict === 'blocked') throw guardFailure(result.guard, keys, membersBefore);
+}
+
+/** Look-ups that are refused or make no sense block a replace; broken connections stay what they are. */
+function cannotLookUp(error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
+  const why = `the segment's members could not be looked up: ${error.message}`;
+  if (error.code === 'forbidden') return blind('forbidden', why, error);
+  if (['bad_request', 'not_found', 'unexpected_response', 'server_error'].includes(error.code))
+    return blind('guard_blocked', why, error);
+  return error;
+}
+
+/** Steps 3 to 5. */
+async function carryOut(run: TargetRun, plan: Plan): Promise<void> {
+  const { settings, result } = run;
+  const list = run.list!;
+  const { keys } = list.summary;
+  const { outcome, mustVerify } = await uploadParts(run, {
+    parts: plan.parts,
+    modes: plan.modes,
+    beforeFirstChange: () => checkUnchanged(run, plan.look.segment),
+  });
+  if (outcome === 'complete') {
+    await verify(run, {
+      members: expectedMembers(settings.mode, keys, plan.look.membersBefore),
+      present: await list.keysAt(tellingIndices(list)),
+      forced: mustVerify,
+    });
+  }
+  if (outcome === 'pending_approval' && settings.requestApproval) await requestApproval(run, result.importIds.at(-1)!);
+  result.status = outcome;
+}
+
+/** Reads the segment again: a plan must not be carried out on a segment that it was not made for. */
+async function checkUnchanged(run: TargetRun, planned: Segment | undefined): Promise<void> {
+  if (planned === undefined) return;
+  try {
+    if (changedSince(planned, await getSegment(run.client, run.ref))) throw new PlanOutdated();
+  } catch (error) {
+    const unreadable = error instanceof Failure && ['forbidden', 'unexpected_response'].includes(error.code);
+    if (!unreadable || !mayGoBlind(run)) throw error;
+  }
+}
+
+function finishPending(run: TargetRun, id: string): void {
+  run.result.approvalRequestId = id;
+  run.result.status = 'pending_approval';
+  run.warn(
+    `Nothing was uploaded: the approval request ${id} for this segment is still pending. ` +
+      'Approve and apply it, then run again; or decline it, then run again to import this list instead.',
+  );
+}
+
+function finishDryRun(run: TargetRun, pending: string | undefined): void {
+  run.result.status = 'dry_run';
+  if (pending === undefined) return;
+  run.result.approvalRequestId = pending;
+  run.warn(`The real run would upload nothing: the approval request ${pending} for this segment is still pending.`);
+}
