@@ -4,7 +4,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-/* unused reexport */ __nccwpck_require__(218);
+module.exports = __nccwpck_require__(218);
 
 
 /***/ }),
@@ -12,7 +12,6 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(9278);
@@ -24,10 +23,10 @@ var assert = __nccwpck_require__(2613);
 var util = __nccwpck_require__(9023);
 
 
-__webpack_unused_export__ = httpOverHttp;
-__webpack_unused_export__ = httpsOverHttp;
-__webpack_unused_export__ = httpOverHttps;
-__webpack_unused_export__ = httpsOverHttps;
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
 
 
 function httpOverHttp(options) {
@@ -276,7 +275,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-__webpack_unused_export__ = debug; // for test
+exports.debug = debug; // for test
 
 
 /***/ }),
@@ -284,7 +283,6 @@ __webpack_unused_export__ = debug; // for test
 /***/ 6752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 const Client = __nccwpck_require__(3701)
@@ -312,29 +310,29 @@ const createRedirectInterceptor = __nccwpck_require__(5092)
 
 Object.assign(Dispatcher.prototype, api)
 
-__webpack_unused_export__ = Dispatcher
-__webpack_unused_export__ = Client
-__webpack_unused_export__ = Pool
-__webpack_unused_export__ = BalancedPool
-__webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
-__webpack_unused_export__ = EnvHttpProxyAgent
-__webpack_unused_export__ = RetryAgent
-__webpack_unused_export__ = RetryHandler
+module.exports.Dispatcher = Dispatcher
+module.exports.Client = Client
+module.exports.Pool = Pool
+module.exports.BalancedPool = BalancedPool
+module.exports.Agent = Agent
+module.exports.ProxyAgent = ProxyAgent
+module.exports.EnvHttpProxyAgent = EnvHttpProxyAgent
+module.exports.RetryAgent = RetryAgent
+module.exports.RetryHandler = RetryHandler
 
-__webpack_unused_export__ = DecoratorHandler
-__webpack_unused_export__ = RedirectHandler
-__webpack_unused_export__ = createRedirectInterceptor
-__webpack_unused_export__ = {
+module.exports.DecoratorHandler = DecoratorHandler
+module.exports.RedirectHandler = RedirectHandler
+module.exports.createRedirectInterceptor = createRedirectInterceptor
+module.exports.interceptors = {
   redirect: __nccwpck_require__(1514),
   retry: __nccwpck_require__(2026),
   dump: __nccwpck_require__(8060),
   dns: __nccwpck_require__(379)
 }
 
-__webpack_unused_export__ = buildConnector
-__webpack_unused_export__ = errors
-__webpack_unused_export__ = {
+module.exports.buildConnector = buildConnector
+module.exports.errors = errors
+module.exports.util = {
   parseHeaders: util.parseHeaders,
   headerNameToString: util.headerNameToString
 }
@@ -388,11 +386,11 @@ function makeDispatcher (fn) {
   }
 }
 
-__webpack_unused_export__ = setGlobalDispatcher
-__webpack_unused_export__ = getGlobalDispatcher
+module.exports.setGlobalDispatcher = setGlobalDispatcher
+module.exports.getGlobalDispatcher = getGlobalDispatcher
 
 const fetchImpl = (__nccwpck_require__(4398).fetch)
-__webpack_unused_export__ = async function fetch (init, options = undefined) {
+module.exports.fetch = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
   } catch (err) {
@@ -403,57 +401,57 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
-__webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+module.exports.Headers = __nccwpck_require__(660).Headers
+module.exports.Response = __nccwpck_require__(9051).Response
+module.exports.Request = __nccwpck_require__(9967).Request
+module.exports.FormData = __nccwpck_require__(5910).FormData
+module.exports.File = globalThis.File ?? (__nccwpck_require__(4573).File)
+module.exports.FileReader = __nccwpck_require__(8355).FileReader
 
 const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
 
-__webpack_unused_export__ = setGlobalOrigin
-__webpack_unused_export__ = getGlobalOrigin
+module.exports.setGlobalOrigin = setGlobalOrigin
+module.exports.getGlobalOrigin = getGlobalOrigin
 
 const { CacheStorage } = __nccwpck_require__(3245)
 const { kConstruct } = __nccwpck_require__(109)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
-__webpack_unused_export__ = new CacheStorage(kConstruct)
+module.exports.caches = new CacheStorage(kConstruct)
 
 const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
 
-__webpack_unused_export__ = deleteCookie
-__webpack_unused_export__ = getCookies
-__webpack_unused_export__ = getSetCookies
-__webpack_unused_export__ = setCookie
+module.exports.deleteCookie = deleteCookie
+module.exports.getCookies = getCookies
+module.exports.getSetCookies = getSetCookies
+module.exports.setCookie = setCookie
 
 const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
 
-__webpack_unused_export__ = parseMIMEType
-__webpack_unused_export__ = serializeAMimeType
+module.exports.parseMIMEType = parseMIMEType
+module.exports.serializeAMimeType = serializeAMimeType
 
 const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
-__webpack_unused_export__ = CloseEvent
-__webpack_unused_export__ = ErrorEvent
-__webpack_unused_export__ = MessageEvent
+module.exports.WebSocket = __nccwpck_require__(3726).WebSocket
+module.exports.CloseEvent = CloseEvent
+module.exports.ErrorEvent = ErrorEvent
+module.exports.MessageEvent = MessageEvent
 
-__webpack_unused_export__ = makeDispatcher(api.request)
-__webpack_unused_export__ = makeDispatcher(api.stream)
-__webpack_unused_export__ = makeDispatcher(api.pipeline)
-__webpack_unused_export__ = makeDispatcher(api.connect)
-__webpack_unused_export__ = makeDispatcher(api.upgrade)
+module.exports.request = makeDispatcher(api.request)
+module.exports.stream = makeDispatcher(api.stream)
+module.exports.pipeline = makeDispatcher(api.pipeline)
+module.exports.connect = makeDispatcher(api.connect)
+module.exports.upgrade = makeDispatcher(api.upgrade)
 
-__webpack_unused_export__ = MockClient
-__webpack_unused_export__ = MockPool
-__webpack_unused_export__ = MockAgent
-__webpack_unused_export__ = mockErrors
+module.exports.MockClient = MockClient
+module.exports.MockPool = MockPool
+module.exports.MockAgent = MockAgent
+module.exports.mockErrors = mockErrors
 
 const { EventSource } = __nccwpck_require__(1238)
 
-__webpack_unused_export__ = EventSource
+module.exports.EventSource = EventSource
 
 
 /***/ }),
@@ -28377,10 +28375,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -28461,6 +28473,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -28479,6 +28498,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
@@ -28545,6 +28571,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
@@ -28564,49 +28604,6156 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
-/***/ })
+/***/ }),
 
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/************************************************************************/
-var __webpack_exports__ = {};
+/***/ 9874:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ Failure)
+/* harmony export */ });
+/* unused harmony export ERROR_CODES */
+/**
+ * The one error class that a run ends with on purpose. Every wing throws it; anything else that is thrown is a bug.
+ * Imports nothing.
+ */
+/** The action's error codes, as docs/troubleshooting.md lists them. */
+const ERROR_CODES = (/* unused pure expression or super */ null && ([
+    'invalid_input',
+    'invalid_csv',
+    'empty_list',
+    'unsupported_segment',
+    'guard_blocked',
+    'partial_replace_refused',
+    'approval_required',
+    'segment_changed',
+    'bad_request',
+    'unauthorized',
+    'forbidden',
+    'not_found',
+    'conflict',
+    'payload_too_large',
+    'rate_limited',
+    'server_error',
+    'unexpected_response',
+    'export_mismatch',
+    'network_error',
+    'timed_out',
+    'import_stopped',
+    'verification_failed',
+    'cancelled',
+]));
+/** A run, or a target of it, cannot go on. The message says what failed; `advice` says what to do about it. */
+class Failure extends Error {
+    name = 'Failure';
+    code;
+    advice;
+    httpStatus;
+    api;
+    /**
+     * @param code one of the action's error codes
+     * @param message what failed, in one sentence with a final stop; never contains a key or a token
+     */
+    constructor(code, message, details = {}) {
+        super(message, { cause: details.cause });
+        this.code = code;
+        this.advice = details.advice;
+        this.httpStatus = details.httpStatus;
+        this.api = details.api;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5931);
+/** The process entry: everything is in main.ts. */
+
+
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(_actions_core__WEBPACK_IMPORTED_MODULE_0__, process.env);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jh: () => (/* binding */ throwProblems),
+/* harmony export */   _E: () => (/* binding */ readTarget),
+/* harmony export */   gd: () => (/* binding */ TARGET_INPUTS),
+/* harmony export */   jg: () => (/* binding */ readStep),
+/* harmony export */   mP: () => (/* binding */ Reader)
+/* harmony export */ });
+/* unused harmony export SINGLE_TARGET_INPUTS */
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9874);
+/**
+ * Action inputs -> Settings: all validation of what a person typed.
+ * A target of a targets file goes through the same `readTarget`, from another source.
+ */
+
+const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it from a secret.';
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** The longest that a GitHub job may run: five days, on self-hosted runners. */
+const MOST_MINUTES = 5 * 24 * 60;
+const MOST_REVIEWERS = 10;
+/** Inputs that say where one list goes; a targets file says it instead. */
+const SINGLE_TARGET_INPUTS = ['project-key', 'environment-key', 'segment-key', 'csv-path'];
+/** Every input that a targets file may set, in the order of the contract. */
+const TARGET_INPUTS = [
+    'project-key',
+    'environment-key',
+    'segment-key',
+    'csv-path',
+    'key-column',
+    'header',
+    'delimiter',
+    'on-invalid-row',
+    'mode',
+    'wait-on-approvals',
+    'strategy',
+    'allow-partial-replace',
+    'max-removal-percent',
+    'allow-empty',
+    'dry-run',
+    'wait',
+    'timeout-minutes',
+    'verify',
+    'request-approval',
+    'approval-notify-members',
+    'approval-notify-teams',
+];
+/** Reads typed values from a source and collects what is wrong with them instead of stopping at the first. */
+class Reader {
+    problems = [];
+    #source;
+    constructor(source) {
+        this.#source = source;
+    }
+    problem(name, text) {
+        this.problems.push({ name, text: `\`${name}\` ${text}` });
+    }
+    raw(name) {
+        return this.#source(name);
+    }
+    text(name) {
+        return this.#source(name).trim();
+    }
+    lines(name) {
+        return this.#source(name)
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
+    }
+    choice(name, allowed) {
+        const value = this.text(name);
+        const found = allowed.find((one) => one === value);
+        if (found === undefined)
+            this.problem(name, `is ${quote(value)}; allowed: ${list(allowed)}.`);
+        return found ?? allowed[0];
+    }
+    boolean(name, other) {
+        const value = this.text(name);
+        if (value === other)
+            return value;
+        if (/^(true|True|TRUE)$/.test(value))
+            return true;
+        const allowed = ['true', 'false', ...(other === undefined ? [] : [other])];
+        if (!/^(false|False|FALSE)$/.test(value))
+            this.problem(name, `is ${quote(value)}; allowed: ${list(allowed)}.`);
+        return false;
+    }
+    number(name, range) {
+        const value = this.text(name);
+        const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+        if (number >= (range.from ?? 0) && number > (range.above ?? -1) && number <= range.to)
+            return number;
+        const low = range.above === undefined ? `from ${range.from ?? 0}` : `above ${range.above}`;
+        this.problem(name, `is ${quote(value)}; allowed: a number ${low} up to ${range.to}.`);
+        return range.to;
+    }
+    /** A key that becomes one segment of a URL path; `.` and `..` would climb out of it. */
+    pathKey(name) {
+        const value = this.text(name);
+        if (value === '')
+            this.problem(name, 'is required.');
+        else if (value === '.' || value === '..' || /[\u0000-\u001f\u007f]/.test(value))
+            this.problem(name, `is ${quote(value)}, which is no LaunchDarkly key.`);
+        return value;
+    }
+}
+/**
+ * The settings of one target.
+ * @param reader gives the inputs, and collects the problems
+ * @param accessToken the token, already masked
+ */
+function readTarget(reader, accessToken) {
+    checkToken(reader, accessToken);
+    const target = {
+        accessToken,
+        projectKey: reader.pathKey('project-key'),
+        environmentKey: reader.pathKey('environment-key'),
+        segmentKey: reader.pathKey('segment-key'),
+        list: readList(reader),
+        mode: reader.choice('mode', ['merge', 'replace']),
+        waitOnApprovals: reader.boolean('wait-on-approvals'),
+        strategy: reader.choice('strategy', ['upload', 'delta']),
+        allowPartialReplace: reader.boolean('allow-partial-replace'),
+        maxRemovalPercent: reader.number('max-removal-percent', { from: 0, to: 100 }),
+        dryRun: reader.boolean('dry-run'),
+        wait: reader.boolean('wait'),
+        timeoutMinutes: reader.number('timeout-minutes', { above: 0, to: MOST_MINUTES }),
+        verify: reader.choice('verify', ['warn', 'fail', 'off']),
+        requestApproval: reader.boolean('request-approval'),
+        approvalNotifyMembers: reader.lines('approval-notify-members'),
+        approvalNotifyTeams: reader.lines('approval-notify-teams'),
+    };
+    for (const { name, text } of contradictions(target))
+        reader.problem(name, text);
+    return target;
+}
+function readList(reader) {
+    const csvPath = reader.lines('csv-path');
+    if (csvPath.length === 0)
+        reader.problem('csv-path', 'is required.');
+    if (csvPath.some((path) => path.includes('\0')))
+        reader.problem('csv-path', 'has a NUL character.');
+    const header = reader.boolean('header', 'auto');
+    const keyColumn = readKeyColumn(reader);
+    return {
+        csvPath,
+        keyColumn,
+        header: header === 'auto' && typeof keyColumn === 'string' ? true : header,
+        delimiter: readDelimiter(reader),
+        onInvalidRow: reader.choice('on-invalid-row', ['fail', 'skip']),
+        allowEmpty: reader.boolean('allow-empty'),
+    };
+}
+function readKeyColumn(reader) {
+    const value = reader.text('key-column');
+    const looksLikeNumber = value === '' || /^[-+]?\d+(\.\d*)?$/.test(value);
+    if (!looksLikeNumber)
+        return value;
+    const number = Number(value);
+    if (Number.isSafeInteger(number) && number >= 1)
+        return number;
+    reader.problem('key-column', `is ${quote(value)}; allowed: a column number from 1, or the name of a header cell.`);
+    return 1;
+}
+function readDelimiter(reader) {
+    const raw = reader.raw('delimiter');
+    const value = raw === '\t' || raw === ' ' ? raw : raw.trim();
+    if (value === 'auto')
+        return 'auto';
+    if (value === 'tab')
+        return '\t';
+    if (/^[\t\u0020-\u007e]$/.test(value) && value !== '"')
+        return value;
+    const allowed = '`auto`, `tab`, or one ASCII character other than a double quote or a line break';
+    reader.problem('delimiter', `is ${quote(value)}; allowed: ${allowed}.`);
+    return 'auto';
+}
+function checkToken(reader, token) {
+    if (token === '') {
+        reader.problem('access-token', `is empty. ${TOKEN_ADVICE} Pull requests from forks get no secrets.`);
+    }
+    else if (/^bearer\s/i.test(token)) {
+        reader.problem('access-token', 'begins with "Bearer": pass the token alone.');
+    }
+    else if (!/^[\u0021-\u007e]+$/.test(token)) {
+        // Such characters would break the header or split it. The text itself must not be shown.
+        reader.problem('access-token', `has spaces, line breaks or other characters that no token has. ${TOKEN_ADVICE}`);
+    }
+}
+/** Settings that cannot both hold, each under the input that a person would change. */
+function contradictions(target) {
+    const { list: keys, mode, strategy } = target;
+    const reviewers = target.approvalNotifyMembers.length + target.approvalNotifyTeams.length;
+    const reviewing = target.approvalNotifyMembers.length > 0 ? 'approval-notify-members' : 'approval-notify-teams';
+    const delta = strategy === 'delta';
+    const rules = [
+        [
+            delta && target.waitOnApprovals,
+            'strategy',
+            'is `delta`, which changes members directly and cannot be used with `wait-on-approvals`.',
+        ],
+        [target.requestApproval && !target.waitOnApprovals, 'request-approval', 'needs `wait-on-approvals: true`.'],
+        [reviewers > 0 && !target.requestApproval, reviewing, 'needs `request-approval: true`.'],
+        [
+            reviewers > MOST_REVIEWERS,
+            reviewing,
+            `makes ${reviewers} reviewers (members and teams together); LaunchDarkly takes ${MOST_REVIEWERS} at most.`,
+        ],
+        [
+            target.verify === 'fail' && !target.wait,
+            'verify',
+            'is `fail`, which cannot be used with `wait: false`: there is nothing to verify before the import ends.',
+        ],
+        [
+            keys.header === false && typeof keys.keyColumn === 'string',
+            'header',
+            'is `false`, which cannot be used with a column name in `key-column`: the name is looked up in the header row.',
+        ],
+        [
+            target.allowPartialReplace && (delta || mode === 'merge'),
+            'allow-partial-replace',
+            `cannot be used with ${delta ? '`strategy: delta`' : '`mode: merge`'}, which never replaces in parts.`,
+        ],
+    ];
+    return rules.filter(([broken]) => broken).map(([, name, text]) => ({ name, text }));
+}
+/** Reads what belongs to the step and not to a target. */
+function readStep(reader) {
+    const targetsPath = reader.text('targets-path');
+    const commentOnPr = reader.boolean('comment-on-pr');
+    const step = { baseUri: readBaseUri(reader), commentOnPr, githubToken: reader.text('github-token') };
+    if (targetsPath === '')
+        return step;
+    const both = SINGLE_TARGET_INPUTS.filter((name) => reader.text(name) !== '');
+    if (both.length > 0)
+        reader.problem('targets-path', `cannot be used with ${list(both)}: the targets file says where each list goes.`);
+    return { ...step, targetsPath };
+}
+function readBaseUri(reader) {
+    const value = reader.text('base-uri');
+    const refuse = (why) => {
+        reader.problem('base-uri', `${why}; an example of what is allowed: \`https://app.launchdarkly.com\`.`);
+        return value;
+    };
+    if (!URL.canParse(value))
+        return refuse('is no URL');
+    const url = new URL(value);
+    if (url.username !== '' || url.password !== '')
+        return refuse('has a user name or password in it');
+    if (url.search !== '' || url.hash !== '' || /[?#]/.test(value))
+        return refuse('has a query or a fragment');
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
+        return refuse('must begin with `https://` (`http://` is allowed for this machine only)');
+    const path = url.pathname.replace(/\/+$/, '');
+    if (path.endsWith('/api/v2'))
+        return refuse('ends with `/api/v2`, which is added by the action');
+    return url.origin + path;
+}
+/**
+ * Throws one Failure that lists all problems, if there are any.
+ * @throws Failure `invalid_input`
+ */
+function throwProblems(problems) {
+    if (problems.length === 0)
+        return;
+    const texts = problems.map(({ text }) => text);
+    const message = texts.length === 1 ? texts[0] : `${texts.length} inputs are wrong:\n- ${texts.join('\n- ')}`;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H('invalid_input', message, { advice: 'Correct the inputs of this step; nothing was read or sent.' });
+}
+const quote = (value) => (value === '' ? 'empty' : `\`${value.replaceAll('`', "'")}\``);
+const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+
+
+/***/ }),
+
+/***/ 5931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/failure.js
+var build_failure = __nccwpck_require__(9874);
+// EXTERNAL MODULE: ./build/inputs.js
+var inputs = __nccwpck_require__(8175);
+;// CONCATENATED MODULE: ./build/report/format.js
+/** Numbers as people read them. Pure; English separators whatever the machine's locale. */
+const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** 1234567 → `1,234,567`. */
+const count = (value) => integers.format(value);
+/** 1590 → `+1,590`, -3 → `−3` (a minus sign), 0 → `±0`. */
+function signed(value) {
+    if (value === 0)
+        return '±0';
+    return `${value > 0 ? '+' : '−'}${count(Math.abs(value))}`;
+}
+/** `1 key`, `2 keys`; another plural may be given. */
+const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
+/** Decimal units, as LaunchDarkly counts: 37000000 → `37.0 MB`. */
+function bytes(value) {
+    if (value < 1000)
+        return plural(value, 'byte');
+    let size = value;
+    for (const unit of ['kB', 'MB', 'GB']) {
+        size /= 1000;
+        if (size < 999.95 || unit === 'GB')
+            return `${size < 99.95 ? size.toFixed(1) : count(size)} ${unit}`;
+    }
+    return '';
+}
+/** 0.42 → `0.4 s`, 75 → `1 min 15 s`, 7260 → `2 h 1 min`. */
+function duration(seconds) {
+    if (seconds < 9.95)
+        return `${Math.max(0, seconds).toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const [large, small, units] = whole < 3600
+        ? [Math.floor(whole / 60), whole % 60, ['min', 's']]
+        : [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), ['h', 'min']];
+    return small === 0 ? `${large} ${units[0]}` : `${large} ${units[0]} ${small} ${units[1]}`;
+}
+/** A share of a whole: (2110, 998410) → `0.2%`. Never rounds something to `0%`, nor less than all to `100%`. */
+function percent(part, whole) {
+    if (whole <= 0 || part <= 0)
+        return '0%';
+    const share = (part / whole) * 100;
+    if (share < 0.1)
+        return '< 0.1%';
+    if (share < 100 && share > 99.9)
+        return '> 99.9%';
+    return `${share >= 10 || Number.isInteger(share) ? Math.round(share * 10) / 10 : share.toFixed(1)}%`;
+}
+/** A time of day: `14:05 UTC`. */
+const clock = (date) => `${date.toISOString().slice(11, 16)} UTC`;
+/** A range of counts: `5`, `5 to 9`, `at least 5`. */
+function range({ min, max }) {
+    if (max === undefined)
+        return `at least ${count(min)}`;
+    return min === max ? count(min) : `${count(min)} to ${count(max)}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/outcome.js
+function outcomeOf(target) {
+    const { list } = target;
+    return {
+        projectKey: target.projectKey,
+        environmentKey: target.environmentKey,
+        segmentKey: target.segmentKey,
+        mode: target.mode,
+        strategy: target.strategy,
+        dryRun: target.dryRun,
+        status: target.status,
+        errorCode: target.failure?.code ?? null,
+        httpStatus: target.httpStatus ?? null,
+        importId: target.importIds.at(-1) ?? null,
+        importIds: target.importIds,
+        approvalRequestId: target.approvalRequestId ?? null,
+        rows: list?.rows ?? null,
+        keys: list?.keys ?? null,
+        duplicates: list?.duplicates ?? null,
+        invalidRows: list?.invalidRows ?? null,
+        files: list?.files.length ?? null,
+        bytes: list?.bytes ?? null,
+        sha256: list?.sha256 ?? null,
+        parts: list ? target.parts.length : null,
+        membersBefore: target.membersBefore ?? null,
+        membersAfter: target.membersAfter ?? null,
+        added: target.added ?? null,
+        removed: target.removed ?? null,
+        segmentUrl: target.segmentUrl,
+    };
+}
+const WORST_FIRST = ['failed', 'pending_approval', 'submitted', 'complete', 'dry_run', 'unchanged'];
+/** The status of a whole run: the worst of its targets. */
+function statusOf(run) {
+    if (run.failure || run.targets.length === 0)
+        return 'failed';
+    return WORST_FIRST.find((status) => run.targets.some((target) => target.status === status)) ?? 'failed';
+}
+/** The code of the run's own failure, else of the first target that failed; null where nothing failed. */
+const errorCodeOf = (run) => run.failure?.code ?? run.targets.find((target) => target.failure)?.failure?.code ?? null;
+
+;// CONCATENATED MODULE: ./build/report/plain.js
+/**
+ * Text from outside (file names, API messages, names of segments and flags) made harmless for the log and for annotations:
+ * it stays readable, and stays text.
+ */
+// Control characters but the line feed; line and paragraph separators; everything that reorders or hides text
+// (bidirectional controls, zero-width characters, tags); lone surrogates.
+const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+/** Shows unseen characters as escapes (`\u001b`); line feeds stay, CR LF is one of them, a tab is a space. */
+function visible(text) {
+    return text
+        .replaceAll('\r\n', '\n')
+        .replaceAll('\t', ' ')
+        .replace(UNSEEN, (character) => `\\u${character.codePointAt(0).toString(16).padStart(4, '0')}`);
+}
+/** As `visible`, on one line. */
+const oneLine = (text) => visible(text).replace(/\s*\n\s*/g, ' ');
+/**
+ * Makes sure that the runner finds no command in a text. It takes `::name::` at the start of a line (after white space)
+ * and `##[name]` anywhere in it: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function harmless(text) {
+    return visible(text)
+        .replace(/^(\s*):(?=:)/gm, '$1: ')
+        .replaceAll('##[', '## [');
+}
+/** Cuts the middle out of a text of more than `max` characters. */
+function clip(text, max) {
+    const characters = [...text];
+    if (characters.length <= max)
+        return text;
+    const head = Math.ceil((max - 1) / 2);
+    return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (max - 1 - head)).join('')}`;
+}
+/** Cuts a text off after `max` characters. */
+function cut(text, max) {
+    const characters = [...text];
+    return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+}
+/** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
+function wrap(text, width) {
+    const lines = [];
+    for (const paragraph of text.split('\n')) {
+        let line = '';
+        for (const word of paragraph.split(' ')) {
+            if (line !== '' && line.length + 1 + word.length > width) {
+                lines.push(line);
+                line = word;
+            }
+            else
+                line = line === '' ? word : `${line} ${word}`;
+        }
+        lines.push(line);
+    }
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./build/report/words.js
+
+/** What each kind of problem means, for one row. */
+const PROBLEMS = {
+    missing_column: 'The row has no key column.',
+    empty_key: 'The key is empty.',
+    control_character: 'The key contains a control character or a line break.',
+    invalid_utf8: 'The key is not valid UTF-8.',
+    malformed_quoting: 'The quoting of the row is malformed.',
+    placeholder: 'The key is a placeholder for an empty value, such as NULL.',
+};
+const PROBLEM_NAMES = {
+    missing_column: ['missing key column', 'missing key columns'],
+    empty_key: ['empty key', 'empty keys'],
+    control_character: ['control character', 'control characters'],
+    invalid_utf8: ['invalid UTF-8', 'invalid UTF-8'],
+    malformed_quoting: ['malformed quoting', 'malformed quoting'],
+    placeholder: ['placeholder such as NULL', 'placeholders such as NULL'],
+};
+/** `8 empty keys, 4 placeholders such as NULL`, the most frequent first. */
+function problemsInWords(list) {
+    return Object.keys(PROBLEM_NAMES)
+        .map((kind) => ({ kind, total: list.problemTotals[kind] ?? 0 }))
+        .filter(({ total }) => total > 0)
+        .sort((a, b) => b.total - a.total)
+        .map(({ kind, total }) => plural(total, ...PROBLEM_NAMES[kind]))
+        .join(', ');
+}
+/** What ended a run, in a few words, to follow a segment's name. */
+const FAILURES = {
+    invalid_input: 'invalid input',
+    invalid_csv: 'the key list is not valid',
+    empty_list: 'the key list is empty',
+    unsupported_segment: 'not a list-based big segment',
+    guard_blocked: 'stopped by the removal guard',
+    partial_replace_refused: 'the list is too large for one replace',
+    approval_required: 'approval is required',
+    segment_changed: 'the segment kept changing',
+    bad_request: 'LaunchDarkly rejected the request',
+    unauthorized: 'LaunchDarkly rejected the access token',
+    forbidden: 'the access token lacks a permission',
+    not_found: 'not found in LaunchDarkly',
+    conflict: 'another import kept this one waiting',
+    payload_too_large: 'the upload is too large',
+    rate_limited: 'LaunchDarkly limited the rate of requests',
+    server_error: 'LaunchDarkly had a server error',
+    unexpected_response: 'unexpected answer',
+    export_mismatch: 'the export cannot be trusted',
+    network_error: 'LaunchDarkly could not be reached',
+    timed_out: 'the import did not end in time',
+    import_stopped: 'LaunchDarkly stopped the import',
+    verification_failed: 'verification failed',
+    cancelled: 'cancelled',
+};
+/** What a failure is called in a title. */
+const failureTitle = (failure) => FAILURES[failure.code];
+/** `beta (production)`. */
+const nameOf = (target) => `${target.segmentKey} (${target.environmentKey})`;
+/** A target among others: `production/beta`, with the project in front where there are several. */
+function labelOf(targets, target) {
+    const names = [target.environmentKey, target.segmentKey];
+    if (targets.some((other) => other.projectKey !== target.projectKey))
+        names.unshift(target.projectKey);
+    return names.join('/');
+}
+/** A warning about a target; among several targets it says which one. */
+const warningText = (targets, target, text) => targets.length > 1 && target ? `${labelOf(targets, target)}: ${text}` : text;
+const STATUS_NAMES = {
+    failed: 'failed',
+    pending_approval: 'waiting for approval',
+    submitted: 'submitted',
+    complete: 'complete',
+    unchanged: 'unchanged',
+    dry_run: 'dry run',
+};
+/** `9 complete, 1 unchanged, 2 failed`. */
+function tally(targets) {
+    return ['complete', 'submitted', 'pending_approval', 'dry_run', 'unchanged', 'failed']
+        .map((status) => ({ status, total: targets.filter((target) => target.status === status).length }))
+        .filter(({ total }) => total > 0)
+        .map(({ status, total }) => `${count(total)} ${STATUS_NAMES[status]}`)
+        .join(', ');
+}
+/** What a target came to, in a few words, to follow its name. */
+function verdict(target) {
+    switch (target.status) {
+        case 'complete':
+            return `${target.mode} complete`;
+        case 'submitted':
+            return `${target.mode} submitted`;
+        case 'pending_approval':
+            return `${target.mode} waits for approval`;
+        case 'unchanged':
+            return 'nothing to change';
+        case 'dry_run':
+            return `dry run of a ${target.mode}`;
+        case 'failed':
+            return target.failure ? failureTitle(target.failure) : 'failed';
+    }
+}
+/** What a target came to, in a sentence or two. */
+function outcomeInWords(target) {
+    const keys = plural(target.list?.keys ?? 0, 'key');
+    switch (target.status) {
+        case 'complete':
+            return completeInWords(target);
+        case 'submitted':
+            return `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`;
+        case 'pending_approval':
+            return target.importIds.length > 0
+                ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied.`
+                : 'An earlier approval request for this segment is still pending. Nothing was uploaded.';
+        case 'unchanged':
+            return target.list?.keys === 0
+                ? 'The list is empty, and merging it changes nothing. Nothing was sent.'
+                : `The segment already holds ${target.mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
+        case 'dry_run':
+            return dryRunInWords(target);
+        case 'failed':
+            return target.failure?.message ?? 'The run failed.';
+    }
+}
+function completeInWords(target) {
+    const { membersBefore: before, membersAfter: after } = target;
+    if (after === undefined)
+        return `LaunchDarkly has finished the import of ${plural(target.list?.keys ?? 0, 'key')}.`;
+    if (before === undefined)
+        return `${plural(after, 'member')} now.`;
+    const change = after === before ? 'as many as before' : `${count(before)} before, ${signed(after - before)}`;
+    return `${plural(after, 'member')} now (${change}).`;
+}
+function dryRunInWords(target) {
+    const keys = target.list?.keys ?? 0;
+    const { membersBefore: before, added, removed } = target;
+    if (added !== undefined && removed !== undefined) {
+        return added + removed === 0
+            ? 'The segment already holds the list: a real run would change nothing.'
+            : `A real run would add ${plural(added, 'member')} and remove ${count(removed)}. Nothing was changed.`;
+    }
+    const now = before === undefined ? '' : `; it has ${count(before)} now`;
+    return target.mode === 'replace'
+        ? `A real run would leave the segment with ${plural(keys, 'member')}${now}. Nothing was changed.`
+        : `A real run would merge ${plural(keys, 'key')} into the segment${now}. Nothing was changed.`;
+}
+/** How the removal guard judged, in a sentence; undefined where there is nothing to say (a merge). */
+function guardInWords(guard, before) {
+    switch (guard.verdict) {
+        case 'off':
+            return 'Off: max-removal-percent is 100.';
+        case 'not_needed':
+            return undefined;
+        case 'passed':
+        case 'blocked': {
+            const blocked = guard.verdict === 'blocked';
+            const sampled = guard.sampled !== undefined;
+            const removals = blocked ? Math.max(guard.removalsByCount, guard.removalsBySample ?? 0) : guard.removalsByCount;
+            const by = !sampled ? '' : blocked ? 'At least ' : 'By the counts, ';
+            const sample = sampled
+                ? ` ${count(guard.sampledMembers ?? 0)} of ${plural(guard.sampled ?? 0, 'looked-up key')} of the list are members now.`
+                : '';
+            return (`${blocked ? 'Blocked.' : 'Passed.'} ${by}${count(Math.max(0, removals))} of ${plural(before ?? 0, 'member')} ` +
+                `(${percent(removals, before ?? 0)}) would be removed; the limit is ${guard.maxRemovalPercent}%.${sample}`);
+        }
+    }
+}
+/** What verification found, in a sentence or two. */
+function verificationInWords(verification, after) {
+    const found = [];
+    const { countOk, expectedMembers: expected } = verification;
+    if (countOk !== undefined && expected) {
+        if (countOk)
+            found.push('the number of members is right');
+        else
+            found.push(`LaunchDarkly counts ${after === undefined ? 'another number of' : count(after)} members, expected ${range(expected)}`);
+    }
+    if (verification.sampled > 0) {
+        found.push(`${count(verification.sampledMembers)} of ${plural(verification.sampled, 'sampled key')} are members`);
+    }
+    if (verification.removedSampled) {
+        found.push(`${count(verification.removedGone ?? 0)} of ${plural(verification.removedSampled, 'removed key')} are gone`);
+    }
+    const what = found.length === 0 ? '' : ` ${capital(found.join('; '))}.`;
+    switch (verification.verdict) {
+        case 'passed':
+            return `Passed.${what}`;
+        case 'warned':
+            return `Passed with a warning.${what}`;
+        case 'failed':
+            return `Failed.${what}`;
+        case 'skipped':
+            return verification.setting === 'off' ? 'Off: verify is off.' : 'Not done.';
+    }
+}
+/** What LaunchDarkly itself said about a failure; undefined where it said nothing. */
+function apiInWords(failure) {
+    const { api } = failure;
+    if (!api || (!api.code && !api.message && !api.id))
+        return undefined;
+    const said = api.message && !failure.message.includes(api.message) ? api.message : undefined;
+    const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
+    if (said === undefined && marks === '')
+        return undefined;
+    if (said === undefined)
+        return `LaunchDarkly's ${marks}.`;
+    return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
+}
+/** A failure as the lines of an annotation: what failed, what LaunchDarkly said, how things stand, what to do. */
+function failureInWords(failure) {
+    return [failure.message, apiInWords(failure), failure.state, failure.advice, `Error code: ${failure.code}`]
+        .filter((line) => line !== undefined && line !== '')
+        .join('\n');
+}
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+const WARNINGS = 10;
+const ROW_WARNINGS = 7;
+/** How many warnings the log may show as annotations while the run goes on. */
+const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
+/** Characters of an annotation; GitHub's own limit is 64 KiB. */
+const MESSAGE = 8000;
+/**
+ * The annotations that end a run: one error or one notice, and the warnings that there is room for.
+ * @param annotated texts of warnings that the log has shown as annotations already
+ * @param extra warnings about the reporting itself
+ * @param remarks sentences that the notice ends with
+ */
+function annotationsOf(run, { annotated = new Set(), extra = [], remarks = [] } = {}) {
+    const rows = rowWarnings(run.targets);
+    const texts = [
+        ...run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
+        ...extra,
+    ];
+    const others = [...new Set(texts)].filter((text) => !annotated.has(text));
+    return [
+        ...rows,
+        ...limited(others, WARNINGS - rows.length - annotated.size),
+        ...(statusOf(run) === 'failed' ? [failureOf(run), ...remarks.map(notice)] : [successOf(run, remarks)]),
+    ];
+}
+/** Sends annotations to the log, made harmless. */
+function annotate(core, annotations) {
+    for (const { level, message, title, ...place } of annotations) {
+        const properties = title === undefined ? place : { ...place, title: cut(harmless(oneLine(title)), 120) };
+        core[level](harmless(cut(message, MESSAGE)), properties);
+    }
+}
+function failureOf(run) {
+    const failed = run.targets.filter((target) => target.failure);
+    const [first] = failed;
+    if (run.failure)
+        return {
+            level: 'error',
+            title: `Import failed: ${failureTitle(run.failure)}`,
+            message: failureInWords(run.failure),
+        };
+    if (run.targets.length === 1 && first?.failure) {
+        return { level: 'error', title: `${nameOf(first)}: ${verdict(first)}`, message: failureInWords(first.failure) };
+    }
+    return {
+        level: 'error',
+        title: `${count(failed.length)} of ${plural(run.targets.length, 'segment')} failed`,
+        // All names first, since a long message is cut off.
+        message: [
+            `Failed: ${failed.map((target) => clip(labelOf(run.targets, target), 100)).join(', ')}.`,
+            ...failed.map((target) => `${labelOf(run.targets, target)}: ${failureInWords(target.failure).replaceAll('\n', ' ')}`),
+        ].join('\n'),
+    };
+}
+function successOf(run, remarks) {
+    const [first] = run.targets;
+    if (run.targets.length === 1 && first) {
+        return {
+            level: 'notice',
+            title: `${nameOf(first)}: ${verdict(first)}`,
+            message: [outcomeInWords(first), ...remarks].join('\n'),
+        };
+    }
+    return {
+        level: 'notice',
+        title: `${plural(run.targets.length, 'segment')}: ${tally(run.targets)}`,
+        message: [
+            ...run.targets.slice(0, 50).map((target) => `${labelOf(run.targets, target)}: ${outcomeInWords(target)}`),
+            ...remarks,
+        ].join('\n'),
+    };
+}
+const notice = (message) => ({ level: 'notice', message });
+/** The first problems of the lists at their places; a list that several targets share is told once. */
+function rowWarnings(targets) {
+    const lists = targets.flatMap((target) => (target.list && target.list.problems.length > 0 ? [target.list] : []));
+    const problems = new Map(lists.flatMap((list) => list.problems.map((row) => [`${row.file}:${row.line}:${row.column}`, { row, list }])));
+    return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => ({
+        level: 'warning',
+        title: list.invalidRows === 1
+            ? 'Invalid row'
+            : `Invalid row (${problems.size > list.problems.length ? 'one' : index + 1} of ${count(list.invalidRows)})`,
+        message: `${PROBLEMS[row.kind]}${index === 0 && list.invalidRows > 1 ? ` In all: ${problemsInWords(list)}.` : ''}`,
+        file: row.file,
+        startLine: row.line,
+        startColumn: row.column,
+    }));
+}
+function limited(texts, room) {
+    const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
+    const left = texts.length - shown.length;
+    const all = left > 0 && room > 0
+        ? [...shown, `… and ${plural(left, 'more warning')}: the job summary and the report have all of them.`]
+        : shown;
+    return all.map((message) => ({ level: 'warning', message }));
+}
+
+;// CONCATENATED MODULE: ./build/report/facts.js
+
+
+
+/** The facts that a phase added to what is known; none for phases that tell of themselves as they go. */
+function factsOf(phase, target) {
+    switch (phase) {
+        case 'list':
+            return target.list ? listFacts(target.list, target.parts.length) : [];
+        case 'plan':
+            return planFacts(target);
+        case 'verify':
+            return verifyFacts(target);
+        default:
+            return [];
+    }
+}
+function listFacts(list, parts) {
+    return [
+        ...fileFacts(list),
+        { label: 'Rows', value: list.rows },
+        { label: 'Keys', value: list.keys },
+        { label: 'Duplicates', value: list.duplicates },
+        { label: 'Invalid rows', value: list.invalidRows, note: problemsInWords(list) },
+        ...(list.trimmedKeys > 0
+            ? [{ label: 'Trimmed', value: list.trimmedKeys, note: 'keys had spaces around them', minor: true }]
+            : []),
+        { label: 'Size', value: bytes(list.bytes) + (parts > 1 ? ` in ${plural(parts, 'upload')}` : ''), minor: true },
+        { label: 'SHA-256', value: list.sha256, minor: true },
+    ];
+}
+/** Files that the log names; the report names all. */
+const FILES = 20;
+const PATH = 60;
+function fileFacts({ files }) {
+    const facts = files.slice(0, FILES).map((file, index) => ({
+        label: index > 0 ? '' : files.length === 1 ? 'File' : 'Files',
+        value: [
+            clip(oneLine(file.path), PATH),
+            ...(files.length === 1 ? [] : [plural(file.rows, 'row')]),
+            bytes(file.bytes) + (file.gzip ? ' (gzip)' : ''),
+            file.headerSkipped ? 'header row skipped' : 'no header row',
+        ].join(', '),
+        minor: true,
+    }));
+    if (files.length > FILES) {
+        facts.push({ label: '', value: `… and ${plural(files.length - FILES, 'more file')}`, minor: true });
+    }
+    return facts;
+}
+function planFacts(target) {
+    const { segment, guard, membersBefore: before, added, removed, list, mode } = target;
+    const keys = list?.keys ?? 0;
+    const guarded = guard && guardInWords(guard, before);
+    const facts = [];
+    if (segment) {
+        const kind = segment.contextKind ? `, contexts of kind ${segment.contextKind}` : '';
+        facts.push({ label: 'Segment', value: `${segment.name ?? target.segmentKey}${kind}`, minor: true });
+        if (segment.flags.length > 0) {
+            const names = segment.flags.slice(0, 5).map((flag) => flag.key);
+            const more = segment.flags.length > 5 ? `, and ${count(segment.flags.length - 5)} more` : '';
+            facts.push({
+                label: 'Flags',
+                value: `${plural(segment.flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`,
+                minor: true,
+            });
+        }
+    }
+    if (before !== undefined)
+        facts.push({ label: 'Members', value: before, note: 'now' });
+    if (added !== undefined)
+        facts.push({ label: 'To add', value: added });
+    if (removed !== undefined)
+        facts.push({ label: 'To remove', value: removed });
+    if (added === undefined)
+        facts.push({ label: 'Planned', value: planned(mode, keys, before) });
+    if (target.parts.length > 1)
+        facts.push({ label: 'Uploads', value: target.parts.length });
+    if (guarded)
+        facts.push({ label: 'Removal guard', value: guarded, minor: true });
+    return facts;
+}
+function planned(mode, keys, before) {
+    if (mode === 'replace')
+        return `replace: ${plural(keys, 'member')} afterwards`;
+    if (before === undefined)
+        return `merge of ${plural(keys, 'key')}`;
+    return `merge: ${count(Math.max(before, keys))} to ${plural(before + keys, 'member')} afterwards`;
+}
+function verifyFacts({ membersAfter, verification }) {
+    if (!verification || verification.verdict === 'skipped')
+        return [];
+    const { countOk, expectedMembers: expected, sampled, sampledMembers, removedSampled, removedGone } = verification;
+    const facts = [];
+    if (membersAfter !== undefined) {
+        facts.push({
+            label: 'Members',
+            value: membersAfter,
+            note: countOk === undefined || expected === undefined
+                ? 'now'
+                : countOk
+                    ? 'now, as expected'
+                    : `now, but expected ${range(expected)}`,
+        });
+    }
+    if (sampled > 0)
+        facts.push({ label: 'Sample', value: `${count(sampledMembers)} of ${plural(sampled, 'key')} are members` });
+    if (removedSampled) {
+        facts.push({ label: 'Removed', value: `${count(removedGone ?? 0)} of ${plural(removedSampled, 'key')} are gone` });
+    }
+    return facts;
+}
+
+;// CONCATENATED MODULE: ./build/report/log.js
+
+
+
+
+
+const WIDTH = 80;
+const LABEL = 14;
+/** Seconds between two lines about one progress, and between two about one unchanged wait. */
+const PROGRESS_EVERY = 5;
+const WAITING_EVERY = 60;
+const GROUPS = {
+    list: 'List',
+    plan: 'Plan',
+    export: 'Export',
+    upload: 'Upload',
+    wait: 'Wait',
+    change: 'Change',
+    verify: 'Verify',
+};
+/** Lists and plans of all targets come before the first change of any: two groups are enough for many targets. */
+const groupOf = (phase, many) => {
+    if (!many)
+        return GROUPS[phase];
+    return phase === 'list' || phase === 'plan' || phase === 'export' ? 'Lists and plans' : 'Changes';
+};
+/** Turns the events of a run into log lines. Texts are made harmless; nothing here knows a key or a token. */
+function createLog(core, targets) {
+    const many = targets.length > 1;
+    const annotated = new Set();
+    /** Of the phase that each target is in. */
+    const progress = new Map();
+    const waits = new Map();
+    let group = '';
+    const labels = targets.map((target) => clip(oneLine(labelOf(targets, target)), 40));
+    const widest = Math.max(0, ...labels.map((label) => label.length));
+    const say = (target, text) => {
+        const prefix = many ? `${(labels[target] ?? '').padEnd(widest)}  ` : '  ';
+        for (const line of text.split('\n'))
+            core.info(harmless(prefix + line));
+    };
+    function enter(name) {
+        if (name === group)
+            return;
+        if (group !== '')
+            core.endGroup();
+        group = name;
+        if (name !== '')
+            core.startGroup(name);
+    }
+    function tellProgress(event) {
+        const now = Date.now();
+        const done = event.total !== undefined && event.done >= event.total;
+        const seen = progress.get(event.target) ?? { began: now, told: now, ended: false };
+        progress.set(event.target, seen);
+        // Nothing is said after the end: the last chunk and the last file may both report it.
+        if (seen.ended || (!done && now - seen.told < PROGRESS_EVERY * 1000))
+            return;
+        seen.told = now;
+        seen.ended = done;
+        say(event.target, progressLine(event, (now - seen.began) / 1000, done));
+    }
+    function tellWait({ target, text, seconds, until }) {
+        const now = Date.now();
+        const last = waits.get(target);
+        if (last?.text === text && now - last.told < WAITING_EVERY * 1000)
+            return;
+        const began = last?.text === text ? last.began : now;
+        waits.set(target, { text, began, told: now });
+        const sofar = last?.text === text ? ` (${duration((now - began) / 1000)} so far)` : '';
+        say(target, `${text.replace(/\.$/, '')}${sofar}; again in ${duration(seconds)}, until ${clock(until)}.`);
+    }
+    function warn(target, text) {
+        const full = warningText(targets, targets[target], text);
+        if (annotated.has(full))
+            return;
+        if (annotated.size < LIVE_WARNINGS) {
+            annotated.add(full);
+            core.warning(harmless(full));
+        }
+        else
+            say(target, `Warning: ${text}`);
+    }
+    function listen(event) {
+        const { target } = event;
+        switch (event.type) {
+            case 'phase':
+                progress.set(target, { began: Date.now(), told: Date.now(), ended: false });
+                waits.delete(target);
+                enter(groupOf(event.phase, many));
+                break;
+            case 'found': {
+                const facts = factsOf(event.phase, event.result);
+                if (facts.length > 0)
+                    say(target, many ? sentence(facts) : aligned(facts));
+                break;
+            }
+            case 'progress':
+                tellProgress(event);
+                break;
+            case 'waiting':
+                tellWait(event);
+                break;
+            case 'line':
+                waits.delete(target);
+                say(target, many ? event.text : wrap(event.text, WIDTH - 2).join('\n'));
+                break;
+            case 'warning':
+                warn(target, event.text);
+                break;
+            case 'debug':
+                core.debug(harmless(many ? `${labels[target]}: ${event.text}` : event.text));
+                break;
+        }
+    }
+    const [only] = targets;
+    if (only && !many) {
+        const where = [only.projectKey, only.environmentKey, only.segmentKey].map(oneLine).join(' / ');
+        const how = `${only.mode}${only.strategy === 'delta' ? ', only the difference (delta)' : ''}${only.dryRun ? ', dry run' : ''}`;
+        core.info(harmless(`LaunchDarkly segment ${where}: ${how}`));
+    }
+    else if (many)
+        core.info(`${plural(targets.length, 'LaunchDarkly segment')} to bring up to date`);
+    return { listen, close: () => enter(''), annotated };
+}
+function progressLine({ what, done, total, unit }, seconds, finished) {
+    const amount = (value) => (unit === 'bytes' ? bytes(value) : count(value));
+    const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}${unit === 'bytes' ? '' : ` ${unit}`}/s`;
+    if (finished)
+        return `${what}: ${amount(done)}${unit === 'bytes' ? '' : ` ${unit}`} in ${duration(seconds)}${rate}`;
+    const share = total ? ` of ${amount(total)} (${Math.floor((done / total) * 100)}%)` : '';
+    return `${what}: ${amount(done)}${share}${unit === 'bytes' ? '' : ` ${unit}`}${rate}`;
+}
+/** Facts below each other, numbers flush right, texts wrapped to 80 columns. */
+function aligned(facts) {
+    const digits = Math.max(0, ...facts.map(({ value }) => (typeof value === 'number' ? count(value).length : 0)));
+    const lines = facts.flatMap(({ label, value, note = '' }) => {
+        const head = label.padEnd(LABEL) + (typeof value === 'number' ? `${count(value).padStart(digits)}  ` : '');
+        const text = typeof value === 'number' ? note : value;
+        return wrap(oneLine(text), WIDTH - 2 - head.length).map((line, index) => (index === 0 ? head : ' '.repeat(head.length)) + line);
+    });
+    return lines.map((line) => line.trimEnd()).join('\n');
+}
+/** The facts that matter most, in a line. */
+function sentence(facts) {
+    return facts
+        .filter(({ minor }) => !minor)
+        .map(({ label, value, note = '' }) => {
+        if (typeof value === 'string')
+            return value;
+        const name = label.toLowerCase();
+        return `${count(value)} ${value === 1 ? name.replace(/s$/, '') : name}${note === '' ? '' : ` (${note})`}`;
+    })
+        .join(', ');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/report/github.js
+/** What the environment of a workflow run says about it. Pure, but for reading the event's file. */
+
+/** The page of this workflow run; undefined outside GitHub Actions. */
+function runUrlOf(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    if (!server || !repository || !id)
+        return undefined;
+    const attempt = env.GITHUB_RUN_ATTEMPT;
+    return `${server}/${repository}/actions/runs/${id}${attempt && attempt !== '1' ? `/attempts/${attempt}` : ''}`;
+}
+/** Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
+function pullRequestOf(env) {
+    const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
+    const event = eventOf(env);
+    const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
+    if (!owner || !repo || typeof request?.number !== 'number') {
+        return { skipped: 'No comment: this run does not belong to a pull request.' };
+    }
+    const head = event.pull_request?.head;
+    if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
+        return { skipped: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
+    }
+    return { number: request.number, owner, repo };
+}
+function eventOf(env) {
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')) ?? {};
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/**
+ * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
+ * What could be markup becomes an entity, which no Markdown or HTML parser takes for markup, inside tables neither.
+ */
+
+/** Bytes of a text in UTF-8. */
+const size = (text) => Buffer.byteLength(text);
+const entity = (character) => `&#${character.charCodeAt(0)};`;
+const entities = (text) => text.replace(/[&<>"'*_`[\]\\|~#$@^]/g, entity);
+// GitHub looks for mentions, references, addresses and :emoji: in the text after entities are resolved: an invisible word
+// joiner (U+2060) keeps it from finding any. Only its own documentation and LaunchDarkly's may become links.
+const LOOKED_FOR = /@|#(?=\w)|\bGH-(?=\d)|\bwww(?=\.)|\b[a-z][a-z0-9+.-]*:(?=\/\/)|:(?=[\w+-]+:)/gi;
+const OWN_LINKS = /https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//y;
+function unlinked(text) {
+    return text.replace(LOOKED_FOR, (match, index) => {
+        OWN_LINKS.lastIndex = index;
+        return OWN_LINKS.test(text) ? match : `${match}\u2060`;
+    });
+}
+/** Text from outside in running text, also at the start of a paragraph; line feeds become line breaks. */
+const prose = (text) => entities(unlinked(visible(text).trim()))
+    .replace(/^(?:[-+=]|\d+[.)](?=\s|$))/, (start) => start.slice(0, -1) + entity(start.slice(-1)))
+    .replaceAll('\n', '<br>');
+/** A name from outside, in code type, on one line, its middle cut out beyond `max` characters. */
+const code = (text, max = 200) => `<code>${entities(unlinked(clip(oneLine(text), max)))}</code>`;
+/** A link, or only its label if the address is not http(s). The label is Markdown. */
+function markdown_link(label, url) {
+    if (url === undefined || !/^https?:\/\//.test(url))
+        return label;
+    return `<a href="${entities(oneLine(url))}">${label}</a>`;
+}
+/** What stays visible of something folded, and its body. Both are Markdown; the title is one line. */
+const folded = (title, body) => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+/**
+ * A table of Markdown cells that takes at most `maxBytes` bytes: rows that no longer fit are counted in a last row.
+ */
+function table(columns, rows, maxBytes) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    const lines = [
+        line(columns.map((column) => column.title)),
+        `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
+    ];
+    const more = (left) => line([`… and ${left} more`, ...columns.slice(1).map(() => '')]);
+    let left = maxBytes - size(lines.join('\n')) - size(more(rows.length)) - 2;
+    for (const [index, row] of rows.entries()) {
+        const text = line(row);
+        left -= size(text) + 1;
+        if (left < 0) {
+            lines.push(more(rows.length - index));
+            break;
+        }
+        lines.push(text);
+    }
+    return lines.join('\n');
+}
+/** Joins blocks with blank lines while they fit into `maxBytes`; `more` says how many did not. */
+function joinWithin(blocks, maxBytes, more) {
+    const whole = blocks.filter((block) => block !== '');
+    const taken = [];
+    let left = maxBytes - size(more(whole.length)) - 2;
+    for (const [index, block] of whole.entries()) {
+        left -= size(block) + 2;
+        if (left < 0) {
+            taken.push(more(whole.length - index));
+            break;
+        }
+        taken.push(block);
+    }
+    return taken.join('\n\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/section.js
+
+
+
+
+
+const ICONS = {
+    complete: '✅',
+    submitted: '🚀',
+    pending_approval: '⏳',
+    unchanged: '✅',
+    dry_run: '🔍',
+    failed: '❌',
+};
+/** Characters of one text from outside, so that no single one can fill a document. */
+const TEXT = 2000;
+const section_text = (value) => prose(cut(value, TEXT));
+/** A whole run in at most `maxBytes` bytes of Markdown. */
+function runSection(run, maxBytes) {
+    const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
+    if (only)
+        return joinWithin(targetBlocks(only, maxBytes / 4), maxBytes, (left) => `… and ${plural(left, 'more section')}: see the report.`);
+    const heading = `### ${ICONS[statusOf(run)]} ${headline(run)}`;
+    const blocks = [heading];
+    if (run.failure)
+        blocks.push(failureBlock(run.failure));
+    if (run.targets.length > 0)
+        blocks.push(overview(run, maxBytes / 2));
+    const details = run.targets.map((target) => folded(`${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`, targetBlocks(target, maxBytes / 16)
+        .slice(1)
+        .join('\n\n')));
+    const head = blocks.join('\n\n');
+    return `${head}\n\n${joinWithin(details, maxBytes - size(head) - 2, (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`)}`;
+}
+function headline(run) {
+    if (run.failure)
+        return `LaunchDarkly segment import: ${prose(failureTitle(run.failure))}`;
+    return `${plural(run.targets.length, 'LaunchDarkly segment')}: ${prose(tally(run.targets))}`;
+}
+/** `beta` in `web` / `production`. */
+const place = (target) => `${code(target.segmentKey, 100)} in ${code(target.projectKey, 100)} / ${code(target.environmentKey, 100)}`;
+const number = (value) => (value === undefined ? '' : count(value));
+/** All targets of a run in one table. */
+function overview(run, maxBytes) {
+    const exact = run.targets.some((target) => target.added !== undefined);
+    const columns = [
+        { title: 'Segment' },
+        { title: 'Result' },
+        { title: 'Keys', number: true },
+        { title: 'Before', number: true },
+        { title: 'After', number: true },
+        ...(exact
+            ? [
+                { title: 'Added', number: true },
+                { title: 'Removed', number: true },
+            ]
+            : []),
+    ];
+    const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
+    const rows = run.targets.map((target) => [
+        `${projects ? `${code(target.projectKey, 60)} / ` : ''}${code(target.environmentKey, 60)} / ${markdown_link(code(target.segmentKey, 60), target.segmentUrl)}`,
+        `${ICONS[target.status]} ${prose(verdict(target))}`,
+        number(target.list?.keys),
+        number(target.membersBefore),
+        number(target.membersAfter),
+        ...(exact ? [number(target.added), number(target.removed)] : []),
+    ]);
+    return table(columns, rows, maxBytes);
+}
+/** One target: heading, outcome, numbers, and what else there is to say. `tableBytes` bounds each long table. */
+function targetBlocks(target, tableBytes) {
+    return [
+        `### ${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`,
+        target.failure ? failureBlock(target.failure) : section_text(outcomeInWords(target)),
+        ...target.warnings.slice(0, 20).map((warning) => section_alert('WARNING', [section_text(warning)])),
+        numbers(target),
+        notes(target),
+        problems(target, tableBytes),
+        uploads(target, tableBytes),
+        files(target, tableBytes),
+    ];
+}
+const section_alert = (kind, paragraphs) => `> [!${kind}]\n${paragraphs.map((paragraph) => `> ${paragraph}`).join('\n>\n')}`;
+function failureBlock(failure) {
+    const said = apiInWords(failure);
+    return section_alert('CAUTION', [
+        `**${section_text(failure.message)}**`,
+        ...(said === undefined ? [] : [section_text(said)]),
+        ...(failure.state === undefined ? [] : [section_text(failure.state)]),
+        ...(failure.advice === undefined ? [] : [`**What to do:** ${section_text(failure.advice)}`]),
+        `Error code: ${code(failure.code)}`,
+    ]);
+}
+/** The numbers of a target, one column each; what is unknown has no column. */
+function numbers(target) {
+    const { list, membersBefore: before, membersAfter: after } = target;
+    const change = before !== undefined && after !== undefined ? ` (${signed(after - before)})` : '';
+    const cells = [
+        ['Members before', before === undefined ? undefined : count(before)],
+        ['Members after', after === undefined ? undefined : count(after) + change],
+        [target.dryRun ? 'Would add' : 'Added', target.added === undefined ? undefined : count(target.added)],
+        [target.dryRun ? 'Would remove' : 'Removed', target.removed === undefined ? undefined : count(target.removed)],
+        ['Keys in list', list && count(list.keys)],
+        ['Duplicates', list && count(list.duplicates)],
+        ['Invalid rows', list && count(list.invalidRows)],
+    ];
+    const known = cells.filter(([, value]) => value !== undefined);
+    if (known.length === 0)
+        return '';
+    return table(known.map(([title]) => ({ title, number: true })), [known.map(([, value]) => value ?? '')], 10_000);
+}
+/** What is known of segment, list, guard, verification and time: a short list. */
+function notes(target) {
+    const { list, segment, guard, verification } = target;
+    const guarded = guard && guardInWords(guard, target.membersBefore);
+    const total = target.timings.find(({ phase }) => phase === 'total');
+    const steps = target.timings.filter(({ phase, seconds }) => phase !== 'total' && seconds >= 0.05);
+    const entries = [
+        ['Segment', segmentNote(target)],
+        ['Flags', segment && flagsNote(segment.flags)],
+        ['Approval', target.approvalUrl && markdown_link('open the approval request', target.approvalUrl)],
+        ['Removal guard', guarded && prose(guarded)],
+        ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],
+        ['List', list && listNote(target)],
+        [
+            'Time',
+            total &&
+                duration(total.seconds) +
+                    (steps.length < 2 ? '' : ` (${steps.map((step) => `${step.phase} ${duration(step.seconds)}`).join(', ')})`),
+        ],
+    ];
+    return entries
+        .filter(([, value]) => value)
+        .map(([label, value]) => `- **${label}:** ${value}`)
+        .join('\n');
+}
+function segmentNote({ segment, segmentUrl, segmentKey, strategy }) {
+    const kind = segment?.contextKind ? `, contexts of kind ${code(segment.contextKind, 60)}` : '';
+    const delta = strategy === 'delta' ? ', only the difference sent (delta)' : '';
+    return `${markdown_link(code(segment?.name ?? segmentKey, 100), segmentUrl)}${kind}${delta}`;
+}
+const FLAGS = 20;
+/** The flags that target a segment, in Markdown. */
+function flagsNote(flags) {
+    if (flags.length === 0)
+        return 'none targets this segment';
+    const names = flags.slice(0, FLAGS).map((flag) => code(flag.key, 60));
+    const more = flags.length > FLAGS ? ` and ${count(flags.length - FLAGS)} more` : '';
+    return `${plural(flags.length, 'flag targets', 'flags target')} this segment: ${names.join(', ')}${more}`;
+}
+function listNote({ list, parts }) {
+    if (!list)
+        return '';
+    const [file] = list.files;
+    return [
+        `${plural(list.rows, 'row')} in ${list.files.length === 1 && file ? code(file.path) : plural(list.files.length, 'file')}`,
+        ...(list.files.length === 1 && file?.headerSkipped ? ['header row skipped'] : []),
+        ...(list.trimmedKeys > 0 ? [`spaces around ${plural(list.trimmedKeys, 'key')} removed`] : []),
+        `${bytes(list.bytes)}${parts.length > 0 ? ` in ${plural(parts.length, 'upload')}` : ''}`,
+        `SHA-256 ${code(list.sha256)}`,
+    ].join(', ');
+}
+/** The first invalid rows, where they are, and what is wrong. */
+function problems({ list }, maxBytes) {
+    if (!list || list.invalidRows === 0)
+        return '';
+    const rows = list.problems.map((row) => [
+        `${code(row.file)}`,
+        count(row.line),
+        count(row.column),
+        PROBLEMS[row.kind],
+    ]);
+    const left = list.invalidRows - rows.length;
+    if (left > 0 && rows.length > 0)
+        rows.push([`… and ${count(left)} more`, '', '', '']);
+    return `**Invalid rows:** ${prose(problemsInWords(list))}\n\n${table([{ title: 'File' }, { title: 'Line', number: true }, { title: 'Column', number: true }, { title: 'Problem' }], rows, maxBytes)}`;
+}
+function uploads({ parts }, maxBytes) {
+    if (parts.length < 2)
+        return '';
+    const retried = parts.some((part) => (part.attempts ?? 1) > 1);
+    const columns = [
+        { title: 'Part', number: true },
+        { title: 'Keys', number: true },
+        { title: 'Size', number: true },
+        { title: 'Import' },
+        { title: 'Status' },
+        ...(retried ? [{ title: 'Attempts', number: true }] : []),
+    ];
+    const rows = parts.map((part, index) => [
+        count(index + 1),
+        count(part.keys),
+        bytes(part.bytes),
+        part.importId === undefined ? '' : code(part.importId, 60),
+        part.importStatus === undefined
+            ? part.importId === undefined
+                ? 'not sent'
+                : 'accepted'
+            : code(part.importStatus, 60),
+        ...(retried ? [number(part.attempts)] : []),
+    ]);
+    return folded(plural(parts.length, 'upload'), table(columns, rows, maxBytes));
+}
+function files({ list }, maxBytes) {
+    if (!list || list.files.length < 2)
+        return '';
+    const rows = list.files.map((file) => [
+        code(file.path),
+        count(file.rows),
+        count(file.keys),
+        count(file.duplicates),
+        count(file.invalidRows),
+        file.headerSkipped ? 'skipped' : 'none',
+        `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
+    ]);
+    return folded(plural(list.files.length, 'file'), table([
+        { title: 'File' },
+        { title: 'Rows', number: true },
+        { title: 'New keys', number: true },
+        { title: 'Duplicates', number: true },
+        { title: 'Invalid', number: true },
+        { title: 'Header row' },
+        { title: 'Size', number: true },
+    ], rows, maxBytes));
+}
+
+;// CONCATENATED MODULE: ./build/report/comment.js
+/** One sticky comment on the pull request: written once, updated in place by every later run. */
+
+
+
+
+/** GitHub allows 65,536 characters; bytes are never fewer. */
+const MAX_BYTES = 65_000;
+const TIME_LIMIT = 30_000;
+/** Which comment is this run's: the hidden first line of its body. One per workflow, job and segment (or targets file). */
+function markerOf(run, targetsPath, env) {
+    const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
+    const [first] = run.targets;
+    const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
+    const id = (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([workflow, what]))
+        .digest('hex')
+        .slice(0, 32);
+    return `<!-- launchdarkly-segment-import ${id} -->`;
+}
+/** The comment's Markdown, marker first, within GitHub's limit whatever the input. Pure. */
+function commentOf(run, marker, runUrl) {
+    const foot = runUrl === undefined ? '' : `\n\n<sub>${markdown_link('Workflow run', runUrl)}</sub>`;
+    return `${marker}\n${runSection(run, MAX_BYTES - size(marker) - size(foot) - 2)}${foot}\n`;
+}
+/**
+ * Writes or updates the comment. Never throws: a comment does not decide over an import.
+ * @returns what to tell people instead, if there is no comment: `skipped` is as it should be, `failed` is not
+ */
+async function comment(body, marker, { githubToken, env, signal }) {
+    const request = pullRequestOf(env);
+    if ('skipped' in request)
+        return request;
+    if (githubToken === '')
+        return { failed: 'No comment: the input github-token is empty.' };
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
+    const stop = () => limit.abort();
+    signal?.addEventListener('abort', stop);
+    try {
+        await write(body, marker, request, githubToken, env, limit.signal);
+        return {};
+    }
+    catch (error) {
+        return { failed: `No comment: ${limit.signal.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', stop);
+    }
+}
+async function write(body, marker, place, token, env, signal) {
+    // Loaded only here: few runs comment, and it takes longer to load than everything else.
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    const baseUrl = env.GITHUB_API_URL;
+    const octokit = getOctokit(token, { request: { signal }, ...(baseUrl ? { baseUrl } : {}) });
+    const issue = { owner: place.owner, repo: place.repo, issue_number: place.number };
+    const author = await octokit
+        .graphql('query { viewer { login } }')
+        .then(({ viewer }) => viewer.login)
+        .catch(() => 'github-actions[bot]');
+    for await (const page of octokit.paginate.iterator(octokit.rest.issues.listComments, { ...issue, per_page: 100 })) {
+        const own = page.data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
+        if (own) {
+            if (own.body !== body)
+                await octokit.rest.issues.updateComment({ owner: place.owner, repo: place.repo, comment_id: own.id, body });
+            return;
+        }
+    }
+    await octokit.rest.issues.createComment({ ...issue, body });
+}
+function reason(error) {
+    const status = error.status;
+    if (status === 403 || status === 404) {
+        return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
+    }
+    return typeof status === 'number' ? `GitHub answered ${status}.` : 'GitHub could not be reached.';
+}
+
+;// CONCATENATED MODULE: ./build/report/json.js
+/** The report for machines: docs/report.schema.json describes it, docs/report.md explains it. */
+
+
+
+
+/** Everything that is known of a run, as one object. Pure. */
+function reportOf(run, runUrl) {
+    return {
+        version: 1,
+        status: statusOf(run),
+        errorCode: errorCodeOf(run),
+        failure: run.failure ?? null,
+        runUrl: runUrl ?? null,
+        targets: run.targets.map((target) => ({
+            ...outcomeOf(target),
+            approvalUrl: target.approvalUrl ?? null,
+            failure: target.failure ?? null,
+            trimmedKeys: target.list?.trimmedKeys ?? null,
+            problemTotals: target.list?.problemTotals ?? {},
+            problems: target.list?.problems ?? [],
+            fileList: target.list?.files ?? [],
+            uploads: target.parts,
+            segment: target.segment ?? null,
+            guard: target.guard ?? null,
+            verification: target.verification ?? null,
+            warnings: target.warnings,
+            timings: target.timings,
+        })),
+    };
+}
+/** Writes the report to a new folder in `RUNNER_TEMP`, readable by its owner only, and gives its path. */
+async function writeReport(report, runnerTemp) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(runnerTemp || (0,external_node_os_namespaceObject.tmpdir)(), 'launchdarkly-segment-import-report-'));
+    const path = (0,external_node_path_.join)(folder, 'report.json');
+    await (0,promises_.writeFile)(path, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+    return path;
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+const outputs_text = (value) => (value === null ? '' : String(value ?? ''));
+/**
+ * Every output by its name, ready to be set: plain decimal digits, empty where it does not apply.
+ * For several targets counts are the sums of what is known, and what belongs to one import only is empty.
+ */
+function outputsOf(run, reportPath) {
+    const outcomes = run.targets.map(outcomeOf);
+    const only = outcomes.length === 1 ? outcomes[0] : undefined;
+    const sum = (name) => {
+        const known = outcomes.map((outcome) => outcome[name]).filter((value) => value !== null);
+        return known.length === 0 ? '' : String(known.reduce((total, value) => total + value, 0));
+    };
+    return {
+        status: statusOf(run),
+        'error-code': outputs_text(errorCodeOf(run)),
+        'http-status': outputs_text(only?.httpStatus),
+        'import-id': outputs_text(only?.importId),
+        'approval-request-id': outputs_text(only?.approvalRequestId),
+        rows: sum('rows'),
+        keys: sum('keys'),
+        duplicates: sum('duplicates'),
+        'invalid-rows': sum('invalidRows'),
+        files: sum('files'),
+        bytes: sum('bytes'),
+        sha256: outputs_text(only?.sha256),
+        parts: sum('parts'),
+        'members-before': sum('membersBefore'),
+        'members-after': sum('membersAfter'),
+        added: sum('added'),
+        removed: sum('removed'),
+        'segment-url': outputs_text(only?.segmentUrl),
+        results: JSON.stringify(outcomes),
+        'report-path': reportPath,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+const summary_MAX_BYTES = 900 * 1024;
+/** The Markdown of a run's job summary, under 900 KiB whatever the input. Pure. */
+const summaryOf = (run) => `${runSection(run, summary_MAX_BYTES - 2)}\n`;
+
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+
+
+
+
+
+
+
+/**
+ * Tells people and machines what a run came to. Never throws, and never changes what the run came to: what cannot be
+ * written is a warning. Leaves exactly one error annotation if the run failed, else exactly one notice; the exit code
+ * is for the caller to set (`process.exitCode`, not `setFailed`, which would add an error of its own).
+ */
+async function tell(run, { core, env, settings, log, signal }) {
+    const extra = [];
+    const remarks = [];
+    const attempt = async (what, action) => {
+        try {
+            await action();
+        }
+        catch (error) {
+            extra.push(`The ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+        }
+    };
+    const runUrl = runUrlOf(env);
+    let reportPath = '';
+    await attempt('report', async () => {
+        reportPath = await writeReport(reportOf(run, runUrl), env.RUNNER_TEMP);
+    });
+    // Without its file, @actions/core prints outputs to the log in a way that GitHub no longer accepts.
+    if (env.GITHUB_OUTPUT) {
+        await attempt('outputs', () => {
+            for (const [name, value] of Object.entries(outputsOf(run, reportPath)))
+                core.setOutput(name, value);
+        });
+    }
+    if (env.GITHUB_STEP_SUMMARY) {
+        await attempt('job summary', async () => {
+            core.summary.addRaw(summaryOf(run));
+            await core.summary.write();
+        });
+    }
+    if (settings?.commentOnPr && !signal?.aborted) {
+        const marker = markerOf(run, settings.targetsPath, env);
+        const { githubToken } = settings;
+        const told = await comment(commentOf(run, marker, runUrl), marker, { githubToken, env, signal });
+        if (told.failed !== undefined)
+            extra.push(told.failed);
+        if (told.skipped !== undefined)
+            remarks.push(told.skipped);
+    }
+    if (run.targets.length > 1)
+        report_overview(run, core);
+    annotate(core, annotationsOf(run, { annotated: log?.annotated ?? new Set(), extra, remarks }));
+}
+/** All targets below each other at the end of the log. */
+function report_overview({ targets }, core) {
+    const cell = (value) => (value === undefined ? '' : count(value)).padStart(12);
+    const labels = targets.map((target) => labelOf(targets, target));
+    const width = Math.min(40, Math.max(...labels.map((label) => label.length)));
+    core.info(`${plural(targets.length, 'segment')}: ${tally(targets)}`);
+    core.info(`  ${''.padEnd(width)}${'before'.padStart(12)}${'after'.padStart(12)}`);
+    for (const [index, target] of targets.entries()) {
+        const label = (labels[index] ?? '').padEnd(width);
+        core.info(harmless(`  ${label}${cell(target.membersBefore)}${cell(target.membersAfter)}  ${verdict(target)}`));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sync/redact.js
+/** What stands in for a key. */
+const MASK = '***';
+/** Longer messages are cut: the work grows with the square of the number of words. */
+const MOST_CHARACTERS = 600;
+/**
+ * Replaces every key of the list in the messages. A key counts where it is not part of a longer word (so that a key `1`
+ * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded.
+ * @param list absent if no list was read: then there is nothing to hide
+ */
+async function redactAll(texts, list) {
+    const messages = texts.map((text) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text));
+    if (list === undefined)
+        return messages;
+    const spans = new Map();
+    for (const [index, message] of messages.entries())
+        collectSpans(message, index, spans);
+    const found = [];
+    if (spans.size > 0) {
+        for await (const keys of list.keys()) {
+            for (const key of keys)
+                found.push(...(spans.get(key) ?? []));
+        }
+    }
+    return messages.map((message, index) => mask(message, found.filter((span) => span.message === index)));
+}
+/** Notes every stretch of a message between word borders under each of its decoded forms. */
+function collectSpans(text, message, spans) {
+    const borders = new Set([0, text.length]);
+    for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}_]+|./gsu))
+        borders.add(index).add(index + word.length);
+    const cuts = [...borders].sort((one, other) => one - other);
+    for (const [at, start] of cuts.entries()) {
+        for (const end of cuts.slice(at + 1)) {
+            for (const form of decodedForms(text.slice(start, end))) {
+                const known = spans.get(form) ?? [];
+                known.push({ message, start, end });
+                spans.set(form, known);
+            }
+        }
+    }
+}
+/** Replaces the spans, those that overlap as one. */
+function mask(text, spans) {
+    let masked = '';
+    let at = 0;
+    for (const { start, end } of [...spans].sort((one, other) => one.start - other.start)) {
+        if (start >= at)
+            masked += text.slice(at, start) + MASK;
+        at = Math.max(at, end);
+    }
+    return masked + text.slice(at);
+}
+/** The text as it stands and with each usual encoding undone. */
+function decodedForms(text) {
+    const forms = new Set([text]);
+    if (text.includes('%'))
+        forms.add(tryTo(() => decodeURIComponent(text), text));
+    if (text.includes('\\'))
+        forms.add(tryTo(() => String(JSON.parse(`"${text}"`)), text));
+    if (text.includes('&'))
+        forms.add(decodeHtml(text));
+    return forms;
+}
+function decodeHtml(text) {
+    const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+    return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
+        if (name !== undefined)
+            return named[name.toLowerCase()] ?? whole;
+        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    });
+}
+function tryTo(decode, fallback) {
+    try {
+        return decode();
+    }
+    catch {
+        return fallback;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sync/plan.js
+/**
+ * What would happen, decided from counts alone: how the parts are sent, and whether a replace removes too much.
+ * Pure: nothing here reads, sends or waits.
+ */
+
+/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
+const MOST_KEYS_PER_UPLOAD = 1_000_000;
+/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
+const MOST_BYTES_PER_UPLOAD = 40_000_000;
+/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
+const MULTIPART_ALLOWANCE = 4_096;
+/** Keys that are looked up before a replace; a shorter list is looked up whole. */
+const GUARD_SAMPLE = 50;
+/** The guard errs on the side of going on with a probability of one in a thousand. */
+const GUARD_ALPHA = 0.001;
+/**
+ * The mode of each upload of a list, in order.
+ * @param parts uploads that the list needs
+ * @param membersBefore the segment's members now, if known
+ * @throws Failure `partial_replace_refused`, or `invalid_input` where an approval would be needed for each part
+ */
+function uploadModes(target, parts, membersBefore) {
+    if (parts > 1 && target.waitOnApprovals) {
+        throw new build_failure/* Failure */.H('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, {
+            advice: 'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
+                'Split the list over several segments, or import without approval.',
+        });
+    }
+    if (target.mode === 'merge' || parts <= 1)
+        return Array(parts).fill(target.mode);
+    if (membersBefore === 0)
+        return Array(parts).fill('merge');
+    if (target.allowPartialReplace)
+        return ['replace', ...Array(parts - 1).fill('merge')];
+    const holds = membersBefore === undefined ? 'is not known to be empty' : `has ${plan_count(membersBefore, 'member')}`;
+    throw new build_failure/* Failure */.H('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`, {
+        advice: 'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
+            'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.',
+    });
+}
+/**
+ * Judges a replace: `blocked` if more than the allowed share of the members would go, by the counts alone, or
+ * even by the most favourable reading of the sample.
+ */
+function judgeRemovals(facts) {
+    const { keys, membersBefore, maxRemovalPercent, sample, exactRemovals } = facts;
+    const allowed = (membersBefore * maxRemovalPercent) / 100;
+    const removalsByCount = exactRemovals ?? Math.max(0, membersBefore - keys);
+    const summary = { maxRemovalPercent, removalsByCount, verdict: 'passed' };
+    if (exactRemovals === undefined && sample !== undefined) {
+        summary.sampled = sample.size;
+        summary.sampledMembers = sample.members;
+        summary.removalsBySample = leastRemovals(keys, membersBefore, sample);
+    }
+    if (removalsByCount > allowed || (summary.removalsBySample ?? 0) > allowed)
+        summary.verdict = 'blocked';
+    return summary;
+}
+/** The fewest removals that a sample of the list leaves plausible; exact where it is the whole list. */
+function leastRemovals(keys, membersBefore, sample) {
+    const whole = sample.size >= keys;
+    const staying = whole ? sample.members : Math.ceil(upperBound(sample.members, sample.size, GUARD_ALPHA) * keys);
+    return Math.max(0, membersBefore - staying);
+}
+/**
+ * The one-sided Clopper-Pearson upper bound: the largest share at which so few successes in so many trials still
+ * have the probability `alpha`. Sampling is without repetition, which makes the bound only more careful.
+ * @param alpha the chance of a true share above the bound, such as 0.001
+ */
+function upperBound(successes, trials, alpha) {
+    if (successes >= trials)
+        return 1;
+    let low = successes / trials;
+    let high = 1;
+    // 60 halvings reach the last bit of a double.
+    for (let step = 0; step < 60; step += 1) {
+        const middle = (low + high) / 2;
+        if (atMost(successes, trials, middle) > alpha)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+/** P(X <= successes) of a binomial distribution. */
+function atMost(successes, trials, share) {
+    let term = (1 - share) ** trials;
+    let sum = term;
+    for (let hits = 1; hits <= successes; hits += 1) {
+        term *= ((trials - hits + 1) / hits) * (share / (1 - share));
+        sum += term;
+    }
+    return sum;
+}
+/** The Failure of a blocked replace: the numbers, and both ways on. */
+function guardFailure(guard, keys, membersBefore) {
+    const removals = Math.max(guard.removalsByCount, guard.removalsBySample ?? 0);
+    const share = membersBefore === 0 ? 0 : (removals / membersBefore) * 100;
+    const found = guard.removalsBySample !== undefined && guard.removalsBySample > guard.removalsByCount
+        ? ` Of ${guard.sampled} keys of the list that were looked up, ${guard.sampledMembers} are members now: it may be another list or the wrong column.`
+        : '';
+    return new build_failure/* Failure */.H('guard_blocked', `This replace would remove at least ${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)} %), and ` +
+        `\`max-removal-percent\` allows ${guard.maxRemovalPercent} %. The list has ${plan_count(keys, 'key')}.${found}`, {
+        advice: 'If the list is wrong, correct the export (is it complete, is `key-column` right?) and run again. ' +
+            `If the removals are meant, set \`max-removal-percent: ${Math.min(100, Math.ceil(share))}\` for this run.`,
+    });
+}
+/** The member counts that are right after an import. */
+function expectedMembers(mode, keys, membersBefore) {
+    if (mode === 'replace')
+        return { min: keys, max: keys };
+    if (membersBefore === undefined)
+        return { min: keys };
+    return { min: Math.max(membersBefore, keys), max: membersBefore + keys };
+}
+/** Rounded up, so that a share just above the limit does not look like the limit. */
+const plan_percent = (value) => Math.ceil(value * 100 - 1e-9) / 100;
+/** A number with its noun: `1 key`, `2,000 keys`. */
+function plan_count(number, noun) {
+    return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+;// CONCATENATED MODULE: ./build/sync/state.js
+/**
+ * One sentence about what a run that did not succeed has left behind.
+ */
+
+/**
+ * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
+ * @param cancelled the run was cancelled, so that nobody waits for what goes on
+ */
+function describeState(run) {
+    const { footprint, result, settings } = run;
+    const total = result.parts.length;
+    const sentences = [];
+    if (footprint.changes !== undefined) {
+        const { added, removed, toAdd, toRemove } = footprint.changes;
+        sentences.push(`${added.toLocaleString('en-US')} of ${plan_count(toAdd, 'addition')} and ${removed.toLocaleString('en-US')} of ${plan_count(toRemove, 'removal')} were made; running again does the rest.`);
+    }
+    if (footprint.partsDone > 0 && footprint.partsDone < total)
+        sentences.push(partsDone(run));
+    if (footprint.running !== undefined) {
+        const name = footprint.running === '' ? 'an import (LaunchDarkly gave no ID)' : `the import ${footprint.running}`;
+        sentences.push(`LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`);
+    }
+    else if (footprint.unanswered) {
+        sentences.push('An upload was sent and its answer was lost: whether LaunchDarkly imports it is not known, and neither is what the segment holds.');
+    }
+    else if (footprint.stopped !== undefined) {
+        sentences.push(`What the segment holds after the stopped import ${footprint.stopped} is not known.`);
+    }
+    else if (total > 0 && footprint.partsDone === total) {
+        sentences.push(`LaunchDarkly reported ${total === 1 ? 'the import' : 'all imports'} as complete.${membersNow(run)}`);
+    }
+    if (sentences.length > 0)
+        return sentences.join(' ');
+    return settings.dryRun ? 'A dry run changes nothing.' : 'Nothing was imported: this run has not changed the segment.';
+}
+function partsDone({ footprint, result, settings }) {
+    const total = result.parts.length;
+    const done = result.parts.slice(0, footprint.partsDone);
+    const keys = done.reduce((sum, part) => sum + part.keys, 0);
+    const name = `${footprint.partsDone === 1 ? 'Part 1' : `Parts 1 to ${footprint.partsDone}`} of ${total} (${plan_count(keys, 'key')})`;
+    const replaced = settings.mode === 'replace';
+    return replaced
+        ? `${name} ${footprint.partsDone === 1 ? 'is' : 'are'} imported, and the segment lacks the rest of the list until a run succeeds.`
+        : `${name} ${footprint.partsDone === 1 ? 'is' : 'are'} merged, the others are not; running again is safe.`;
+}
+function membersNow({ result }) {
+    return result.membersAfter === undefined ? '' : ` It has ${plan_count(result.membersAfter, 'member')} now.`;
+}
+
+;// CONCATENATED MODULE: ./build/sync/failed.js
+/**
+ * How an error becomes a failed result.
+ */
+
+
+
+/**
+ * Notes in the result why a target failed and what the segment holds now.
+ * @param error whatever was thrown; what is no Failure is a bug, or a machine in trouble
+ */
+async function noteFailure(run, error) {
+    const { signal } = run.shared;
+    const failure = toFailure(signal.aborted ? signal.reason : error);
+    const api = await redactApi(run, failure.api);
+    run.result.status = 'failed';
+    run.result.failure = { ...summariseFailure(failure), ...(api !== undefined && { api }), state: describeState(run) };
+}
+/** A failure for people and machines. What LaunchDarkly said is left out: it must be redacted first. */
+function summariseFailure(failure) {
+    const { code, message, advice } = failure;
+    return { code, message, ...(advice !== undefined && { advice }) };
+}
+/** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
+function toFailure(error) {
+    if (error instanceof build_failure/* Failure */.H)
+        return error;
+    const { code, syscall, stack } = error;
+    if (code !== undefined && syscall !== undefined) {
+        return new build_failure/* Failure */.H('invalid_input', `The runner's disk or system refused an operation: ${code} (${syscall}).`, {
+            advice: 'Check that the folder in RUNNER_TEMP is writable and has free space for the list.',
+            cause: error,
+        });
+    }
+    const name = error instanceof Error ? error.name : typeof error;
+    const frames = stack
+        ?.split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 3)
+        .map((line) => line.trim());
+    return new build_failure/* Failure */.H('unexpected_response', `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`, {
+        advice: 'This is a bug in the action; please report it with this message.',
+        cause: error,
+    });
+}
+async function redactApi(run, api) {
+    if (api === undefined)
+        return undefined;
+    const names = ['code', 'message', 'id'].filter((name) => api[name] !== undefined);
+    try {
+        const texts = await redactAll(names.map((name) => api[name]), run.list);
+        return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
+    }
+    catch {
+        // The list cannot be read again, so nobody can tell whether a key is in there.
+        return undefined;
+    }
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
+/** The time that a run may take, and waits that respect it. */
+
+
+/** Node fires a timer of more milliseconds than this at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
+class TimeOver extends Error {
+    name = 'TimeOver';
+}
+/** A point in time that everything must end by, and the cancellation that may come before it. */
+class Deadline {
+    at;
+    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
+    signal;
+    #end;
+    #controller = new AbortController();
+    #cancellation;
+    #timer;
+    /**
+     * @param milliseconds from now
+     * @param cancellation aborts when the run is cancelled; its reason does not matter
+     */
+    constructor(milliseconds, cancellation) {
+        this.at = new Date(Date.now() + milliseconds);
+        this.#end = performance.now() + milliseconds;
+        this.signal = this.#controller.signal;
+        // Every request under way listens; there may be many at once.
+        (0,external_node_events_.setMaxListeners)(0, this.signal);
+        this.#cancellation = cancellation;
+        cancellation?.addEventListener('abort', this.#cancel);
+        if (cancellation?.aborted)
+            this.#cancel();
+        else
+            this.#arm();
+    }
+    /** Milliseconds that are left; 0 when time is over. */
+    remaining() {
+        return Math.max(0, this.#end - performance.now());
+    }
+    get cancelled() {
+        return this.signal.reason instanceof build_failure/* Failure */.H;
+    }
+    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
+    get over() {
+        return this.signal.aborted || this.remaining() === 0;
+    }
+    throwIfCancelled() {
+        if (this.cancelled)
+            throw this.signal.reason;
+    }
+    /** Stops the clock, so that it does not keep the process alive. The signal does not abort any more. */
+    dispose() {
+        clearTimeout(this.#timer);
+        this.#cancellation?.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => {
+        this.dispose();
+        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
+    };
+    #arm() {
+        const remaining = this.remaining();
+        this.#timer = setTimeout(() => {
+            if (this.remaining() > 0)
+                this.#arm();
+            else
+                this.#controller.abort(new TimeOver('Time is over.'));
+        }, Math.min(Math.ceil(remaining), LONGEST_TIMER));
+    }
+}
+/**
+ * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
+ * Rejects at once when the run is cancelled.
+ */
+async function sleep(milliseconds, deadline) {
+    if (!deadline.over) {
+        const { promise, resolve } = Promise.withResolvers();
+        const wake = () => resolve();
+        const timer = setTimeout(wake, Math.min(milliseconds, deadline.remaining(), LONGEST_TIMER));
+        deadline.signal.addEventListener('abort', wake);
+        await promise;
+        clearTimeout(timer);
+        deadline.signal.removeEventListener('abort', wake);
+    }
+    deadline.throwIfCancelled();
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
+/** An answer that is not success, or no answer at all, as a `Failure` with a code and advice. */
+
+
+
+const CODES = {
+    400: 'bad_request',
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not_found',
+    407: 'network_error',
+    409: 'conflict',
+    413: 'payload_too_large',
+    429: 'rate_limited',
+};
+/** An answer that the request did not hope for. */
+function failureOfAnswer(answer, purpose, place) {
+    const { status } = answer;
+    const html = errors_isHtml(answer);
+    const api = html ? undefined : apiError(answer.text, purpose.secrets);
+    const code = CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
+    const phrase = `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
+    const by = code === 'server_error' ? 'failed' : 'refused';
+    const message = status === 407
+        ? `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused to pass on the request to ${purpose.doing} (${phrase}).`
+        : code !== 'unexpected_response'
+            ? `LaunchDarkly ${by} to ${purpose.doing} (${phrase}).`
+            : status >= 300
+                ? `LaunchDarkly redirected the request to ${purpose.doing} to ${redirectOrigin(answer.headers, place)} (${phrase}).`
+                : `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's (${phrase}${html ? ', an HTML page' : ''}).`;
+    return new build_failure/* Failure */.H(code, message, {
+        advice: html && code !== 'network_error'
+            ? `${adviceFor(code, status, purpose, place)} ${somebodyElse(place)}`
+            : adviceFor(code, status, purpose, place),
+        httpStatus: status,
+        ...(api && { api }),
+    });
+}
+/** An answer with the right status whose content makes no sense. */
+function unexpected(answer, purpose, place, what) {
+    return new build_failure/* Failure */.H('unexpected_response', `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's (${answer.status}, ${errors_isHtml(answer) ? 'an HTML page' : what}).`, { advice: somebodyElse(place), httpStatus: answer.status });
+}
+function errors_isHtml({ headers, text }) {
+    return /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
+}
+function adviceFor(code, status, purpose, place) {
+    const permission = `"${purpose.needs.action}" on ${purpose.needs.resource}`;
+    switch (code) {
+        case 'bad_request':
+            return `LaunchDarkly could not work with this request. Check ${purpose.check}; LaunchDarkly's own message says more.`;
+        case 'unauthorized':
+            return (`Check that the access token is an API access token (not an SDK key), that it has neither expired nor been deleted, ` +
+                `and that it belongs to an account on ${place.host}. LaunchDarkly also answers 401 to a valid token that lacks a permission: ` +
+                `to ${purpose.doing}, its role must allow ${permission}.`);
+        case 'forbidden':
+            return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
+        case 'not_found':
+            return (`Check ${purpose.check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
+                `its role must allow ${permission}.`);
+        case 'conflict':
+            return ('LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
+                'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.');
+        case 'payload_too_large':
+            return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
+        case 'rate_limited':
+            return "The limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
+        case 'server_error':
+            return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
+        case 'network_error':
+            return 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. no_proxy lists hosts that need no proxy.';
+        default:
+            return status >= 300
+                ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
+                : somebodyElse(place);
+    }
+}
+function somebodyElse({ host, proxy }) {
+    return proxy
+        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
+        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
+}
+/** Only the origin: paths and queries of redirects may hold credentials or keys. */
+function redirectOrigin(headers, place) {
+    const url = URL.parse(headers.location ?? '', `https://${place.host}`);
+    if (!headers.location || !url)
+        return 'nowhere';
+    return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
+}
+/** LaunchDarkly's `{code, message, id}`, made fit to print. */
+function apiError(text, secrets = []) {
+    const body = parseJson(text);
+    if (!isRecord(body))
+        return undefined;
+    const api = {};
+    for (const name of ['code', 'message', 'id']) {
+        const value = body[name];
+        if (typeof value === 'string' && value)
+            api[name] = printable(withoutSecrets(value, secrets));
+    }
+    return Object.keys(api).length > 0 ? api : undefined;
+}
+function printable(text) {
+    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
+}
+/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
+function withoutSecrets(text, secrets) {
+    let clean = text;
+    for (const secret of secrets) {
+        const forms = new Set([
+            secret,
+            encodeURIComponent(secret.toWellFormed()),
+            JSON.stringify(secret).slice(1, -1),
+            escapeHtml(secret),
+        ]);
+        for (const form of forms) {
+            if (!clean.includes(form))
+                continue;
+            clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), '***');
+        }
+    }
+    return clean;
+}
+function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** What a connection's error means. Node's own texts stay out where they could hold a path or a credential. */
+function causeOfError(error, purpose, place, sent) {
+    if (error instanceof build_failure/* Failure */.H)
+        return { failure: error, retryable: false };
+    const { code = '', message = '' } = error;
+    const fail = (retryable, what, advice) => ({
+        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
+        retryable,
+    });
+    if (error instanceof TimeOver) {
+        return fail(false, `${place.host} had not answered when the time allowed was over`, 'Allow more time, or find out why the connection is this slow.');
+    }
+    if (error instanceof Stalled) {
+        return fail(true, `no byte moved to or from ${place.host} for ${Math.round(error.milliseconds / 1_000)} seconds`, NETWORK_ADVICE);
+    }
+    if (code === 'ERR_INVALID_CHAR') {
+        const advice = 'Check that the access token is one line of plain ASCII, without quotes around it.';
+        return {
+            failure: new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice }),
+            retryable: false,
+        };
+    }
+    // The texts are those of the `tunnel` package, which @actions/http-client connects through proxies with.
+    const refusal = /tunneling socket could not be established, statusCode=(\d+)/.exec(message);
+    if (refusal || message.startsWith('got illegal response body from proxy')) {
+        const status = Number(refusal?.[1] ?? 0);
+        const said = refusal ? `answered ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim() : 'did not answer as a proxy does';
+        return fail(status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, adviceFor('network_error', 407, purpose, place));
+    }
+    const viaProxy = message.startsWith('tunneling socket could not be established');
+    const peer = viaProxy ? `the proxy ${place.proxy}` : place.host;
+    if (TLS_ERROR.test(code)) {
+        return fail(false, `the TLS connection to ${peer} could not be made (${code})`, TLS_ADVICE);
+    }
+    if (sent && (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ECONNABORTED')) {
+        return fail(true, `${peer} broke the connection after ${sent.bytes} of ${sent.total} bytes of the upload were on their way (${code})`, 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. Otherwise the network is at fault.');
+    }
+    const told = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(`${code} ${viaProxy ? message : ''}`)?.[1] ?? code;
+    return fail(true, `${WHAT[viaProxy && told === 'ECONNRESET' ? 'ECONNREFUSED' : told] ?? 'the connection failed'}: ${peer}${told ? ` (${told})` : ''}`, NETWORK_ADVICE);
+}
+/** No byte moved for too long. */
+class Stalled extends Error {
+    name = 'Stalled';
+    milliseconds;
+    constructor(milliseconds) {
+        super('No byte moved.');
+        this.milliseconds = milliseconds;
+    }
+}
+const TLS_ERROR = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
+    'to the path of its certificate in PEM format. Otherwise do not go on: somebody else may be answering.';
+const NETWORK_ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; the same list can be sent again safely.';
+const WHAT = {
+    ECONNREFUSED: 'the connection was refused',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ECONNRESET: 'the connection was broken',
+    EPIPE: 'the connection was broken',
+    ETIMEDOUT: 'the connection timed out',
+    EHOSTUNREACH: 'the host cannot be reached',
+    ENETUNREACH: 'the network cannot be reached',
+};
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
+/** One file and some fields as a `multipart/form-data` body of known length. */
+
+
+
+/**
+ * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
+ * is what bounds the slowest link that still counts as moving.
+ */
+const LONGEST_CHUNK = 131_072;
+/**
+ * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
+ * @param fields names and values; plain ASCII without line breaks
+ */
+function multipart(fields, fileName, file) {
+    const boundary = `----segment-import-${(0,external_node_crypto_.randomBytes)(18).toString('hex')}`;
+    const head = Buffer.from(`${fields.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}` +
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
+        'Content-Type: text/csv\r\n\r\n');
+    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+    return {
+        contentType: `multipart/form-data; boundary=${boundary}`,
+        length: head.length + file.bytes + tail.length,
+        open: () => framed(head, file, tail),
+    };
+}
+function framed(head, file, tail) {
+    let missing = file.bytes;
+    const body = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            missing -= chunk.length;
+            if (missing < 0)
+                return done(unreadable('it is longer than it was when it was checked'));
+            for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
+                this.push(chunk.subarray(at, at + LONGEST_CHUNK));
+            return done();
+        },
+        flush(done) {
+            if (missing > 0)
+                return done(unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
+            this.push(tail);
+            return done();
+        },
+    });
+    body.push(head);
+    try {
+        // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
+        (0,external_node_stream_.pipeline)(file.open(), body, () => { });
+    }
+    catch (error) {
+        body.destroy(error);
+    }
+    return body;
+}
+/** What went wrong with the body itself, and not with the connection. */
+function unreadable(reason) {
+    return new build_failure/* Failure */.H('invalid_csv', `The list could not be read while it was being uploaded: ${reason}.`, {
+        advice: "The upload was broken off, so that LaunchDarkly does not import half a list. Check that the runner's disk is " +
+            'healthy and that nothing else cleans up its temporary folder, then run again.',
+    });
+}
+/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+function escapeFileName(name) {
+    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
+/**
+ * One request and one answer over one connection, by @actions/http-client, whose traps are handled here:
+ * whatever happens, this ends (in time), and it never takes half a request or half an answer for a whole one.
+ */
+
+
+
+
+
+
+
+
+
+/** All limits of a single exchange, in milliseconds and bytes. */
+const LIMITS = {
+    /** No byte moved in either direction. */
+    idle: 60_000,
+    /** The whole upload is sent, and its answer is being waited for. */
+    answer: 300_000,
+    /** An answer that is kept in memory. */
+    answerBytes: 1_048_576,
+};
+/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
+function newHttpClient(userAgent, keepAlive) {
+    // A redirect would send the token and an empty body elsewhere. The socket timeout's message holds the path: never let it fire.
+    return new lib/* HttpClient */.Qq(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
+}
+/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
+const NO_BODY = null;
+/** A request on its way, its answer, and everything that has to be cleaned up after it. */
+class Exchange {
+    status = 0;
+    headers = {};
+    /** The connection stood, so that the server may have got the request, even if no answer came. */
+    sent = false;
+    /** Bytes of the upload that have been handed to the connection. */
+    bytes = 0;
+    /** False for an answer that came before the whole upload had left. */
+    bodySent = true;
+    #http;
+    #order;
+    #failed = Promise.withResolvers();
+    #reason;
+    #request;
+    #connect;
+    #body;
+    #message;
+    #timer;
+    #idleLimit = LIMITS.idle;
+    #lastByte = performance.now();
+    constructor(client, order) {
+        this.#http = client;
+        this.#order = order;
+        this.#failed.promise.catch(() => { });
+    }
+    /** Whether an idle connection was used again (its server may have closed it meanwhile). */
+    get reused() {
+        return this.#request?.reusedSocket ?? false;
+    }
+    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
+    async start() {
+        const { signal, body } = this.#order;
+        if (signal.aborted)
+            throw signal.reason;
+        signal.addEventListener('abort', this.#abort);
+        this.#watch();
+        try {
+            const response = await this.#orFailed(this.#send());
+            this.#message = response.message;
+            this.status = response.message.statusCode ?? 0;
+            this.headers = response.message.headers;
+            this.sent = true;
+            this.#moved(LIMITS.idle);
+            if (typeof body === 'object')
+                this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
+        }
+        catch (error) {
+            this.finish();
+            throw this.#reason ?? error;
+        }
+    }
+    /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
+    async text() {
+        try {
+            const chunks = [];
+            let length = 0;
+            await this.#orFailed((async () => {
+                for await (const chunk of this.body()) {
+                    chunks.push(chunk);
+                    length += chunk.length;
+                    if (length > LIMITS.answerBytes)
+                        break;
+                }
+            })());
+            return Buffer.concat(chunks).toString();
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+        finally {
+            this.finish();
+        }
+    }
+    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
+    async *body() {
+        const message = this.#message;
+        try {
+            for await (const chunk of message) {
+                // While the reader is busy with the chunk, nobody can expect bytes to move.
+                this.#moved(Number.POSITIVE_INFINITY);
+                yield chunk;
+                this.#moved(LIMITS.idle);
+            }
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+        if (this.#reason)
+            throw this.#reason;
+        if (!message.complete)
+            throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
+    }
+    /** Gives up, whatever stage the exchange is in. */
+    fail(reason) {
+        this.#reason ??= reason;
+        this.#failed.reject(this.#reason);
+        this.finish();
+    }
+    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
+    finish() {
+        clearTimeout(this.#timer);
+        this.#order.signal.removeEventListener('abort', this.#abort);
+        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
+        if (!whole || this.#connect)
+            this.#request?.destroy();
+        this.#body?.destroy();
+        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
+        this.#connect?.destroy();
+        this.#connect?.socket?.destroy();
+        this.#order.onFinish();
+    }
+    #send() {
+        const { url, path, method, headers, body } = this.#order;
+        const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
+        const agent = this.#http.getAgent(url.href);
+        this.#followTunnel(agent);
+        const options = { ...(0,external_node_url_.urlToHttpOptions)(url), path, method, headers, agent };
+        options.host = options.hostname;
+        options.port ||= url.protocol === 'https:' ? 443 : 80;
+        // The request itself is needed to end it: http-client keeps it to itself, but lets the module be chosen that makes it.
+        const request = ((...args) => {
+            this.#request = httpModule.request(...args);
+            this.#followRequest(this.#request);
+            return this.#request;
+        });
+        const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
+        if (typeof body !== 'object')
+            return this.#http.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''));
+        this.#body = body.open();
+        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
+        this.#body.once('error', (error) => {
+            this.fail(error instanceof build_failure/* Failure */.H ? error : unreadable(error.code ?? 'its file is gone'));
+        });
+        const response = this.#http.requestRaw(info, this.#body);
+        this.#body.on('data', (chunk) => {
+            this.bytes += chunk.length;
+            this.#moved();
+            this.#order.onUpload?.(this.bytes);
+        });
+        return response;
+    }
+    #followRequest(request) {
+        const connected = () => {
+            this.sent = true;
+            this.#moved();
+        };
+        request.once('socket', (socket) => {
+            if (request.reusedSocket)
+                connected();
+            else if (socket instanceof external_node_tls_.TLSSocket)
+                socket.once('secureConnect', connected);
+            else if (socket.connecting)
+                socket.once('connect', connected);
+            else
+                connected();
+        });
+        request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
+    }
+    /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
+    #followTunnel(agent) {
+        const tunnel = agent;
+        const connect = tunnel.request;
+        if (!connect)
+            return;
+        tunnel.request = ((...args) => {
+            this.#connect = connect(...args);
+            return this.#connect;
+        });
+    }
+    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
+    async #wholeBodyLeft(total) {
+        const request = this.#request;
+        if (this.bytes < total) {
+            this.#body.unpipe(request);
+            this.#body.pause();
+            return false;
+        }
+        if (!request.writableFinished && !request.closed) {
+            const { promise, resolve } = Promise.withResolvers();
+            request.once('finish', resolve).once('close', resolve);
+            await promise;
+        }
+        return request.writableFinished;
+    }
+    async #orFailed(promise) {
+        return await Promise.race([promise, this.#failed.promise]);
+    }
+    #abort = () => this.fail(this.#order.signal.reason);
+    #moved(limit = this.#idleLimit) {
+        this.#idleLimit = limit;
+        this.#lastByte = performance.now();
+    }
+    /** One timer that looks again, rather than a new one for each chunk. */
+    #watch() {
+        const idle = performance.now() - this.#lastByte;
+        if (idle >= this.#idleLimit)
+            this.fail(new Stalled(this.#idleLimit));
+        else
+            this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
+const FRESH = { conflicts: 0, rateLimits: 0, outages: 0 };
+/** An outage that lasts longer than this is not waited for. */
+const LONGEST_OUTAGE = 300_000;
+const CONFLICT = { first: 5_000, longest: 60_000 };
+const OUTAGE = { first: 1_000, longest: 30_000 };
+const RATE_LIMIT = { first: 1_000, longest: 30_000 };
+/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
+const LONGEST_WINDOW = 60_000;
+/**
+ * Decides what follows an attempt that did not succeed.
+ * @param now milliseconds since the epoch
+ * @returns the wait before the next attempt, or undefined to give up
+ */
+function decide(outcome, history, now) {
+    if (outcome.kind === 'answer') {
+        if (outcome.status === 409)
+            return afterConflict(history);
+        if (outcome.status === 429)
+            return afterRateLimit(outcome.headers, history, now);
+        return outcome.status >= 500 ? afterOutage(history, now) : undefined;
+    }
+    if (!outcome.retryable)
+        return undefined;
+    if (outcome.stale && history.outages === 0)
+        return { ...afterOutage(history, now), wait: 0 };
+    return afterOutage(history, now);
+}
+function afterConflict(history) {
+    return {
+        wait: backoff(CONFLICT, history.conflicts),
+        mandated: false,
+        history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
+    };
+}
+function afterRateLimit(headers, history, now) {
+    const told = rateLimitEnd(headers, now) - now;
+    return {
+        wait: told > 0 ? told + Math.random() * 1_000 : backoff(RATE_LIMIT, history.rateLimits),
+        mandated: told > 0,
+        history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
+    };
+}
+function afterOutage(history, now) {
+    const outageSince = history.outageSince ?? now;
+    if (now - outageSince >= LONGEST_OUTAGE)
+        return undefined;
+    return {
+        wait: backoff(OUTAGE, history.outages),
+        mandated: false,
+        history: { ...history, outages: history.outages + 1, outageSince },
+    };
+}
+/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
+function backoff({ first, longest }, earlier) {
+    return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
+}
+/**
+ * When a rate limit ends, in milliseconds since the epoch; 0 if the answer does not say.
+ * `Retry-After` holds seconds or a date, `X-Ratelimit-Reset` milliseconds since the epoch, which may lie in the past:
+ * https://launchdarkly.com/docs/api#rate-limiting
+ */
+function rateLimitEnd(headers, now) {
+    const retryAfter = headers['retry-after']?.trim();
+    if (retryAfter) {
+        const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
+        if (end > 0)
+            return end;
+    }
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/client.js
+
+
+
+
+
+
+
+/** https://launchdarkly.com/docs/api#versioning */
+const API_VERSION = '20240415';
+class LaunchDarklyClient {
+    baseUri;
+    deadline;
+    #origin;
+    #token;
+    #userAgent;
+    #observer;
+    #pool;
+    #open = new Set();
+    constructor({ baseUri, accessToken, userAgent, deadline, observer = {} }) {
+        this.baseUri = baseUri;
+        this.deadline = deadline;
+        this.#origin = new URL(baseUri).origin;
+        this.#token = accessToken;
+        this.#userAgent = userAgent;
+        this.#observer = observer;
+        this.#pool = newHttpClient(userAgent, true);
+    }
+    /**
+     * Sends a request, again where that may help (see retry.ts), until it succeeds.
+     * @throws Failure what the last attempt came to, also when time ends the row; `cancelled` at once on a cancellation
+     */
+    async request(call) {
+        return await this.#repeat(call, async (exchange) => ({
+            status: exchange.status,
+            headers: exchange.headers,
+            text: await exchange.text(),
+        }));
+    }
+    /** Like `request`, and the answer's body must be JSON. */
+    async requestJson(call) {
+        const answer = await this.request(call);
+        const json = parseJson(answer.text);
+        if (json === undefined)
+            throw this.unexpected(answer, call.purpose, 'no JSON');
+        return { answer, json };
+    }
+    /** Like `request`, but gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
+    async requestStream(call) {
+        return await this.#repeat(call, async (exchange) => {
+            const stream = external_node_stream_.Readable.from(this.#chunks(exchange, call), { objectMode: false, highWaterMark: 262_144 });
+            return stream.once('close', () => exchange.finish());
+        });
+    }
+    /** The failure for an answer whose status is right and whose content is not. `what` is what it is instead. */
+    unexpected(answer, purpose, what) {
+        return unexpected(answer, purpose, this.#place(new URL(this.baseUri)), what);
+    }
+    /** Ends all requests under way and closes all connections. */
+    close() {
+        for (const exchange of this.#open)
+            exchange.fail(new build_failure/* Failure */.H('cancelled', 'The connection was closed by this run.'));
+        this.#pool.dispose();
+    }
+    async #repeat(call, read) {
+        const { deadline } = this;
+        const what = call.purpose.doing;
+        let history = FRESH;
+        let last;
+        for (let attempt = 1;; attempt++) {
+            deadline.throwIfCancelled();
+            if (deadline.over)
+                throw timeIsUp(last, what, attempt - 1);
+            await call.beforeAttempt?.(attempt);
+            const result = await this.#attempt(call, attempt, read);
+            if ('value' in result)
+                return result.value;
+            deadline.throwIfCancelled();
+            const { failure, outcome, unclear } = result;
+            if (result.timeOver && last)
+                throw timeIsUp(last, what, attempt);
+            const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
+            if (!repeat)
+                throw failure;
+            if (deadline.over)
+                throw timeIsUp(failure, what, attempt);
+            const remaining = deadline.remaining();
+            if (repeat.mandated && repeat.wait >= remaining)
+                throw timeIsUp(failure, what, attempt, repeat.wait);
+            last = failure;
+            history = repeat.history;
+            // Nobody told us how long to wait: near the end, rather ask once more than sit the time out.
+            const wait = repeat.mandated ? repeat.wait : Math.min(repeat.wait, Math.max(remaining / 2, 1_000));
+            if (wait > 0) {
+                const until = new Date(Date.now() + Math.min(wait, remaining));
+                this.#observer.onWait?.({ what, why: failure.message, seconds: Math.ceil(wait / 1_000), until });
+                await sleep(wait, deadline);
+            }
+        }
+    }
+    async #attempt(call, attempt, read) {
+        const { method, expect, purpose, upload } = call;
+        const { url, path, shown } = this.#locate(call);
+        const place = this.#place(url);
+        const exchange = new Exchange(this.#connectionsFor(call, place), {
+            method,
+            url,
+            path,
+            headers: this.#headers(call, url),
+            body: upload ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
+            signal: this.deadline.signal,
+            onFinish: () => this.#open.delete(exchange),
+            onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
+        });
+        const finish = (refused) => {
+            call.afterAttempt?.({
+                attempt,
+                unclear: refused?.unclear ?? false,
+                ...(exchange.status > 0 && { status: exchange.status }),
+            });
+        };
+        const started = performance.now();
+        this.#observer.onRequest?.({ method, path: shown, attempt });
+        this.#open.add(exchange);
+        try {
+            await exchange.start();
+            const { status } = exchange;
+            this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
+            if (expect.includes(status) && exchange.bodySent) {
+                const value = await read(exchange);
+                finish(undefined);
+                return { value };
+            }
+            const refused = await refusal(exchange, purpose, place);
+            finish(refused);
+            return refused;
+        }
+        catch (error) {
+            const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
+            const { failure, retryable } = causeOfError(error, purpose, place, sent);
+            const unclear = exchange.sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
+            const outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
+            const refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
+            finish(refused);
+            return refused;
+        }
+    }
+    async *#chunks(exchange, call) {
+        try {
+            yield* exchange.body();
+        }
+        catch (error) {
+            throw causeOfError(error, call.purpose, this.#place(this.#locate(call).url)).failure;
+        }
+    }
+    #locate({ path, shownPath }) {
+        if (path instanceof URL)
+            return { url: path, path: path.pathname + path.search, shown: shownPath ?? path.pathname };
+        const url = new URL(this.baseUri);
+        const prefix = url.pathname.replace(/\/$/, '');
+        return { url, path: prefix + path, shown: prefix + (shownPath ?? path) };
+    }
+    #headers(call, url) {
+        return {
+            'User-Agent': this.#pool.userAgent ?? this.#userAgent,
+            ...(url.origin === this.#origin && {
+                Authorization: this.#token,
+                'LD-API-Version': API_VERSION,
+                Accept: 'application/json',
+            }),
+            ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
+            ...(call.upload && { 'Content-Type': call.upload.contentType, 'Content-Length': String(call.upload.length) }),
+        };
+    }
+    /**
+     * An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
+     * hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
+     */
+    #connectionsFor(call, place) {
+        const pooled = !call.upload && call.idempotent !== false && !(call.path instanceof URL) && !place.proxy;
+        return pooled ? this.#pool : newHttpClient(this.#userAgent, false);
+    }
+    #place(url) {
+        const proxy = URL.parse(proxyFor(url));
+        return {
+            host: url.host,
+            proxy: proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined,
+        };
+    }
+}
+/** The encoded path of an API resource, for keys of any kind. */
+function apiPath(...segments) {
+    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+}
+/** RFC 3986 takes `.` and `..` for steps in the path, not names. Written as `%2E` they at least look like names to most servers. */
+function encodeSegment(segment) {
+    const encoded = encodeURIComponent(segment.toWellFormed());
+    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+}
+async function refusal(exchange, purpose, place) {
+    const { status, headers } = exchange;
+    // The status says what matters; a server that refuses a body may well cut its own answer short.
+    const text = await exchange.text().catch(() => '');
+    const answer = { status, headers, text };
+    const failure = exchange.bodySent || status >= 300 ? failureOfAnswer(answer, purpose, place) : answeredTooEarly(status, purpose);
+    const understood = status >= 300 && status < 500;
+    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
+}
+function answeredTooEarly(status, purpose) {
+    return new build_failure/* Failure */.H('unexpected_response', `The request to ${purpose.doing} was answered with ${status} before all of it had been sent.`, {
+        advice: 'Nobody can have read what had not been sent: something between the runner and LaunchDarkly may have answered in its place.',
+        httpStatus: status,
+    });
+}
+function timeIsUp(last, what, attempts, wait) {
+    if (!last)
+        return new build_failure/* Failure */.H('network_error', `The time allowed was over before LaunchDarkly could be asked to ${what}.`, {
+            advice: 'Allow more time.',
+        });
+    const { code, message, advice, httpStatus, api } = last;
+    const end = wait === undefined
+        ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
+        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
+    return new build_failure/* Failure */.H(code, `${message} ${end}`, {
+        ...(advice && { advice }),
+        ...(httpStatus && { httpStatus }),
+        ...(api && { api }),
+    });
+}
+function proxyFor(url) {
+    try {
+        return (0,lib/* getProxyUrl */.s_)(url.href);
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
+/** Larger list-based segments: look at one, ask for a member, add and remove members. */
+
+
+/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
+function segmentResource({ projectKey, environmentKey, segmentKey }) {
+    return `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
+}
+function segmentPath(ref, ...below) {
+    return apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
+}
+/**
+ * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
+ * LaunchDarkly names no action for imports.
+ */
+function segmentPurpose(ref, doing, action = 'updateIncluded') {
+    const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
+    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
+    return { doing, needs: { action, resource }, check };
+}
+/** Reads the segment. */
+async function getSegment(client, ref) {
+    const purpose = segmentPurpose(ref, 'read the segment', 'viewProject');
+    const { answer, json } = await client.requestJson({ method: 'GET', path: segmentPath(ref), expect: [200], purpose });
+    if (!isRecord(json) || typeof json.name !== 'string')
+        throw client.unexpected(answer, purpose, 'no segment');
+    const metadata = isRecord(json._unboundedMetadata) ? json._unboundedMetadata : {};
+    return withoutUndefined({
+        name: json.name,
+        unbounded: json.unbounded === true,
+        external: segments_text(json._external),
+        contextKind: segments_text(json.unboundedContextKind),
+        includedCount: whole(metadata.includedCount),
+        version: whole(metadata.version),
+        lastModified: whole(metadata.lastModified),
+        importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
+        flags: list(json._flags).flatMap((flag) => isRecord(flag) && segments_text(flag.key) ? [{ key: String(flag.key), name: segments_text(flag.name) ?? String(flag.key) }] : []),
+        tags: list(json.tags).filter((tag) => typeof tag === 'string'),
+        sitePath: sitePath(json),
+    });
+}
+/**
+ * Whether the segment includes a context.
+ * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
+ * @param key the context key; it leaves only in the request's path, which is never shown
+ */
+async function isMember(client, ref, key) {
+    const purpose = { ...segmentPurpose(ref, 'look up a member', 'viewProject'), secrets: [key] };
+    const answer = await client.request({
+        method: 'GET',
+        path: segmentPath(ref, 'contexts', key),
+        shownPath: `${segmentPath(ref, 'contexts')}/***`,
+        expect: [200, 404],
+        purpose,
+    });
+    const json = parseJson(answer.text);
+    if (answer.status === 404 && !errors_isHtml(answer))
+        return false;
+    if (!isRecord(json) || typeof json.included !== 'boolean')
+        throw client.unexpected(answer, purpose, 'no membership');
+    return json.included;
+}
+/**
+ * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
+ * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
+ */
+async function changeMembers(client, ref, change) {
+    const { add = [], remove = [] } = change;
+    if (add.length + remove.length === 0)
+        return;
+    const purpose = { ...segmentPurpose(ref, 'change the members'), secrets: [...add, ...remove] };
+    const answer = await client.request({
+        method: 'POST',
+        path: segmentPath(ref, 'contexts'),
+        json: { included: { add, remove } },
+        expect: [200, 204],
+        purpose,
+    });
+    if (isHtml(answer))
+        throw client.unexpected(answer, purpose, '');
+}
+/**
+ * A segment's page for a person. LaunchDarkly does not document the addresses of its pages: where the API did not name
+ * one (`Segment.sitePath`), this is made after the pattern of flag pages.
+ */
+function segmentUrl(baseUri, ref, path) {
+    if (path)
+        return new URL(path, baseUri).href;
+    const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
+    return `${baseUri}/projects/${project}/segments/${segment}/targeting?env=${environment}&selected-env=${environment}`;
+}
+/** The path of a resource's page: `_site`, or `_links.site`. */
+function sitePath(resource) {
+    const links = isRecord(resource._links) ? resource._links : {};
+    const site = isRecord(resource._site) ? resource._site : links.site;
+    const href = isRecord(site) ? segments_text(site.href) : undefined;
+    return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
+}
+function segments_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** A count or a time: LaunchDarkly's examples write times as strings of digits. */
+function whole(value) {
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+/** `exactOptionalPropertyTypes` tells an absent property from one that is undefined. */
+function withoutUndefined(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
+}
+
+;// CONCATENATED MODULE: ./build/list/failure.js
+/** How reading a list fails: with the position in the file, and with everything that was counted until then. */
+
+/** `file:line:column`, as far as it is known. */
+function failure_place({ file, line, column }) {
+    return [file, line, column].filter((piece) => piece !== undefined).join(':');
+}
+/** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
+class ListFailure extends build_failure/* Failure */.H {
+    /** Where it is, for an annotation. */
+    position;
+    /**
+     * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
+     * `sha256` is empty. Absent if no file was opened.
+     */
+    summary;
+    constructor(code, message, details = {}) {
+        super(code, details.position ? `${failure_place(details.position)}: ${message}` : message, details);
+        this.position = details.position;
+    }
+}
+/** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
+function systemMessage(error) {
+    return error instanceof Error ? error.message.replace(/, \w+( '.*'.*)?$/s, '') : String(error);
+}
+
+;// CONCATENATED MODULE: ./build/list/fingerprint.js
+/**
+ * A seeded 96-bit fingerprint of a line: equal lines have equal fingerprints, different ones practically never.
+ *
+ * Three 32-bit lanes, each a multiply-rotate hash with secret odd multipliers, a secret start and a rotation of its own,
+ * closed with MurmurHash3's finalizer (https://github.com/aappleby/smhasher). The secrets are drawn anew in every
+ * process, so nobody can prepare two keys that collide. For n keys the chance that any two collide is n² / 2^97:
+ * 10^-15 for 10 million, 2·10^-14 for 50 million; a memory error is likelier.
+ */
+
+/** A line is read in words of four bytes, so this many bytes behind its end must exist (and are ignored). */
+const SLACK = 8;
+/** All bytes below this end a line: in normalised text only LF is. */
+const BELOW_LF = 0x0b;
+/** All bytes below this end a line: controls, LF, CR, tab and space. */
+const BELOW_SPACE = 0x21;
+const secrets = (0,external_node_crypto_.randomFillSync)(new Int32Array(9));
+const [START_A, START_B, START_C] = secrets;
+const [IN_A, IN_B, IN_C, OUT_A, OUT_B, OUT_C] = secrets.slice(3).map((word) => word | 1);
+/** MurmurHash3's 32-bit finalizer: every bit of the input changes every bit of the output half of the time. */
+function finalize(hash) {
+    let h = hash;
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return h ^ (h >>> 16);
+}
+/** Copies a line and takes its fingerprint on the way. The results are fields, so that a line costs no allocation. */
+class LineDigest {
+    /** The fingerprint. */
+    a = 0;
+    b = 0;
+    c = 0;
+    /**
+     * Copies the line that begins at `start` to `out` in `to`, up to but without the first byte below `floor`. Both
+     * buffers need SLACK bytes behind the line; those in `to` are overwritten.
+     *
+     * Four bytes a step, and the search for the end in the same step: 25 ns for a UUID, against 45 ns byte by byte.
+     *
+     * @returns where the line ends in `from`
+     */
+    copy(from, start, floor, to, out) {
+        const floors = Math.imul(floor, 0x01010101);
+        let at = start;
+        let put = out;
+        let a = START_A;
+        let b = START_B;
+        let c = START_C;
+        let rest = 0;
+        for (;;) {
+            let word = from.getInt32(at, true);
+            to.setInt32(put, word, true);
+            // Bit 7 of the lowest byte below `floor` is set, and of no byte before it:
+            // https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+            const stop = (word - floors) & ~word & 0x80808080;
+            if (stop !== 0) {
+                rest = (31 - Math.clz32(stop & -stop)) >> 3;
+                if (rest === 0)
+                    break;
+                word &= (1 << (rest << 3)) - 1;
+            }
+            a ^= Math.imul(word, IN_A);
+            b ^= Math.imul(word, IN_B);
+            c ^= Math.imul(word, IN_C);
+            a = Math.imul((a << 13) | (a >>> 19), OUT_A);
+            b = Math.imul((b << 15) | (b >>> 17), OUT_B);
+            c = Math.imul((c << 17) | (c >>> 15), OUT_C);
+            if (stop !== 0)
+                break;
+            at += 4;
+            put += 4;
+        }
+        const end = at + rest;
+        const length = end - start;
+        this.a = finalize(a ^ length);
+        this.b = finalize(b ^ length);
+        this.c = finalize(c ^ length);
+        return end;
+    }
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./build/list/key.js
+/**
+ * What is a key, what is a header cell, and what is wrong with a row: the rules, in tables. docs/lists.md shows the
+ * same tables; a test keeps both equal. Pure.
+ */
+
+/** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
+const HEADER_WORDS = [
+    'account id',
+    'account key',
+    'anonymous id',
+    'client id',
+    'contact id',
+    'context',
+    'context key',
+    'customer id',
+    'customer key',
+    'device id',
+    'distinct id',
+    'e-mail',
+    'e-mail address',
+    'external id',
+    'guid',
+    'id',
+    'key',
+    'keys',
+    'member id',
+    'member key',
+    'organization id',
+    'profile id',
+    'subject id',
+    'tenant id',
+    'uid',
+    'user',
+    'user email',
+    'user id',
+    'user key',
+    'user name',
+    'uuid',
+    'visitor id',
+];
+/** What exports write where there is no value. Compared exactly, so that a key such as `none` or `nan` survives. */
+const PLACEHOLDERS = ['null', 'NULL', 'undefined', 'NaN', 'None', '\\N', '#N/A', '(null)'];
+/** Every kind of problem that a row can have. */
+const key_PROBLEMS = {
+    missing_column: {
+        what: 'the row ends before the key column',
+        advice: 'Check key-column and delimiter, or export every row with all of its columns.',
+    },
+    empty_key: {
+        what: 'the key is empty',
+        advice: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
+    },
+    control_character: {
+        what: 'the key holds a control character, such as a line break or a tab',
+        advice: 'Clean the key column in the export, and check that delimiter is right.',
+    },
+    invalid_utf8: {
+        what: 'the key is not valid UTF-8',
+        advice: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
+    },
+    malformed_quoting: {
+        what: 'the quoting is malformed',
+        advice: 'Quote a whole field or nothing of it, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
+    },
+    placeholder: {
+        what: 'the key is a placeholder for no value, such as NULL',
+        advice: 'Leave rows without a key out of the export (WHERE key IS NOT NULL).',
+    },
+};
+const normalise = (cell) => cell.toLowerCase().replace(/[ _-]/g, '');
+const headerWords = new Set(HEADER_WORDS.map(normalise));
+/** Whether a first row's key cell names a column rather than being a key. Takes the cell as text, trimmed or not. */
+function isHeaderWord(cell) {
+    return headerWords.has(normalise(cell));
+}
+const placeholders = new Set(PLACEHOLDERS);
+const longestPlaceholder = Math.max(...PLACEHOLDERS.map((text) => text.length));
+/** By first byte: most keys are told from a placeholder without making a string of them. */
+const startsPlaceholder = new Uint8Array(256);
+for (const text of PLACEHOLDERS)
+    startsPlaceholder[text.charCodeAt(0)] = 1;
+/** Whether a key, as the bytes [start, end), is an export's placeholder for nothing. */
+function isPlaceholder(bytes, start, end) {
+    return (end - start <= longestPlaceholder &&
+        startsPlaceholder[bytes[start]] === 1 &&
+        placeholders.has(bytes.toString('latin1', start, end)));
+}
+/** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
+function hasControlCharacter(bytes, start, end) {
+    for (let at = start; at < end; at++) {
+        const byte = bytes[at];
+        if (byte < 0x20 || byte === 0x7f)
+            return true;
+    }
+    return false;
+}
+/**
+ * Judges a key, as the bytes [start, end) already trimmed.
+ *
+ * @param knownUtf8 that the bytes around it were found valid as a whole, so that the check per key can be spared
+ * @returns the problem with it, or undefined for a key that can be sent
+ */
+function keyProblem(bytes, start, end, knownUtf8) {
+    if (start >= end)
+        return 'empty_key';
+    if (!knownUtf8 && !(0,external_node_buffer_.isUtf8)(bytes.subarray(start, end)))
+        return 'invalid_utf8';
+    if (hasControlCharacter(bytes, start, end))
+        return 'control_character';
+    if (isPlaceholder(bytes, start, end))
+        return 'placeholder';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/list/block.js
+/** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
+
+
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+/** Large enough that a partition of the set of fingerprints is visited for many keys at once, see distinct.ts. */
+const BLOCK_KEYS = 262_144;
+const BLOCK_BYTES = 8_388_608;
+function memory(size) {
+    const bytes = Buffer.allocUnsafeSlow(size + SLACK);
+    return { bytes, view: new DataView(bytes.buffer) };
+}
+class Block {
+    /** Lines in it. */
+    count = 0;
+    /** Where each line starts; `starts[count]` is the end of the last one. */
+    starts = new Uint32Array(BLOCK_KEYS + 1);
+    /** The fingerprints, one array per 32 bits. */
+    a = new Int32Array(BLOCK_KEYS);
+    b = new Int32Array(BLOCK_KEYS);
+    c = new Int32Array(BLOCK_KEYS);
+    #memory = memory(BLOCK_BYTES);
+    #digest = new LineDigest();
+    get bytes() {
+        return this.#memory.bytes;
+    }
+    /** Bytes in it. */
+    get used() {
+        return this.starts[this.count];
+    }
+    clear() {
+        this.count = 0;
+    }
+    /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
+    isFull(bytes) {
+        return this.count === BLOCK_KEYS || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
+    }
+    /**
+     * Adds the key [start, end) of `source`, in which quotes are doubled already. The block must not be full.
+     *
+     * @param quoted whether the line needs quotes around the key
+     */
+    add(source, start, end, quoted) {
+        this.#reserve(end - start);
+        const from = this.used;
+        const { bytes, view } = this.#memory;
+        let at = from;
+        if (quoted)
+            bytes[at++] = QUOTE;
+        // A call of copy() costs as much as 60 bytes one by one.
+        if (end - start > 60)
+            at += source.copy(bytes, at, start, end);
+        else
+            for (let next = start; next < end; next++)
+                bytes[at++] = source[next];
+        if (quoted)
+            bytes[at++] = QUOTE;
+        bytes[at] = LF;
+        this.#digest.copy(view, from, BELOW_LF, view, from);
+        this.#commit(at);
+    }
+    /**
+     * Adds keys as long as each is a line of its own without anything that needs a closer look. The caller knows that
+     * [start, limit) is valid UTF-8 and has no quote, comma or delimiter, and no U+007F; an LF must stand at `limit`.
+     * The block must not be full for `limit - start` bytes.
+     *
+     * @returns the start of the first line that was not added: it is blank, odd or incomplete, or the block is full
+     */
+    addPlainLines({ bytes, view }, start, limit) {
+        this.#reserve(limit - start);
+        const target = this.#memory;
+        let at = start;
+        while (this.count < BLOCK_KEYS) {
+            const out = this.used;
+            const end = this.#digest.copy(view, at, BELOW_SPACE, target.view, out);
+            if (end === at || end >= limit)
+                break;
+            let next = end + 1;
+            if (bytes[end] === CR) {
+                if (next >= limit || bytes[next] !== LF)
+                    break;
+                next++;
+            }
+            else if (bytes[end] !== LF)
+                break;
+            if (isPlaceholder(bytes, at, end))
+                break;
+            const last = out + (end - at);
+            target.bytes[last] = LF;
+            this.#commit(last);
+            at = next;
+        }
+        return at;
+    }
+    /**
+     * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`.
+     * The block must not be full for `limit - start` bytes.
+     *
+     * @returns the start of the first line that was not added: it is incomplete, or the block is full
+     */
+    addNormalisedLines({ bytes, view }, start, limit) {
+        this.#reserve(limit - start);
+        const target = this.#memory;
+        let at = start;
+        while (at < limit && this.count < BLOCK_KEYS) {
+            const out = this.used;
+            const end = this.#digest.copy(view, at, BELOW_LF, target.view, out);
+            if (end >= limit)
+                break;
+            target.bytes[out + (end - at)] = bytes[end];
+            this.#commit(out + (end - at));
+            at = end + 1;
+        }
+        return at;
+    }
+    /** Takes out the lines whose flag is set; the others keep their order. Fingerprints are not kept. */
+    remove(flags) {
+        const { bytes, starts, count } = this;
+        let kept = 0;
+        let out = 0;
+        for (let line = 0; line < count; line++) {
+            if (flags[line] !== 0)
+                continue;
+            const first = line;
+            while (line + 1 < count && flags[line + 1] === 0)
+                line++;
+            const from = starts[first];
+            const length = starts[line + 1] - from;
+            if (from !== out)
+                bytes.copyWithin(out, from, from + length);
+            for (let moved = first; moved <= line; moved++)
+                starts[kept++] = starts[moved] - from + out;
+            out += length;
+        }
+        starts[kept] = out;
+        this.count = kept;
+    }
+    #commit(lineEnd) {
+        const { count } = this;
+        this.a[count] = this.#digest.a;
+        this.b[count] = this.#digest.b;
+        this.c[count] = this.#digest.c;
+        this.count = count + 1;
+        this.starts[count + 1] = lineEnd + 1;
+    }
+    /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
+    #reserve(bytes) {
+        const needed = this.used + bytes + 2 * SLACK;
+        if (needed <= this.bytes.length)
+            return;
+        const larger = memory(needed);
+        this.bytes.copy(larger.bytes, 0, 0, this.used);
+        this.#memory = larger;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/csv.js
+/**
+ * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
+ * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
+ */
+
+
+
+
+const csv_LF = 0x0a;
+const csv_CR = 0x0d;
+const TAB = 0x09;
+const SPACE = 0x20;
+const csv_QUOTE = 0x22;
+const COMMA = 0x2c;
+const DELETE = 0x7f;
+/** Classes of bytes, as bits. */
+const ENDS_FIELD = 1;
+/** A control character: it may be a tab that trimming takes off. */
+const HAS_CONTROL = 2;
+const HAS_COMMA = 4;
+const HAS_QUOTE = 8;
+const HAS_NON_ASCII = 16;
+/** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
+const MAX_ROW_BYTES = 67_108_864;
+/** A chunk's usual size; the window is made for it. */
+const WINDOW_BYTES = 1_310_720;
+class FieldReader {
+    start = 0;
+    end = 0;
+    flags = 0;
+    line = 0;
+    column = 0;
+    problem;
+    /** Whether the row has fewer columns. */
+    missing = false;
+    /** 1-based number of the column that is given. May be changed between rows. */
+    keyColumn;
+    /** Where in the window the next row starts. */
+    position = 0;
+    /** The end of what was fed. */
+    limit = 0;
+    #window = memory(WINDOW_BYTES);
+    #final = false;
+    /** The line of `position`, and where in the window it starts. */
+    #line = 1;
+    #lineStart = 0;
+    #file;
+    #delimiter;
+    /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
+    #classes = new Uint8Array(256);
+    /** What stops the search for a closing quote. */
+    #quotedClasses = new Uint8Array(256);
+    #validUtf8;
+    /**
+     * @param file as people should see it, for messages
+     * @param delimiter one character
+     */
+    constructor(file, delimiter, keyColumn) {
+        this.#file = file;
+        this.#delimiter = Buffer.from(delimiter);
+        this.keyColumn = keyColumn;
+        for (let byte = 0; byte < 256; byte++) {
+            this.#classes[byte] =
+                byte < SPACE || byte === DELETE
+                    ? HAS_CONTROL
+                    : byte === csv_QUOTE
+                        ? HAS_QUOTE
+                        : byte === COMMA
+                            ? HAS_COMMA
+                            : byte >= 0x80
+                                ? HAS_NON_ASCII
+                                : 0;
+        }
+        this.#quotedClasses.set(this.#classes);
+        for (const byte of [csv_LF, csv_CR, this.#delimiter[0]])
+            this.#classes[byte] |= ENDS_FIELD;
+        for (const byte of [csv_LF, csv_CR, csv_QUOTE])
+            this.#quotedClasses[byte] |= ENDS_FIELD;
+    }
+    /** The window. `bytes[limit]` is an LF. */
+    get memory() {
+        return this.#window;
+    }
+    get bytes() {
+        return this.#window.bytes;
+    }
+    /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
+    feed(chunk) {
+        const rest = this.limit - this.position;
+        if (rest > MAX_ROW_BYTES)
+            throw this.#tooLong();
+        const needed = rest + (chunk?.length ?? 0);
+        const { bytes } = this.#window;
+        if (needed + SLACK > bytes.length) {
+            // Twice as much, so that a long row is not copied for every chunk of it.
+            const larger = memory(2 * needed);
+            bytes.copy(larger.bytes, 0, this.position, this.limit);
+            this.#window = larger;
+        }
+        else
+            bytes.copyWithin(0, this.position, this.limit);
+        chunk?.copy(this.#window.bytes, rest);
+        this.#lineStart -= this.position;
+        this.position = 0;
+        this.limit = needed;
+        this.#final = chunk === undefined;
+        this.#validUtf8 = undefined;
+        // Whatever is searched for stops here.
+        this.#window.bytes[needed] = csv_LF;
+    }
+    /**
+     * Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). Native
+     * searches at some 20 GB/s: they cost 1 % of what they save.
+     */
+    isPlain() {
+        if (this.keyColumn !== 1 || this.#delimiter.length !== 1)
+            return false;
+        const rest = this.bytes.subarray(this.position, this.limit);
+        return ![csv_QUOTE, COMMA, DELETE, this.#delimiter[0]].some((byte) => rest.includes(byte)) && this.isValidUtf8();
+    }
+    /** Whether all of the window is valid UTF-8, up to its last line break. */
+    isValidUtf8() {
+        if (this.#validUtf8 === undefined) {
+            const fed = this.bytes.subarray(0, this.limit);
+            this.#validUtf8 = (0,external_node_buffer_.isUtf8)(this.#final ? fed : fed.subarray(0, fed.lastIndexOf(csv_LF) + 1));
+        }
+        return this.#validUtf8;
+    }
+    /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
+    mark() {
+        return { position: this.position, line: this.#line, lineStart: this.#lineStart };
+    }
+    /** Goes back to a place. */
+    reset({ position, line, lineStart }) {
+        this.position = position;
+        this.#line = line;
+        this.#lineStart = lineStart;
+    }
+    /** Goes on at `position`, after so many complete lines that were read elsewhere. */
+    skipLines(position, lines) {
+        if (lines === 0)
+            return;
+        this.position = position;
+        this.#line += lines;
+        this.#lineStart = position;
+    }
+    /**
+     * Reads a row, blank lines before it included.
+     *
+     * @throws ListFailure `invalid_csv` for a quote that never closes
+     */
+    next() {
+        const { bytes } = this.#window;
+        const { limit, keyColumn } = this;
+        const classes = this.#classes;
+        const quotedClasses = this.#quotedClasses;
+        const final = this.#final;
+        const delimiter = this.#delimiter[0];
+        const blank = this.#skipBlankLines();
+        if (blank !== 'row')
+            return blank;
+        let at = this.position;
+        let line = this.#line;
+        let lineStart = this.#lineStart;
+        let malformed = false;
+        let found = false;
+        for (let column = 1;; column++) {
+            const fieldStart = at;
+            const fieldLine = line;
+            const fieldLineStart = lineStart;
+            let start = at;
+            let end = -1;
+            let flags = 0;
+            if (bytes[at] === csv_QUOTE) {
+                start = ++at;
+                for (;;) {
+                    let kind = quotedClasses[bytes[at]];
+                    while ((kind & ENDS_FIELD) === 0) {
+                        flags |= kind;
+                        kind = quotedClasses[bytes[++at]];
+                    }
+                    if (at >= limit) {
+                        if (!final && limit - this.position <= MAX_ROW_BYTES)
+                            return 'more';
+                        throw this.#unclosed(fieldLine, fieldStart - fieldLineStart + 1, final);
+                    }
+                    // What follows a quote or a CR decides what it is.
+                    if (at + 1 >= limit && !final)
+                        return 'more';
+                    const byte = bytes[at++];
+                    const pair = at < limit && (byte === csv_QUOTE ? bytes[at] === csv_QUOTE : byte === csv_CR && bytes[at] === csv_LF);
+                    if (pair)
+                        at++;
+                    if (byte === csv_QUOTE) {
+                        if (!pair)
+                            break;
+                    }
+                    else {
+                        line++;
+                        lineStart = at;
+                    }
+                    flags |= kind;
+                }
+                end = at - 1;
+                // Text after the closing quote: where this field ends is a guess, and with it where the rows after it begin.
+                if (!this.#endsField(at))
+                    malformed = true;
+            }
+            // The flags of the unquoted field, or of nothing.
+            let outside = 0;
+            for (;;) {
+                let kind = classes[bytes[at]];
+                while ((kind & ENDS_FIELD) === 0) {
+                    outside |= kind;
+                    kind = classes[bytes[++at]];
+                }
+                if (this.#endsField(at))
+                    break;
+                outside |= kind;
+                at++;
+            }
+            if (at + this.#delimiter.length > limit && !final)
+                return 'more';
+            if (column === keyColumn) {
+                found = true;
+                this.start = start;
+                this.end = end < 0 ? at : end;
+                this.flags = end < 0 ? outside : flags;
+                this.line = fieldLine;
+                this.column = fieldStart - fieldLineStart + 1;
+                if (end < 0 && (outside & HAS_QUOTE) !== 0)
+                    malformed = true;
+            }
+            if (bytes[at] === delimiter && at < limit) {
+                at += this.#delimiter.length;
+                continue;
+            }
+            if (at < limit && bytes[at] === csv_CR && at + 1 >= limit && !final)
+                return 'more';
+            if (!found) {
+                this.start = at;
+                this.end = at;
+                this.flags = 0;
+                this.line = line;
+                this.column = at - lineStart + 1;
+            }
+            this.missing = !found;
+            this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
+            this.position = Math.min(limit, at + (bytes[at] === csv_CR && bytes[at + 1] === csv_LF ? 2 : 1));
+            this.#line = line + 1;
+            this.#lineStart = this.position;
+            return 'row';
+        }
+    }
+    /** Whether a field ends at `at`, where a byte of class ENDS_FIELD stands: it may be only the start of a delimiter. */
+    #endsField(at) {
+        const { bytes } = this.#window;
+        if (at >= this.limit || bytes[at] === csv_LF || bytes[at] === csv_CR)
+            return true;
+        for (let index = 0; index < this.#delimiter.length; index++) {
+            if (bytes[at + index] !== this.#delimiter[index])
+                return at + index >= this.limit && !this.#final;
+        }
+        return true;
+    }
+    /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
+    #skipBlankLines() {
+        const { bytes } = this.#window;
+        const delimiter = this.#delimiter[0];
+        for (;;) {
+            let at = this.position;
+            while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter)
+                at++;
+            if (at >= this.limit) {
+                if (this.#final)
+                    this.position = this.limit;
+                return this.#final ? 'end' : 'more';
+            }
+            const byte = bytes[at];
+            if (byte !== csv_LF && byte !== csv_CR)
+                return 'row';
+            if (byte === csv_CR && at + 1 >= this.limit && !this.#final)
+                return 'more';
+            this.position = at + (byte === csv_CR && at + 1 < this.limit && bytes[at + 1] === csv_LF ? 2 : 1);
+            this.#line++;
+            this.#lineStart = this.position;
+        }
+    }
+    #tooLong() {
+        return new ListFailure('invalid_csv', `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, {
+            position: { file: this.#file, line: this.#line, column: 1 },
+            advice: 'Check that this is a CSV file with a line per row.',
+        });
+    }
+    #unclosed(line, column, final) {
+        const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
+        return new ListFailure('invalid_csv', `the quote that opens here does not close ${where}.`, {
+            position: { file: this.#file, line, column },
+            advice: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that delimiter is right.',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/distinct.js
+const PARTITIONS = 256;
+const FIRST_SLOTS = 64;
+class FingerprintSet {
+    #partitions = Array.from({ length: PARTITIONS }, () => ({
+        slots: new Int32Array(3 * FIRST_SLOTS),
+        mask: FIRST_SLOTS - 1,
+        keys: 0,
+    }));
+    #ends = new Uint32Array(PARTITIONS + 1);
+    #order = new Uint32Array(0);
+    #flags = new Uint8Array(0);
+    /**
+     * Adds a block's lines.
+     *
+     * @returns a flag per line, 1 for one that the set had already or that an earlier line of the block equals; and how
+     *   many flags are set. Valid until the next call.
+     */
+    add(block) {
+        return this.#visit(block, true);
+    }
+    /** Looks a block's lines up, adding none: a flag per line that the set has, and how many. Valid until the next call. */
+    find(block) {
+        return this.#visit(block, false);
+    }
+    #visit(block, add) {
+        if (block.count > this.#order.length) {
+            this.#order = new Uint32Array(block.count);
+            this.#flags = new Uint8Array(block.count);
+        }
+        this.#group(block);
+        let known = 0;
+        for (let index = 0; index < PARTITIONS; index++) {
+            const from = this.#ends[index];
+            const to = this.#ends[index + 1];
+            if (from === to)
+                continue;
+            const partition = this.#partitions[index];
+            // At most five eighths full afterwards, whatever comes: longer probes cost more than the memory is worth.
+            if (add)
+                while ((partition.keys + to - from) * 8 > (partition.mask + 1) * 5)
+                    grow(partition);
+            known += visit(partition, block, this.#order, from, to, add, this.#flags);
+        }
+        return { flags: this.#flags, count: known };
+    }
+    /** Sorts the line numbers by partition, keeping their order within one: a counting sort. */
+    #group({ a, count }) {
+        const ends = this.#ends.fill(0);
+        const order = this.#order;
+        for (let line = 0; line < count; line++)
+            ends[(a[line] >>> 24) + 1]++;
+        for (let index = 1; index <= PARTITIONS; index++)
+            ends[index] += ends[index - 1];
+        const next = ends.slice();
+        for (let line = 0; line < count; line++)
+            order[next[a[line] >>> 24]++] = line;
+    }
+}
+/** The lines `order[from..to)` in one partition; returns how many of them it had. */
+function visit(partition, { a, b, c }, order, from, to, add, flags) {
+    const { slots, mask } = partition;
+    let known = 0;
+    for (let next = from; next < to; next++) {
+        const line = order[next];
+        const first = a[line];
+        const second = b[line];
+        const third = c[line] || 1;
+        let slot = first & mask;
+        let at = 3 * slot;
+        while (slots[at + 2] !== 0 && (slots[at] !== first || slots[at + 1] !== second || slots[at + 2] !== third)) {
+            slot = (slot + 1) & mask;
+            at = 3 * slot;
+        }
+        if (slots[at + 2] !== 0) {
+            flags[line] = 1;
+            known++;
+        }
+        else {
+            flags[line] = 0;
+            if (add) {
+                slots[at] = first;
+                slots[at + 1] = second;
+                slots[at + 2] = third;
+            }
+        }
+    }
+    if (add)
+        partition.keys += to - from - known;
+    return known;
+}
+function grow(partition) {
+    const { slots: old, mask: oldMask } = partition;
+    const mask = 2 * oldMask + 1;
+    const slots = new Int32Array(3 * (mask + 1));
+    for (let from = 0; from < old.length; from += 3) {
+        if (old[from + 2] === 0)
+            continue;
+        let slot = old[from] & mask;
+        while (slots[3 * slot + 2] !== 0)
+            slot = (slot + 1) & mask;
+        slots[3 * slot] = old[from];
+        slots[3 * slot + 1] = old[from + 1];
+        slots[3 * slot + 2] = old[from + 2];
+    }
+    partition.slots = slots;
+    partition.mask = mask;
+}
+
+;// CONCATENATED MODULE: ./build/list/files.js
+
+
+
+/**
+ * How a path is shown: relative to the workspace if it is inside, else absolute; always with forward slashes, which is
+ * what GitHub's annotations take on every system.
+ */
+function shownPath(path, workspace, platform = external_node_path_) {
+    const relative = platform.relative(workspace, path);
+    const inside = relative !== '' && !relative.startsWith('..') && !platform.isAbsolute(relative);
+    return (inside ? relative : path).split(platform.sep).join('/');
+}
+/** The stats of what a path leads to, or undefined where there is nothing. */
+async function statOf(path, shown) {
+    try {
+        return await (0,promises_.stat)(path);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
+            return undefined;
+        throw files_unreadable(shown, error);
+    }
+}
+function files_unreadable(shown, cause) {
+    return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
+        position: { file: shown },
+        advice: 'Check that the file exists until this step ends and that the runner may read it.',
+        cause,
+    });
+}
+/** The files that one line of `csv-path` stands for: absolute paths, unsorted. */
+async function expand(pattern, workspace) {
+    // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
+    const literal = external_node_path_.resolve(workspace, pattern);
+    const found = await statOf(literal, shownPath(literal, workspace));
+    if (found)
+        return found.isDirectory() ? ownFiles(literal, workspace) : [literal];
+    const matches = [];
+    for await (const match of (0,promises_.glob)(pattern, { cwd: workspace }))
+        matches.push(external_node_path_.resolve(workspace, match));
+    const directories = [];
+    const files = [];
+    for (const match of matches) {
+        const kind = await statOf(match, shownPath(match, workspace));
+        (kind?.isDirectory() ? directories : files).push(match);
+    }
+    // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
+    if (files.length > 0)
+        return files;
+    return (await Promise.all(directories.map((directory) => ownFiles(directory, workspace)))).flat();
+}
+/** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
+async function ownFiles(directory, workspace) {
+    try {
+        const names = (await (0,promises_.readdir)(directory)).filter((name) => !/^[._]/.test(name));
+        const paths = names.map((name) => external_node_path_.join(directory, name));
+        const kinds = await Promise.all(paths.map((path) => statOf(path, shownPath(path, workspace))));
+        return paths.filter((_, index) => !kinds[index]?.isDirectory());
+    }
+    catch (error) {
+        throw error instanceof ListFailure ? error : files_unreadable(shownPath(directory, workspace), error);
+    }
+}
+/**
+ * Finds the files of a list: each once (also if several patterns or links lead to it), sorted by path.
+ *
+ * @param patterns paths, directories and globs, absolute or relative to the workspace
+ * @throws ListFailure `invalid_input` for a pattern that matches no file, `invalid_csv` for a match that is no readable
+ *   regular file
+ */
+async function findFiles(patterns, workspace) {
+    const paths = new Set();
+    for (const pattern of patterns) {
+        const found = await expand(pattern, workspace);
+        if (found.length === 0) {
+            throw new ListFailure('invalid_input', `csv-path: \`${pattern}\` matches no file in ${workspace}.`, {
+                advice: 'Check the path and that an earlier step of the same job made or downloaded the file. ' +
+                    'Names that begin with `_` or `.` count only if they are written out.',
+            });
+        }
+        for (const path of found)
+            paths.add(path);
+    }
+    const files = new Map();
+    // By code unit, so that the order does not depend on the runner's locale.
+    for (const path of [...paths].sort()) {
+        const shown = shownPath(path, workspace);
+        const found = await statOf(path, shown);
+        if (!found?.isFile()) {
+            throw new ListFailure('invalid_csv', found ? 'this is not a regular file.' : 'the link leads to no file.', {
+                position: { file: shown },
+                advice: 'Write the list to a regular file first.',
+            });
+        }
+        const identity = await (0,promises_.realpath)(path);
+        if (!files.has(identity))
+            files.set(identity, { path, shown, bytes: found.size });
+    }
+    return [...files.values()];
+}
+
+;// CONCATENATED MODULE: ./build/list/header.js
+
+
+/**
+ * Decides on the first row, leaves the reader at the first data row, and sets its key column. To be called again with
+ * more fed while it returns false.
+ *
+ * @param noted its `headerSkipped` is set
+ * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
+ */
+function skipHeader(reader, file, settings, noted) {
+    const { keyColumn } = settings;
+    if (typeof keyColumn === 'number') {
+        reader.keyColumn = keyColumn;
+        if (settings.header === false)
+            return true;
+        const start = reader.mark();
+        const step = reader.next();
+        if (step === 'more')
+            return false;
+        if (step === 'end')
+            return true;
+        noted.headerSkipped = settings.header === true || (reader.problem === undefined && isHeaderWord(cell(reader)));
+        if (!noted.headerSkipped) {
+            checkDelimiter(reader, file);
+            reader.reset(start);
+        }
+        return true;
+    }
+    const start = reader.mark();
+    const cells = [];
+    for (reader.keyColumn = 1;; reader.keyColumn++) {
+        const step = reader.next();
+        if (step === 'more') {
+            reader.reset(start);
+            return false;
+        }
+        if (step === 'end')
+            return true;
+        if (reader.missing)
+            break;
+        cells.push(cell(reader));
+        reader.reset(start);
+    }
+    const { line } = reader;
+    const columns = cells.flatMap((name, index) => (name === keyColumn.trim() ? [index + 1] : []));
+    reader.keyColumn = columns[0] ?? 1;
+    noted.headerSkipped = true;
+    if (columns.length === 1)
+        return true;
+    // A file of a header row alone has nothing to read, so nothing is wrong with it.
+    const afterHeader = reader.mark();
+    const step = reader.next();
+    if (step === 'more') {
+        reader.reset(start);
+        return false;
+    }
+    if (step === 'end') {
+        reader.reset(afterHeader);
+        return true;
+    }
+    throw columns.length > 1
+        ? ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns)
+        : missing({ file: file.shown, line, column: 1 }, keyColumn, cells);
+}
+/** The row's field as text: trimmed, with its doubled quotes halved. */
+function cell({ bytes, start, end }) {
+    return bytes.toString('utf8', start, end).replaceAll('""', '"').trim();
+}
+/** A first row such as `user_id;email` is a header row for another delimiter, not a key. */
+function checkDelimiter(reader, file) {
+    if (reader.problem !== undefined)
+        return;
+    const found = [...';\t|,'].find((delimiter) => {
+        const cells = cell(reader).split(delimiter);
+        return cells.length > 1 && isHeaderWord(cells[0].replaceAll('"', ''));
+    });
+    if (found === undefined)
+        return;
+    const name = found === '\t' ? 'a tab' : `\`${found}\``;
+    throw new ListFailure('invalid_csv', `the first row looks like a header row with ${name} between its columns.`, {
+        position: { file: file.shown, line: reader.line, column: reader.column },
+        advice: `Set delimiter to ${found === '\t' ? '`tab`' : name}, or header to \`false\` if this is a key.`,
+    });
+}
+/** Says nothing of what the first row holds: it may be keys. */
+function missing(position, name, cells) {
+    const count = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
+    const similar = cells.some((cell) => cell.toLowerCase() === name.trim().toLowerCase());
+    return new ListFailure('invalid_csv', `no cell of the header row is \`${name}\` (it has ${count}${similar ? ', and one differs in case only' : ''}).`, {
+        position,
+        advice: 'Write key-column exactly as the header row has it, check delimiter, or give the number of the column.',
+    });
+}
+function ambiguous(position, name, columns) {
+    return new ListFailure('invalid_csv', `the header row has \`${name}\` in columns ${columns.join(' and ')}.`, {
+        position,
+        advice: 'Give the number of the column as key-column, with header: true.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/list/stored.js
+/** Keys that were written as parts, and the ways to read them again: a few, all as text, all as blocks. */
+
+
+
+
+const stored_LF = 0x0a;
+const CHUNK_BYTES = 1_048_576;
+/** At every so many keys the position is noted, so that a single key is found by reading a few kilobytes. */
+const KEYS_PER_NOTE = 1024;
+/** The key that a normalised line holds: the line without its LF. */
+function keyOf(line) {
+    return line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
+}
+/** Distinct keys on disk. Everything is in first-seen order. */
+class StoredKeys {
+    /** How many. */
+    count;
+    /** Size of all parts. */
+    bytes;
+    /** SHA-256 of all parts put together, lower-case hex. */
+    sha256;
+    parts;
+    landmarks;
+    constructor({ keys, bytes, sha256, parts, landmarks }) {
+        this.count = keys;
+        this.bytes = bytes;
+        this.sha256 = sha256;
+        this.landmarks = landmarks;
+        this.parts = parts.map((part) => ({ ...part, open: () => openExact(part.path, part.bytes) }));
+    }
+    /**
+     * Gives single keys; reads only a few kilobytes for each.
+     *
+     * @param indices 0-based, in any order, below `count`
+     * @returns the keys, in the order of the indices
+     */
+    async keysAt(indices) {
+        const keys = new Map();
+        for (const part of this.parts) {
+            const wanted = indices.filter((index) => index >= part.firstIndex && index < part.firstIndex + part.keys);
+            if (wanted.length === 0)
+                continue;
+            const handle = await (0,promises_.open)(part.path, 'r');
+            try {
+                for (const note of new Set(wanted.map((index) => Math.floor((index - part.firstIndex) / KEYS_PER_NOTE)))) {
+                    const from = part.notes[note];
+                    const piece = Buffer.alloc((part.notes[note + 1] ?? part.bytes) - from);
+                    const { bytesRead } = await handle.read(piece, 0, piece.length, from);
+                    if (bytesRead < piece.length)
+                        throw new Error('A part of the list changed on disk.');
+                    const lines = piece.toString().split('\n');
+                    const first = part.firstIndex + note * KEYS_PER_NOTE;
+                    for (const index of wanted) {
+                        if (index >= first && index < first + KEYS_PER_NOTE)
+                            keys.set(index, keyOf(lines[index - first]));
+                    }
+                }
+            }
+            finally {
+                await handle.close();
+            }
+        }
+        return indices.map((index) => {
+            const key = keys.get(index);
+            if (key === undefined)
+                throw new RangeError(`There is no key ${index} in a list of ${this.count}.`);
+            return key;
+        });
+    }
+    /** All keys as text, some thousand at a time; memory stays flat. */
+    async *keys() {
+        for (const part of this.parts) {
+            let rest = Buffer.alloc(0);
+            for await (const chunk of part.open()) {
+                const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+                const end = bytes.lastIndexOf(stored_LF) + 1;
+                rest = bytes.subarray(end);
+                if (end > 0)
+                    yield bytes
+                        .toString('utf8', 0, end - 1)
+                        .split('\n')
+                        .map(keyOf);
+            }
+        }
+    }
+    /** All keys as text, exactly `size` at a time but for the last time. */
+    async *batches(size) {
+        let batch = [];
+        for await (const keys of this.keys()) {
+            for (const key of keys) {
+                batch.push(key);
+                if (batch.length < size)
+                    continue;
+                yield batch;
+                batch = [];
+            }
+        }
+        if (batch.length > 0)
+            yield batch;
+    }
+    /** All lines with their fingerprints. The block is the same one each time, and only valid until the next. */
+    async *blocks() {
+        const block = new Block();
+        let window = memory(CHUNK_BYTES);
+        for (const part of this.parts) {
+            let limit = 0;
+            for await (const chunk of part.open()) {
+                if (limit + chunk.length > window.bytes.length - SLACK) {
+                    const larger = memory(2 * (limit + chunk.length));
+                    window.bytes.copy(larger.bytes, 0, 0, limit);
+                    window = larger;
+                }
+                limit += chunk.copy(window.bytes, limit);
+                window.bytes[limit] = stored_LF;
+                let at = 0;
+                for (;;) {
+                    if (block.isFull(limit - at)) {
+                        yield block;
+                        block.clear();
+                    }
+                    const from = at;
+                    at = block.addNormalisedLines(window, at, limit);
+                    if (at === from || at >= limit)
+                        break;
+                }
+                window.bytes.copyWithin(0, at, limit);
+                limit -= at;
+            }
+        }
+        if (block.count > 0)
+            yield block;
+    }
+}
+/** A stream over a file that must have exactly so many bytes. */
+function openExact(path, bytes) {
+    let handle;
+    let left = bytes;
+    return new external_node_stream_.Readable({
+        highWaterMark: 262_144,
+        construct(callback) {
+            (0,promises_.open)(path, 'r')
+                .then(async (opened) => {
+                handle = opened;
+                const { size } = await opened.stat();
+                if (size !== bytes)
+                    throw new Error(`A part of the list changed on disk: ${size} bytes instead of ${bytes}.`);
+            })
+                .then(() => callback(), callback);
+        },
+        read(size) {
+            if (left === 0) {
+                this.push(null);
+                return;
+            }
+            const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 65_536), left));
+            handle
+                .read(buffer, 0, buffer.length)
+                .then(({ bytesRead }) => {
+                if (bytesRead === 0)
+                    throw new Error('A part of the list became shorter while it was read.');
+                left -= bytesRead;
+                this.push(buffer.subarray(0, bytesRead));
+            })
+                .catch((error) => this.destroy(error));
+        },
+        destroy(error, callback) {
+            const closed = handle?.close() ?? Promise.resolve();
+            closed.then(() => callback(error), (failure) => callback(error ?? failure));
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./build/list/parts.js
+/** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
+
+
+
+
+
+
+const parts_QUOTE = 0x22;
+/** Writes blocks to parts, in order, and takes the digest on the way. */
+class PartWriter {
+    keys = 0;
+    bytes = 0;
+    #directory;
+    #limits;
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #parts = [];
+    #firstQuoted;
+    #firstNonAscii;
+    #longest;
+    #longestBytes = 0;
+    #handle;
+    #written = Promise.resolve();
+    /** @param parent the parts get a directory of their own in here */
+    constructor(parent, limits) {
+        this.#limits = limits;
+        this.#directory = (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, 'list-'));
+        this.#directory.catch(() => { });
+    }
+    /**
+     * Takes a block whose lines are all to be kept.
+     *
+     * @returns when the block may be used again
+     */
+    write(block) {
+        const { bytes, starts, count } = block;
+        this.#hash.update(bytes.subarray(0, block.used));
+        this.#noteLandmarks(block);
+        for (let from = 0; from < count;) {
+            let part = this.#parts.at(-1);
+            let to = part ? fitting(starts, from, count, this.#limits, part) : from;
+            if (!part || to === from) {
+                part = { path: '', bytes: 0, keys: 0, firstIndex: this.keys, notes: [] };
+                this.#parts.push(part);
+                this.#then(() => this.#openPart(this.#parts.indexOf(part)));
+                to = fitting(starts, from, count, this.#limits, part);
+            }
+            const start = starts[from];
+            for (let key = part.keys; key < part.keys + to - from; key++) {
+                if (key % KEYS_PER_NOTE === 0)
+                    part.notes.push(part.bytes + starts[from + key - part.keys] - start);
+            }
+            part.keys += to - from;
+            part.bytes += starts[to] - start;
+            this.keys += to - from;
+            this.bytes += starts[to] - start;
+            const piece = bytes.subarray(start, starts[to]);
+            this.#then(() => writeAll(this.#handle, piece));
+            from = to;
+        }
+        return this.#written;
+    }
+    /** Whether a key of so many bytes fits a part at all. */
+    fits(lineBytes) {
+        return lineBytes <= this.#limits.bytes;
+    }
+    /** Completes the last part. */
+    async finish() {
+        await this.#written;
+        await this.close();
+        return {
+            keys: this.keys,
+            bytes: this.bytes,
+            sha256: this.#hash.digest('hex'),
+            parts: this.#parts,
+            landmarks: {
+                ...(this.#firstQuoted === undefined ? {} : { firstQuoted: this.#firstQuoted }),
+                ...(this.#firstNonAscii === undefined ? {} : { firstNonAscii: this.#firstNonAscii }),
+                ...(this.#longest === undefined ? {} : { longest: this.#longest }),
+                partStarts: this.#parts.map((part) => part.firstIndex),
+            },
+        };
+    }
+    /** Closes what is open, whatever happened. Never rejects. */
+    async close() {
+        await this.#written.catch(() => { });
+        await this.#handle?.close().catch(() => { });
+        this.#handle = undefined;
+    }
+    #then(action) {
+        this.#written = this.#written.then(action);
+        // Whoever waits for it sees the error; until then it is not unhandled.
+        this.#written.catch(() => { });
+    }
+    async #openPart(index) {
+        await this.#handle?.close();
+        this.#handle = undefined;
+        try {
+            const path = (0,external_node_path_.join)(await this.#directory, `part-${index + 1}.csv`);
+            this.#handle = await (0,promises_.open)(path, 'wx', 0o600);
+            this.#parts[index].path = path;
+        }
+        catch (error) {
+            throw unwritable(error);
+        }
+    }
+    #noteLandmarks({ bytes, starts, count, used }) {
+        for (let line = 0; line < count; line++) {
+            const length = starts[line + 1] - starts[line];
+            if (length > this.#longestBytes) {
+                this.#longestBytes = length;
+                this.#longest = this.keys + line;
+            }
+        }
+        for (let line = 0; line < count && this.#firstQuoted === undefined; line++) {
+            if (bytes[starts[line]] === parts_QUOTE)
+                this.#firstQuoted = this.keys + line;
+        }
+        if (this.#firstNonAscii === undefined && !(0,external_node_buffer_.isAscii)(bytes.subarray(0, used))) {
+            let line = 0;
+            while ((0,external_node_buffer_.isAscii)(bytes.subarray(starts[line], starts[line + 1])))
+                line++;
+            this.#firstNonAscii = this.keys + line;
+        }
+    }
+}
+/** The end of the lines from `from` on that still fit the part. Some line always fits an empty part. */
+function fitting(starts, from, count, limits, part) {
+    let low = from;
+    let high = Math.min(count, from + limits.keys - part.keys);
+    const room = starts[from] + limits.bytes - part.bytes;
+    while (low < high) {
+        const middle = (low + high + 1) >>> 1;
+        if (starts[middle] <= room)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+async function writeAll(handle, bytes) {
+    try {
+        for (let at = 0; at < bytes.length;)
+            at += (await handle.write(bytes, at)).bytesWritten;
+    }
+    catch (error) {
+        throw unwritable(error);
+    }
+}
+function unwritable(cause) {
+    return new ListFailure('invalid_input', `The normalised list cannot be written (${systemMessage(cause)}).`, {
+        advice: "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list.",
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/list/problems.js
+
+
+/** The failure for a list with invalid rows, which are not to be skipped. */
+function invalidRows({ invalidRows, rows, problems, problemTotals }) {
+    const first = problems[0];
+    const kinds = Object.keys(key_PROBLEMS).filter((kind) => problemTotals[kind]);
+    const totals = kinds.map((kind) => `${problemTotals[kind]} ${kind.replaceAll('_', ' ')}`).join(', ');
+    const count = `${invalidRows} of ${rows} rows ${invalidRows === 1 ? 'is' : 'are'} invalid (${totals}).`;
+    const advice = kinds.map((kind) => key_PROBLEMS[kind].advice);
+    return new ListFailure('invalid_csv', first ? `${key_PROBLEMS[first.kind].what}. ${count}` : count, {
+        ...(first ? { position: { file: first.file, line: first.line, column: first.column } } : {}),
+        advice: [...advice, 'To import the valid rows only, set on-invalid-row to skip.'].join(' '),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/list/signature.js
+/** What the first bytes of a file say about it: is this text that can be read at all? Pure. */
+
+/** How many of a file's first bytes are looked at. */
+const SAMPLE_BYTES = 65_536;
+/** Formats whose first bytes no text begins with. */
+const MAGIC = [
+    { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
+    { name: 'Zstandard-compressed', bytes: '\x28\xb5\x2f\xfd' },
+    { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },
+    { name: 'a 7z archive', bytes: '7z\xbc\xaf\x27\x1c' },
+    { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
+    { name: 'a Snappy stream', bytes: '\xff\x06\x00\x00sNaPpY' },
+    { name: 'bzip2-compressed', bytes: '1AY&SY', offset: 4 },
+    { name: 'a tar archive', bytes: 'ustar', offset: 257 },
+    { name: 'an Avro file', bytes: 'Obj\x01' },
+    { name: 'a Parquet file', bytes: 'PAR1\x15' },
+    { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
+    { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
+    { name: 'gzip-compressed twice', bytes: '\x1f\x8b' },
+];
+/** Whether these are the first two bytes of a gzip file (RFC 1952). */
+function isGzip(bytes) {
+    return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+/**
+ * Judges a file by its first bytes (decompressed).
+ *
+ * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
+ */
+function signature(sample) {
+    const bytes = sample.subarray(0, SAMPLE_BYTES);
+    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+        return { bom: 3, ...signature_unreadable(bytes.subarray(3)) };
+    }
+    return { bom: 0, ...signature_unreadable(bytes) };
+}
+function signature_unreadable(bytes) {
+    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+        return { unreadable: 'UTF-16, not UTF-8' };
+    }
+    for (const { name, bytes: magic, offset = 0 } of MAGIC) {
+        if (bytes.toString('latin1', offset, offset + magic.length) === magic)
+            return { unreadable: `${name}, not text` };
+    }
+    const nulls = [0, 0];
+    let controls = 0;
+    let high = 0;
+    for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at];
+        if (byte === 0)
+            nulls[at & 1]++;
+        if (byte >= 0x80)
+            high++;
+        else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
+            controls++;
+    }
+    // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
+    const [even, odd] = nulls;
+    if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
+        return { unreadable: 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8' };
+    }
+    // Text in another encoding has high bytes but no control characters: its rows are judged one by one. Random bytes
+    // are half high and a tenth control characters.
+    const share = (0,external_node_buffer_.isUtf8)(wholeCharacters(bytes)) ? controls : controls > 0 ? controls + high : 0;
+    if (share * 10 > bytes.length * 3)
+        return { unreadable: 'binary, not text' };
+    return {};
+}
+/** Without a last character that the sample may have cut. */
+function wholeCharacters(bytes) {
+    let end = bytes.length;
+    while (end > 0 && end > bytes.length - 4 && bytes[end - 1] >= 0x80)
+        end--;
+    return bytes.length === SAMPLE_BYTES ? bytes.subarray(0, end) : bytes;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/list/source.js
+/** A file's bytes, decompressed, chunk by chunk, each read while the one before is worked on. */
+
+
+
+
+
+/** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
+const source_CHUNK_BYTES = 1_048_576;
+/**
+ * Opens a file. gzip is recognised by its first two bytes.
+ *
+ * @throws ListFailure `invalid_csv` if it cannot be opened; so do next() if it cannot be read to its end, if it changes
+ *   meanwhile, and if it is a truncated or corrupt gzip
+ */
+async function openSource(file) {
+    const failure = (what, advice, cause) => new ListFailure('invalid_csv', what, { position: { file: file.shown }, advice, cause });
+    const unreadable = (error) => failure(`the file cannot be read (${systemMessage(error)}).`, 'Check that the file exists until this step ends and that the runner may read it.', error);
+    let handle;
+    try {
+        handle = await (0,promises_.open)(file.path, 'r');
+    }
+    catch (error) {
+        throw unreadable(error);
+    }
+    try {
+        const before = await handle.stat();
+        const magic = Buffer.alloc(2);
+        await handle.read(magic, 0, 2, 0);
+        /** A file that somebody still writes is not the list that was meant. */
+        const unchanged = async (bytesRead) => {
+            const after = await handle.stat();
+            if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || bytesRead !== after.size) {
+                throw failure('the file changed while it was read.', 'Start this step when the export is finished.');
+            }
+        };
+        const gzip = isGzip(magic);
+        const inner = gzip ? new GzipSource(handle, before.size) : new PlainSource(handle);
+        return {
+            gzip,
+            get bytesRead() {
+                return inner.bytesRead;
+            },
+            async next() {
+                try {
+                    const chunk = await inner.next();
+                    if (!chunk)
+                        await unchanged(gzip ? before.size : inner.bytesRead);
+                    return chunk;
+                }
+                catch (error) {
+                    if (error instanceof ListFailure)
+                        throw error;
+                    if (!gzip || !isZlibError(error))
+                        throw unreadable(error);
+                    await unchanged(before.size);
+                    throw failure(`the gzip data is truncated or corrupt (${systemMessage(error)}).`, 'Write or download the file again; `gzip -t` tests one.', error);
+                }
+            },
+            async close() {
+                await inner.close();
+                await handle.close().catch(() => { });
+            },
+        };
+    }
+    catch (error) {
+        await handle.close().catch(() => { });
+        throw error instanceof ListFailure ? error : unreadable(error);
+    }
+}
+function isZlibError(error) {
+    return error instanceof TrailingGarbage || Object.hasOwn(external_node_zlib_.constants, error?.code ?? '');
+}
+class TrailingGarbage extends Error {
+}
+class PlainSource {
+    bytesRead = 0;
+    #handle;
+    #buffers = [Buffer.allocUnsafeSlow(source_CHUNK_BYTES), Buffer.allocUnsafeSlow(source_CHUNK_BYTES)];
+    #ahead;
+    constructor(handle) {
+        this.#handle = handle;
+    }
+    async next() {
+        const length = await (this.#ahead ?? this.#read());
+        const [chunk, other] = this.#buffers;
+        this.bytesRead += length;
+        this.#buffers = [other, chunk];
+        this.#ahead = length > 0 ? this.#read() : undefined;
+        return length > 0 ? chunk.subarray(0, length) : undefined;
+    }
+    async #read() {
+        return (await this.#handle.read(this.#buffers[0], 0, source_CHUNK_BYTES)).bytesRead;
+    }
+    async close() {
+        await this.#ahead?.catch(() => { });
+    }
+}
+class GzipSource {
+    #gunzip;
+    #chunks;
+    #handle;
+    #size;
+    constructor(handle, size) {
+        this.#handle = handle;
+        this.#size = size;
+        // zlib inflates one chunk on a thread of its own while this thread reads the one before.
+        this.#gunzip = (0,external_node_zlib_.createGunzip)({ chunkSize: source_CHUNK_BYTES, readableHighWaterMark: source_CHUNK_BYTES });
+        (0,external_node_stream_.pipeline)(handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 262_144 }), this.#gunzip, () => { });
+        this.#chunks = this.#gunzip[Symbol.asyncIterator]();
+    }
+    get bytesRead() {
+        return this.#gunzip.bytesWritten;
+    }
+    async next() {
+        const { value, done } = await this.#chunks.next();
+        if (!done)
+            return value;
+        await this.#expectZeros();
+        return undefined;
+    }
+    /** zlib stops at the first zero byte after a member, as gzip does for padding: what follows must be zeros, too. */
+    async #expectZeros() {
+        if (this.bytesRead >= this.#size)
+            return;
+        const buffer = Buffer.alloc(65_536);
+        for (let at = this.bytesRead; at < this.#size;) {
+            const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, at);
+            if (bytesRead === 0)
+                return;
+            if (buffer.subarray(0, bytesRead).some((byte) => byte !== 0))
+                throw new TrailingGarbage('trailing garbage');
+            at += bytesRead;
+        }
+    }
+    async close() {
+        this.#gunzip.destroy();
+        await this.#chunks.return?.();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/read.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A list that was read: its distinct keys on disk, and what was counted on the way. */
+class KeyList extends StoredKeys {
+    summary;
+    constructor(contents, summary) {
+        super(contents);
+        this.summary = summary;
+    }
+}
+/**
+ * Reads a key list.
+ *
+ * @throws ListFailure `invalid_input` (a pattern that matches nothing), `invalid_csv`, `empty_list`; with
+ *   `onInvalidRow: 'fail'` the whole list is read first, so that the failure's summary is complete
+ */
+async function readKeyList(options) {
+    options.signal?.throwIfAborted();
+    const files = await findFiles(options.settings.csvPath, options.workspace);
+    const reading = new Reading(options, files);
+    try {
+        for (const file of files)
+            await reading.file(file);
+        return await reading.finish();
+    }
+    catch (error) {
+        options.signal?.throwIfAborted();
+        if (error instanceof ListFailure)
+            error.summary ??= reading.summary();
+        throw error;
+    }
+    finally {
+        await reading.close();
+    }
+}
+class Reading {
+    #options;
+    #files;
+    #writer;
+    #seen = new FingerprintSet();
+    #done = [];
+    #problems = [];
+    #problemTotals = {};
+    #trimmedKeys = 0;
+    /** One block is filled while the other is written. */
+    #block = new Block();
+    #other = new Block();
+    #otherWritten = Promise.resolve();
+    #bytesDone = 0;
+    #rowsDone = 0;
+    #totalBytes;
+    constructor(options, files) {
+        this.#options = options;
+        this.#files = files;
+        this.#totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+        this.#writer = new PartWriter(options.tempDirectory, options.limits);
+    }
+    async file(file) {
+        const source = await openSource(file);
+        const counts = {
+            path: file.shown,
+            rows: 0,
+            keys: 0,
+            duplicates: 0,
+            invalidRows: 0,
+            headerSkipped: false,
+            gzip: source.gzip,
+            bytes: file.bytes,
+        };
+        this.#done.push(counts);
+        try {
+            try {
+                await this.#rows(file, source, counts);
+            }
+            finally {
+                // Also where reading ends early: what was read until then is counted.
+                await this.#flush(counts);
+            }
+            this.#bytesDone += file.bytes;
+            this.#rowsDone += counts.rows;
+            this.#progress(0, 0);
+        }
+        finally {
+            await source.close();
+        }
+    }
+    async #rows(file, source, counts) {
+        const { settings, signal } = this.#options;
+        const reader = new FieldReader(file.shown, delimiterOf(file.path, settings), 1);
+        const feed = async () => {
+            const chunk = await source.next();
+            signal?.throwIfAborted();
+            this.#progress(source.bytesRead, counts.rows);
+            return chunk;
+        };
+        reader.feed(await firstBytes(file, feed));
+        while (!skipHeader(reader, file, settings, counts))
+            reader.feed(await feed());
+        let plain = reader.isPlain();
+        for (;;) {
+            if (plain) {
+                const { position, limit } = reader;
+                if (this.#block.isFull(limit - position))
+                    await this.#flush(counts);
+                const before = this.#block.count;
+                const end = this.#block.addPlainLines(reader.memory, position, limit);
+                counts.rows += this.#block.count - before;
+                reader.skipLines(end, this.#block.count - before);
+            }
+            const step = reader.next();
+            if (step === 'row') {
+                if (this.#block.isFull(reader.end - reader.start))
+                    await this.#flush(counts);
+                this.#row(reader, file, counts);
+                counts.rows++;
+            }
+            else if (step === 'more') {
+                reader.feed(await feed());
+                plain = reader.isPlain();
+            }
+            else
+                return;
+        }
+    }
+    /** Judges a row: its key goes to the block, or its problem to the problems. */
+    #row(row, file, counts) {
+        const { bytes, flags } = row;
+        let { start, end } = row;
+        while (start < end && isPadding(bytes[start]))
+            start++;
+        while (end > start && isPadding(bytes[end - 1]))
+            end--;
+        const problem = row.problem ??
+            // Most keys are plain: a look at the flags is all they need.
+            ((flags & (HAS_CONTROL | HAS_NON_ASCII)) !== 0 || start === end || isPlaceholder(bytes, start, end)
+                ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isValidUtf8())
+                : undefined);
+        if (problem) {
+            counts.invalidRows++;
+            this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
+            if (this.#problems.length < (this.#options.maxProblems ?? 7)) {
+                this.#problems.push({ file: file.shown, line: row.line, column: row.column, kind: problem });
+            }
+            return;
+        }
+        const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
+        if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
+            throw new ListFailure('invalid_csv', `a key of ${end - start} bytes is larger than one upload may be.`, {
+                position: { file: file.shown, line: row.line, column: row.column },
+                advice: 'Check that key-column names the right column.',
+            });
+        }
+        if (end - start < row.end - row.start)
+            this.#trimmedKeys++;
+        this.#block.add(bytes, start, end, quoted);
+    }
+    /** Takes the repeated keys out of the block, hands the rest to the writer, and goes on with the other block. */
+    async #flush(counts) {
+        const block = this.#block;
+        const known = this.#seen.add(block);
+        counts.duplicates += known.count;
+        counts.keys += block.count - known.count;
+        if (known.count > 0)
+            block.remove(known.flags);
+        const written = this.#writer.write(block);
+        await this.#otherWritten;
+        this.#otherWritten = written;
+        this.#block = this.#other;
+        this.#other = block;
+        this.#block.clear();
+    }
+    #progress(bytes, rows) {
+        this.#options.onProgress?.({
+            files: this.#files.length,
+            filesDone: this.#done.length - (bytes > 0 ? 1 : 0),
+            bytes: this.#bytesDone + bytes,
+            totalBytes: this.#totalBytes,
+            rows: this.#rowsDone + rows,
+        });
+    }
+    summary(contents) {
+        const sum = (count) => this.#done.reduce((total, file) => total + file[count], 0);
+        return {
+            rows: sum('rows'),
+            keys: sum('keys'),
+            duplicates: sum('duplicates'),
+            invalidRows: sum('invalidRows'),
+            trimmedKeys: this.#trimmedKeys,
+            files: this.#done,
+            bytes: contents?.bytes ?? 0,
+            sha256: contents?.sha256 ?? '',
+            problemTotals: this.#problemTotals,
+            problems: this.#problems,
+        };
+    }
+    async finish() {
+        const { settings } = this.#options;
+        const contents = await this.#writer.finish();
+        const summary = this.summary(contents);
+        const list = new KeyList(contents, summary);
+        const failure = summary.invalidRows > 0 && settings.onInvalidRow === 'fail'
+            ? invalidRows(summary)
+            : summary.keys === 0 && !settings.allowEmpty
+                ? emptyList(summary)
+                : undefined;
+        if (!failure)
+            return list;
+        failure.summary = summary;
+        throw failure;
+    }
+    async close() {
+        await this.#writer.close();
+    }
+}
+function isPadding(byte) {
+    return byte === 0x20 || byte === 0x09;
+}
+function delimiterOf(path, { delimiter }) {
+    if (delimiter !== 'auto')
+        return delimiter;
+    return /\.tsv(\.gz)?$/i.test(path) ? '\t' : ',';
+}
+/** The file's first bytes without a byte order mark; undefined for an empty file. */
+async function firstBytes(file, next) {
+    // Copies, since a chunk is valid only until the next one; a gzip file may begin with many small chunks.
+    const chunks = [];
+    let length = 0;
+    while (length < SAMPLE_BYTES) {
+        const chunk = await next();
+        if (!chunk)
+            break;
+        chunks.push(Buffer.from(chunk));
+        length += chunk.length;
+    }
+    const bytes = Buffer.concat(chunks);
+    const { bom, unreadable } = signature(bytes);
+    if (unreadable) {
+        throw new ListFailure('invalid_csv', `the file is ${unreadable}.`, {
+            position: { file: file.shown },
+            advice: 'Export the list as CSV text in UTF-8, plain or gzip-compressed.',
+        });
+    }
+    return bytes.length > 0 ? bytes.subarray(bom) : undefined;
+}
+function emptyList({ rows, invalidRows, files }) {
+    const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
+    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set allow-empty to true.' });
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/approvals.js
+/**
+ * Approvals of segment changes. Experimental: the flow is inferred from the API description, nobody has tried it.
+ * https://launchdarkly.com/docs/api/approvals
+ */
+
+
+
+
+/** What the environment says about approvals of segment changes; undefined: it asks for none. */
+async function getSegmentApprovalSettings(client, ref) {
+    const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
+    const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
+    const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+    if (!isRecord(json) || !segments_text(json.key))
+        throw client.unexpected(answer, purpose, 'no environment');
+    const settings = isRecord(json.resourceApprovalSettings) ? json.resourceApprovalSettings.segment : undefined;
+    if (!isRecord(settings))
+        return undefined;
+    return withoutUndefined({
+        required: settings.required === true,
+        requiredTags: list(settings.requiredApprovalTags).filter((tag) => typeof tag === 'string'),
+        minApprovals: typeof settings.minNumApprovals === 'number' ? settings.minNumApprovals : undefined,
+        canReviewOwnRequest: typeof settings.canReviewOwnRequest === 'boolean' ? settings.canReviewOwnRequest : undefined,
+    });
+}
+/** Whether changes of a segment with these tags need approval. */
+function needsApproval(settings, tags) {
+    return settings !== undefined && (settings.required || settings.requiredTags.some((tag) => tags.includes(tag)));
+}
+const PAGE = 200;
+/** The approval requests for this segment that may still be applied. */
+async function listPendingApprovalRequests(client, ref) {
+    const open = 'status anyOf ["pending", "scheduled"]';
+    try {
+        return await listRequests(client, ref, `resourceId equals ${segmentResource(ref)},${open}`);
+    }
+    catch (error) {
+        // The description names `resourceId` as a field to filter by; its own text for a 400 does not.
+        if (error instanceof build_failure/* Failure */.H && error.code === 'bad_request')
+            return await listRequests(client, ref, open);
+        throw error;
+    }
+}
+async function listRequests(client, ref, filter) {
+    const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
+    const found = [];
+    for (let offset = 0;; offset += PAGE) {
+        const path = `${apiPath('approval-requests')}?${new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) })}`;
+        const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+        if (!isRecord(json) || !Array.isArray(json.items))
+            throw client.unexpected(answer, purpose, 'no list of approval requests');
+        const items = json.items.filter(isRecord);
+        found.push(...items
+            .filter(({ resourceId, status }) => resourceId === segmentResource(ref) && (status === 'pending' || status === 'scheduled'))
+            .flatMap((item) => approvalRequest(item) ?? []));
+        if (json.items.length < PAGE)
+            return found;
+    }
+}
+/** Opens the approval request that processes an import which waits for approval. It is not sent twice: people are notified. */
+async function createApprovalRequest(client, ref, request) {
+    const { importId, description, comment, notifyMemberIds = [], notifyTeamKeys = [] } = request;
+    const purpose = segmentPurpose(ref, 'open the approval request', 'createApprovalRequest');
+    const { answer, json } = await client.requestJson({
+        method: 'POST',
+        path: apiPath('approval-requests'),
+        json: {
+            resourceId: segmentResource(ref),
+            description,
+            ...(comment && { comment }),
+            instructions: [{ kind: 'processBigSegmentImport', importId }],
+            ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
+            ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
+        },
+        expect: [200, 201],
+        purpose,
+        idempotent: false,
+    });
+    const created = isRecord(json) ? approvalRequest(json) : undefined;
+    if (!created)
+        throw client.unexpected(answer, purpose, 'no approval request');
+    return created;
+}
+function approvalRequest(item) {
+    const id = segments_text(item._id);
+    if (!id || !/^[\w-]{1,100}$/.test(id))
+        return undefined;
+    const imports = list(item.instructions)
+        .filter(isRecord)
+        .filter(({ kind }) => kind === 'processBigSegmentImport');
+    return withoutUndefined({
+        id,
+        status: segments_text(item.status),
+        reviewStatus: segments_text(item.reviewStatus),
+        description: segments_text(item.description),
+        importIds: imports.flatMap(({ importId }) => segments_text(importId) ?? []),
+        sitePath: sitePath(item),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/sync/approval.js
+/**
+ * Opens the approval request for an import that waits for one. Experimental: the flow is inferred from the API
+ * description, and nobody has tried it on a live account.
+ */
+
+
+
+/**
+ * Asks for approval of the import, and notes the request in the result.
+ * @param importId the import that LaunchDarkly holds until it is approved
+ * @throws Failure of the request; it says that the import is uploaded and waiting
+ */
+async function requestApproval(run, importId) {
+    const { approvalNotifyMembers, approvalNotifyTeams } = run.settings;
+    try {
+        const request = await createApprovalRequest(run.client, run.ref, {
+            importId,
+            description: describe(run),
+            notifyMemberIds: approvalNotifyMembers,
+            notifyTeamKeys: approvalNotifyTeams,
+        });
+        run.result.approvalRequestId = request.id;
+        if (request.sitePath !== undefined)
+            run.result.approvalUrl = run.shared.baseUri + request.sitePath;
+        run.line(`Approval request ${request.id} is open.`);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H))
+            throw error;
+        const { code, message, advice, httpStatus, api, cause } = error;
+        const missing = code === 'forbidden' ? 'The token may not open approval requests: its role needs `createApprovalRequest`. ' : '';
+        throw new build_failure/* Failure */.H(code, `The import ${importId} is uploaded and waits for approval, but the approval request could not be opened: ${message}`, {
+            advice: `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again. ${advice ?? ''}`.trimEnd(),
+            ...(httpStatus !== undefined && { httpStatus }),
+            ...(api !== undefined && { api }),
+            cause,
+        });
+    }
+}
+/** What reviewers read: the change in numbers, and where it comes from. */
+function describe(run) {
+    const { result, settings, shared } = run;
+    const keys = plan_count(result.list?.keys ?? 0, 'key');
+    const before = result.membersBefore === undefined ? '' : `, which had ${plan_count(result.membersBefore, 'member')}`;
+    const what = settings.mode === 'replace'
+        ? `Replace all members of the segment${before} with a list of ${keys}.`
+        : `Add a list of ${keys} to the segment${before}.`;
+    const digest = result.list === undefined ? '' : ` SHA-256 of the list: ${result.list.sha256}.`;
+    return `${what}${digest}${shared.runUrl === undefined ? '' : ` Uploaded by ${shared.runUrl}`}`;
+}
+
+;// CONCATENATED MODULE: ./build/sync/look.js
+/**
+ * Step 1: what is the segment, may it be changed this way, and what is at stake. Reads only.
+ */
+
+
+
+/**
+ * Reads the segment and the approval settings, and refuses what cannot be imported into.
+ * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, `approval_required`, and those of requests
+ */
+async function look(run) {
+    const segment = await readSegment(run);
+    if (segment === undefined)
+        return {};
+    refuseUnsupported(run, segment);
+    const { name, contextKind, flags, sitePath } = segment;
+    run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
+    if (sitePath !== undefined)
+        run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
+    const membersBefore = readCount(run, segment);
+    if (membersBefore !== undefined)
+        run.result.membersBefore = membersBefore;
+    const pendingApproval = await readApprovals(run, segment);
+    return {
+        segment,
+        ...(membersBefore !== undefined && { membersBefore }),
+        ...(pendingApproval !== undefined && { pendingApproval }),
+    };
+}
+/** Whether a change of what was seen asks for a new plan. */
+function changedSince(before, now) {
+    return before.version !== now.version || before.lastModified !== now.lastModified;
+}
+/** A replace that may go on although it cannot see what it removes. */
+function mayGoBlind(run) {
+    const { mode, strategy, maxRemovalPercent } = run.settings;
+    return strategy === 'upload' && (mode === 'merge' || maxRemovalPercent === 100);
+}
+async function readSegment(run) {
+    try {
+        return await getSegment(run.client, run.ref);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H))
+            throw error;
+        if (error.code === 'not_found')
+            throw missingSegment(run, error);
+        if (error.code !== 'forbidden' && error.code !== 'unexpected_response')
+            throw error;
+        if (mayGoBlind(run)) {
+            run.warn(`The segment could not be read (${error.message}) The run goes on without knowing its members; verification may be incomplete.`);
+            return undefined;
+        }
+        throw blind(error.code === 'forbidden' ? 'forbidden' : 'guard_blocked', `the segment could not be read: ${error.message}`, error);
+    }
+}
+function readCount(run, segment) {
+    if (segment.includedCount !== undefined)
+        return segment.includedCount;
+    if (!mayGoBlind(run))
+        throw blind('guard_blocked', 'LaunchDarkly did not say how many members the segment has.');
+    run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
+    return undefined;
+}
+/** A replace, or a delta, that cannot see what it would do. */
+function blind(code, why, cause) {
+    return new build_failure/* Failure */.H(code, `Nothing was sent, since ${why}`, {
+        advice: 'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
+            'or set `max-removal-percent: 100` to replace without looking.',
+        ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
+        ...(cause?.api !== undefined && { api: cause.api }),
+        cause,
+    });
+}
+function missingSegment(run, error) {
+    const { projectKey, environmentKey, segmentKey } = run.ref;
+    const details = error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus };
+    return new build_failure/* Failure */.H('not_found', `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`, {
+        ...details,
+        ...(error.api !== undefined && { api: error.api }),
+        advice: 'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
+            'If the segment does not exist yet, create a list-based one for more than 15,000 targets. A segment cannot be converted later. ' +
+            'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". ' +
+            'By API: POST /api/v2/segments/{project}/{environment} with `"unbounded": true` and `"unboundedContextKind": "user"`. ' +
+            'With Terraform: `launchdarkly_segment` with `unbounded = true`.',
+        cause: error,
+    });
+}
+function refuseUnsupported(run, segment) {
+    const { segmentKey } = run.ref;
+    if (segment.external !== undefined) {
+        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is synced from ${segment.external}, and LaunchDarkly takes no imports for it.`, {
+            advice: 'Change its members in that tool, or import into a list-based segment of another key.',
+        });
+    }
+    if (!segment.unbounded) {
+        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is no larger list-based segment (\`unbounded\` is not true).`, {
+            advice: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
+                'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
+        });
+    }
+}
+/** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
+async function readApprovals(run, segment) {
+    const required = await approvalsRequired(run, segment);
+    if (!required)
+        return undefined;
+    if (!run.settings.waitOnApprovals) {
+        throw new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
+            advice: run.settings.strategy === 'delta'
+                ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+                : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+        });
+    }
+    return findPending(run);
+}
+async function approvalsRequired(run, segment) {
+    try {
+        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), segment.tags);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+            throw error;
+        if (run.settings.strategy === 'delta') {
+            throw new build_failure/* Failure */.H('approval_required', `Whether changes to this segment need approval could not be read: ${error.message}`, {
+                advice: 'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
+                    '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
+                cause: error,
+            });
+        }
+        run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
+        return run.settings.waitOnApprovals;
+    }
+}
+async function findPending(run) {
+    try {
+        return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+            throw error;
+        run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sync/sample.js
+/**
+ * Which keys of a list are looked up, and looking them up.
+ */
+
+/** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
+const PARALLEL_LOOKUPS = 4;
+/** Keys that are looked up after an import. */
+const VERIFY_SAMPLE = 20;
+/**
+ * Distinct random whole numbers below `size`, by Floyd's algorithm; all of them if there are not more than `wanted`.
+ * Uses Math.random: a sample of one's own list needs no secrecy.
+ */
+function randomIndices(size, wanted) {
+    if (size <= wanted)
+        return Array.from({ length: size }, (_, index) => index);
+    const chosen = new Set();
+    for (let top = size - wanted; top < size; top += 1) {
+        const candidate = Math.floor(Math.random() * (top + 1));
+        chosen.add(chosen.has(candidate) ? top : candidate);
+    }
+    return [...chosen];
+}
+/**
+ * The keys that are most likely to show that an import went wrong: the first and the last, one of each kind that a
+ * reader may treat differently, both ends of each part, and random others up to VERIFY_SAMPLE.
+ */
+function tellingIndices(list) {
+    const { keys } = list.summary;
+    const { firstQuoted, firstNonAscii, longest, partStarts } = list.landmarks;
+    const ends = partStarts.slice(1).flatMap((start) => [start - 1, start]);
+    const telling = [0, keys - 1, firstQuoted, firstNonAscii, longest, ...ends].filter((index) => index !== undefined);
+    const chosen = new Set(telling.filter((index) => index >= 0 && index < keys).slice(0, VERIFY_SAMPLE));
+    for (const index of randomIndices(keys, VERIFY_SAMPLE)) {
+        if (chosen.size >= VERIFY_SAMPLE)
+            break;
+        chosen.add(index);
+    }
+    return [...chosen];
+}
+/**
+ * Looks keys up, a few at a time.
+ * @returns for each key whether it is a member, in the order given
+ * @throws Failure of the first look-up that fails for good
+ */
+async function lookUp(client, ref, keys) {
+    const found = Array(keys.length).fill(false);
+    const queue = keys.entries();
+    const worker = async () => {
+        for (const [index, key] of queue)
+            found[index] = await isMember(client, ref, key);
+    };
+    await Promise.all(Array.from({ length: Math.min(PARALLEL_LOOKUPS, keys.length) }, worker));
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/imports.js
+/** Imports of a list into a larger list-based segment: start one, and wait for its end. */
+
+
+
+
+
+/**
+ * Uploads a file and so starts an import. A file whose answer was lost is sent again until LaunchDarkly accepts it:
+ * the same file twice gives the same members. Waits while another import runs in the environment.
+ */
+async function startImport(client, ref, options) {
+    const state = { attempt: 0, mayHaveMutated: false };
+    const fields = [
+        ['mode', options.mode],
+        ['waitOnApprovals', String(options.waitOnApprovals)],
+    ];
+    const answer = await client.request({
+        method: 'POST',
+        path: segmentPath(ref, 'imports'),
+        upload: multipart(fields, options.fileName, options.file),
+        expect: [204],
+        purpose: segmentPurpose(ref, 'start the import'),
+        async beforeAttempt(attempt) {
+            state.attempt = attempt;
+            await options.beforeAttempt?.({ ...state });
+        },
+        afterAttempt({ status, unclear }) {
+            state.mayHaveMutated ||= unclear;
+            if (status)
+                state.httpStatus = status;
+            options.onState?.({ ...state });
+        },
+    });
+    return withoutUndefined({
+        importId: idFromLocation(answer.headers.location),
+        attempts: state.attempt,
+        answerLost: state.mayHaveMutated,
+        httpStatus: 204,
+    });
+}
+async function getImport(client, ref, id) {
+    const purpose = segmentPurpose(ref, 'tell how the import is going', 'viewProject');
+    const path = segmentPath(ref, 'imports', id);
+    const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+    if (!isRecord(json) || !segments_text(json.status))
+        throw client.unexpected(answer, purpose, 'no import');
+    return withoutUndefined({
+        status: String(json.status),
+        mode: segments_text(json.mode),
+        files: list(json.files)
+            .filter(isRecord)
+            .map((file) => withoutUndefined({ filename: segments_text(file.filename), status: segments_text(file.status) })),
+    });
+}
+const UNDER_WAY = ['preparing', 'ready', 'in_progress'];
+const UNKNOWN_IMPORT_TOLERATED = 30_000;
+const READY_MEANS_PENDING = 60_000;
+/**
+ * Asks for the import's status until it is final, or nothing more will happen without a person.
+ * Tolerates every trouble on the way but a token that is refused.
+ * @throws Failure `timed_out` when the deadline comes first
+ */
+async function waitForImport(client, ref, id, options) {
+    const { deadline } = client;
+    const started = performance.now();
+    let status;
+    let statusSince = started;
+    let unknownSince;
+    let trouble;
+    const warned = new Set();
+    while (!deadline.over) {
+        try {
+            const now = (await getImport(client, ref, id)).status;
+            if (now !== status) {
+                status = now;
+                statusSince = performance.now();
+                options.onStatus?.(now);
+            }
+            unknownSince = undefined;
+            trouble = undefined;
+            if (now === 'complete' || now === 'stopped' || now === 'pending_approval')
+                return now;
+            if (now === 'ready' && options.waitOnApprovals && performance.now() - statusSince >= READY_MEANS_PENDING)
+                return 'pending_approval';
+            if (!UNDER_WAY.includes(now) && warned.size === 0) {
+                warned.add(now);
+                options.onWarning?.(`LaunchDarkly says that the import is "${imports_printable(now)}", a status that is not documented. Waiting goes on.`);
+            }
+        }
+        catch (error) {
+            if (!(error instanceof build_failure/* Failure */.H) ||
+                error.code === 'cancelled' ||
+                error.code === 'unauthorized' ||
+                error.code === 'forbidden')
+                throw error;
+            trouble = error;
+            if (error.code === 'not_found') {
+                unknownSince ??= performance.now();
+                if (performance.now() - unknownSince >= UNKNOWN_IMPORT_TOLERATED)
+                    throw error;
+            }
+        }
+        await sleep(pollDelay(performance.now() - started), deadline);
+    }
+    deadline.throwIfCancelled();
+    throw new build_failure/* Failure */.H('timed_out', `LaunchDarkly accepted the import, but it had not ended when the time allowed was over ` +
+        `(${status ? `its last known status is "${imports_printable(status)}"` : 'its status could not be read'}).`, {
+        advice: `It goes on in LaunchDarkly: look at the segment's page before importing again. Imports can take hours: allow more time.` +
+            (trouble ? ` The last question was not answered well: ${trouble.message}` : ''),
+    });
+}
+/** Milliseconds between two questions, after `elapsed` milliseconds of waiting: a twentieth of it, 1 to 15 s, jitter only downward. */
+function pollDelay(elapsed) {
+    return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
+}
+/**
+ * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative.
+ * An ID goes into paths and is shown to people, so one with unusual characters counts as none.
+ */
+function idFromLocation(location) {
+    const path = location && URL.parse(location, 'http://localhost')?.pathname;
+    const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
+    return last && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+}
+/** A text of LaunchDarkly's inside a sentence of ours. */
+function imports_printable(value) {
+    return value.replace(/[^\w .-]/g, '?').slice(0, 60);
+}
+
+;// CONCATENATED MODULE: ./build/sync/upload.js
+/**
+ * Sends parts one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment.
+ */
+
+
+
+
+/**
+ * Imports all parts and waits as the settings say.
+ * @throws Failure of the request, `import_stopped`, `approval_required` or `timed_out`
+ */
+async function uploadParts(run, uploads) {
+    const { parts } = uploads;
+    run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+    let mustVerify = false;
+    for (const index of parts.keys()) {
+        const last = index === parts.length - 1;
+        const started = await run.timed('upload', () => uploadPart(run, uploads, index));
+        // A late copy of a lost replace could arrive after the next part and undo it.
+        if (started.answerLost && parts.length > 1 && uploads.modes.includes('replace'))
+            mustVerify = true;
+        if (last && !run.settings.wait && !run.settings.requestApproval)
+            return { outcome: 'submitted', mustVerify };
+        const end = await run.timed('wait', () => waitForPart(run, index, started.importId));
+        if (started.importId === undefined)
+            mustVerify = true;
+        if (end === 'pending_approval')
+            return { outcome: end, mustVerify };
+        run.footprint.partsDone += 1;
+        delete run.footprint.running;
+    }
+    return { outcome: 'complete', mustVerify };
+}
+async function uploadPart(run, uploads, index) {
+    const { footprint, settings } = run;
+    const part = uploads.parts[index];
+    run.emit({ type: 'phase', phase: 'upload' });
+    const { importId, answerLost } = await startImport(run.client, run.ref, {
+        mode: uploads.modes[index],
+        waitOnApprovals: settings.waitOnApprovals,
+        fileName: fileName(run.ref.segmentKey, index, uploads.parts.length),
+        file: part,
+        beforeAttempt: async ({ mayHaveMutated }) => {
+            if (!mayHaveMutated && footprint.partsDone === 0)
+                await uploads.beforeFirstChange();
+        },
+        onState: ({ attempt, mayHaveMutated, httpStatus }) => {
+            footprint.unanswered = mayHaveMutated;
+            notePart(run, index, { attempts: attempt });
+            if (httpStatus !== undefined)
+                run.result.httpStatus = httpStatus;
+        },
+    });
+    footprint.unanswered = false;
+    footprint.running = importId ?? '';
+    if (importId !== undefined) {
+        run.result.importIds = [...run.result.importIds, importId];
+        notePart(run, index, { importId });
+    }
+    return { answerLost, ...(importId !== undefined && { importId }) };
+}
+async function waitForPart(run, index, importId) {
+    run.emit({ type: 'phase', phase: 'wait' });
+    if (importId === undefined) {
+        await watchFlag(run);
+        return 'complete';
+    }
+    const end = await waitForImport(run.client, run.ref, importId, {
+        waitOnApprovals: run.settings.waitOnApprovals,
+        onStatus: (status) => {
+            notePart(run, index, { importStatus: status });
+            run.line(`Import ${importId}: ${status}`);
+        },
+        onWarning: (text) => run.warn(text),
+    });
+    if (end === 'stopped') {
+        delete run.footprint.running;
+        run.footprint.stopped = importId;
+        throw new build_failure/* Failure */.H('import_stopped', `LaunchDarkly stopped the import ${importId} before it was complete.`, {
+            advice: 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
+                'and quote the import ID to LaunchDarkly support if it stops again.',
+        });
+    }
+    if (end === 'pending_approval' && !run.settings.waitOnApprovals) {
+        throw new build_failure/* Failure */.H('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
+            advice: 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
+                'and `request-approval: true` to ask for approval in the same step.',
+        });
+    }
+    return end;
+}
+/**
+ * Waits for an import that LaunchDarkly accepted without saying its ID, by the segment's own flag.
+ * A flag that was never seen true proves nothing.
+ * @throws Failure `timed_out` at the deadline
+ */
+async function watchFlag(run) {
+    run.warn('LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.');
+    const start = Date.now();
+    for (let seen = false;;) {
+        const busy = await importInProgress(run);
+        if (seen && busy === false)
+            return;
+        seen ||= busy === true;
+        if (run.deadline.remaining() <= 0) {
+            throw new build_failure/* Failure */.H('timed_out', `The end of the import was not seen by ${run.deadline.at.toISOString()}.`, {
+                advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
+            });
+        }
+        await sleep(pollDelay(Date.now() - start), run.deadline);
+    }
+}
+/** The segment's `_importInProgress`; undefined where it cannot be read. */
+async function importInProgress(run) {
+    try {
+        return (await getSegment(run.client, run.ref)).importInProgress;
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code))
+            throw error;
+        return undefined;
+    }
+}
+/** `<segment>.csv`, or `<segment>-2-of-3.csv`. */
+function fileName(segmentKey, index, total) {
+    return total === 1 ? `${segmentKey}.csv` : `${segmentKey}-${index + 1}-of-${total}.csv`;
+}
+function notePart(run, index, facts) {
+    run.result.parts = run.result.parts.map((part, at) => (at === index ? { ...part, ...facts } : part));
+}
+
+;// CONCATENATED MODULE: ./build/sync/verify.js
+/**
+ * Step 5: does the segment hold what it should? Looks until it does, or for two minutes, then judges what was seen last.
+ */
+
+
+
+
+
+/** How late counts and look-ups are is not documented: https://launchdarkly.com/docs/home/flags/list-based-segments */
+const PATIENCE_MS = 120_000;
+/**
+ * Compares the segment with what it should hold, and notes it in the result.
+ * @throws Failure `verification_failed` where the setting, or `forced`, asks for it; `cancelled`
+ */
+async function verify(run, expected) {
+    const { verify: setting } = run.settings;
+    if (setting === 'off' && !expected.forced) {
+        await noteMembersAfter(run);
+        run.result.verification = { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' };
+        return;
+    }
+    run.emit({ type: 'phase', phase: 'verify' });
+    const seen = await run.timed('verify', () => watch(run, expected));
+    if (seen.members !== undefined)
+        run.result.membersAfter = seen.members;
+    const complaints = judge(seen, expected);
+    const fails = complaints.some(({ grave }) => grave) || setting === 'fail' || expected.forced;
+    const verdict = complaints.length === 0 ? 'passed' : fails ? 'failed' : 'warned';
+    run.result.verification = summarise(run, seen, expected, verdict);
+    run.found('verify');
+    if (verdict === 'passed')
+        return;
+    const text = complaints.map((complaint) => complaint.text).join(' ');
+    if (verdict === 'warned')
+        return run.warn(text);
+    throw new build_failure/* Failure */.H('verification_failed', text, {
+        advice: 'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
+            'If it happens again, compare how your keys are written (quotes, spaces, letters outside ASCII) with what the segment shows.',
+    });
+}
+async function watch(run, expected) {
+    const end = Math.min(Date.now() + PATIENCE_MS, run.deadline.at.getTime());
+    let seen = { missing: expected.present, lingering: expected.absent ?? [], complete: false };
+    for (let delay = 1_000;; delay = Math.min(delay * 2, 15_000)) {
+        seen = await verify_look(run, seen);
+        if (judge(seen, expected).length === 0 || isFinal(seen.unreadable))
+            return seen;
+        const left = end - Date.now();
+        if (left <= 0)
+            return seen;
+        const wait = Math.min(delay, left);
+        run.emit({
+            type: 'waiting',
+            text: 'Verification: LaunchDarkly does not show all changes yet',
+            seconds: wait / 1000,
+            until: new Date(end),
+        });
+        await sleep(wait, run.deadline);
+    }
+}
+/** Looks once at everything that was not right before. What cannot be read keeps what was seen last. */
+async function verify_look(run, before) {
+    const seen = { ...before };
+    delete seen.unreadable;
+    try {
+        const members = (await getSegment(run.client, run.ref)).includedCount;
+        if (members !== undefined)
+            seen.members = members;
+        const missing = await lookUp(run.client, run.ref, seen.missing);
+        seen.missing = seen.missing.filter((_, index) => !missing[index]);
+        const lingering = await lookUp(run.client, run.ref, seen.lingering);
+        seen.lingering = seen.lingering.filter((_, index) => lingering[index]);
+        seen.complete = true;
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+            throw error;
+        seen.unreadable = error;
+    }
+    return seen;
+}
+/** Asking again would not help. */
+const isFinal = (failure) => failure !== undefined && ['unauthorized', 'forbidden', 'not_found', 'bad_request'].includes(failure.code);
+/** What is wrong with what was seen; empty if nothing is. */
+function judge(seen, expected) {
+    const { min, max = Number.POSITIVE_INFINITY } = expected.members;
+    const complaints = [];
+    if (!seen.complete) {
+        complaints.push({
+            text: `The segment could not be checked: ${seen.unreadable?.message ?? 'time was up.'}`,
+            grave: false,
+        });
+        return complaints;
+    }
+    if (seen.members === undefined) {
+        complaints.push({ text: 'LaunchDarkly did not say how many members the segment has.', grave: false });
+    }
+    else if (seen.members < min || seen.members > max) {
+        const right = min === max
+            ? plan_count(min, 'member')
+            : Number.isFinite(max)
+                ? `${min.toLocaleString('en-US')} to ${plan_count(max, 'member')}`
+                : `at least ${plan_count(min, 'member')}`;
+        complaints.push({ text: `The segment has ${plan_count(seen.members, 'member')}, not ${right}.`, grave: false });
+    }
+    if (seen.missing.length > 0) {
+        const { length } = expected.present;
+        complaints.push({
+            text: `Of ${plan_count(length, 'key')} of the list that were looked up, ${seen.missing.length} ${are(seen.missing.length)} not in the segment.`,
+            grave: true,
+        });
+    }
+    if (seen.lingering.length > 0) {
+        const length = expected.absent?.length ?? 0;
+        complaints.push({
+            text: `Of ${plan_count(length, 'removed key')} that were looked up, ${seen.lingering.length} ${are(seen.lingering.length)} still in the segment.`,
+            grave: true,
+        });
+    }
+    return complaints;
+}
+const are = (number) => (number === 1 ? 'is' : 'are');
+function summarise(run, seen, expected, verdict) {
+    const { present, absent, members: expectedMembers } = expected;
+    return {
+        setting: run.settings.verify,
+        expectedMembers,
+        ...(seen.members !== undefined && {
+            countOk: seen.members >= expectedMembers.min && seen.members <= (expectedMembers.max ?? Number.POSITIVE_INFINITY),
+        }),
+        sampled: present.length,
+        sampledMembers: present.length - seen.missing.length,
+        ...(absent !== undefined && { removedSampled: absent.length, removedGone: absent.length - seen.lingering.length }),
+        verdict,
+    };
+}
+/** Notes the count after the import for the outputs; not knowing it is no failure. */
+async function noteMembersAfter(run) {
+    try {
+        const { includedCount } = await getSegment(run.client, run.ref);
+        if (includedCount !== undefined)
+            run.result.membersAfter = includedCount;
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+            throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sync/sync.js
+/**
+ * One target: read the list, look, plan; then do and verify.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** New plans after the segment changed under the first. */
+const MOST_NEW_PLANS = 3;
+/** Thrown inside to leave an outdated plan. */
+class PlanOutdated extends Error {
+}
+/**
+ * Reads and checks the list, looks at the segment, and decides. Changes nothing.
+ * @throws Failure whatever refuses this list or this segment
+ */
+async function prepare(run) {
+    if (run.settings.strategy === 'delta')
+        throw new build_failure/* Failure */.H('invalid_input', '`strategy: delta` is not available yet.');
+    await run.timed('read', () => readList(run));
+    run.emit({ type: 'phase', phase: 'plan' });
+    return run.timed('look', () => makePlan(run));
+}
+/**
+ * Does what was planned, planning anew if the segment changes before anything was sent, and verifies.
+ * @throws Failure
+ */
+async function execute(run, first) {
+    const { result, settings } = run;
+    for (let plan = first, newPlans = 0;; newPlans += 1) {
+        const pending = plan.look.pendingApproval;
+        if (settings.dryRun)
+            return finishDryRun(run, pending?.id);
+        if (pending !== undefined)
+            return finishPending(run, pending.id);
+        if (plan.parts.length === 0) {
+            result.status = 'unchanged';
+            return;
+        }
+        try {
+            return await carryOut(run, plan);
+        }
+        catch (error) {
+            if (!(error instanceof PlanOutdated))
+                throw error;
+        }
+        if (newPlans === MOST_NEW_PLANS) {
+            throw new build_failure/* Failure */.H('segment_changed', `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`, {
+                advice: 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
+            });
+        }
+        run.line('The segment has changed since the plan was made: planning again.');
+        run.emit({ type: 'phase', phase: 'plan' });
+        plan = await run.timed('look', () => makePlan(run));
+    }
+}
+/** Gives back everything the target holds: connections, and its part files. */
+async function sync_close(run) {
+    run.pause();
+    run.list = undefined;
+    await (0,promises_.rm)(folderOf(run), { recursive: true, force: true });
+}
+const folderOf = (run) => (0,external_node_path_.join)(run.shared.tempDirectory, String(run.index));
+async function readList(run) {
+    run.emit({ type: 'phase', phase: 'list' });
+    await (0,promises_.mkdir)(folderOf(run), { recursive: true, mode: 0o700 });
+    try {
+        run.list = await readKeyList({
+            settings: run.settings.list,
+            workspace: run.shared.workspace,
+            tempDirectory: folderOf(run),
+            limits: { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE },
+            signal: run.shared.signal,
+            onProgress: ({ bytes, totalBytes }) => run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
+        });
+    }
+    catch (error) {
+        if (error instanceof ListFailure && error.summary !== undefined)
+            run.result.list = error.summary;
+        throw error;
+    }
+    const { summary, parts } = run.list;
+    run.result.list = summary;
+    run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+    run.found('list');
+}
+async function makePlan(run) {
+    const { settings, result } = run;
+    const list = run.list;
+    const seen = await look(run);
+    const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
+    const modes = uploadModes(settings, parts.length, seen.membersBefore);
+    if (settings.mode === 'replace')
+        await guard(run, seen);
+    result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+    run.found('plan');
+    return { look: seen, parts, modes };
+}
+/** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
+function emptyParts(mode, membersBefore) {
+    if (mode === 'merge' || membersBefore === 0)
+        return [];
+    return [{ bytes: 0, keys: 0, open: () => external_node_stream_.Readable.from([]) }];
+}
+/** Step 2: refuses a replace that removes more members than allowed. */
+async function guard(run, { membersBefore }) {
+    const { result, client, ref } = run;
+    const { maxRemovalPercent } = run.settings;
+    const list = run.list;
+    const { keys } = list.summary;
+    if (maxRemovalPercent === 100 || membersBefore === undefined || membersBefore === 0) {
+        const verdict = membersBefore === 0 ? 'not_needed' : 'off';
+        result.guard = { maxRemovalPercent, removalsByCount: Math.max(0, (membersBefore ?? 0) - keys), verdict };
+        return;
+    }
+    result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent });
+    if (result.guard.verdict === 'passed') {
+        const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
+        const found = await lookUp(client, ref, sampled).catch((error) => {
+            throw cannotLookUp(error);
+        });
+        const sample = { size: sampled.length, members: found.filter(Boolean).length };
+        result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
+    }
+    if (result.guard.verdict === 'blocked')
+        throw guardFailure(result.guard, keys, membersBefore);
+}
+/** Look-ups that are refused or make no sense block a replace; broken connections stay what they are. */
+function cannotLookUp(error) {
+    if (!(error instanceof build_failure/* Failure */.H))
+        return error;
+    const why = `the segment's members could not be looked up: ${error.message}`;
+    if (error.code === 'forbidden')
+        return blind('forbidden', why, error);
+    if (['bad_request', 'not_found', 'unexpected_response', 'server_error'].includes(error.code))
+        return blind('guard_blocked', why, error);
+    return error;
+}
+/** Steps 3 to 5. */
+async function carryOut(run, plan) {
+    const { settings, result } = run;
+    const list = run.list;
+    const { keys } = list.summary;
+    const { outcome, mustVerify } = await uploadParts(run, {
+        parts: plan.parts,
+        modes: plan.modes,
+        beforeFirstChange: () => checkUnchanged(run, plan.look.segment),
+    });
+    if (outcome === 'complete') {
+        await verify(run, {
+            members: expectedMembers(settings.mode, keys, plan.look.membersBefore),
+            present: await list.keysAt(tellingIndices(list)),
+            forced: mustVerify,
+        });
+    }
+    if (outcome === 'pending_approval' && settings.requestApproval)
+        await requestApproval(run, result.importIds.at(-1));
+    result.status = outcome;
+}
+/** Reads the segment again: a plan must not be carried out on a segment that it was not made for. */
+async function checkUnchanged(run, planned) {
+    if (planned === undefined)
+        return;
+    try {
+        if (changedSince(planned, await getSegment(run.client, run.ref)))
+            throw new PlanOutdated();
+    }
+    catch (error) {
+        const unreadable = error instanceof build_failure/* Failure */.H && ['forbidden', 'unexpected_response'].includes(error.code);
+        if (!unreadable || !mayGoBlind(run))
+            throw error;
+    }
+}
+function finishPending(run, id) {
+    run.result.approvalRequestId = id;
+    run.result.status = 'pending_approval';
+    run.warn(`Nothing was uploaded: the approval request ${id} for this segment is still pending. ` +
+        'Approve and apply it, then run again; or decline it, then run again to import this list instead.');
+}
+function finishDryRun(run, pending) {
+    run.result.status = 'dry_run';
+    if (pending === undefined)
+        return;
+    run.result.approvalRequestId = pending;
+    run.warn(`The real run would upload nothing: the approval request ${pending} for this segment is still pending.`);
+}
+
+;// CONCATENATED MODULE: ./build/sync/queue.js
+/**
+ * The order of many targets: per environment one after another, since LaunchDarkly runs one import at a time in each;
+ * environments side by side.
+ */
+
+
+/** Environments at once. */
+const MOST_ENVIRONMENTS = 4;
+/**
+ * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
+ * @throws only what is a bug
+ */
+async function syncAll(runs) {
+    const plans = new Map();
+    for (const run of runs) {
+        await settle(run, async () => {
+            plans.set(run, await prepare(run));
+        });
+    }
+    const queues = [...Map.groupBy(plans.keys(), environmentOf).values()];
+    const waiting = queues.values();
+    const worker = async () => {
+        for (const queue of waiting) {
+            for (const run of queue)
+                await settle(run, () => execute(run, plans.get(run)));
+            for (const run of queue)
+                await sync_close(run);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(MOST_ENVIRONMENTS, queues.length) }, worker));
+}
+/** Runs a step of one target; its clock stands still before and after. */
+async function settle(run, step) {
+    try {
+        await run.timed('total', step);
+    }
+    catch (error) {
+        await noteFailure(run, error);
+        await sync_close(run);
+    }
+    finally {
+        run.pause();
+    }
+}
+const environmentOf = ({ ref }) => JSON.stringify([ref.projectKey, ref.environmentKey]);
+
+;// CONCATENATED MODULE: ./build/version.js
+/** This action's version, as in package.json (a test keeps them equal). */
+const VERSION = '1.0.0';
+/** What requests call themselves in `User-Agent`. */
+const USER_AGENT = `launchdarkly-segment-import/${VERSION}`;
+
+;// CONCATENATED MODULE: ./build/sync/run.js
+/**
+ * One target under way: its settings, what was found so far, and how it speaks to the outside.
+ */
+
+
+
+
+class TargetRun {
+    index;
+    settings;
+    shared;
+    ref;
+    result;
+    footprint = { unanswered: false, partsDone: 0 };
+    list;
+    #milliseconds;
+    #open;
+    constructor(index, settings, shared) {
+        this.index = index;
+        this.settings = settings;
+        this.shared = shared;
+        const { projectKey, environmentKey, segmentKey, mode, strategy, dryRun } = settings;
+        this.ref = { projectKey, environmentKey, segmentKey };
+        this.#milliseconds = settings.timeoutMinutes * 60_000;
+        this.result = {
+            ...this.ref,
+            mode,
+            strategy,
+            dryRun,
+            status: 'failed',
+            importIds: [],
+            parts: [],
+            segmentUrl: segmentUrl(shared.baseUri, this.ref),
+            warnings: [],
+            timings: [],
+        };
+    }
+    /** The client of this target. The deadline runs from the first call on. */
+    get client() {
+        return this.#opened().client;
+    }
+    get deadline() {
+        return this.#opened().deadline;
+    }
+    #opened() {
+        if (this.#open === undefined) {
+            const deadline = new Deadline(this.#milliseconds, this.shared.signal);
+            const { accessToken } = this.settings;
+            const client = new LaunchDarklyClient({
+                baseUri: this.shared.baseUri,
+                accessToken,
+                userAgent: USER_AGENT,
+                deadline,
+                observer: this.#observer(),
+            });
+            this.#open = { client, deadline };
+        }
+        return this.#open;
+    }
+    /** Closes all connections and stops the clock: waiting for other targets does not count against this one's deadline. */
+    pause() {
+        if (this.#open === undefined)
+            return;
+        this.#milliseconds = this.#open.deadline.remaining();
+        this.#open.client.close();
+        this.#open.deadline.dispose();
+        this.#open = undefined;
+    }
+    emit(event) {
+        this.shared.listen({ ...event, target: this.index });
+    }
+    /** Says that a phase has filled its part of the result. */
+    found(phase) {
+        this.emit({ type: 'found', phase, result: this.result });
+    }
+    line(text) {
+        this.emit({ type: 'line', text });
+    }
+    warn(text) {
+        this.result.warnings = [...this.result.warnings, text];
+        this.emit({ type: 'warning', text });
+    }
+    /** Runs a phase and adds the time it took to the result, also when it fails. */
+    async timed(phase, work) {
+        const start = performance.now();
+        try {
+            return await work();
+        }
+        finally {
+            const seconds = (performance.now() - start) / 1000;
+            const earlier = this.result.timings.find((timing) => timing.phase === phase);
+            const others = this.result.timings.filter((timing) => timing !== earlier);
+            this.result.timings = [...others, { phase, seconds: seconds + (earlier?.seconds ?? 0) }];
+        }
+    }
+    #observer() {
+        return {
+            onRequest: ({ method, path, attempt }) => this.emit({ type: 'debug', text: `${method} ${path}${attempt > 1 ? ` (attempt ${attempt})` : ''}` }),
+            onAnswer: ({ method, path, status, milliseconds }) => this.emit({ type: 'debug', text: `${method} ${path}: ${status} after ${Math.round(milliseconds)} ms` }),
+            onWait: ({ what, why, seconds, until }) => {
+                const text = `Waiting to ${what}: ${why}`;
+                this.emit({ type: 'waiting', text, seconds, until });
+            },
+            onUpload: ({ sent, total }) => this.emit({ type: 'progress', what: 'Uploading', done: sent, total, unit: 'bytes' }),
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/main.js
+/**
+ * The run, top to bottom; the only place that decides the exit code.
+ */
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs the action: inputs in; outputs, annotations, summary and exit code out.
+ * @param core @actions/core, or what stands in for it
+ * @param env the environment as a GitHub runner sets it
+ */
+async function main(core, env) {
+    const cancellation = new AbortController();
+    const cancel = () => cancellation.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
+    process.on('SIGINT', cancel).on('SIGTERM', cancel);
+    let settings;
+    let log;
+    let result;
+    try {
+        settings = await loadSettings(core, env);
+        log = createLog(core, settings.targets);
+        result = await sync(settings, env, log, cancellation.signal);
+    }
+    catch (error) {
+        result = { targets: [], failure: summariseFailure(toFailure(error)) };
+    }
+    log?.close();
+    await tell(result, { core, env, settings, log, signal: cancellation.signal });
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+    const failed = result.failure !== undefined || result.targets.some(({ status }) => status === 'failed');
+    // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
+    if (failed)
+        process.exitCode = 1;
+}
+/** Reads all inputs; the secrets among them are masked before anything else can be printed. */
+async function loadSettings(core, env) {
+    const accessToken = core.getInput('access-token');
+    const githubToken = core.getInput('github-token');
+    for (const secret of [accessToken, githubToken])
+        if (secret !== '')
+            core.setSecret(secret);
+    const source = (name) => core.getInput(name, { trimWhitespace: false });
+    const reader = new inputs/* Reader */.mP(source);
+    const step = (0,inputs/* readStep */.jg)(reader);
+    if (step.targetsPath === undefined) {
+        const target = (0,inputs/* readTarget */._E)(reader, accessToken);
+        (0,inputs/* throwProblems */.Jh)(reader.problems);
+        return { ...step, targets: [target] };
+    }
+    (0,inputs/* throwProblems */.Jh)(reader.problems);
+    // Loaded only here: the YAML parser would cost every other run a part of its start-up.
+    const { loadTargets } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3906));
+    const mask = (secret) => core.setSecret(secret);
+    const targets = await loadTargets({ path: step.targetsPath, workspace: workspaceOf(env), step: source, env, mask });
+    return { ...step, targets };
+}
+const workspaceOf = (env) => env.GITHUB_WORKSPACE || process.cwd();
+/** Syncs all targets, in a folder that is gone afterwards whatever happens. */
+async function sync(settings, env, log, signal) {
+    const tempDirectory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'launchdarkly-segment-import-'));
+    try {
+        const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+        const runUrl = server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+        const shared = {
+            baseUri: settings.baseUri,
+            workspace: workspaceOf(env),
+            tempDirectory,
+            signal,
+            listen: log.listen,
+            ...(runUrl !== undefined && { runUrl }),
+        };
+        const runs = settings.targets.map((target, index) => new TargetRun(index, target, shared));
+        await syncAll(runs);
+        return { targets: runs.map((run) => run.result) };
+    }
+    finally {
+        await (0,promises_.rm)(tempDirectory, { recursive: true, force: true });
+    }
+}
+
+
+/***/ }),
+
+/***/ 3340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ExitCode: () => (/* binding */ ExitCode),
+  addPath: () => (/* binding */ addPath),
+  debug: () => (/* binding */ debug),
+  endGroup: () => (/* binding */ endGroup),
+  error: () => (/* binding */ error),
+  exportVariable: () => (/* binding */ exportVariable),
+  getBooleanInput: () => (/* binding */ getBooleanInput),
+  getIDToken: () => (/* binding */ getIDToken),
+  getInput: () => (/* binding */ getInput),
+  getMultilineInput: () => (/* binding */ getMultilineInput),
+  getState: () => (/* binding */ getState),
+  group: () => (/* binding */ group),
+  info: () => (/* binding */ info),
+  isDebug: () => (/* binding */ isDebug),
+  markdownSummary: () => (/* reexport */ markdownSummary),
+  notice: () => (/* binding */ notice),
+  platform: () => (/* reexport */ platform_namespaceObject),
+  saveState: () => (/* binding */ saveState),
+  setCommandEcho: () => (/* binding */ setCommandEcho),
+  setFailed: () => (/* binding */ setFailed),
+  setOutput: () => (/* binding */ setOutput),
+  setSecret: () => (/* binding */ setSecret),
+  startGroup: () => (/* binding */ startGroup),
+  summary: () => (/* reexport */ summary),
+  toPlatformPath: () => (/* reexport */ toPlatformPath),
+  toPosixPath: () => (/* reexport */ toPosixPath),
+  toWin32Path: () => (/* reexport */ toWin32Path),
+  warning: () => (/* binding */ warning)
+});
+
+// NAMESPACE OBJECT: ./node_modules/@actions/core/lib/platform.js
+var platform_namespaceObject = {};
+__nccwpck_require__.r(platform_namespaceObject);
+__nccwpck_require__.d(platform_namespaceObject, {
+  arch: () => (arch),
+  getDetails: () => (getDetails),
+  isLinux: () => (isLinux),
+  isMacOS: () => (isMacOS),
+  isWindows: () => (isWindows),
+  platform: () => (platform)
+});
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
@@ -28643,12 +34790,12 @@ const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta
  * This is an internal utility function that powers the public API functions
  * such as setSecret, warning, error, and exportVariable.
  */
-function command_issueCommand(command, properties, message) {
+function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + os.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
 }
 const CMD_STRING = '::';
 class Command {
@@ -28701,8 +34848,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -28711,20 +34858,20 @@ const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta
 
 
 
-function file_command_issueFileCommand(command, message) {
+function issueFileCommand(command, message) {
     const filePath = process.env[`GITHUB_${command}`];
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!fs.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
     const convertedValue = toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -28735,809 +34882,15 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
-/**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
- */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
-            };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
-                };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
-                }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
-    }
-}
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -29562,12 +34915,12 @@ class BasicCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
 }
-class auth_BearerCredentialHandler {
+class BearerCredentialHandler {
     constructor(token) {
         this.token = token;
     }
@@ -29584,7 +34937,7 @@ class auth_BearerCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -29606,7 +34959,7 @@ class PersonalAccessTokenCredentialHandler {
         return false;
     }
     handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
+        return __awaiter(this, void 0, void 0, function* () {
             throw new Error('not implemented');
         });
     }
@@ -29625,13 +34978,13 @@ var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg
 
 
 
-class oidc_utils_OidcClient {
+class OidcClient {
     static createHttpClient(allowRetry = true, maxRetry = 10) {
         const requestOptions = {
             allowRetries: allowRetry,
             maxRetries: maxRetry
         };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+        return new lib/* HttpClient */.Qq('actions/oidc-client', [new BearerCredentialHandler(OidcClient.getRequestToken())], requestOptions);
     }
     static getRequestToken() {
         const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
@@ -29650,7 +35003,7 @@ class oidc_utils_OidcClient {
     static getCall(id_token_url) {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const httpclient = OidcClient.createHttpClient();
             const res = yield httpclient
                 .getJson(id_token_url)
                 .catch(error => {
@@ -29669,13 +35022,13 @@ class oidc_utils_OidcClient {
         return oidc_utils_awaiter(this, void 0, void 0, function* () {
             try {
                 // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                let id_token_url = OidcClient.getIDTokenUrl();
                 if (audience) {
                     const encodedAudience = encodeURIComponent(audience);
                     id_token_url = `${id_token_url}&audience=${encodedAudience}`;
                 }
                 debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                const id_token = yield OidcClient.getCall(id_token_url);
                 setSecret(id_token);
                 return id_token;
             }
@@ -29698,7 +35051,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -29721,7 +35074,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -29817,7 +35170,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -29964,8 +35317,8 @@ const _summary = new Summary();
 /**
  * @deprecated use `core.summary`
  */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const markdownSummary = _summary;
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -29998,7 +35351,7 @@ function toWin32Path(pth) {
  * @return string The platform-specific path.
  */
 function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
+    return pth.replace(/[/\\]/g, external_path_namespaceObject.sep);
 }
 //# sourceMappingURL=path-utils.js.map
 // EXTERNAL MODULE: external "string_decoder"
@@ -30021,7 +35374,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -30048,7 +35401,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -30541,13 +35894,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -30838,7 +36191,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -31073,16 +36426,16 @@ var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arg
  * @param     options            optional exec options.  See ExecOptions
  * @returns   Promise<number>    exit code
  */
-function exec_exec(commandLine, args, options) {
+function exec(commandLine, args, options) {
     return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
+        const commandArgs = argStringToArray(commandLine);
         if (commandArgs.length === 0) {
             throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
         }
         // Path to tool to execute should be first arg
         const toolPath = commandArgs[0];
         args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
+        const runner = new ToolRunner(toolPath, args, options);
         return runner.exec();
     });
 }
@@ -31102,8 +36455,8 @@ function getExecOutput(commandLine, args, options) {
         let stdout = '';
         let stderr = '';
         //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
+        const stdoutDecoder = new external_string_decoder_.StringDecoder('utf8');
+        const stderrDecoder = new external_string_decoder_.StringDecoder('utf8');
         const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
         const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
         const stdErrListener = (data) => {
@@ -31119,7 +36472,7 @@ function getExecOutput(commandLine, args, options) {
             }
         };
         const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
         //flush any remaining characters
         stdout += stdoutDecoder.end();
         stderr += stderrDecoder.end();
@@ -31144,10 +36497,10 @@ var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, 
 
 
 const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+    const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
         silent: true
     });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+    const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
         silent: true
     });
     return {
@@ -31157,7 +36510,7 @@ const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* 
 });
 const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
     var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+    const { stdout } = yield getExecOutput('sw_vers', undefined, {
         silent: true
     });
     const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
@@ -31168,7 +36521,7 @@ const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
     };
 });
 const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+    const { stdout } = yield getExecOutput('lsb_release', ['-i', '-r', '-s'], {
         silent: true
     });
     const [name, version] = stdout.trim().split('\n');
@@ -31177,8 +36530,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -31273,7 +36626,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
+function setSecret(secret) {
     issueCommand('add-mask', {}, secret);
 }
 /**
@@ -31288,7 +36641,7 @@ function addPath(inputPath) {
     else {
         issueCommand('add-path', {}, inputPath);
     }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    process.env['PATH'] = `${inputPath}${external_path_namespaceObject.delimiter}${process.env['PATH']}`;
 }
 /**
  * Gets the value of an input.
@@ -31359,7 +36712,7 @@ function setOutput(name, value) {
     if (filePath) {
         return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(os.EOL);
+    process.stdout.write(external_os_.EOL);
     issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
@@ -31395,7 +36748,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
+function debug(message) {
     issueCommand('debug', {}, message);
 }
 /**
@@ -31427,7 +36780,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -31514,7 +36867,1078 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./build/index.js
 
-info('x');
+/***/ }),
 
+/***/ 4942:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Qq: () => (/* binding */ HttpClient),
+  s_: () => (/* binding */ lib_getProxyUrl)
+});
+
+// UNUSED EXPORTS: Headers, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, isHttps
+
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(1296);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 
