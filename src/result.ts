@@ -168,7 +168,8 @@ export type SyncPhase = 'list' | 'plan' | 'export' | 'upload' | 'wait' | 'change
 
 /** What happens on the way, for the log. `target` is the index in Settings.targets. */
 export type SyncEvent =
-  | { type: 'phase'; target: number; phase: SyncPhase }
+  /** A phase begins; `detail` tells it from others of its kind, such as `part 2 of 3`. */
+  | { type: 'phase'; target: number; phase: SyncPhase; detail?: string }
   /** A phase ended: the result as far as it is known. The log tells the part of it that the phase found. */
   | { type: 'found'; target: number; phase: SyncPhase; result: TargetResult }
   /** Bytes moved so far, emitted every few seconds at most. */

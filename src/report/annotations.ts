@@ -5,21 +5,11 @@
 import type { AnnotationProperties } from '@actions/core';
 import type { RunResult, TargetResult } from '../result.ts';
 import type { Core } from './core.ts';
+import { failureInWords, failureTitle } from './failures.ts';
 import { count, plural } from './format.ts';
 import { statusOf } from './outcome.ts';
 import { clip, cut, harmless, oneLine } from './plain.ts';
-import {
-  failureInWords,
-  failureTitle,
-  labelOf,
-  nameOf,
-  outcomeInWords,
-  PROBLEMS,
-  problemsInWords,
-  tally,
-  verdict,
-  warningText,
-} from './words.ts';
+import { labelOf, nameOf, outcomeInWords, PROBLEMS, problemsInWords, tally, verdict, warningText } from './words.ts';
 
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
@@ -102,7 +92,7 @@ function successOf(run: RunResult, remarks: readonly string[]): Annotation {
     return {
       level: 'notice',
       title: `${nameOf(first)}: ${verdict(first)}`,
-      message: [outcomeInWords(first), ...remarks].join('\n'),
+      message: [outcomeInWords(first), ...verified(first), ...remarks].join('\n'),
     };
   }
   return {
@@ -113,6 +103,15 @@ function successOf(run: RunResult, remarks: readonly string[]): Annotation {
       ...remarks,
     ].join('\n'),
   };
+}
+
+/** Whether what is said of a finished import was checked. */
+function verified({ status, verification }: TargetResult): string[] {
+  if (status !== 'complete' || verification === undefined) return [];
+  if (verification.verdict === 'skipped') return ['Not verified.'];
+  return verification.verdict === 'passed'
+    ? [`Verified by count and ${plural(verification.sampled, 'looked-up key')}.`]
+    : [];
 }
 
 const notice = (message: string): Annotation => ({ level: 'notice', message });

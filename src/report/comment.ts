@@ -1,9 +1,9 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
+import { documentOf } from './document.ts';
 import { pullRequestOf } from './github.ts';
 import { link, size } from './markdown.ts';
-import { runSection } from './section.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
 const MAX_BYTES = 65_000;
@@ -26,7 +26,7 @@ export function markerOf(run: RunResult, targetsPath: string | undefined, env: E
 /** The comment's Markdown, marker first, within GitHub's limit whatever the input. Pure. */
 export function commentOf(run: RunResult, marker: string, runUrl?: string): string {
   const foot = runUrl === undefined ? '' : `\n\n<sub>${link('Workflow run', runUrl)}</sub>`;
-  return `${marker}\n${runSection(run, MAX_BYTES - size(marker) - size(foot) - 2)}${foot}\n`;
+  return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(foot) - 2)}${foot}\n`;
 }
 
 /**

@@ -43,25 +43,33 @@ function listFacts(list: ListSummary, parts: number): Fact[] {
   ];
 }
 
-/** Files that the log names; the report names all. */
+/** Files that the log names; the summary names more, the report all. */
 const FILES = 20;
-const PATH = 60;
+const PATH = 40;
 
 function fileFacts({ files }: ListSummary): Fact[] {
-  const facts: Fact[] = files.slice(0, FILES).map((file, index) => ({
-    label: index > 0 ? '' : files.length === 1 ? 'File' : 'Files',
-    value: [
-      clip(oneLine(file.path), PATH),
-      ...(files.length === 1 ? [] : [plural(file.rows, 'row')]),
-      bytes(file.bytes) + (file.gzip ? ' (gzip)' : ''),
-      file.headerSkipped ? 'header row skipped' : 'no header row',
-    ].join(', '),
-    minor: true,
-  }));
-  if (files.length > FILES) {
-    facts.push({ label: '', value: `… and ${plural(files.length - FILES, 'more file')}`, minor: true });
+  const skipped = files.filter((file) => file.headerSkipped).length;
+  const [only] = files;
+  if (only && files.length === 1) {
+    const size = bytes(only.bytes) + (only.gzip ? ' (gzip)' : '');
+    const header = skipped === 1 ? 'header row skipped' : 'no header row';
+    return [{ label: 'File', value: `${clip(oneLine(only.path), 2 * PATH)}, ${size}, ${header}`, minor: true }];
   }
-  return facts;
+  const size = bytes(files.reduce((total, file) => total + file.bytes, 0));
+  const where = skipped === 0 ? 'in none' : skipped === files.length ? 'in each' : `in ${count(skipped)}`;
+  const named = files.slice(0, FILES).map((file) => ({ file, path: clip(oneLine(file.path), PATH) }));
+  const width = Math.max(...named.map(({ path }) => path.length));
+  return [
+    { label: 'Files', value: `${count(files.length)}, ${size}; header row skipped ${where}`, minor: true },
+    ...named.map(({ file, path }) => ({
+      label: '',
+      value: `${path.padEnd(width)}${plural(file.rows, 'row').padStart(16)}`,
+      minor: true,
+    })),
+    ...(files.length > FILES
+      ? [{ label: '', value: `… and ${plural(files.length - FILES, 'more file')}`, minor: true }]
+      : []),
+  ];
 }
 
 function planFacts(target: TargetResult): Fact[] {
@@ -82,7 +90,7 @@ function planFacts(target: TargetResult): Fact[] {
       });
     }
   }
-  if (before !== undefined) facts.push({ label: 'Members', value: before, note: 'now' });
+  if (before !== undefined) facts.push({ label: 'Members now', value: before });
   if (added !== undefined) facts.push({ label: 'To add', value: added });
   if (removed !== undefined) facts.push({ label: 'To remove', value: removed });
   if (added === undefined) facts.push({ label: 'Planned', value: planned(mode, keys, before) });
@@ -94,7 +102,7 @@ function planFacts(target: TargetResult): Fact[] {
 function planned(mode: TargetResult['mode'], keys: number, before: number | undefined): string {
   if (mode === 'replace') return `replace: ${plural(keys, 'member')} afterwards`;
   if (before === undefined) return `merge of ${plural(keys, 'key')}`;
-  return `merge: ${count(Math.max(before, keys))} to ${plural(before + keys, 'member')} afterwards`;
+  return `merge: ${range({ min: Math.max(before, keys), max: before + keys })} members afterwards`;
 }
 
 function verifyFacts({ membersAfter, verification }: TargetResult): Fact[] {
@@ -102,16 +110,11 @@ function verifyFacts({ membersAfter, verification }: TargetResult): Fact[] {
   const { countOk, expectedMembers: expected, sampled, sampledMembers, removedSampled, removedGone } = verification;
   const facts: Fact[] = [];
   if (membersAfter !== undefined) {
-    facts.push({
-      label: 'Members',
-      value: membersAfter,
-      note:
-        countOk === undefined || expected === undefined
-          ? 'now'
-          : countOk
-            ? 'now, as expected'
-            : `now, but expected ${range(expected)}`,
-    });
+    const judged =
+      countOk === undefined || expected === undefined
+        ? {}
+        : { note: countOk ? 'as expected' : `expected: ${range(expected)}` };
+    facts.push({ label: 'Members now', value: membersAfter, ...judged });
   }
   if (sampled > 0)
     facts.push({ label: 'Sample', value: `${count(sampledMembers)} of ${plural(sampled, 'key')} are members` });

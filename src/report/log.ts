@@ -46,7 +46,7 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
   /** Of the phase that each target is in. */
-  const progress = new Map<number, { began: number; told: number; ended: boolean }>();
+  const progress = new Map<number, { began: number; told: number; done: number; ended: boolean }>();
   const waits = new Map<number, { text: string; began: number; told: number }>();
   let group = '';
 
@@ -57,6 +57,8 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     for (const line of text.split('\n')) core.info(harmless(prefix + line));
   };
 
+  const tellLine = (target: number, text: string): void => say(target, many ? text : wrap(text, WIDTH - 2).join('\n'));
+
   function enter(name: string): void {
     if (name === group) return;
     if (group !== '') core.endGroup();
@@ -66,9 +68,12 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
 
   function tellProgress(event: Extract<SyncEvent, { type: 'progress' }>): void {
     const now = Date.now();
-    const done = event.total !== undefined && event.done >= event.total;
-    const seen = progress.get(event.target) ?? { began: now, told: now, ended: false };
+    const begun = progress.get(event.target);
+    // An attempt that starts over is measured anew.
+    const seen = begun && event.done >= begun.done ? begun : { began: now, told: now, done: 0, ended: false };
     progress.set(event.target, seen);
+    seen.done = event.done;
+    const done = event.total !== undefined && event.done >= event.total;
     // Nothing is said after the end: the last chunk and the last file may both report it.
     if (seen.ended || (!done && now - seen.told < PROGRESS_EVERY * 1000)) return;
     seen.told = now;
@@ -82,8 +87,8 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     if (last?.text === text && now - last.told < WAITING_EVERY * 1000) return;
     const began = last?.text === text ? last.began : now;
     waits.set(target, { text, began, told: now });
-    const sofar = last?.text === text ? ` (${duration((now - began) / 1000)} so far)` : '';
-    say(target, `${text.replace(/\.$/, '')}${sofar}; again in ${duration(seconds)}, until ${clock(until)}.`);
+    const what = last?.text === text ? `Still waiting (${duration((now - began) / 1000)})` : text.replace(/\.$/, '');
+    tellLine(target, `${what}; again in ${duration(seconds)}, until ${clock(until)}`);
   }
 
   function warn(target: number, text: string): void {
@@ -92,16 +97,16 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     if (annotated.size < LIVE_WARNINGS) {
       annotated.add(full);
       core.warning(harmless(full));
-    } else say(target, `Warning: ${text}`);
+    } else tellLine(target, `Warning: ${text}`);
   }
 
   function listen(event: SyncEvent): void {
     const { target } = event;
     switch (event.type) {
       case 'phase':
-        progress.set(target, { began: Date.now(), told: Date.now(), ended: false });
+        progress.set(target, { began: Date.now(), told: Date.now(), done: 0, ended: false });
         waits.delete(target);
-        enter(groupOf(event.phase, many));
+        enter(groupOf(event.phase, many) + (event.detail && !many ? `: ${event.detail}` : ''));
         break;
       case 'found': {
         const facts = factsOf(event.phase, event.result);
@@ -116,7 +121,7 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
         break;
       case 'line':
         waits.delete(target);
-        say(target, many ? event.text : wrap(event.text, WIDTH - 2).join('\n'));
+        tellLine(target, event.text);
         break;
       case 'warning':
         warn(target, event.text);
@@ -130,8 +135,8 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
   const [only] = targets;
   if (only && !many) {
     const where = [only.projectKey, only.environmentKey, only.segmentKey].map(oneLine).join(' / ');
-    const how = `${only.mode}${only.strategy === 'delta' ? ', only the difference (delta)' : ''}${only.dryRun ? ', dry run' : ''}`;
-    core.info(harmless(`LaunchDarkly segment ${where}: ${how}`));
+    const how = `${only.mode}${only.strategy === 'delta' ? ' by delta' : ''}${only.dryRun ? ', dry run' : ''}`;
+    core.info(harmless(`${where}: ${how}`));
   } else if (many) core.info(`${plural(targets.length, 'LaunchDarkly segment')} to bring up to date`);
 
   return { listen, close: () => enter(''), annotated };

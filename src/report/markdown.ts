@@ -23,9 +23,19 @@ function unlinked(text: string): string {
 
 /** Text from outside in running text, also at the start of a paragraph; line feeds become line breaks. */
 export const prose = (text: string): string =>
-  entities(unlinked(visible(text).trim()))
-    .replace(/^(?:[-+=]|\d+[.)](?=\s|$))/, (start) => start.slice(0, -1) + entity(start.slice(-1)))
-    .replaceAll('\n', '<br>');
+  inner(text.trimStart()).replace(
+    /^(?:[-+=]|\d+[.)](?=\s|$))/,
+    (start) => start.slice(0, -1) + entity(start.slice(-1)),
+  );
+
+const inner = (text: string): string => entities(unlinked(visible(text))).replaceAll('\n', '<br>');
+
+/** As `prose`, but what stands between backticks is in code type: for texts of our own that may quote others. */
+export const rich = (text: string): string =>
+  text
+    .split(/`([^`\n]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? code(piece) : index === 0 ? prose(piece) : inner(piece)))
+    .join('');
 
 /** A name from outside, in code type, on one line, its middle cut out beyond `max` characters. */
 export const code = (text: string, max = 200): string => `<code>${entities(unlinked(clip(oneLine(text), max)))}</code>`;
@@ -37,8 +47,8 @@ export function link(label: string, url: string | undefined): string {
 }
 
 /** What stays visible of something folded, and its body. Both are Markdown; the title is one line. */
-export const folded = (title: string, body: string): string =>
-  `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+export const folded = (title: string, body: string, open = false): string =>
+  `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
 export interface Column {
   title: string;

@@ -1,22 +1,13 @@
-/** One target, and many, in Markdown: what the job summary and the comment have in common. Pure. */
-import type { FailureSummary, RunResult, Status, TargetResult } from '../result.ts';
+/** One target in Markdown. Pure. */
+import type { FailureSummary, Status, TargetResult } from '../result.ts';
+import { apiInWords } from './failures.ts';
 import { bytes, count, duration, plural, signed } from './format.ts';
-import { type Column, code, folded, joinWithin, link, prose, size, table } from './markdown.ts';
-import { statusOf } from './outcome.ts';
-import { cut } from './plain.ts';
-import {
-  apiInWords,
-  failureTitle,
-  guardInWords,
-  outcomeInWords,
-  PROBLEMS,
-  problemsInWords,
-  tally,
-  verdict,
-  verificationInWords,
-} from './words.ts';
+import { code, link, prose, rich, table } from './markdown.ts';
+import { clip, cut, oneLine } from './plain.ts';
+import { filesTable, problemsTable, uploadsTable } from './tables.ts';
+import { guardInWords, outcomeInWords, verdict, verificationInWords } from './words.ts';
 
-const ICONS: Readonly<Record<Status, string>> = {
+export const ICONS: Readonly<Record<Status, string>> = {
   complete: '✅',
   submitted: '🚀',
   pending_approval: '⏳',
@@ -27,94 +18,34 @@ const ICONS: Readonly<Record<Status, string>> = {
 
 /** Characters of one text from outside, so that no single one can fill a document. */
 const TEXT = 2000;
-const text = (value: string): string => prose(cut(value, TEXT));
-
-/** A whole run in at most `maxBytes` bytes of Markdown. */
-export function runSection(run: RunResult, maxBytes: number): string {
-  const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
-  if (only)
-    return joinWithin(
-      targetBlocks(only, maxBytes / 4),
-      maxBytes,
-      (left) => `… and ${plural(left, 'more section')}: see the report.`,
-    );
-  const heading = `### ${ICONS[statusOf(run)]} ${headline(run)}`;
-  const blocks = [heading];
-  if (run.failure) blocks.push(failureBlock(run.failure));
-  if (run.targets.length > 0) blocks.push(overview(run, maxBytes / 2));
-  const details = run.targets.map((target) =>
-    folded(
-      `${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`,
-      targetBlocks(target, maxBytes / 16)
-        .slice(1)
-        .join('\n\n'),
-    ),
-  );
-  const head = blocks.join('\n\n');
-  return `${head}\n\n${joinWithin(details, maxBytes - size(head) - 2, (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`)}`;
-}
-
-function headline(run: RunResult): string {
-  if (run.failure) return `LaunchDarkly segment import: ${prose(failureTitle(run.failure))}`;
-  return `${plural(run.targets.length, 'LaunchDarkly segment')}: ${prose(tally(run.targets))}`;
-}
+const text = (value: string): string => rich(cut(value, TEXT));
 
 /** `beta` in `web` / `production`. */
-const place = (target: TargetResult): string =>
+export const place = (target: TargetResult): string =>
   `${code(target.segmentKey, 100)} in ${code(target.projectKey, 100)} / ${code(target.environmentKey, 100)}`;
 
-const number = (value: number | undefined): string => (value === undefined ? '' : count(value));
-
-/** All targets of a run in one table. */
-function overview(run: RunResult, maxBytes: number): string {
-  const exact = run.targets.some((target) => target.added !== undefined);
-  const columns: Column[] = [
-    { title: 'Segment' },
-    { title: 'Result' },
-    { title: 'Keys', number: true },
-    { title: 'Before', number: true },
-    { title: 'After', number: true },
-    ...(exact
-      ? [
-          { title: 'Added', number: true },
-          { title: 'Removed', number: true },
-        ]
-      : []),
-  ];
-  const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-  const rows = run.targets.map((target) => [
-    `${projects ? `${code(target.projectKey, 60)} / ` : ''}${code(target.environmentKey, 60)} / ${link(code(target.segmentKey, 60), target.segmentUrl)}`,
-    `${ICONS[target.status]} ${prose(verdict(target))}`,
-    number(target.list?.keys),
-    number(target.membersBefore),
-    number(target.membersAfter),
-    ...(exact ? [number(target.added), number(target.removed)] : []),
-  ]);
-  return table(columns, rows, maxBytes);
-}
-
 /** One target: heading, outcome, numbers, and what else there is to say. `tableBytes` bounds each long table. */
-function targetBlocks(target: TargetResult, tableBytes: number): string[] {
+export function targetBlocks(target: TargetResult, tableBytes: number): string[] {
   return [
     `### ${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`,
-    target.failure ? failureBlock(target.failure) : text(outcomeInWords(target)),
+    target.failure ? failureBlock(target.failure) : prose(outcomeInWords(target)),
     ...target.warnings.slice(0, 20).map((warning) => alert('WARNING', [text(warning)])),
     numbers(target),
     notes(target),
-    problems(target, tableBytes),
-    uploads(target, tableBytes),
-    files(target, tableBytes),
+    problemsTable(target, tableBytes),
+    uploadsTable(target, tableBytes),
+    filesTable(target, tableBytes),
   ];
 }
 
 const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): string =>
   `> [!${kind}]\n${paragraphs.map((paragraph) => `> ${paragraph}`).join('\n>\n')}`;
 
-function failureBlock(failure: FailureSummary): string {
+export function failureBlock(failure: FailureSummary): string {
   const said = apiInWords(failure);
   return alert('CAUTION', [
     `**${text(failure.message)}**`,
-    ...(said === undefined ? [] : [text(said)]),
+    ...(said === undefined ? [] : [prose(cut(said, TEXT))]),
     ...(failure.state === undefined ? [] : [text(failure.state)]),
     ...(failure.advice === undefined ? [] : [`**What to do:** ${text(failure.advice)}`]),
     `Error code: ${code(failure.code)}`,
@@ -153,9 +84,11 @@ function notes(target: TargetResult): string {
     ['Segment', segmentNote(target)],
     ['Flags', segment && flagsNote(segment.flags)],
     ['Approval', target.approvalUrl && link('open the approval request', target.approvalUrl)],
-    ['Removal guard', guarded && prose(guarded)],
+    // A failure of the guard has told the numbers already.
+    ['Removal guard', target.failure?.code === 'guard_blocked' ? undefined : guarded && prose(guarded)],
     ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],
     ['List', list && listNote(target)],
+    ['SHA-256', list && code(list.sha256)],
     [
       'Time',
       total &&
@@ -172,7 +105,7 @@ function notes(target: TargetResult): string {
 function segmentNote({ segment, segmentUrl, segmentKey, strategy }: TargetResult): string {
   const kind = segment?.contextKind ? `, contexts of kind ${code(segment.contextKind, 60)}` : '';
   const delta = strategy === 'delta' ? ', only the difference sent (delta)' : '';
-  return `${link(code(segment?.name ?? segmentKey, 100), segmentUrl)}${kind}${delta}`;
+  return `${link(prose(clip(oneLine(segment?.name ?? segmentKey), 100)), segmentUrl)}${kind}${delta}`;
 }
 
 const FLAGS = 20;
@@ -185,87 +118,13 @@ function flagsNote(flags: readonly { key: string; name: string }[]): string {
   return `${plural(flags.length, 'flag targets', 'flags target')} this segment: ${names.join(', ')}${more}`;
 }
 
-function listNote({ list, parts }: TargetResult): string {
+function listNote({ list, parts, strategy }: TargetResult): string {
   if (!list) return '';
   const [file] = list.files;
   return [
     `${plural(list.rows, 'row')} in ${list.files.length === 1 && file ? code(file.path) : plural(list.files.length, 'file')}`,
     ...(list.files.length === 1 && file?.headerSkipped ? ['header row skipped'] : []),
     ...(list.trimmedKeys > 0 ? [`spaces around ${plural(list.trimmedKeys, 'key')} removed`] : []),
-    `${bytes(list.bytes)}${parts.length > 0 ? ` in ${plural(parts.length, 'upload')}` : ''}`,
-    `SHA-256 ${code(list.sha256)}`,
+    `${bytes(list.bytes)}${parts.length > 0 && strategy === 'upload' ? ` in ${plural(parts.length, 'upload')}` : ''}`,
   ].join(', ');
-}
-
-/** The first invalid rows, where they are, and what is wrong. */
-function problems({ list }: TargetResult, maxBytes: number): string {
-  if (!list || list.invalidRows === 0) return '';
-  const rows = list.problems.map((row) => [
-    `${code(row.file)}`,
-    count(row.line),
-    count(row.column),
-    PROBLEMS[row.kind],
-  ]);
-  const left = list.invalidRows - rows.length;
-  if (left > 0 && rows.length > 0) rows.push([`… and ${count(left)} more`, '', '', '']);
-  return `**Invalid rows:** ${prose(problemsInWords(list))}\n\n${table(
-    [{ title: 'File' }, { title: 'Line', number: true }, { title: 'Column', number: true }, { title: 'Problem' }],
-    rows,
-    maxBytes,
-  )}`;
-}
-
-function uploads({ parts }: TargetResult, maxBytes: number): string {
-  if (parts.length < 2) return '';
-  const retried = parts.some((part) => (part.attempts ?? 1) > 1);
-  const columns: Column[] = [
-    { title: 'Part', number: true },
-    { title: 'Keys', number: true },
-    { title: 'Size', number: true },
-    { title: 'Import' },
-    { title: 'Status' },
-    ...(retried ? [{ title: 'Attempts', number: true }] : []),
-  ];
-  const rows = parts.map((part, index) => [
-    count(index + 1),
-    count(part.keys),
-    bytes(part.bytes),
-    part.importId === undefined ? '' : code(part.importId, 60),
-    part.importStatus === undefined
-      ? part.importId === undefined
-        ? 'not sent'
-        : 'accepted'
-      : code(part.importStatus, 60),
-    ...(retried ? [number(part.attempts)] : []),
-  ]);
-  return folded(plural(parts.length, 'upload'), table(columns, rows, maxBytes));
-}
-
-function files({ list }: TargetResult, maxBytes: number): string {
-  if (!list || list.files.length < 2) return '';
-  const rows = list.files.map((file) => [
-    code(file.path),
-    count(file.rows),
-    count(file.keys),
-    count(file.duplicates),
-    count(file.invalidRows),
-    file.headerSkipped ? 'skipped' : 'none',
-    `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
-  ]);
-  return folded(
-    plural(list.files.length, 'file'),
-    table(
-      [
-        { title: 'File' },
-        { title: 'Rows', number: true },
-        { title: 'New keys', number: true },
-        { title: 'Duplicates', number: true },
-        { title: 'Invalid', number: true },
-        { title: 'Header row' },
-        { title: 'Size', number: true },
-      ],
-      rows,
-      maxBytes,
-    ),
-  );
 }

@@ -2,16 +2,8 @@
  * What happened, in sentences: shared by log, annotations, summary and comment. Plain text; whoever shows it makes it
  * harmless first. Pure.
  */
-import type { ErrorCode } from '../failure.ts';
-import type {
-  FailureSummary,
-  GuardSummary,
-  ListSummary,
-  ProblemKind,
-  Status,
-  TargetResult,
-  VerificationSummary,
-} from '../result.ts';
+import type { GuardSummary, ListSummary, ProblemKind, Status, TargetResult, VerificationSummary } from '../result.ts';
+import { failureTitle } from './failures.ts';
 import { count, percent, plural, range, signed } from './format.ts';
 
 /** What each kind of problem means, for one row. */
@@ -42,36 +34,6 @@ export function problemsInWords(list: ListSummary): string {
     .map(({ kind, total }) => plural(total, ...PROBLEM_NAMES[kind]))
     .join(', ');
 }
-
-/** What ended a run, in a few words, to follow a segment's name. */
-const FAILURES: Readonly<Record<ErrorCode, string>> = {
-  invalid_input: 'invalid input',
-  invalid_csv: 'the key list is not valid',
-  empty_list: 'the key list is empty',
-  unsupported_segment: 'not a list-based big segment',
-  guard_blocked: 'stopped by the removal guard',
-  partial_replace_refused: 'the list is too large for one replace',
-  approval_required: 'approval is required',
-  segment_changed: 'the segment kept changing',
-  bad_request: 'LaunchDarkly rejected the request',
-  unauthorized: 'LaunchDarkly rejected the access token',
-  forbidden: 'the access token lacks a permission',
-  not_found: 'not found in LaunchDarkly',
-  conflict: 'another import kept this one waiting',
-  payload_too_large: 'the upload is too large',
-  rate_limited: 'LaunchDarkly limited the rate of requests',
-  server_error: 'LaunchDarkly had a server error',
-  unexpected_response: 'unexpected answer',
-  export_mismatch: 'the export cannot be trusted',
-  network_error: 'LaunchDarkly could not be reached',
-  timed_out: 'the import did not end in time',
-  import_stopped: 'LaunchDarkly stopped the import',
-  verification_failed: 'verification failed',
-  cancelled: 'cancelled',
-};
-
-/** What a failure is called in a title. */
-export const failureTitle = (failure: FailureSummary): string => FAILURES[failure.code];
 
 /** `beta (production)`. */
 export const nameOf = (target: TargetResult): string => `${target.segmentKey} (${target.environmentKey})`;
@@ -178,20 +140,24 @@ export function guardInWords(guard: GuardSummary, before: number | undefined): s
     case 'not_needed':
       return undefined;
     case 'passed':
-    case 'blocked': {
-      const blocked = guard.verdict === 'blocked';
-      const sampled = guard.sampled !== undefined;
-      const removals = blocked ? Math.max(guard.removalsByCount, guard.removalsBySample ?? 0) : guard.removalsByCount;
-      const by = !sampled ? '' : blocked ? 'At least ' : 'By the counts, ';
-      const sample = sampled
-        ? ` ${count(guard.sampledMembers ?? 0)} of ${plural(guard.sampled ?? 0, 'looked-up key')} of the list are members now.`
-        : '';
-      return (
-        `${blocked ? 'Blocked.' : 'Passed.'} ${by}${count(Math.max(0, removals))} of ${plural(before ?? 0, 'member')} ` +
-        `(${percent(removals, before ?? 0)}) would be removed; the limit is ${guard.maxRemovalPercent}%.${sample}`
-      );
-    }
+    case 'blocked':
+      return judgement(guard, before ?? 0);
   }
+}
+
+function judgement(guard: GuardSummary, before: number): string {
+  const { removalsByCount, removalsBySample = 0, sampled, sampledMembers = 0, maxRemovalPercent, verdict } = guard;
+  const removals = verdict === 'blocked' ? Math.max(removalsByCount, removalsBySample) : removalsByCount;
+  const found = `${count(removals)} of ${plural(before, 'member')} (${percent(removals, before)}) would be removed`;
+  const allowed = `up to ${maxRemovalPercent}% may be`;
+  const sample = `${count(sampledMembers)} of ${plural(sampled ?? 0, 'looked-up key')} of the list are members now`;
+  if (verdict === 'blocked') {
+    return `Blocked. ${sampled === undefined ? capital(found) : `At least ${found}`}; ${allowed}.${sampled === undefined ? '' : ` ${sample}.`}`;
+  }
+  if (sampled === undefined) return `Passed. ${capital(found)}; ${allowed}.`;
+  return removals === 0
+    ? `Passed. ${sample}, and the list has no fewer keys than the segment has members.`
+    : `Passed. ${sample}; by the counts at least ${found}, ${allowed}.`;
 }
 
 /** What verification found, in a sentence or two. */
@@ -224,24 +190,6 @@ export function verificationInWords(verification: VerificationSummary, after: nu
     case 'skipped':
       return verification.setting === 'off' ? 'Off: verify is off.' : 'Not done.';
   }
-}
-
-/** What LaunchDarkly itself said about a failure; undefined where it said nothing. */
-export function apiInWords(failure: FailureSummary): string | undefined {
-  const { api } = failure;
-  if (!api || (!api.code && !api.message && !api.id)) return undefined;
-  const said = api.message && !failure.message.includes(api.message) ? api.message : undefined;
-  const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
-  if (said === undefined && marks === '') return undefined;
-  if (said === undefined) return `LaunchDarkly's ${marks}.`;
-  return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
-}
-
-/** A failure as the lines of an annotation: what failed, what LaunchDarkly said, how things stand, what to do. */
-export function failureInWords(failure: FailureSummary): string {
-  return [failure.message, apiInWords(failure), failure.state, failure.advice, `Error code: ${failure.code}`]
-    .filter((line) => line !== undefined && line !== '')
-    .join('\n');
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
