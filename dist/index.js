@@ -28671,7 +28671,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5931);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7912);
 /** The process entry: everything is in main.ts. */
 
 
@@ -28958,7 +28958,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 5931:
+/***/ 7912:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28977,6 +28977,55 @@ var external_node_path_ = __nccwpck_require__(6760);
 var build_failure = __nccwpck_require__(9874);
 // EXTERNAL MODULE: ./build/inputs.js
 var inputs = __nccwpck_require__(8175);
+;// CONCATENATED MODULE: ./build/report/failures.js
+/** What ended a run, in a few words, to follow a segment's name. */
+const FAILURES = {
+    invalid_input: 'invalid input',
+    invalid_csv: 'the key list is not valid',
+    empty_list: 'the key list is empty',
+    unsupported_segment: 'not a list-based big segment',
+    guard_blocked: 'stopped by the removal guard',
+    partial_replace_refused: 'the list is too large for one replace',
+    approval_required: 'approval is required',
+    segment_changed: 'the segment kept changing',
+    bad_request: 'LaunchDarkly rejected the request',
+    unauthorized: 'LaunchDarkly rejected the access token',
+    forbidden: 'the access token lacks a permission',
+    not_found: 'not found in LaunchDarkly',
+    conflict: 'another import was running',
+    payload_too_large: 'the upload is too large',
+    rate_limited: 'LaunchDarkly limited the rate of requests',
+    server_error: 'LaunchDarkly had a server error',
+    unexpected_response: 'unexpected answer',
+    export_mismatch: 'the export cannot be trusted',
+    network_error: 'LaunchDarkly could not be reached',
+    timed_out: 'the import did not end in time',
+    import_stopped: 'LaunchDarkly stopped the import',
+    verification_failed: 'verification failed',
+    cancelled: 'cancelled',
+};
+/** What a failure is called in a title. */
+const failureTitle = (failure) => FAILURES[failure.code];
+/** What LaunchDarkly itself said about a failure; undefined where it said nothing. */
+function apiInWords(failure) {
+    const { api } = failure;
+    if (!api || (!api.code && !api.message && !api.id))
+        return undefined;
+    const said = api.message && !failure.message.includes(api.message) ? api.message : undefined;
+    const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
+    if (said === undefined && marks === '')
+        return undefined;
+    if (said === undefined)
+        return `LaunchDarkly's ${marks}.`;
+    return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
+}
+/** A failure as the lines of an annotation: what failed, what LaunchDarkly said, how things stand, what to do. */
+function failureInWords(failure) {
+    return [failure.message, apiInWords(failure), failure.state, failure.advice, `Error code: ${failure.code}`]
+        .filter((line) => line !== undefined && line !== '')
+        .join('\n');
+}
+
 ;// CONCATENATED MODULE: ./build/report/format.js
 /** Numbers as people read them. Pure; English separators whatever the machine's locale. */
 const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -29118,6 +29167,10 @@ function cut(text, max) {
 function wrap(text, width) {
     const lines = [];
     for (const paragraph of text.split('\n')) {
+        if (paragraph.length <= width) {
+            lines.push(paragraph);
+            continue;
+        }
         let line = '';
         for (const word of paragraph.split(' ')) {
             if (line !== '' && line.length + 1 + word.length > width) {
@@ -29133,6 +29186,7 @@ function wrap(text, width) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/words.js
+
 
 /** What each kind of problem means, for one row. */
 const PROBLEMS = {
@@ -29160,34 +29214,6 @@ function problemsInWords(list) {
         .map(({ kind, total }) => plural(total, ...PROBLEM_NAMES[kind]))
         .join(', ');
 }
-/** What ended a run, in a few words, to follow a segment's name. */
-const FAILURES = {
-    invalid_input: 'invalid input',
-    invalid_csv: 'the key list is not valid',
-    empty_list: 'the key list is empty',
-    unsupported_segment: 'not a list-based big segment',
-    guard_blocked: 'stopped by the removal guard',
-    partial_replace_refused: 'the list is too large for one replace',
-    approval_required: 'approval is required',
-    segment_changed: 'the segment kept changing',
-    bad_request: 'LaunchDarkly rejected the request',
-    unauthorized: 'LaunchDarkly rejected the access token',
-    forbidden: 'the access token lacks a permission',
-    not_found: 'not found in LaunchDarkly',
-    conflict: 'another import kept this one waiting',
-    payload_too_large: 'the upload is too large',
-    rate_limited: 'LaunchDarkly limited the rate of requests',
-    server_error: 'LaunchDarkly had a server error',
-    unexpected_response: 'unexpected answer',
-    export_mismatch: 'the export cannot be trusted',
-    network_error: 'LaunchDarkly could not be reached',
-    timed_out: 'the import did not end in time',
-    import_stopped: 'LaunchDarkly stopped the import',
-    verification_failed: 'verification failed',
-    cancelled: 'cancelled',
-};
-/** What a failure is called in a title. */
-const failureTitle = (failure) => FAILURES[failure.code];
 /** `beta (production)`. */
 const nameOf = (target) => `${target.segmentKey} (${target.environmentKey})`;
 /** A target among others: `production/beta`, with the project in front where there are several. */
@@ -29284,18 +29310,24 @@ function guardInWords(guard, before) {
         case 'not_needed':
             return undefined;
         case 'passed':
-        case 'blocked': {
-            const blocked = guard.verdict === 'blocked';
-            const sampled = guard.sampled !== undefined;
-            const removals = blocked ? Math.max(guard.removalsByCount, guard.removalsBySample ?? 0) : guard.removalsByCount;
-            const by = !sampled ? '' : blocked ? 'At least ' : 'By the counts, ';
-            const sample = sampled
-                ? ` ${count(guard.sampledMembers ?? 0)} of ${plural(guard.sampled ?? 0, 'looked-up key')} of the list are members now.`
-                : '';
-            return (`${blocked ? 'Blocked.' : 'Passed.'} ${by}${count(Math.max(0, removals))} of ${plural(before ?? 0, 'member')} ` +
-                `(${percent(removals, before ?? 0)}) would be removed; the limit is ${guard.maxRemovalPercent}%.${sample}`);
-        }
+        case 'blocked':
+            return judgement(guard, before ?? 0);
     }
+}
+function judgement(guard, before) {
+    const { removalsByCount, removalsBySample = 0, sampled, sampledMembers = 0, maxRemovalPercent, verdict } = guard;
+    const removals = verdict === 'blocked' ? Math.max(removalsByCount, removalsBySample) : removalsByCount;
+    const found = `${count(removals)} of ${plural(before, 'member')} (${percent(removals, before)}) would be removed`;
+    const allowed = `up to ${maxRemovalPercent}% may be`;
+    const sample = `${count(sampledMembers)} of ${plural(sampled ?? 0, 'looked-up key')} of the list are members now`;
+    if (verdict === 'blocked') {
+        return `Blocked. ${sampled === undefined ? capital(found) : `At least ${found}`}; ${allowed}.${sampled === undefined ? '' : ` ${sample}.`}`;
+    }
+    if (sampled === undefined)
+        return `Passed. ${capital(found)}; ${allowed}.`;
+    return removals === 0
+        ? `Passed. ${sample}, and the list has no fewer keys than the segment has members.`
+        : `Passed. ${sample}; by the counts at least ${found}, ${allowed}.`;
 }
 /** What verification found, in a sentence or two. */
 function verificationInWords(verification, after) {
@@ -29325,28 +29357,10 @@ function verificationInWords(verification, after) {
             return verification.setting === 'off' ? 'Off: verify is off.' : 'Not done.';
     }
 }
-/** What LaunchDarkly itself said about a failure; undefined where it said nothing. */
-function apiInWords(failure) {
-    const { api } = failure;
-    if (!api || (!api.code && !api.message && !api.id))
-        return undefined;
-    const said = api.message && !failure.message.includes(api.message) ? api.message : undefined;
-    const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
-    if (said === undefined && marks === '')
-        return undefined;
-    if (said === undefined)
-        return `LaunchDarkly's ${marks}.`;
-    return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
-}
-/** A failure as the lines of an annotation: what failed, what LaunchDarkly said, how things stand, what to do. */
-function failureInWords(failure) {
-    return [failure.message, apiInWords(failure), failure.state, failure.advice, `Error code: ${failure.code}`]
-        .filter((line) => line !== undefined && line !== '')
-        .join('\n');
-}
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 ;// CONCATENATED MODULE: ./build/report/annotations.js
+
 
 
 
@@ -29411,7 +29425,7 @@ function successOf(run, remarks) {
         return {
             level: 'notice',
             title: `${nameOf(first)}: ${verdict(first)}`,
-            message: [outcomeInWords(first), ...remarks].join('\n'),
+            message: [outcomeInWords(first), ...verified(first), ...remarks].join('\n'),
         };
     }
     return {
@@ -29422,6 +29436,16 @@ function successOf(run, remarks) {
             ...remarks,
         ].join('\n'),
     };
+}
+/** Whether what is said of a finished import was checked. */
+function verified({ status, verification }) {
+    if (status !== 'complete' || verification === undefined)
+        return [];
+    if (verification.verdict === 'skipped')
+        return ['Not verified.'];
+    return verification.verdict === 'passed'
+        ? [`Verified by count and ${plural(verification.sampled, 'looked-up key')}.`]
+        : [];
 }
 const notice = (message) => ({ level: 'notice', message });
 /** The first problems of the lists at their places; a list that several targets share is told once. */
@@ -29479,24 +29503,32 @@ function listFacts(list, parts) {
         { label: 'SHA-256', value: list.sha256, minor: true },
     ];
 }
-/** Files that the log names; the report names all. */
+/** Files that the log names; the summary names more, the report all. */
 const FILES = 20;
-const PATH = 60;
+const PATH = 40;
 function fileFacts({ files }) {
-    const facts = files.slice(0, FILES).map((file, index) => ({
-        label: index > 0 ? '' : files.length === 1 ? 'File' : 'Files',
-        value: [
-            clip(oneLine(file.path), PATH),
-            ...(files.length === 1 ? [] : [plural(file.rows, 'row')]),
-            bytes(file.bytes) + (file.gzip ? ' (gzip)' : ''),
-            file.headerSkipped ? 'header row skipped' : 'no header row',
-        ].join(', '),
-        minor: true,
-    }));
-    if (files.length > FILES) {
-        facts.push({ label: '', value: `… and ${plural(files.length - FILES, 'more file')}`, minor: true });
+    const skipped = files.filter((file) => file.headerSkipped).length;
+    const [only] = files;
+    if (only && files.length === 1) {
+        const size = bytes(only.bytes) + (only.gzip ? ' (gzip)' : '');
+        const header = skipped === 1 ? 'header row skipped' : 'no header row';
+        return [{ label: 'File', value: `${clip(oneLine(only.path), 2 * PATH)}, ${size}, ${header}`, minor: true }];
     }
-    return facts;
+    const size = bytes(files.reduce((total, file) => total + file.bytes, 0));
+    const where = skipped === 0 ? 'in none' : skipped === files.length ? 'in each' : `in ${count(skipped)}`;
+    const named = files.slice(0, FILES).map((file) => ({ file, path: clip(oneLine(file.path), PATH) }));
+    const width = Math.max(...named.map(({ path }) => path.length));
+    return [
+        { label: 'Files', value: `${count(files.length)}, ${size}; header row skipped ${where}`, minor: true },
+        ...named.map(({ file, path }) => ({
+            label: '',
+            value: `${path.padEnd(width)}${plural(file.rows, 'row').padStart(16)}`,
+            minor: true,
+        })),
+        ...(files.length > FILES
+            ? [{ label: '', value: `… and ${plural(files.length - FILES, 'more file')}`, minor: true }]
+            : []),
+    ];
 }
 function planFacts(target) {
     const { segment, guard, membersBefore: before, added, removed, list, mode } = target;
@@ -29517,7 +29549,7 @@ function planFacts(target) {
         }
     }
     if (before !== undefined)
-        facts.push({ label: 'Members', value: before, note: 'now' });
+        facts.push({ label: 'Members now', value: before });
     if (added !== undefined)
         facts.push({ label: 'To add', value: added });
     if (removed !== undefined)
@@ -29535,7 +29567,7 @@ function planned(mode, keys, before) {
         return `replace: ${plural(keys, 'member')} afterwards`;
     if (before === undefined)
         return `merge of ${plural(keys, 'key')}`;
-    return `merge: ${count(Math.max(before, keys))} to ${plural(before + keys, 'member')} afterwards`;
+    return `merge: ${range({ min: Math.max(before, keys), max: before + keys })} members afterwards`;
 }
 function verifyFacts({ membersAfter, verification }) {
     if (!verification || verification.verdict === 'skipped')
@@ -29543,15 +29575,10 @@ function verifyFacts({ membersAfter, verification }) {
     const { countOk, expectedMembers: expected, sampled, sampledMembers, removedSampled, removedGone } = verification;
     const facts = [];
     if (membersAfter !== undefined) {
-        facts.push({
-            label: 'Members',
-            value: membersAfter,
-            note: countOk === undefined || expected === undefined
-                ? 'now'
-                : countOk
-                    ? 'now, as expected'
-                    : `now, but expected ${range(expected)}`,
-        });
+        const judged = countOk === undefined || expected === undefined
+            ? {}
+            : { note: countOk ? 'as expected' : `expected: ${range(expected)}` };
+        facts.push({ label: 'Members now', value: membersAfter, ...judged });
     }
     if (sampled > 0)
         facts.push({ label: 'Sample', value: `${count(sampledMembers)} of ${plural(sampled, 'key')} are members` });
@@ -29602,6 +29629,7 @@ function createLog(core, targets) {
         for (const line of text.split('\n'))
             core.info(harmless(prefix + line));
     };
+    const tellLine = (target, text) => say(target, many ? text : wrap(text, WIDTH - 2).join('\n'));
     function enter(name) {
         if (name === group)
             return;
@@ -29613,9 +29641,12 @@ function createLog(core, targets) {
     }
     function tellProgress(event) {
         const now = Date.now();
-        const done = event.total !== undefined && event.done >= event.total;
-        const seen = progress.get(event.target) ?? { began: now, told: now, ended: false };
+        const begun = progress.get(event.target);
+        // An attempt that starts over is measured anew.
+        const seen = begun && event.done >= begun.done ? begun : { began: now, told: now, done: 0, ended: false };
         progress.set(event.target, seen);
+        seen.done = event.done;
+        const done = event.total !== undefined && event.done >= event.total;
         // Nothing is said after the end: the last chunk and the last file may both report it.
         if (seen.ended || (!done && now - seen.told < PROGRESS_EVERY * 1000))
             return;
@@ -29630,8 +29661,8 @@ function createLog(core, targets) {
             return;
         const began = last?.text === text ? last.began : now;
         waits.set(target, { text, began, told: now });
-        const sofar = last?.text === text ? ` (${duration((now - began) / 1000)} so far)` : '';
-        say(target, `${text.replace(/\.$/, '')}${sofar}; again in ${duration(seconds)}, until ${clock(until)}.`);
+        const what = last?.text === text ? `Still waiting (${duration((now - began) / 1000)})` : text.replace(/\.$/, '');
+        tellLine(target, `${what}; again in ${duration(seconds)}, until ${clock(until)}`);
     }
     function warn(target, text) {
         const full = warningText(targets, targets[target], text);
@@ -29642,15 +29673,15 @@ function createLog(core, targets) {
             core.warning(harmless(full));
         }
         else
-            say(target, `Warning: ${text}`);
+            tellLine(target, `Warning: ${text}`);
     }
     function listen(event) {
         const { target } = event;
         switch (event.type) {
             case 'phase':
-                progress.set(target, { began: Date.now(), told: Date.now(), ended: false });
+                progress.set(target, { began: Date.now(), told: Date.now(), done: 0, ended: false });
                 waits.delete(target);
-                enter(groupOf(event.phase, many));
+                enter(groupOf(event.phase, many) + (event.detail && !many ? `: ${event.detail}` : ''));
                 break;
             case 'found': {
                 const facts = factsOf(event.phase, event.result);
@@ -29666,7 +29697,7 @@ function createLog(core, targets) {
                 break;
             case 'line':
                 waits.delete(target);
-                say(target, many ? event.text : wrap(event.text, WIDTH - 2).join('\n'));
+                tellLine(target, event.text);
                 break;
             case 'warning':
                 warn(target, event.text);
@@ -29679,8 +29710,8 @@ function createLog(core, targets) {
     const [only] = targets;
     if (only && !many) {
         const where = [only.projectKey, only.environmentKey, only.segmentKey].map(oneLine).join(' / ');
-        const how = `${only.mode}${only.strategy === 'delta' ? ', only the difference (delta)' : ''}${only.dryRun ? ', dry run' : ''}`;
-        core.info(harmless(`LaunchDarkly segment ${where}: ${how}`));
+        const how = `${only.mode}${only.strategy === 'delta' ? ' by delta' : ''}${only.dryRun ? ', dry run' : ''}`;
+        core.info(harmless(`${where}: ${how}`));
     }
     else if (many)
         core.info(`${plural(targets.length, 'LaunchDarkly segment')} to bring up to date`);
@@ -29719,42 +29750,6 @@ function sentence(facts) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/report/github.js
-/** What the environment of a workflow run says about it. Pure, but for reading the event's file. */
-
-/** The page of this workflow run; undefined outside GitHub Actions. */
-function runUrlOf(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    if (!server || !repository || !id)
-        return undefined;
-    const attempt = env.GITHUB_RUN_ATTEMPT;
-    return `${server}/${repository}/actions/runs/${id}${attempt && attempt !== '1' ? `/attempts/${attempt}` : ''}`;
-}
-/** Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
-function pullRequestOf(env) {
-    const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
-    const event = eventOf(env);
-    const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
-    if (!owner || !repo || typeof request?.number !== 'number') {
-        return { skipped: 'No comment: this run does not belong to a pull request.' };
-    }
-    const head = event.pull_request?.head;
-    if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
-        return { skipped: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
-    }
-    return { number: request.number, owner, repo };
-}
-function eventOf(env) {
-    try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')) ?? {};
-    }
-    catch {
-        return {};
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 /**
  * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
@@ -29776,9 +29771,13 @@ function unlinked(text) {
     });
 }
 /** Text from outside in running text, also at the start of a paragraph; line feeds become line breaks. */
-const prose = (text) => entities(unlinked(visible(text).trim()))
-    .replace(/^(?:[-+=]|\d+[.)](?=\s|$))/, (start) => start.slice(0, -1) + entity(start.slice(-1)))
-    .replaceAll('\n', '<br>');
+const prose = (text) => inner(text.trimStart()).replace(/^(?:[-+=]|\d+[.)](?=\s|$))/, (start) => start.slice(0, -1) + entity(start.slice(-1)));
+const inner = (text) => entities(unlinked(visible(text))).replaceAll('\n', '<br>');
+/** As `prose`, but what stands between backticks is in code type: for texts of our own that may quote others. */
+const rich = (text) => text
+    .split(/`([^`\n]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? code(piece) : index === 0 ? prose(piece) : inner(piece)))
+    .join('');
 /** A name from outside, in code type, on one line, its middle cut out beyond `max` characters. */
 const code = (text, max = 200) => `<code>${entities(unlinked(clip(oneLine(text), max)))}</code>`;
 /** A link, or only its label if the address is not http(s). The label is Markdown. */
@@ -29788,7 +29787,7 @@ function markdown_link(label, url) {
     return `<a href="${entities(oneLine(url))}">${label}</a>`;
 }
 /** What stays visible of something folded, and its body. Both are Markdown; the title is one line. */
-const folded = (title, body) => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+const folded = (title, body, open = false) => `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 /**
  * A table of Markdown cells that takes at most `maxBytes` bytes: rows that no longer fit are counted in a last row.
  */
@@ -29827,7 +29826,76 @@ function joinWithin(blocks, maxBytes, more) {
     return taken.join('\n\n');
 }
 
+;// CONCATENATED MODULE: ./build/report/tables.js
+
+
+
+/** The first invalid rows, where they are, and what is wrong. */
+function problemsTable({ list }, maxBytes) {
+    if (!list || list.invalidRows === 0)
+        return '';
+    const rows = list.problems.map((row) => [
+        `${code(row.file)}`,
+        count(row.line),
+        count(row.column),
+        PROBLEMS[row.kind],
+    ]);
+    const left = list.invalidRows - rows.length;
+    if (left > 0 && rows.length > 0)
+        rows.push([`… and ${count(left)} more`, '', '', '']);
+    return `**Invalid rows:** ${prose(problemsInWords(list))}\n\n${table([{ title: 'File' }, { title: 'Line', number: true }, { title: 'Column', number: true }, { title: 'Problem' }], rows, maxBytes)}`;
+}
+function uploadsTable({ parts }, maxBytes) {
+    if (parts.length < 2)
+        return '';
+    const retried = parts.some((part) => (part.attempts ?? 1) > 1);
+    const columns = [
+        { title: 'Part', number: true },
+        { title: 'Keys', number: true },
+        { title: 'Size', number: true },
+        { title: 'Import' },
+        { title: 'Status' },
+        ...(retried ? [{ title: 'Attempts', number: true }] : []),
+    ];
+    const rows = parts.map((part, index) => [
+        count(index + 1),
+        count(part.keys),
+        bytes(part.bytes),
+        part.importId === undefined ? '' : code(part.importId, 60),
+        part.importStatus === undefined
+            ? part.importId === undefined
+                ? 'not sent'
+                : 'accepted'
+            : code(part.importStatus, 60),
+        ...(retried ? [count(part.attempts ?? 1)] : []),
+    ]);
+    return folded(plural(parts.length, 'upload'), table(columns, rows, maxBytes));
+}
+function filesTable({ list }, maxBytes) {
+    if (!list || list.files.length < 2)
+        return '';
+    const rows = list.files.map((file) => [
+        code(file.path),
+        count(file.rows),
+        count(file.keys),
+        count(file.duplicates),
+        count(file.invalidRows),
+        file.headerSkipped ? 'skipped' : 'none',
+        `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
+    ]);
+    return folded(plural(list.files.length, 'file'), table([
+        { title: 'File' },
+        { title: 'Rows', number: true },
+        { title: 'New keys', number: true },
+        { title: 'Duplicates', number: true },
+        { title: 'Invalid', number: true },
+        { title: 'Header row' },
+        { title: 'Size', number: true },
+    ], rows, maxBytes));
+}
+
 ;// CONCATENATED MODULE: ./build/report/section.js
+
 
 
 
@@ -29843,70 +29911,20 @@ const ICONS = {
 };
 /** Characters of one text from outside, so that no single one can fill a document. */
 const TEXT = 2000;
-const section_text = (value) => prose(cut(value, TEXT));
-/** A whole run in at most `maxBytes` bytes of Markdown. */
-function runSection(run, maxBytes) {
-    const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
-    if (only)
-        return joinWithin(targetBlocks(only, maxBytes / 4), maxBytes, (left) => `… and ${plural(left, 'more section')}: see the report.`);
-    const heading = `### ${ICONS[statusOf(run)]} ${headline(run)}`;
-    const blocks = [heading];
-    if (run.failure)
-        blocks.push(failureBlock(run.failure));
-    if (run.targets.length > 0)
-        blocks.push(overview(run, maxBytes / 2));
-    const details = run.targets.map((target) => folded(`${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`, targetBlocks(target, maxBytes / 16)
-        .slice(1)
-        .join('\n\n')));
-    const head = blocks.join('\n\n');
-    return `${head}\n\n${joinWithin(details, maxBytes - size(head) - 2, (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`)}`;
-}
-function headline(run) {
-    if (run.failure)
-        return `LaunchDarkly segment import: ${prose(failureTitle(run.failure))}`;
-    return `${plural(run.targets.length, 'LaunchDarkly segment')}: ${prose(tally(run.targets))}`;
-}
+const section_text = (value) => rich(cut(value, TEXT));
 /** `beta` in `web` / `production`. */
 const place = (target) => `${code(target.segmentKey, 100)} in ${code(target.projectKey, 100)} / ${code(target.environmentKey, 100)}`;
-const number = (value) => (value === undefined ? '' : count(value));
-/** All targets of a run in one table. */
-function overview(run, maxBytes) {
-    const exact = run.targets.some((target) => target.added !== undefined);
-    const columns = [
-        { title: 'Segment' },
-        { title: 'Result' },
-        { title: 'Keys', number: true },
-        { title: 'Before', number: true },
-        { title: 'After', number: true },
-        ...(exact
-            ? [
-                { title: 'Added', number: true },
-                { title: 'Removed', number: true },
-            ]
-            : []),
-    ];
-    const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-    const rows = run.targets.map((target) => [
-        `${projects ? `${code(target.projectKey, 60)} / ` : ''}${code(target.environmentKey, 60)} / ${markdown_link(code(target.segmentKey, 60), target.segmentUrl)}`,
-        `${ICONS[target.status]} ${prose(verdict(target))}`,
-        number(target.list?.keys),
-        number(target.membersBefore),
-        number(target.membersAfter),
-        ...(exact ? [number(target.added), number(target.removed)] : []),
-    ]);
-    return table(columns, rows, maxBytes);
-}
 /** One target: heading, outcome, numbers, and what else there is to say. `tableBytes` bounds each long table. */
 function targetBlocks(target, tableBytes) {
     return [
         `### ${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`,
-        target.failure ? failureBlock(target.failure) : section_text(outcomeInWords(target)),
+        target.failure ? failureBlock(target.failure) : prose(outcomeInWords(target)),
         ...target.warnings.slice(0, 20).map((warning) => section_alert('WARNING', [section_text(warning)])),
         numbers(target),
         notes(target),
-        problems(target, tableBytes),
-        uploads(target, tableBytes),
-        files(target, tableBytes),
+        problemsTable(target, tableBytes),
+        uploadsTable(target, tableBytes),
+        filesTable(target, tableBytes),
     ];
 }
 const section_alert = (kind, paragraphs) => `> [!${kind}]\n${paragraphs.map((paragraph) => `> ${paragraph}`).join('\n>\n')}`;
@@ -29914,7 +29932,7 @@ function failureBlock(failure) {
     const said = apiInWords(failure);
     return section_alert('CAUTION', [
         `**${section_text(failure.message)}**`,
-        ...(said === undefined ? [] : [section_text(said)]),
+        ...(said === undefined ? [] : [prose(cut(said, TEXT))]),
         ...(failure.state === undefined ? [] : [section_text(failure.state)]),
         ...(failure.advice === undefined ? [] : [`**What to do:** ${section_text(failure.advice)}`]),
         `Error code: ${code(failure.code)}`,
@@ -29948,9 +29966,11 @@ function notes(target) {
         ['Segment', segmentNote(target)],
         ['Flags', segment && flagsNote(segment.flags)],
         ['Approval', target.approvalUrl && markdown_link('open the approval request', target.approvalUrl)],
-        ['Removal guard', guarded && prose(guarded)],
+        // A failure of the guard has told the numbers already.
+        ['Removal guard', target.failure?.code === 'guard_blocked' ? undefined : guarded && prose(guarded)],
         ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],
         ['List', list && listNote(target)],
+        ['SHA-256', list && code(list.sha256)],
         [
             'Time',
             total &&
@@ -29966,7 +29986,7 @@ function notes(target) {
 function segmentNote({ segment, segmentUrl, segmentKey, strategy }) {
     const kind = segment?.contextKind ? `, contexts of kind ${code(segment.contextKind, 60)}` : '';
     const delta = strategy === 'delta' ? ', only the difference sent (delta)' : '';
-    return `${markdown_link(code(segment?.name ?? segmentKey, 100), segmentUrl)}${kind}${delta}`;
+    return `${markdown_link(prose(clip(oneLine(segment?.name ?? segmentKey), 100)), segmentUrl)}${kind}${delta}`;
 }
 const FLAGS = 20;
 /** The flags that target a segment, in Markdown. */
@@ -29977,7 +29997,7 @@ function flagsNote(flags) {
     const more = flags.length > FLAGS ? ` and ${count(flags.length - FLAGS)} more` : '';
     return `${plural(flags.length, 'flag targets', 'flags target')} this segment: ${names.join(', ')}${more}`;
 }
-function listNote({ list, parts }) {
+function listNote({ list, parts, strategy }) {
     if (!list)
         return '';
     const [file] = list.files;
@@ -29985,72 +30005,108 @@ function listNote({ list, parts }) {
         `${plural(list.rows, 'row')} in ${list.files.length === 1 && file ? code(file.path) : plural(list.files.length, 'file')}`,
         ...(list.files.length === 1 && file?.headerSkipped ? ['header row skipped'] : []),
         ...(list.trimmedKeys > 0 ? [`spaces around ${plural(list.trimmedKeys, 'key')} removed`] : []),
-        `${bytes(list.bytes)}${parts.length > 0 ? ` in ${plural(parts.length, 'upload')}` : ''}`,
-        `SHA-256 ${code(list.sha256)}`,
+        `${bytes(list.bytes)}${parts.length > 0 && strategy === 'upload' ? ` in ${plural(parts.length, 'upload')}` : ''}`,
     ].join(', ');
 }
-/** The first invalid rows, where they are, and what is wrong. */
-function problems({ list }, maxBytes) {
-    if (!list || list.invalidRows === 0)
-        return '';
-    const rows = list.problems.map((row) => [
-        `${code(row.file)}`,
-        count(row.line),
-        count(row.column),
-        PROBLEMS[row.kind],
-    ]);
-    const left = list.invalidRows - rows.length;
-    if (left > 0 && rows.length > 0)
-        rows.push([`… and ${count(left)} more`, '', '', '']);
-    return `**Invalid rows:** ${prose(problemsInWords(list))}\n\n${table([{ title: 'File' }, { title: 'Line', number: true }, { title: 'Column', number: true }, { title: 'Problem' }], rows, maxBytes)}`;
+
+;// CONCATENATED MODULE: ./build/report/document.js
+
+
+
+
+
+
+/** A whole run in at most `maxBytes` bytes of Markdown. */
+function documentOf(run, maxBytes) {
+    const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
+    if (only)
+        return joinWithin(targetBlocks(only, maxBytes / 4), maxBytes, (left) => `… and ${plural(left, 'more section')}: see the report.`);
+    const heading = `### ${ICONS[statusOf(run)]} ${headline(run)}`;
+    const blocks = [heading];
+    if (run.failure)
+        blocks.push(failureBlock(run.failure));
+    if (run.targets.length > 0)
+        blocks.push(overview(run, maxBytes / 2));
+    const details = (targets, room) => joinWithin(targets.map((target) => detail(target, maxBytes / 16)), room, (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`);
+    // Failures first and open: if something must be left out, it is not them.
+    const failed = run.targets.filter((target) => target.status === 'failed');
+    const others = run.targets.filter((target) => target.status !== 'failed');
+    if (failed.length > 0)
+        blocks.push(details(failed, maxBytes / 3));
+    const left = maxBytes - size(blocks.join('\n\n')) - 200;
+    if (others.length > 0)
+        blocks.push(folded(`Details of ${plural(others.length, 'segment')}`, details(others, left)));
+    return blocks.join('\n\n');
 }
-function uploads({ parts }, maxBytes) {
-    if (parts.length < 2)
-        return '';
-    const retried = parts.some((part) => (part.attempts ?? 1) > 1);
+const detail = (target, tableBytes) => folded(`${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`, targetBlocks(target, tableBytes).slice(1).filter(Boolean).join('\n\n'), target.status === 'failed');
+function headline(run) {
+    if (run.failure)
+        return `LaunchDarkly segment import: ${prose(failureTitle(run.failure))}`;
+    return `${plural(run.targets.length, 'LaunchDarkly segment')}: ${prose(tally(run.targets))}`;
+}
+const number = (value) => (value === undefined ? '' : count(value));
+/** All targets of a run in one table. */
+function overview(run, maxBytes) {
+    const exact = run.targets.some((target) => target.added !== undefined);
     const columns = [
-        { title: 'Part', number: true },
+        { title: 'Segment' },
+        { title: 'Result' },
         { title: 'Keys', number: true },
-        { title: 'Size', number: true },
-        { title: 'Import' },
-        { title: 'Status' },
-        ...(retried ? [{ title: 'Attempts', number: true }] : []),
+        { title: 'Before', number: true },
+        { title: 'After', number: true },
+        ...(exact
+            ? [
+                { title: 'Added', number: true },
+                { title: 'Removed', number: true },
+            ]
+            : []),
     ];
-    const rows = parts.map((part, index) => [
-        count(index + 1),
-        count(part.keys),
-        bytes(part.bytes),
-        part.importId === undefined ? '' : code(part.importId, 60),
-        part.importStatus === undefined
-            ? part.importId === undefined
-                ? 'not sent'
-                : 'accepted'
-            : code(part.importStatus, 60),
-        ...(retried ? [number(part.attempts)] : []),
+    const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
+    const rows = run.targets.map((target) => [
+        `${projects ? `${code(target.projectKey, 60)} / ` : ''}${code(target.environmentKey, 60)} / ${markdown_link(code(target.segmentKey, 60), target.segmentUrl)}`,
+        `${ICONS[target.status]} ${prose(verdict(target))}`,
+        number(target.list?.keys),
+        number(target.membersBefore),
+        number(target.membersAfter),
+        ...(exact ? [number(target.added), number(target.removed)] : []),
     ]);
-    return folded(plural(parts.length, 'upload'), table(columns, rows, maxBytes));
+    return table(columns, rows, maxBytes);
 }
-function files({ list }, maxBytes) {
-    if (!list || list.files.length < 2)
-        return '';
-    const rows = list.files.map((file) => [
-        code(file.path),
-        count(file.rows),
-        count(file.keys),
-        count(file.duplicates),
-        count(file.invalidRows),
-        file.headerSkipped ? 'skipped' : 'none',
-        `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
-    ]);
-    return folded(plural(list.files.length, 'file'), table([
-        { title: 'File' },
-        { title: 'Rows', number: true },
-        { title: 'New keys', number: true },
-        { title: 'Duplicates', number: true },
-        { title: 'Invalid', number: true },
-        { title: 'Header row' },
-        { title: 'Size', number: true },
-    ], rows, maxBytes));
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/report/github.js
+/** What the environment of a workflow run says about it. Pure, but for reading the event's file. */
+
+/** The page of this workflow run; undefined outside GitHub Actions. */
+function runUrlOf(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    if (!server || !repository || !id)
+        return undefined;
+    const attempt = env.GITHUB_RUN_ATTEMPT;
+    return `${server}/${repository}/actions/runs/${id}${attempt && attempt !== '1' ? `/attempts/${attempt}` : ''}`;
+}
+/** Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
+function pullRequestOf(env) {
+    const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
+    const event = eventOf(env);
+    const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
+    if (!owner || !repo || typeof request?.number !== 'number') {
+        return { skipped: 'No comment: this run does not belong to a pull request.' };
+    }
+    const head = event.pull_request?.head;
+    if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
+        return { skipped: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
+    }
+    return { number: request.number, owner, repo };
+}
+function eventOf(env) {
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')) ?? {};
+    }
+    catch {
+        return {};
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/report/comment.js
@@ -30076,7 +30132,7 @@ function markerOf(run, targetsPath, env) {
 /** The comment's Markdown, marker first, within GitHub's limit whatever the input. Pure. */
 function commentOf(run, marker, runUrl) {
     const foot = runUrl === undefined ? '' : `\n\n<sub>${markdown_link('Workflow run', runUrl)}</sub>`;
-    return `${marker}\n${runSection(run, MAX_BYTES - size(marker) - size(foot) - 2)}${foot}\n`;
+    return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(foot) - 2)}${foot}\n`;
 }
 /**
  * Writes or updates the comment. Never throws: a comment does not decide over an import.
@@ -30213,7 +30269,7 @@ function outputsOf(run, reportPath) {
 
 const summary_MAX_BYTES = 900 * 1024;
 /** The Markdown of a run's job summary, under 900 KiB whatever the input. Pure. */
-const summaryOf = (run) => `${runSection(run, summary_MAX_BYTES - 2)}\n`;
+const summaryOf = (run) => `${documentOf(run, summary_MAX_BYTES - 2)}\n`;
 
 ;// CONCATENATED MODULE: ./build/report/report.js
 
