@@ -28,7 +28,7 @@ export type Fault =
   | { kind: 'zombie'; after: Position; how?: 'reset' | 'stall'; delayMs?: number };
 
 /** When it happens: for whole connections (the only way with TLS passed through), or for single requests. */
-export interface FaultRule {
+interface FaultRule {
   fault: Fault;
   /** Connections instead of requests. */
   on?: 'connection';
@@ -40,7 +40,7 @@ export interface FaultRule {
   nth?: number | readonly number[];
 }
 
-export interface ActiveRule {
+interface ActiveRule {
   /** How often it has matched, whether wanted by `nth` or not. */
   readonly seen: number;
   /** How often its fault was put in place. */
@@ -48,7 +48,7 @@ export interface ActiveRule {
   remove(): void;
 }
 
-export interface ProxiedRequest {
+interface ProxiedRequest {
   connection: number;
   method: string;
   /** Path and query as they were sent. */

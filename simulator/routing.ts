@@ -35,7 +35,7 @@ export interface Context {
   pendingStatus: string;
 }
 
-export type Handler = (request: FastifyRequest) => Answer;
+type Handler = (request: FastifyRequest) => Answer;
 
 /** Defines a route: name, URL and what it answers when it behaves. */
 export type Define = (name: RouteName, url: string, handler: Handler) => void;

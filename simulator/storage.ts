@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { State } from './state.ts';
 
 /** A request that the storage saw. Its headers must never hold the API's token. */
-export interface StorageRequest {
+interface StorageRequest {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;

@@ -5,7 +5,7 @@ import type { Segment, TargetChange } from '../segment.ts';
 
 export const SEGMENT = '/api/v2/segments/:projectKey/:environmentKey/:segmentKey';
 
-export interface SegmentParams {
+interface SegmentParams {
   projectKey: string;
   environmentKey: string;
   segmentKey: string;
