@@ -18,7 +18,7 @@ import {
 /** `resourceApprovalSettings.segment` of an environment. */
 export interface ApprovalSettings {
   required: boolean;
-  /** Changes of segments with one of these tags need approval although `required` is false. */
+  /** If there are any: only segments with one of these tags need it. */
   requiredTags: readonly string[];
   minApprovals?: number;
   canReviewOwnRequest?: boolean;
@@ -43,9 +43,14 @@ export async function getSegmentApprovalSettings(
   });
 }
 
-/** Whether changes of a segment with these tags need approval. */
+/**
+ * Whether changes of a segment with these tags need approval. Tags narrow the rule down: "Require approval only on flags
+ * with the provided tags. Otherwise all flags will require approval" (API description, `requiredApprovalTags`).
+ */
 export function needsApproval(settings: ApprovalSettings | undefined, tags: readonly string[]): boolean {
-  return settings !== undefined && (settings.required || settings.requiredTags.some((tag) => tags.includes(tag)));
+  if (settings === undefined) return false;
+  const { required, requiredTags } = settings;
+  return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required;
 }
 
 export interface ApprovalRequest {

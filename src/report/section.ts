@@ -74,6 +74,12 @@ function numbers(target: TargetResult): string {
   );
 }
 
+/** The approval request, as a link where LaunchDarkly named its page. */
+function approvalNote({ approvalRequestId: id, approvalUrl: url }: TargetResult): string | undefined {
+  if (id === undefined) return undefined;
+  return `request ${url === undefined ? code(id) : link(code(id), url)} is pending`;
+}
+
 /** What is known of segment, list, guard, verification and time: a short list. */
 function notes(target: TargetResult): string {
   const { list, segment, guard, verification } = target;
@@ -83,7 +89,7 @@ function notes(target: TargetResult): string {
   const entries: [label: string, text: string | undefined][] = [
     ['Segment', segmentNote(target)],
     ['Flags', segment && flagsNote(segment.flags)],
-    ['Approval', target.approvalUrl && link('open the approval request', target.approvalUrl)],
+    ['Approval', approvalNote(target)],
     // A failure of the guard has told the numbers already.
     ['Removal guard', target.failure?.code === 'guard_blocked' ? undefined : guarded && prose(guarded)],
     ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],

@@ -97,8 +97,8 @@ export function outcomeInWords(target: TargetResult): string {
       return `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`;
     case 'pending_approval':
       return target.importIds.length > 0
-        ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied.`
-        : 'An earlier approval request for this segment is still pending. Nothing was uploaded.';
+        ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied${request(target)}.`
+        : `An earlier approval request for this segment is still pending${request(target)}. Nothing was uploaded.`;
     case 'unchanged':
       return target.list?.keys === 0
         ? 'The list is empty, and merging it changes nothing. Nothing was sent.'
@@ -193,3 +193,6 @@ export function verificationInWords(verification: VerificationSummary, after: nu
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const request = ({ approvalRequestId: id }: TargetResult): string =>
+  id === undefined ? '' : ` (approval request ${id})`;

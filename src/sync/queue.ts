@@ -24,8 +24,10 @@ export async function syncAll(runs: readonly TargetRun[]): Promise<void> {
   const waiting = queues.values();
   const worker = async (): Promise<void> => {
     for (const queue of waiting) {
-      for (const run of queue) await settle(run, () => execute(run, plans.get(run)!));
-      for (const run of queue) await close(run);
+      for (const run of queue) {
+        await settle(run, () => execute(run, plans.get(run)!));
+        await close(run);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(MOST_ENVIRONMENTS, queues.length) }, worker));

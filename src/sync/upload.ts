@@ -87,6 +87,7 @@ async function waitForPart(
 ): Promise<'complete' | 'pending_approval'> {
   run.emit({ type: 'phase', phase: 'wait' });
   if (importId === undefined) {
+    if (run.settings.waitOnApprovals) throw namelessApproval();
     await watchFlag(run);
     return 'complete';
   }
@@ -115,6 +116,17 @@ async function waitForPart(
     });
   }
   return end;
+}
+
+/** An import that waits for approval does nothing that could be seen, and cannot be named in a request either. */
+function namelessApproval(): Failure {
+  return new Failure(
+    'unexpected_response',
+    'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.',
+    {
+      advice: 'Look for it at the segment in LaunchDarkly, and approve or decline it there.',
+    },
+  );
 }
 
 /**
