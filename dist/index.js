@@ -29268,8 +29268,8 @@ function outcomeInWords(target) {
             return `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`;
         case 'pending_approval':
             return target.importIds.length > 0
-                ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied.`
-                : 'An earlier approval request for this segment is still pending. Nothing was uploaded.';
+                ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied${request(target)}.`
+                : `An earlier approval request for this segment is still pending${request(target)}. Nothing was uploaded.`;
         case 'unchanged':
             return target.list?.keys === 0
                 ? 'The list is empty, and merging it changes nothing. Nothing was sent.'
@@ -29358,6 +29358,7 @@ function verificationInWords(verification, after) {
     }
 }
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const request = ({ approvalRequestId: id }) => id === undefined ? '' : ` (approval request ${id})`;
 
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
@@ -29956,6 +29957,12 @@ function numbers(target) {
         return '';
     return table(known.map(([title]) => ({ title, number: true })), [known.map(([, value]) => value ?? '')], 10_000);
 }
+/** The approval request, as a link where LaunchDarkly named its page. */
+function approvalNote({ approvalRequestId: id, approvalUrl: url }) {
+    if (id === undefined)
+        return undefined;
+    return `request ${url === undefined ? code(id) : markdown_link(code(id), url)} is pending`;
+}
 /** What is known of segment, list, guard, verification and time: a short list. */
 function notes(target) {
     const { list, segment, guard, verification } = target;
@@ -29965,7 +29972,7 @@ function notes(target) {
     const entries = [
         ['Segment', segmentNote(target)],
         ['Flags', segment && flagsNote(segment.flags)],
-        ['Approval', target.approvalUrl && markdown_link('open the approval request', target.approvalUrl)],
+        ['Approval', approvalNote(target)],
         // A failure of the guard has told the numbers already.
         ['Removal guard', target.failure?.code === 'guard_blocked' ? undefined : guarded && prose(guarded)],
         ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],
@@ -33530,9 +33537,15 @@ async function getSegmentApprovalSettings(client, ref) {
         canReviewOwnRequest: typeof settings.canReviewOwnRequest === 'boolean' ? settings.canReviewOwnRequest : undefined,
     });
 }
-/** Whether changes of a segment with these tags need approval. */
+/**
+ * Whether changes of a segment with these tags need approval. Tags narrow the rule down: "Require approval only on flags
+ * with the provided tags. Otherwise all flags will require approval" (API description, `requiredApprovalTags`).
+ */
 function needsApproval(settings, tags) {
-    return settings !== undefined && (settings.required || settings.requiredTags.some((tag) => tags.includes(tag)));
+    if (settings === undefined)
+        return false;
+    const { required, requiredTags } = settings;
+    return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required;
 }
 const PAGE = 200;
 /** The approval requests for this segment that may still be applied. */
@@ -34055,6 +34068,8 @@ async function uploadPart(run, uploads, index) {
 async function waitForPart(run, index, importId) {
     run.emit({ type: 'phase', phase: 'wait' });
     if (importId === undefined) {
+        if (run.settings.waitOnApprovals)
+            throw namelessApproval();
         await watchFlag(run);
         return 'complete';
     }
@@ -34081,6 +34096,12 @@ async function waitForPart(run, index, importId) {
         });
     }
     return end;
+}
+/** An import that waits for approval does nothing that could be seen, and cannot be named in a request either. */
+function namelessApproval() {
+    return new build_failure/* Failure */.H('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', {
+        advice: 'Look for it at the segment in LaunchDarkly, and approve or decline it there.',
+    });
 }
 /**
  * Waits for an import that LaunchDarkly accepted without saying its ID, by the segment's own flag.
@@ -34493,10 +34514,10 @@ async function syncAll(runs) {
     const waiting = queues.values();
     const worker = async () => {
         for (const queue of waiting) {
-            for (const run of queue)
+            for (const run of queue) {
                 await settle(run, () => execute(run, plans.get(run)));
-            for (const run of queue)
                 await sync_close(run);
+            }
         }
     };
     await Promise.all(Array.from({ length: Math.min(MOST_ENVIRONMENTS, queues.length) }, worker));
