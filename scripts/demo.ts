@@ -15,7 +15,9 @@ const given = Object.fromEntries(positionals.map((argument) => argument.split(/=
 const keys = (first: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `user-${String(first + index).padStart(6, '0')}@example.com`);
 
-const simulator = await startSimulator();
+const simulator = await startSimulator({
+  importSteps: [{ status: 'preparing', ms: 500 }, { status: 'in_progress', ms: 1500 }, 'complete'],
+});
 const segment = simulator.state.createSegment('web/production/beta', {
   name: 'Beta testers',
   flags: [{ key: 'new-checkout', name: 'New checkout' }],
@@ -57,7 +59,7 @@ function showLine(line: string): void {
   const [, command, text = line] = /^##\[(\w+)\](.*)$/s.exec(line) ?? [];
   if (command === 'group') console.log(styleText('bold', `▼ ${text}`));
   if (command === 'group' || command === 'endgroup') {
-    indent = command === 'group' ? '    ' : '';
+    indent = command === 'group' ? '  ' : '';
     return;
   }
   const colour = ({ error: 'red', warning: 'yellow', notice: 'cyan' } as const)[command as 'error'];
