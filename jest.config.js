@@ -4,7 +4,7 @@ export default {
   // The built action runs in child processes: on a busy machine that takes its time.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/slow/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/slow/', '<rootDir>/__tests__/second-opinion/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -140,7 +140,11 @@ export class LaunchDarklyClient {
     for (let attempt = 1; ; attempt++) {
       deadline.throwIfCancelled();
       if (deadline.over) throw timeIsUp(last, what, attempt - 1);
-      await call.beforeAttempt?.(attempt);
+      await call.beforeAttempt?.(attempt).catch((error: unknown) => {
+        // Cut short by the deadline, it says less than the refusal that this row waits out.
+        const cutShort = deadline.over && error instanceof Failure && error.code === 'network_error';
+        throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
+      });
       const result = await this.#attempt(call, attempt, read);
       if ('value' in result) return result.value;
       deadline.throwIfCancelled();
