@@ -31409,7 +31409,11 @@ class LaunchDarklyClient {
             deadline.throwIfCancelled();
             if (deadline.over)
                 throw timeIsUp(last, what, attempt - 1);
-            await call.beforeAttempt?.(attempt);
+            await call.beforeAttempt?.(attempt).catch((error) => {
+                // Cut short by the deadline, it says less than the refusal that this row waits out.
+                const cutShort = deadline.over && error instanceof build_failure/* Failure */.H && error.code === 'network_error';
+                throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
+            });
             const result = await this.#attempt(call, attempt, read);
             if ('value' in result)
                 return result.value;
