@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import { type ActionResult, runAction } from '../support/run-action.ts';
+
+let sim: Simulator;
+beforeEach(async () => {
+  sim = await startSimulator({ importSteps: ['preparing', { status: 'in_progress', ms: 150 }, 'complete'] });
+});
+afterEach(() => sim.close());
+
+interface Options {
+  targets: string;
+  files: Record<string, string>;
+  inputs?: Record<string, string | boolean>;
+  env?: Record<string, string>;
+}
+
+const run = ({ targets, files, inputs = {}, env = {} }: Options): Promise<ActionResult> =>
+  runAction({
+    inputs: { 'access-token': sim.token, 'base-uri': sim.url, 'targets-path': 'targets.yml', ...inputs },
+    files: { ...files, 'targets.yml': targets },
+    env,
+    timeScale: 10,
+  });
+
+const keys = (count: number, prefix = 'user'): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+const csv = (list: readonly string[]): string => list.map((key) => `${key}\n`).join('');
+const results = (result: ActionResult): Record<string, unknown>[] => JSON.parse(result.outputs.results ?? '[]');
+const errors = ({ annotations }: ActionResult): string[] =>
+  annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
+
+/** When each accepted import was under way, by environment: from its upload's start to the last look at it. */
+function spans(): Map<string, { from: number; to: number }[]> {
+  const byEnvironment = new Map<string, { from: number; to: number }[]>();
+  for (const upload of sim.seen('POST import')) {
+    const id = upload.upload?.importId;
+    const looks = sim.seen('GET import').filter(({ url }) => id !== undefined && url.endsWith(`/${id}`));
+    const [, project, environment] = /segments\/([^/]+)\/([^/]+)\//.exec(upload.url)!;
+    const place = `${project}/${environment}`;
+    const span = {
+      from: upload.startedAt,
+      to: Math.max(upload.startedAt, ...looks.map(({ finishedAt }) => finishedAt ?? 0)),
+    };
+    byEnvironment.set(place, [...(byEnvironment.get(place) ?? []), span]);
+  }
+  return byEnvironment;
+}
+
+const overlap = (one: { from: number; to: number }, other: { from: number; to: number }): boolean =>
+  one.from < other.to && other.from < one.to;
+
+describe('many targets in one step', () => {
+  test('twelve in three environments: one fails, one is unchanged, one is blocked, the others are synced', async () => {
+    const environments = ['production', 'staging', 'test'];
+    for (const environment of environments) {
+      for (const name of ['a', 'b', 'c', 'd']) {
+        sim.state.createSegment(`web/${environment}/${name}`, { members: keys(100) });
+      }
+    }
+    const targets = environments.flatMap((environment) =>
+      ['a', 'b', 'c', 'd'].map((name) => {
+        const special = `${environment}/${name}`;
+        const list =
+          { 'production/b': 'bad.csv', 'staging/c': 'empty.csv', 'test/d': 'short.csv' }[special] ?? 'good.csv';
+        const extra = special === 'staging/c' ? ', allow-empty: true, mode: merge' : '';
+        return `  - {environment-key: ${environment}, segment-key: ${name}, csv-path: ${list}${extra}}`;
+      }),
+    );
+    const result = await run({
+      targets: `defaults: {project-key: web, mode: replace}\ntargets:\n${targets.join('\n')}\n`,
+      files: { 'good.csv': csv(keys(110)), 'bad.csv': 'ok\n"open\n', 'empty.csv': '', 'short.csv': csv(keys(3)) },
+    });
+
+    expect(result.exitCode).toBe(1);
+    const outcomes = Object.fromEntries(
+      results(result).map(({ environmentKey, segmentKey, status, errorCode }) => [
+        `${environmentKey}/${segmentKey}`,
+        errorCode ?? status,
+      ]),
+    );
+    expect(outcomes).toMatchObject({
+      'production/b': 'invalid_csv',
+      'staging/c': 'unchanged',
+      'test/d': 'guard_blocked',
+    });
+    expect(Object.values(outcomes).filter((outcome) => outcome === 'complete')).toHaveLength(9);
+    for (const [place, outcome] of Object.entries(outcomes)) {
+      const size = outcome === 'complete' ? 110 : 100;
+      expect([place, sim.state.segment(`web/${place}`)?.members.size]).toEqual([place, size]);
+    }
+    expect(result.outputs).toMatchObject({
+      status: 'failed',
+      'error-code': 'invalid_csv',
+      'import-id': '',
+      sha256: '',
+      'segment-url': '',
+      'http-status': '',
+      'members-before': '1100',
+    });
+    expect(errors(result)).toHaveLength(1);
+    expect(errors(result)[0]).toMatch(/production.*\bb\b|\bb\b.*production/s);
+    expect(errors(result)[0]).toMatch(/test.*\bd\b|\bd\b.*test/s);
+
+    // No upload came before the last list was read and the last segment looked at; none was refused for another.
+    const firstUpload = sim.seen('POST import')[0]!.startedAt;
+    const looked = sim.seen('GET segment').filter(({ startedAt }) => startedAt < firstUpload);
+    expect(new Set(looked.map(({ url }) => url)).size).toBe(11);
+    expect(sim.seen('POST import').map(({ status }) => status)).toEqual(Array(9).fill(204));
+    const all = spans();
+    for (const list of all.values()) {
+      for (const [index, span] of list.entries())
+        for (const other of list.slice(index + 1)) expect(overlap(span, other)).toBe(false);
+    }
+    const [one, two] = [all.get('web/production')!, all.get('web/staging')!];
+    expect(one.some((span) => two.some((other) => overlap(span, other)))).toBe(true);
+    expect(result.tempFiles.filter((path) => !path.includes('report'))).toEqual([]);
+  });
+
+  test('tokens by environment variable, masked, each to its own target', async () => {
+    sim.state.createSegment('web/production/a', { members: [] });
+    sim.state.createSegment('web/staging/a', { members: [] });
+    const result = await run({
+      targets: `
+defaults: {project-key: web, csv-path: keys.csv, segment-key: a}
+targets:
+  - {environment-key: production, access-token-env: LD_TOKEN_PROD}
+  - {environment-key: staging}
+`,
+      files: { 'keys.csv': 'k1\n' },
+      env: { LD_TOKEN_PROD: 'api-not-the-right-one' },
+    });
+    expect(results(result).map(({ status, errorCode }) => errorCode ?? status)).toEqual(['unauthorized', 'complete']);
+    expect(result.masks).toContain('api-not-the-right-one');
+    expect(result.log).not.toContain('api-not-the-right-one');
+  });
+
+  test('a dry run of the whole file changes nothing', async () => {
+    for (const name of ['a', 'b']) sim.state.createSegment(`web/test/${name}`, { members: keys(10) });
+    const result = await run({
+      targets: `
+defaults: {project-key: web, environment-key: test, csv-path: keys.csv}
+targets: [{segment-key: a, mode: replace}, {segment-key: b, dry-run: false}]
+`,
+      files: { 'keys.csv': csv(keys(12)) },
+      inputs: { 'dry-run': true },
+    });
+    expect(result).toMatchObject({ exitCode: 0, outputs: { status: 'dry_run', keys: '24', 'members-before': '20' } });
+    expect(sim.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  test('a wrong file: every problem, and nothing is read or sent', async () => {
+    const result = await run({ targets: 'targets:\n  - {segment-key: a}\n', files: {} });
+    expect(result.outputs).toMatchObject({ status: 'failed', 'error-code': 'invalid_input' });
+    expect(errors(result)).toEqual([expect.stringMatching(/targets\.yml:2: `project-key` is required/)]);
+    expect(sim.requests).toEqual([]);
+  });
+
+  test('fifty targets of 20,000 keys: flat memory, and the disk is given back', async () => {
+    await sim.close();
+    sim = await startSimulator();
+    const names = Array.from({ length: 50 }, (_, index) => `segment-${index}`);
+    for (const [index, name] of names.entries())
+      sim.state.createSegment(`web/env-${index % 5}/${name}`, { members: [] });
+    const result = await run({
+      targets: `
+defaults: {project-key: web, csv-path: keys.csv, mode: replace}
+targets:
+${names.map((name, index) => `  - {environment-key: env-${index % 5}, segment-key: ${name}}`).join('\n')}
+`,
+      files: { 'keys.csv': csv(keys(20_000, 'somebody-with-a-long-name')) },
+    });
+    expect(result.outputs).toMatchObject({ status: 'complete', keys: '1000000', 'members-after': '1000000' });
+    expect(result.tempFiles.filter((path) => !path.includes('report'))).toEqual([]);
+    // One target takes 90 MB; the rest is buffers that wait for the garbage collector, whatever their number.
+    expect(result.maxRss).toBeLessThan(350e6);
+  }, 60_000);
+});
