@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { brokenLinks, wrongUses } from './docs/check.ts';
 import { type Metadata, regenerate } from './docs/generate.ts';
 import { readMarkdown } from './docs/markdown.ts';
+import { targetsSchema } from './docs/targets-schema.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -34,6 +35,13 @@ for (const [path, text] of pages) {
     writeFileSync(join(root, path), fresh);
     console.log(`${path} brought up to date`);
   }
+}
+
+const schemaPath = 'docs/targets.schema.json';
+const schema = targetsSchema(metadata);
+if (!existsSync(join(root, schemaPath)) || read(schemaPath) !== schema) {
+  if (check) problems.push(`${schemaPath} is out of date: run \`npm run docs\`.`);
+  else writeFileSync(join(root, schemaPath), schema);
 }
 
 problems.push(...brokenLinks(pages, (path) => existsSync(join(root, path))));
