@@ -120,10 +120,6 @@ export function fileOf(content: string | number): { bytes: number; open(): Reada
   };
 }
 
-export function onCleanUp(cleanup: () => void | Promise<void>): void {
-  cleanups.push(cleanup);
-}
-
 /** What a promise rejects with. */
 export async function rejection(promise: Promise<unknown>): Promise<Failure> {
   try {

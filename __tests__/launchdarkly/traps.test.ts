@@ -277,7 +277,7 @@ describe('trap 9: an answer while the body is still flowing', () => {
     const error = await rejection(startImport(client, REF, { ...upload, file: fileOf(BIG) }));
     expect(error.code).toBe('network_error');
     expect(error.message).toMatch(
-      /broke the connection after \d+ of \d+ bytes of the upload were on their way \((ECONNRESET|EPIPE)\)/,
+      /the connection to \S+ broke after \d+ of \d+ bytes of the upload were on their way \((ECONNRESET|EPIPE)\)/,
     );
   });
 });

@@ -5,8 +5,9 @@ import { getProxyUrl, type HttpClient } from '@actions/http-client';
 import { Failure } from '../failure.ts';
 import { Exchange, newHttpClient } from './connection.ts';
 import { type Deadline, sleep, TimeOver } from './deadline.ts';
-import { causeOfError, failureOfAnswer, type Place, type Purpose, parseJson, unexpected } from './errors.ts';
+import { answeredTooEarly, failureOfAnswer, type Place, type Purpose, parseJson, unexpected } from './errors.ts';
 import type { Upload } from './multipart.ts';
+import { causeOfError } from './network.ts';
 import { decide, FRESH, type Outcome } from './retry.ts';
 
 /** https://launchdarkly.com/docs/api#versioning */
@@ -204,7 +205,8 @@ export class LaunchDarklyClient {
         finish(undefined);
         return { value };
       }
-      const refused = await refusal(exchange, purpose, place);
+      const secrets = [this.#token, ...(purpose.secrets ?? [])];
+      const refused = await refusal(exchange, { ...purpose, secrets }, place);
       finish(refused);
       return refused;
     } catch (error) {
@@ -281,21 +283,11 @@ async function refusal(exchange: Exchange, purpose: Purpose, place: Place): Prom
   const text = await exchange.text().catch(() => '');
   const answer = { status, headers, text };
   const failure =
-    exchange.bodySent || status >= 300 ? failureOfAnswer(answer, purpose, place) : answeredTooEarly(status, purpose);
+    exchange.bodySent || status >= 300
+      ? failureOfAnswer(answer, purpose, place)
+      : answeredTooEarly(status, purpose, place);
   const understood = status >= 300 && status < 500;
   return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
-}
-
-function answeredTooEarly(status: number, purpose: Purpose): Failure {
-  return new Failure(
-    'unexpected_response',
-    `The request to ${purpose.doing} was answered with ${status} before all of it had been sent.`,
-    {
-      advice:
-        'Nobody can have read what had not been sent: something between the runner and LaunchDarkly may have answered in its place.',
-      httpStatus: status,
-    },
-  );
 }
 
 function timeIsUp(last: Failure | undefined, what: string, attempts: number, wait?: number): Failure {

@@ -15,8 +15,8 @@ import { urlToHttpOptions } from 'node:url';
 import { HttpClient } from '@actions/http-client';
 import { Failure } from '../failure.ts';
 import { LONGEST_TIMER } from './deadline.ts';
-import { Stalled } from './errors.ts';
 import { type Upload, unreadable } from './multipart.ts';
+import { Stalled } from './network.ts';
 
 /** All limits of a single exchange, in milliseconds and bytes. */
 export const LIMITS = {

@@ -1,7 +1,6 @@
-/** An answer that is not success, or no answer at all, as a `Failure` with a code and advice. */
+/** An answer that is not success, as a `Failure` with a code and advice. */
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import { type ApiError, type ErrorCode, Failure } from '../failure.ts';
-import { TimeOver } from './deadline.ts';
 
 /** What a request is for, so that a refusal can say what was refused and what it would take. */
 export interface Purpose {
@@ -23,6 +22,10 @@ export interface Place {
   proxy: string | undefined;
 }
 
+export const PROXY_ADVICE =
+  'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
+  'no_proxy lists hosts that need no proxy.';
+
 export interface Received {
   status: number;
   headers: IncomingHttpHeaders;
@@ -43,37 +46,52 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 /** An answer that the request did not hope for. */
 export function failureOfAnswer(answer: Received, purpose: Purpose, place: Place): Failure {
   const { status } = answer;
-  const html = isHtml(answer);
-  const api = html ? undefined : apiError(answer.text, purpose.secrets);
   const code =
     CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
-  const phrase = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
-  const by = code === 'server_error' ? 'failed' : 'refused';
-  const message =
-    status === 407
-      ? `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused to pass on the request to ${purpose.doing} (${phrase}).`
-      : code !== 'unexpected_response'
-        ? `LaunchDarkly ${by} to ${purpose.doing} (${phrase}).`
-        : status >= 300
-          ? `LaunchDarkly redirected the request to ${purpose.doing} to ${redirectOrigin(answer.headers, place)} (${phrase}).`
-          : `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's (${phrase}${html ? ', an HTML page' : ''}).`;
-  return new Failure(code, message, {
-    advice:
-      html && code !== 'network_error'
-        ? `${adviceFor(code, status, purpose, place)} ${somebodyElse(place)}`
-        : adviceFor(code, status, purpose, place),
-    httpStatus: status,
-    ...(api && { api }),
-  });
+  const html = isHtml(answer);
+  const api = html ? undefined : apiError(answer.text, purpose.secrets);
+  const advice = adviceFor(code, status, purpose, place);
+  return new Failure(
+    code,
+    `${whatHappened(code, answer, purpose, place)} (${phrase(status)}${html ? ', an HTML page' : ''}).`,
+    {
+      advice: html && !advice.includes(somebodyElse(place)) ? `${advice} ${somebodyElse(place)}` : advice,
+      httpStatus: status,
+      ...(api && { api }),
+    },
+  );
 }
 
-/** An answer with the right status whose content makes no sense. */
+/** An answer with the right status whose content makes no sense: `what` says what it is instead. */
 export function unexpected(answer: Received, purpose: Purpose, place: Place, what: string): Failure {
   return new Failure(
     'unexpected_response',
-    `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's (${answer.status}, ${isHtml(answer) ? 'an HTML page' : what}).`,
+    `${notLaunchDarkly(purpose)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`,
     { advice: somebodyElse(place), httpStatus: answer.status },
   );
+}
+
+/** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
+export function answeredTooEarly(status: number, purpose: Purpose, place: Place): Failure {
+  const message = `The request to ${purpose.doing} was answered before all of it had been sent (${phrase(status)}).`;
+  return new Failure('unexpected_response', message, { advice: somebodyElse(place), httpStatus: status });
+}
+
+function whatHappened(code: ErrorCode, answer: Received, purpose: Purpose, place: Place): string {
+  const { doing } = purpose;
+  if (answer.status === 407) return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
+  if (code === 'server_error') return `LaunchDarkly failed to ${doing}`;
+  if (code !== 'unexpected_response') return `LaunchDarkly refused to ${doing}`;
+  if (answer.status < 300) return notLaunchDarkly(purpose);
+  return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
+}
+
+function notLaunchDarkly(purpose: Purpose): string {
+  return `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's`;
+}
+
+export function phrase(status: number): string {
+  return `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 }
 
 export function isHtml({ headers, text }: Received): boolean {
@@ -110,7 +128,7 @@ function adviceFor(code: ErrorCode, status: number, purpose: Purpose, place: Pla
     case 'server_error':
       return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
     case 'network_error':
-      return 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. no_proxy lists hosts that need no proxy.';
+      return PROXY_ADVICE;
     default:
       return status >= 300
         ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
@@ -172,109 +190,6 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
-
-/** Why a request got no answer. */
-export interface Cause {
-  failure: Failure;
-  /** Whether trying again may help. */
-  retryable: boolean;
-}
-
-/** What a connection's error means. Node's own texts stay out where they could hold a path or a credential. */
-export function causeOfError(
-  error: unknown,
-  purpose: Purpose,
-  place: Place,
-  sent?: { bytes: number; total: number },
-): Cause {
-  if (error instanceof Failure) return { failure: error, retryable: false };
-  const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  const fail = (retryable: boolean, what: string, advice: string): Cause => ({
-    failure: new Failure('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
-    retryable,
-  });
-  if (error instanceof TimeOver) {
-    return fail(
-      false,
-      `${place.host} had not answered when the time allowed was over`,
-      'Allow more time, or find out why the connection is this slow.',
-    );
-  }
-  if (error instanceof Stalled) {
-    return fail(
-      true,
-      `no byte moved to or from ${place.host} for ${Math.round(error.milliseconds / 1_000)} seconds`,
-      NETWORK_ADVICE,
-    );
-  }
-  if (code === 'ERR_INVALID_CHAR') {
-    const advice = 'Check that the access token is one line of plain ASCII, without quotes around it.';
-    return {
-      failure: new Failure('invalid_input', 'The access token has characters that no token has.', { advice }),
-      retryable: false,
-    };
-  }
-  // The texts are those of the `tunnel` package, which @actions/http-client connects through proxies with.
-  const refusal = /tunneling socket could not be established, statusCode=(\d+)/.exec(message);
-  if (refusal || message.startsWith('got illegal response body from proxy')) {
-    const status = Number(refusal?.[1] ?? 0);
-    const said = refusal ? `answered ${status} ${STATUS_CODES[status] ?? ''}`.trim() : 'did not answer as a proxy does';
-    return fail(
-      status >= 500,
-      `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`,
-      adviceFor('network_error', 407, purpose, place),
-    );
-  }
-  const viaProxy = message.startsWith('tunneling socket could not be established');
-  const peer = viaProxy ? `the proxy ${place.proxy}` : place.host;
-  if (TLS_ERROR.test(code)) {
-    return fail(false, `the TLS connection to ${peer} could not be made (${code})`, TLS_ADVICE);
-  }
-  if (sent && (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ECONNABORTED')) {
-    return fail(
-      true,
-      `${peer} broke the connection after ${sent.bytes} of ${sent.total} bytes of the upload were on their way (${code})`,
-      'Servers and gateways do that when they refuse a body that they have not read, for its size for example. Otherwise the network is at fault.',
-    );
-  }
-  const told =
-    /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(
-      `${code} ${viaProxy ? message : ''}`,
-    )?.[1] ?? code;
-  return fail(
-    true,
-    `${WHAT[viaProxy && told === 'ECONNRESET' ? 'ECONNREFUSED' : told] ?? 'the connection failed'}: ${peer}${told ? ` (${told})` : ''}`,
-    NETWORK_ADVICE,
-  );
-}
-
-/** No byte moved for too long. */
-export class Stalled extends Error {
-  override readonly name = 'Stalled';
-  readonly milliseconds: number;
-  constructor(milliseconds: number) {
-    super('No byte moved.');
-    this.milliseconds = milliseconds;
-  }
-}
-
-const TLS_ERROR =
-  /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
-const TLS_ADVICE =
-  'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
-  'to the path of its certificate in PEM format. Otherwise do not go on: somebody else may be answering.';
-const NETWORK_ADVICE =
-  'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; the same list can be sent again safely.';
-const WHAT: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ENOTFOUND: 'the host name is not known',
-  EAI_AGAIN: 'the host name could not be looked up',
-  ECONNRESET: 'the connection was broken',
-  EPIPE: 'the connection was broken',
-  ETIMEDOUT: 'the connection timed out',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-};
 
 export function parseJson(text: string): unknown {
   try {

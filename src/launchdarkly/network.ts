@@ -1,0 +1,114 @@
+/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
+import { Failure } from '../failure.ts';
+import { TimeOver } from './deadline.ts';
+import { type Place, PROXY_ADVICE, type Purpose, phrase } from './errors.ts';
+
+export interface NoAnswer {
+  failure: Failure;
+  /** Whether trying again may help. */
+  retryable: boolean;
+}
+
+/** No byte moved for too long. */
+export class Stalled extends Error {
+  override readonly name = 'Stalled';
+  readonly milliseconds: number;
+  constructor(milliseconds: number) {
+    super('No byte moved.');
+    this.milliseconds = milliseconds;
+  }
+}
+
+const ADVICE =
+  'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
+  'the same list can be sent again safely.';
+const TLS_ADVICE =
+  'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
+  "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
+const RESET_ADVICE =
+  'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
+  'Otherwise the network is at fault.';
+
+const TLS_CODE =
+  /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+
+const WHAT: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ECONNRESET: 'the connection was broken',
+  EPIPE: 'the connection was broken',
+  ETIMEDOUT: 'the connection timed out',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+};
+
+/**
+ * @param error what the connection failed with
+ * @param sent of an upload: how much was on its way
+ */
+export function causeOfError(
+  error: unknown,
+  purpose: Purpose,
+  place: Place,
+  sent?: { bytes: number; total: number },
+): NoAnswer {
+  if (error instanceof Failure) return { failure: error, retryable: false };
+  const { code = '', message = '' } = error as NodeJS.ErrnoException;
+  const fail = (retryable: boolean, what: string, advice: string): NoAnswer => ({
+    failure: new Failure('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
+    retryable,
+  });
+  if (error instanceof TimeOver) {
+    const advice = 'Allow more time, or find out why the connection is this slow.';
+    return fail(false, `${place.host} had not answered when the time allowed was over`, advice);
+  }
+  if (error instanceof Stalled) {
+    return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
+  }
+  if (code === 'ERR_INVALID_CHAR') {
+    const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
+    const failure = new Failure('invalid_input', 'The access token has characters that no token has.', { advice });
+    return { failure, retryable: false };
+  }
+  const ofProxy = proxyError(message);
+  if (ofProxy?.status !== undefined) {
+    const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
+    return fail(
+      ofProxy.status >= 500,
+      `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`,
+      PROXY_ADVICE,
+    );
+  }
+  const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
+  const why = ofProxy?.cause ?? code;
+  if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
+    return fail(
+      false,
+      `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`,
+      TLS_ADVICE,
+    );
+  }
+  if (sent && !ofProxy) {
+    const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
+    return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
+  }
+  const known = Object.keys(WHAT).find((name) => why.includes(name));
+  return fail(
+    true,
+    `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`,
+    ADVICE,
+  );
+}
+
+/**
+ * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
+ * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
+ */
+function proxyError(message: string): { status?: number; cause?: string } | undefined {
+  if (message === 'got illegal response body from proxy') return { status: 0 };
+  const [, status, cause] =
+    /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
+  if (status) return { status: Number(status) };
+  return cause === undefined ? undefined : { cause };
+}
