@@ -153,7 +153,8 @@ export class LaunchDarklyClient {
       if (result.timeOver && last) throw timeIsUp(last, what, attempt);
       const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
       if (!repeat) throw failure;
-      if (deadline.over) throw timeIsUp(failure, what, attempt);
+      // An answer that the deadline cut short says less than the one before.
+      if (deadline.over) throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
       const remaining = deadline.remaining();
       if (repeat.mandated && repeat.wait >= remaining) throw timeIsUp(failure, what, attempt, repeat.wait);
       last = failure;

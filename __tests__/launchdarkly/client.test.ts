@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
+import type { ErrorCode } from '../../src/failure.ts';
+import { apiPath, type ClientObserver, LaunchDarklyClient } from '../../src/launchdarkly/client.ts';
+import { Deadline } from '../../src/launchdarkly/deadline.ts';
+import { startImport } from '../../src/launchdarkly/imports.ts';
+import { changeMembers, getSegment, isMember } from '../../src/launchdarkly/segments.ts';
+import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve, TOKEN } from './servers.ts';
+
+const BASE = 'https://app.launchdarkly.com';
+const upload = { mode: 'replace', waitOnApprovals: false, fileName: 'beta.csv' } as const;
+
+afterEach(cleanUp);
+
+// Once imported, nock stands between every request of the process and its socket, other test files' included.
+nock.restore();
+
+describe('every status', () => {
+  beforeEach(() => {
+    nock.activate();
+    nock.disableNetConnect();
+  });
+  afterEach(() => {
+    nock.cleanAll();
+    nock.enableNetConnect();
+    nock.restore();
+  });
+
+  test.each<[number, ErrorCode, RegExp]>([
+    [200, 'unexpected_response', /is not one of LaunchDarkly's \(200 OK\)/],
+    [201, 'unexpected_response', /is not one of LaunchDarkly's \(201 Created\)/],
+    [202, 'unexpected_response', /is not one of LaunchDarkly's \(202 Accepted\)/],
+    [300, 'unexpected_response', /redirected the request to start the import to nowhere \(300/],
+    [400, 'bad_request', /refused to start the import \(400 Bad Request\)/],
+    [401, 'unauthorized', /refused to start the import \(401 Unauthorized\)/],
+    [403, 'forbidden', /refused to start the import \(403 Forbidden\)/],
+    [404, 'not_found', /refused to start the import \(404 Not Found\)/],
+    [405, 'bad_request', /refused to start the import \(405 Method Not Allowed\)/],
+    [407, 'network_error', /^The proxy refused the request to start the import \(407/],
+    [409, 'conflict', /refused to start the import \(409 Conflict\)/],
+    [413, 'payload_too_large', /refused to start the import \(413 Payload Too Large\)/],
+    [422, 'bad_request', /refused to start the import \(422/],
+    [429, 'rate_limited', /refused to start the import \(429 Too Many Requests\)/],
+    [500, 'server_error', /failed to start the import \(500 Internal Server Error\)/],
+    [503, 'server_error', /failed to start the import \(503 Service Unavailable\)/],
+  ])('%i is %s', async (status, code, message) => {
+    fastTime(200);
+    nock(BASE)
+      .persist()
+      .post(`${SEGMENT_PATH}/imports`)
+      .reply(status, { code: 'some_code', message: 'Some words.', id: 'e-1' });
+    const error = await rejection(
+      startImport(clientFor(BASE, { milliseconds: 100_000 }), REF, { ...upload, file: fileOf('a\n') }),
+    );
+    expect(error).toMatchObject({
+      name: 'Failure',
+      code,
+      httpStatus: status,
+      api: { code: 'some_code', message: 'Some words.', id: 'e-1' },
+    });
+    expect(error.message).toMatch(message);
+    expect(error.advice).toMatch(/\.$/);
+  });
+
+  const adviceFor = async (status: number, body: string | object = '', headers = {}): Promise<string> => {
+    nock(BASE).post(`${SEGMENT_PATH}/imports`).reply(status, body, headers);
+    return (await rejection(startImport(clientFor(BASE), REF, { ...upload, file: fileOf('a\n') }))).advice!;
+  };
+
+  test('advice says which permission, which keys, and who else may have answered', async () => {
+    const permission = '"updateIncluded" on proj/web:env/production:segment/beta';
+    expect(await adviceFor(401)).toContain(permission);
+    expect(await adviceFor(401)).toContain('account on app.launchdarkly.com');
+    expect(await adviceFor(403)).toContain(permission);
+    const keys = 'the project key "web", the environment key "production" and the segment key "beta"';
+    expect(await adviceFor(404)).toContain(`Check ${keys}. LaunchDarkly also answers 404 when the token has no access`);
+    expect(await adviceFor(413)).toContain('40 MB');
+    expect(await adviceFor(403, '<html>Blocked</html>', { 'Content-Type': 'text/html' })).toContain(
+      'may have answered in its place',
+    );
+  });
+
+  test("LaunchDarkly's words are made fit to print", async () => {
+    const message = `line\r\n::error::two \u001b[31m${'x'.repeat(1_000)}`;
+    nock(BASE).post(`${SEGMENT_PATH}/imports`).reply(400, { message, code: 7 });
+    const { api } = await rejection(startImport(clientFor(BASE), REF, { ...upload, file: fileOf('a\n') }));
+    expect(api!.message).toMatch(/^line ::error::two {2}\[31mx+…$/);
+    expect(api!.message!.length).toBeLessThan(510);
+    expect(api!.code).toBeUndefined();
+  });
+
+  test('a token that LaunchDarkly quotes is replaced', async () => {
+    nock(BASE)
+      .get(SEGMENT_PATH)
+      .reply(401, { message: `Token "${TOKEN}" has expired` });
+    expect((await rejection(getSegment(clientFor(BASE), REF))).api!.message).toBe('Token "***" has expired');
+  });
+
+  test('a token that no header can hold is an invalid input, and is not quoted', async () => {
+    const deadline = new Deadline(5_000);
+    const client = new LaunchDarklyClient({ baseUri: BASE, accessToken: 'api-1\nx', userAgent: 'test', deadline });
+    const error = await rejection(getSegment(client, REF));
+    deadline.dispose();
+    expect(error.code).toBe('invalid_input');
+    expect(error.message + error.advice).not.toContain('api-1');
+  });
+
+  test('an error by its code', async () => {
+    fastTime(1_000);
+    nock(BASE)
+      .persist()
+      .get(SEGMENT_PATH)
+      .replyWithError(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }));
+    const error = await rejection(getSegment(clientFor(BASE, { milliseconds: 3_600_000 }), REF));
+    expect(error.code).toBe('network_error');
+    expect(error.message).toBe(
+      'LaunchDarkly could not be asked to read the segment: the host name is not known: app.launchdarkly.com (ENOTFOUND).',
+    );
+  });
+});
+
+describe('the path', () => {
+  test.each([
+    ['a b/c', 'a%20b%2Fc'],
+    ['ü?#%', '%C3%BC%3F%23%25'],
+    ['.', '%2E'],
+    ['..', '%2E%2E'],
+    ['a..', 'a..'],
+    ['auth0|5', 'auth0%7C5'],
+    ["!'()*", "!'()*"],
+    ['\ud800', '%EF%BF%BD'],
+  ])('%j goes over the wire as %s', async (key, encoded) => {
+    expect(apiPath('x', key)).toBe(`/api/v2/x/${encoded}`);
+    const server = await serve((_request, response) => response.end('{"included":true}'));
+    await isMember(clientFor(server.origin), REF, key);
+    expect(server.requests[0]!.url).toBe(`${SEGMENT_PATH}/contexts/${encoded}`);
+  });
+
+  test("a private host's prefix is kept", async () => {
+    const server = await serve((_request, response) => response.end('{"name":"Beta"}'));
+    await getSegment(clientFor(`${server.origin}/launchdarkly`), REF);
+    expect(server.requests[0]!.url).toBe(`/launchdarkly${SEGMENT_PATH}`);
+  });
+});
+
+describe('what an observer sees', () => {
+  test('neither the key of a lookup nor the token', async () => {
+    const seen: unknown[] = [];
+    const note = (event: unknown): void => void seen.push(event);
+    const observer: ClientObserver = { onRequest: note, onAnswer: note, onWait: note };
+    let requests = 0;
+    const server = await serve((_request, response) =>
+      requests++ === 0
+        ? response.writeHead(429, { 'Retry-After': '0' }).end('{"message":"secret-key"}')
+        : response.end('{"included":true}'),
+    );
+    fastTime(100);
+    await isMember(clientFor(server.origin, { milliseconds: 100_000, observer }), REF, 'secret-key');
+    expect(JSON.stringify(seen)).not.toMatch(new RegExp(`secret-key|${TOKEN}`));
+    expect(seen).toMatchObject([
+      { method: 'GET', path: `${SEGMENT_PATH}/contexts/***`, attempt: 1 },
+      { status: 429 },
+      {
+        what: 'look up a member',
+        why: 'LaunchDarkly refused to look up a member (429 Too Many Requests).',
+        seconds: 1,
+      },
+      { attempt: 2 },
+      { status: 200 },
+    ]);
+    expect((seen[2] as { until: Date }).until).toBeInstanceOf(Date);
+  });
+
+  test('how an upload goes, up to its end', async () => {
+    const sent: number[] = [];
+    let total = 0;
+    const observer: ClientObserver = {
+      onUpload(event) {
+        sent.push(event.sent);
+        total = event.total;
+      },
+    };
+    const server = await serve((_request, response) => response.writeHead(204).end());
+    await startImport(clientFor(server.origin, { observer }), REF, { ...upload, file: fileOf(1_000_000) });
+    expect(sent).toEqual(sent.toSorted((a, b) => a - b));
+    expect([sent.at(-1), total]).toEqual([server.requests[0]!.body.length, server.requests[0]!.body.length]);
+  });
+});
+
+describe('connections', () => {
+  test('questions share one, an upload gets its own', async () => {
+    const server = await serve((request, response) =>
+      request.method === 'GET' ? response.end('{"name":"Beta"}') : response.writeHead(204).end(),
+    );
+    const client = clientFor(server.origin);
+    await getSegment(client, REF);
+    await getSegment(client, REF);
+    expect(server.connections).toHaveLength(1);
+    await startImport(client, REF, { ...upload, file: fileOf('a\n') });
+    expect(server.connections).toHaveLength(2);
+  });
+
+  test('one that the server closed meanwhile is replaced without a wait', async () => {
+    const waits: unknown[] = [];
+    const server = await serve((_request, response) => response.end('{"name":"Beta"}'));
+    const client = clientFor(server.origin, { observer: { onWait: (event) => void waits.push(event) } });
+    await getSegment(client, REF);
+    const [first] = server.connections;
+    // The close is on its way, but the client has not seen it when it sends the next request.
+    first!.resetAndDestroy();
+    expect((await getSegment(client, REF)).name).toBe('Beta');
+    expect(waits).toEqual([]);
+  });
+});
+
+describe('the deadline', () => {
+  test('ends a row of retries with the code of its last cause', async () => {
+    fastTime(100);
+    const server = await serve((_request, response) => response.writeHead(409).end());
+    const error = await rejection(
+      startImport(clientFor(server.origin, { milliseconds: 60_000 }), REF, { ...upload, file: fileOf('a\n') }),
+    );
+    expect(error.code).toBe('conflict');
+    expect(error.message).toMatch(/\(409 Conflict\)\. The time allowed is over after \d+ attempts\.$/);
+    expect(server.requests.length).toBeGreaterThan(4);
+  });
+
+  test('also when it comes in the middle of an attempt', async () => {
+    fastTime(100);
+    let requests = 0;
+    const server = await serve((_request, response) => void (requests++ < 2 && response.writeHead(503).end()));
+    const error = await rejection(
+      startImport(clientFor(server.origin, { milliseconds: 20_000 }), REF, { ...upload, file: fileOf('a\n') }),
+    );
+    expect(error.code).toBe('server_error');
+    expect(error.message).toContain('The time allowed is over');
+  });
+
+  test('a wait that LaunchDarkly asks for and that is longer than the time left is not begun', async () => {
+    const server = await serve((_request, response) => response.writeHead(429, { 'Retry-After': '3600' }).end());
+    const error = await rejection(getSegment(clientFor(server.origin), REF));
+    expect(error.code).toBe('rate_limited');
+    expect(error.message).toMatch(
+      /LaunchDarkly asks to wait 360\d seconds, which is longer than the time that is left\.$/,
+    );
+  });
+
+  test('nothing is sent after it', async () => {
+    const server = await serve((_request, response) => response.end('{"name":"Beta"}'));
+    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 0 }), REF));
+    expect(error.code).toBe('network_error');
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a cancellation ends a request, a wait and an upload at once', async () => {
+    const controller = new AbortController();
+    const server = await serve((request, response) => {
+      if (request.method === 'POST') response.writeHead(409).end();
+      else setImmediate(() => controller.abort());
+    });
+    const client = clientFor(server.origin, { cancellation: controller.signal, milliseconds: 3_600_000 });
+    const waiting = rejection(startImport(client, REF, { ...upload, file: fileOf('a\n') }));
+    const asking = rejection(getSegment(client, REF));
+    expect([(await waiting).code, (await asking).code]).toEqual(['cancelled', 'cancelled']);
+  });
+});
+
+test('a change that is not understood is not claimed', async () => {
+  const server = await serve((_request, response) =>
+    response.setHeader('Content-Type', 'text/html').end('<html>Hello</html>'),
+  );
+  expect((await rejection(changeMembers(clientFor(server.origin), REF, { add: ['a'] }))).code).toBe(
+    'unexpected_response',
+  );
+});

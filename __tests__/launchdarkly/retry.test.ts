@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { decide, FRESH, type History, type Outcome } from '../../src/launchdarkly/retry.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const answer = (status: number, headers = {}): Outcome => ({ kind: 'answer', status, headers });
+const broken: Outcome = { kind: 'no_answer', retryable: true, stale: false };
+
+let random: jest.SpiedFunction<typeof Math.random>;
+beforeEach(() => {
+  random = jest.spyOn(Math, 'random').mockReturnValue(0);
+});
+afterEach(() => random.mockRestore());
+
+/** The waits of a row of equal outcomes, in seconds; each attempt takes no time. */
+function waits(outcome: Outcome, count: number): (number | undefined)[] {
+  let history: History = FRESH;
+  let now = NOW;
+  return Array.from({ length: count }, () => {
+    const repeat = decide(outcome, history, now);
+    if (!repeat) return undefined;
+    history = repeat.history;
+    now += repeat.wait;
+    return repeat.wait / 1_000;
+  });
+}
+
+test.each([200, 204, 301, 400, 401, 403, 404, 405, 407, 413, 422])('%i is final', (status) => {
+  expect(decide(answer(status), FRESH, NOW)).toBeUndefined();
+});
+
+test('a conflict is waited for without end, growing to a minute', () => {
+  expect(waits(answer(409), 7)).toEqual([5, 10, 20, 40, 60, 60, 60]);
+  expect(waits(answer(409), 1_000)).not.toContain(undefined);
+});
+
+describe('rate limits', () => {
+  const told = (headers: object): number => decide(answer(429, headers), FRESH, NOW)!.wait;
+
+  test('Retry-After in seconds or as a date', () => {
+    expect(told({ 'retry-after': '7' })).toBe(7_000);
+    expect(told({ 'retry-after': new Date(NOW + 9_000).toUTCString() })).toBe(9_000);
+    expect(decide(answer(429, { 'retry-after': '7' }), FRESH, NOW)!.mandated).toBe(true);
+  });
+
+  test('X-Ratelimit-Reset in milliseconds since the epoch, after Retry-After', () => {
+    expect(told({ 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
+    expect(told({ 'x-ratelimit-reset': String(NOW + 4_000), 'retry-after': '2' })).toBe(2_000);
+    expect(told({ 'x-ratelimit-reset': String(NOW + 86_400_000) })).toBe(60_000);
+  });
+
+  test.each([
+    ['in the past', { 'x-ratelimit-reset': String(NOW - 4_000) }],
+    ['a date in the past', { 'retry-after': new Date(NOW - 9_000).toUTCString() }],
+    ['nonsense', { 'retry-after': 'soon', 'x-ratelimit-reset': '-' }],
+    ['missing', {}],
+  ])('a time that is %s means a growing wait', (_name, headers) => {
+    expect(waits(answer(429, headers), 6)).toEqual([1, 2, 4, 8, 16, 30]);
+  });
+
+  test('jitter only comes on top of a time that was told', () => {
+    random.mockReturnValue(0.999);
+    expect(told({ 'retry-after': '7' })).toBeGreaterThan(7_000);
+    expect(told({ 'retry-after': '7' })).toBeLessThanOrEqual(8_000);
+  });
+});
+
+describe('outages', () => {
+  test.each([
+    ['5xx', answer(503)],
+    ['no answer', broken],
+  ])('%s: exponential backoff, given up after five minutes', (_name, outcome) => {
+    const row = waits(outcome, 20);
+    expect(row.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 30, 30]);
+    const last = row.indexOf(undefined);
+    expect(row.slice(0, last).reduce((sum, wait) => sum! + wait!, 0)).toBeGreaterThanOrEqual(300);
+    expect(row.slice(0, last - 1).reduce((sum, wait) => sum! + wait!, 0)).toBeLessThan(300);
+  });
+
+  test('an answer that makes sense begins the five minutes anew', () => {
+    const first = decide(broken, FRESH, NOW)!.history;
+    expect(decide(broken, first, NOW + 300_000)).toBeUndefined();
+    for (const status of [409, 429]) {
+      const { history } = decide(answer(status), first, NOW + 299_000)!;
+      expect(decide(broken, history, NOW + 300_000)).toMatchObject({ wait: 1_000 });
+    }
+  });
+
+  test('jitter takes off at most half', () => {
+    random.mockReturnValue(0.999);
+    expect(waits(broken, 3).map((wait) => Math.round(wait! * 10) / 10)).toEqual([0.5, 1, 2]);
+  });
+
+  test('TLS errors and refusals of a proxy are final', () => {
+    expect(decide({ kind: 'no_answer', retryable: false, stale: false }, FRESH, NOW)).toBeUndefined();
+  });
+
+  test('an idle connection that was dead costs no wait, once', () => {
+    const stale: Outcome = { kind: 'no_answer', retryable: true, stale: true };
+    expect(waits(stale, 3)).toEqual([0, 2, 4]);
+  });
+});
