@@ -28671,7 +28671,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7912);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4720);
 /** The process entry: everything is in main.ts. */
 
 
@@ -28958,7 +28958,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 7912:
+/***/ 4720:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30763,207 +30763,6 @@ async function sleep(milliseconds, deadline) {
     deadline.throwIfCancelled();
 }
 
-;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
-/** An answer that is not success, or no answer at all, as a `Failure` with a code and advice. */
-
-
-
-const CODES = {
-    400: 'bad_request',
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not_found',
-    407: 'network_error',
-    409: 'conflict',
-    413: 'payload_too_large',
-    429: 'rate_limited',
-};
-/** An answer that the request did not hope for. */
-function failureOfAnswer(answer, purpose, place) {
-    const { status } = answer;
-    const html = errors_isHtml(answer);
-    const api = html ? undefined : apiError(answer.text, purpose.secrets);
-    const code = CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
-    const phrase = `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
-    const by = code === 'server_error' ? 'failed' : 'refused';
-    const message = status === 407
-        ? `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused to pass on the request to ${purpose.doing} (${phrase}).`
-        : code !== 'unexpected_response'
-            ? `LaunchDarkly ${by} to ${purpose.doing} (${phrase}).`
-            : status >= 300
-                ? `LaunchDarkly redirected the request to ${purpose.doing} to ${redirectOrigin(answer.headers, place)} (${phrase}).`
-                : `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's (${phrase}${html ? ', an HTML page' : ''}).`;
-    return new build_failure/* Failure */.H(code, message, {
-        advice: html && code !== 'network_error'
-            ? `${adviceFor(code, status, purpose, place)} ${somebodyElse(place)}`
-            : adviceFor(code, status, purpose, place),
-        httpStatus: status,
-        ...(api && { api }),
-    });
-}
-/** An answer with the right status whose content makes no sense. */
-function unexpected(answer, purpose, place, what) {
-    return new build_failure/* Failure */.H('unexpected_response', `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's (${answer.status}, ${errors_isHtml(answer) ? 'an HTML page' : what}).`, { advice: somebodyElse(place), httpStatus: answer.status });
-}
-function errors_isHtml({ headers, text }) {
-    return /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
-}
-function adviceFor(code, status, purpose, place) {
-    const permission = `"${purpose.needs.action}" on ${purpose.needs.resource}`;
-    switch (code) {
-        case 'bad_request':
-            return `LaunchDarkly could not work with this request. Check ${purpose.check}; LaunchDarkly's own message says more.`;
-        case 'unauthorized':
-            return (`Check that the access token is an API access token (not an SDK key), that it has neither expired nor been deleted, ` +
-                `and that it belongs to an account on ${place.host}. LaunchDarkly also answers 401 to a valid token that lacks a permission: ` +
-                `to ${purpose.doing}, its role must allow ${permission}.`);
-        case 'forbidden':
-            return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
-        case 'not_found':
-            return (`Check ${purpose.check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
-                `its role must allow ${permission}.`);
-        case 'conflict':
-            return ('LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
-                'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.');
-        case 'payload_too_large':
-            return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
-        case 'rate_limited':
-            return "The limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
-        case 'server_error':
-            return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
-        case 'network_error':
-            return 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. no_proxy lists hosts that need no proxy.';
-        default:
-            return status >= 300
-                ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
-                : somebodyElse(place);
-    }
-}
-function somebodyElse({ host, proxy }) {
-    return proxy
-        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
-        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
-}
-/** Only the origin: paths and queries of redirects may hold credentials or keys. */
-function redirectOrigin(headers, place) {
-    const url = URL.parse(headers.location ?? '', `https://${place.host}`);
-    if (!headers.location || !url)
-        return 'nowhere';
-    return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
-}
-/** LaunchDarkly's `{code, message, id}`, made fit to print. */
-function apiError(text, secrets = []) {
-    const body = parseJson(text);
-    if (!isRecord(body))
-        return undefined;
-    const api = {};
-    for (const name of ['code', 'message', 'id']) {
-        const value = body[name];
-        if (typeof value === 'string' && value)
-            api[name] = printable(withoutSecrets(value, secrets));
-    }
-    return Object.keys(api).length > 0 ? api : undefined;
-}
-function printable(text) {
-    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
-}
-/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
-function withoutSecrets(text, secrets) {
-    let clean = text;
-    for (const secret of secrets) {
-        const forms = new Set([
-            secret,
-            encodeURIComponent(secret.toWellFormed()),
-            JSON.stringify(secret).slice(1, -1),
-            escapeHtml(secret),
-        ]);
-        for (const form of forms) {
-            if (!clean.includes(form))
-                continue;
-            clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), '***');
-        }
-    }
-    return clean;
-}
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-/** What a connection's error means. Node's own texts stay out where they could hold a path or a credential. */
-function causeOfError(error, purpose, place, sent) {
-    if (error instanceof build_failure/* Failure */.H)
-        return { failure: error, retryable: false };
-    const { code = '', message = '' } = error;
-    const fail = (retryable, what, advice) => ({
-        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
-        retryable,
-    });
-    if (error instanceof TimeOver) {
-        return fail(false, `${place.host} had not answered when the time allowed was over`, 'Allow more time, or find out why the connection is this slow.');
-    }
-    if (error instanceof Stalled) {
-        return fail(true, `no byte moved to or from ${place.host} for ${Math.round(error.milliseconds / 1_000)} seconds`, NETWORK_ADVICE);
-    }
-    if (code === 'ERR_INVALID_CHAR') {
-        const advice = 'Check that the access token is one line of plain ASCII, without quotes around it.';
-        return {
-            failure: new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice }),
-            retryable: false,
-        };
-    }
-    // The texts are those of the `tunnel` package, which @actions/http-client connects through proxies with.
-    const refusal = /tunneling socket could not be established, statusCode=(\d+)/.exec(message);
-    if (refusal || message.startsWith('got illegal response body from proxy')) {
-        const status = Number(refusal?.[1] ?? 0);
-        const said = refusal ? `answered ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim() : 'did not answer as a proxy does';
-        return fail(status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, adviceFor('network_error', 407, purpose, place));
-    }
-    const viaProxy = message.startsWith('tunneling socket could not be established');
-    const peer = viaProxy ? `the proxy ${place.proxy}` : place.host;
-    if (TLS_ERROR.test(code)) {
-        return fail(false, `the TLS connection to ${peer} could not be made (${code})`, TLS_ADVICE);
-    }
-    if (sent && (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ECONNABORTED')) {
-        return fail(true, `${peer} broke the connection after ${sent.bytes} of ${sent.total} bytes of the upload were on their way (${code})`, 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. Otherwise the network is at fault.');
-    }
-    const told = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)\b/.exec(`${code} ${viaProxy ? message : ''}`)?.[1] ?? code;
-    return fail(true, `${WHAT[viaProxy && told === 'ECONNRESET' ? 'ECONNREFUSED' : told] ?? 'the connection failed'}: ${peer}${told ? ` (${told})` : ''}`, NETWORK_ADVICE);
-}
-/** No byte moved for too long. */
-class Stalled extends Error {
-    name = 'Stalled';
-    milliseconds;
-    constructor(milliseconds) {
-        super('No byte moved.');
-        this.milliseconds = milliseconds;
-    }
-}
-const TLS_ERROR = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
-const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
-    'to the path of its certificate in PEM format. Otherwise do not go on: somebody else may be answering.';
-const NETWORK_ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; the same list can be sent again safely.';
-const WHAT = {
-    ECONNREFUSED: 'the connection was refused',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ECONNRESET: 'the connection was broken',
-    EPIPE: 'the connection was broken',
-    ETIMEDOUT: 'the connection timed out',
-    EHOSTUNREACH: 'the host cannot be reached',
-    ENETUNREACH: 'the network cannot be reached',
-};
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 ;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
 /** One file and some fields as a `multipart/form-data` body of known length. */
 
@@ -31028,6 +30827,243 @@ function unreadable(reason) {
 /** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
 function escapeFileName(name) {
     return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
+/** An answer that is not success, as a `Failure` with a code and advice. */
+
+
+const PROXY_ADVICE = 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
+    'no_proxy lists hosts that need no proxy.';
+const CODES = {
+    400: 'bad_request',
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not_found',
+    407: 'network_error',
+    409: 'conflict',
+    413: 'payload_too_large',
+    429: 'rate_limited',
+};
+/** An answer that the request did not hope for. */
+function failureOfAnswer(answer, purpose, place) {
+    const { status } = answer;
+    const code = CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
+    const html = errors_isHtml(answer);
+    const api = html ? undefined : apiError(answer.text, purpose.secrets);
+    const advice = adviceFor(code, status, purpose, place);
+    return new build_failure/* Failure */.H(code, `${whatHappened(code, answer, purpose, place)} (${phrase(status)}${html ? ', an HTML page' : ''}).`, {
+        advice: html && !advice.includes(somebodyElse(place)) ? `${advice} ${somebodyElse(place)}` : advice,
+        httpStatus: status,
+        ...(api && { api }),
+    });
+}
+/** An answer with the right status whose content makes no sense: `what` says what it is instead. */
+function unexpected(answer, purpose, place, what) {
+    return new build_failure/* Failure */.H('unexpected_response', `${notLaunchDarkly(purpose)} (${phrase(answer.status)}, ${errors_isHtml(answer) ? 'an HTML page' : what}).`, { advice: somebodyElse(place), httpStatus: answer.status });
+}
+/** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
+function answeredTooEarly(status, purpose, place) {
+    const message = `The request to ${purpose.doing} was answered before all of it had been sent (${phrase(status)}).`;
+    return new build_failure/* Failure */.H('unexpected_response', message, { advice: somebodyElse(place), httpStatus: status });
+}
+function whatHappened(code, answer, purpose, place) {
+    const { doing } = purpose;
+    if (answer.status === 407)
+        return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
+    if (code === 'server_error')
+        return `LaunchDarkly failed to ${doing}`;
+    if (code !== 'unexpected_response')
+        return `LaunchDarkly refused to ${doing}`;
+    if (answer.status < 300)
+        return notLaunchDarkly(purpose);
+    return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
+}
+function notLaunchDarkly(purpose) {
+    return `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's`;
+}
+function phrase(status) {
+    return `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
+}
+function errors_isHtml({ headers, text }) {
+    return /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
+}
+function adviceFor(code, status, purpose, place) {
+    const permission = `"${purpose.needs.action}" on ${purpose.needs.resource}`;
+    switch (code) {
+        case 'bad_request':
+            return `LaunchDarkly could not work with this request. Check ${purpose.check}; LaunchDarkly's own message says more.`;
+        case 'unauthorized':
+            return (`Check that the access token is an API access token (not an SDK key), that it has neither expired nor been deleted, ` +
+                `and that it belongs to an account on ${place.host}. LaunchDarkly also answers 401 to a valid token that lacks a permission: ` +
+                `to ${purpose.doing}, its role must allow ${permission}.`);
+        case 'forbidden':
+            return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
+        case 'not_found':
+            return (`Check ${purpose.check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
+                `its role must allow ${permission}.`);
+        case 'conflict':
+            return ('LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
+                'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.');
+        case 'payload_too_large':
+            return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
+        case 'rate_limited':
+            return "The limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
+        case 'server_error':
+            return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
+        case 'network_error':
+            return PROXY_ADVICE;
+        default:
+            return status >= 300
+                ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
+                : somebodyElse(place);
+    }
+}
+function somebodyElse({ host, proxy }) {
+    return proxy
+        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
+        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
+}
+/** Only the origin: paths and queries of redirects may hold credentials or keys. */
+function redirectOrigin(headers, place) {
+    const url = URL.parse(headers.location ?? '', `https://${place.host}`);
+    if (!headers.location || !url)
+        return 'nowhere';
+    return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
+}
+/** LaunchDarkly's `{code, message, id}`, made fit to print. */
+function apiError(text, secrets = []) {
+    const body = parseJson(text);
+    if (!isRecord(body))
+        return undefined;
+    const api = {};
+    for (const name of ['code', 'message', 'id']) {
+        const value = body[name];
+        if (typeof value === 'string' && value)
+            api[name] = printable(withoutSecrets(value, secrets));
+    }
+    return Object.keys(api).length > 0 ? api : undefined;
+}
+function printable(text) {
+    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
+}
+/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
+function withoutSecrets(text, secrets) {
+    let clean = text;
+    for (const secret of secrets) {
+        const forms = new Set([
+            secret,
+            encodeURIComponent(secret.toWellFormed()),
+            JSON.stringify(secret).slice(1, -1),
+            escapeHtml(secret),
+        ]);
+        for (const form of forms) {
+            if (!clean.includes(form))
+                continue;
+            clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), '***');
+        }
+    }
+    return clean;
+}
+function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/network.js
+/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
+
+
+
+/** No byte moved for too long. */
+class Stalled extends Error {
+    name = 'Stalled';
+    milliseconds;
+    constructor(milliseconds) {
+        super('No byte moved.');
+        this.milliseconds = milliseconds;
+    }
+}
+const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
+    'the same list can be sent again safely.';
+const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
+    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
+const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
+    'Otherwise the network is at fault.';
+const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+const WHAT = {
+    ECONNREFUSED: 'the connection was refused',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ECONNRESET: 'the connection was broken',
+    EPIPE: 'the connection was broken',
+    ETIMEDOUT: 'the connection timed out',
+    EHOSTUNREACH: 'the host cannot be reached',
+    ENETUNREACH: 'the network cannot be reached',
+};
+/**
+ * @param error what the connection failed with
+ * @param sent of an upload: how much was on its way
+ */
+function causeOfError(error, purpose, place, sent) {
+    if (error instanceof build_failure/* Failure */.H)
+        return { failure: error, retryable: false };
+    const { code = '', message = '' } = error;
+    const fail = (retryable, what, advice) => ({
+        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
+        retryable,
+    });
+    if (error instanceof TimeOver) {
+        const advice = 'Allow more time, or find out why the connection is this slow.';
+        return fail(false, `${place.host} had not answered when the time allowed was over`, advice);
+    }
+    if (error instanceof Stalled) {
+        return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
+    }
+    if (code === 'ERR_INVALID_CHAR') {
+        const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
+        const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
+        return { failure, retryable: false };
+    }
+    const ofProxy = proxyError(message);
+    if (ofProxy?.status !== undefined) {
+        const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
+        return fail(ofProxy.status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, PROXY_ADVICE);
+    }
+    const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
+    const why = ofProxy?.cause ?? code;
+    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
+        return fail(false, `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`, TLS_ADVICE);
+    }
+    if (sent && !ofProxy) {
+        const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
+        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
+    }
+    const known = Object.keys(WHAT).find((name) => why.includes(name));
+    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`, ADVICE);
+}
+/**
+ * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
+ * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
+ */
+function proxyError(message) {
+    if (message === 'got illegal response body from proxy')
+        return { status: 0 };
+    const [, status, cause] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
+    if (status)
+        return { status: Number(status) };
+    return cause === undefined ? undefined : { cause };
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
@@ -31344,6 +31380,7 @@ function rateLimitEnd(headers, now) {
 
 
 
+
 /** https://launchdarkly.com/docs/api#versioning */
 const API_VERSION = '20240415';
 class LaunchDarklyClient {
@@ -31424,8 +31461,9 @@ class LaunchDarklyClient {
             const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
             if (!repeat)
                 throw failure;
+            // An answer that the deadline cut short says less than the one before.
             if (deadline.over)
-                throw timeIsUp(failure, what, attempt);
+                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
             const remaining = deadline.remaining();
             if (repeat.mandated && repeat.wait >= remaining)
                 throw timeIsUp(failure, what, attempt, repeat.wait);
@@ -31473,7 +31511,8 @@ class LaunchDarklyClient {
                 finish(undefined);
                 return { value };
             }
-            const refused = await refusal(exchange, purpose, place);
+            const secrets = [this.#token, ...(purpose.secrets ?? [])];
+            const refused = await refusal(exchange, { ...purpose, secrets }, place);
             finish(refused);
             return refused;
         }
@@ -31544,15 +31583,11 @@ async function refusal(exchange, purpose, place) {
     // The status says what matters; a server that refuses a body may well cut its own answer short.
     const text = await exchange.text().catch(() => '');
     const answer = { status, headers, text };
-    const failure = exchange.bodySent || status >= 300 ? failureOfAnswer(answer, purpose, place) : answeredTooEarly(status, purpose);
+    const failure = exchange.bodySent || status >= 300
+        ? failureOfAnswer(answer, purpose, place)
+        : answeredTooEarly(status, purpose, place);
     const understood = status >= 300 && status < 500;
     return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
-}
-function answeredTooEarly(status, purpose) {
-    return new build_failure/* Failure */.H('unexpected_response', `The request to ${purpose.doing} was answered with ${status} before all of it had been sent.`, {
-        advice: 'Nobody can have read what had not been sent: something between the runner and LaunchDarkly may have answered in its place.',
-        httpStatus: status,
-    });
 }
 function timeIsUp(last, what, attempts, wait) {
     if (!last)
