@@ -32,7 +32,7 @@ export async function main(core: typeof Core, env: Env): Promise<void> {
   try {
     settings = await loadSettings(core, env);
     log = createLog(core, settings.targets);
-    result = await sync(settings, env, log, cancellation.signal);
+    result = await sync(core, settings, env, log, cancellation.signal);
   } catch (error) {
     result = { targets: [], failure: summariseFailure(toFailure(error)) };
   }
@@ -68,7 +68,13 @@ async function loadSettings(core: typeof Core, env: Env): Promise<Settings> {
 const workspaceOf = (env: Env): string => env.GITHUB_WORKSPACE || process.cwd();
 
 /** Syncs all targets, in a folder that is gone afterwards whatever happens. */
-async function sync(settings: Settings, env: Env, log: Log, signal: AbortSignal): Promise<RunResult> {
+async function sync(
+  core: typeof Core,
+  settings: Settings,
+  env: Env,
+  log: Log,
+  signal: AbortSignal,
+): Promise<RunResult> {
   const tempDirectory = await mkdtemp(join(env.RUNNER_TEMP || tmpdir(), 'launchdarkly-segment-import-'));
   try {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
@@ -79,6 +85,7 @@ async function sync(settings: Settings, env: Env, log: Log, signal: AbortSignal)
       tempDirectory,
       signal,
       listen: log.listen,
+      mask: (secret: string): void => core.setSecret(secret),
       ...(runUrl !== undefined && { runUrl }),
     };
     const runs = settings.targets.map((target, index) => new TargetRun(index, target, shared));

@@ -1,5 +1,5 @@
 /** Larger list-based segments: look at one, ask for a member, add and remove members. */
-import { apiPath, type LaunchDarklyClient } from './client.ts';
+import { apiPath, type Call, type LaunchDarklyClient } from './client.ts';
 import { isHtml, isRecord, type Purpose, parseJson } from './errors.ts';
 
 export interface SegmentRef {
@@ -101,6 +101,7 @@ export async function changeMembers(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   change: { add?: readonly string[]; remove?: readonly string[] },
+  hooks: Pick<Call, 'beforeAttempt' | 'afterAttempt'> = {},
 ): Promise<void> {
   const { add = [], remove = [] } = change;
   if (add.length + remove.length === 0) return;
@@ -111,6 +112,7 @@ export async function changeMembers(
     json: { included: { add, remove } },
     expect: [200, 204],
     purpose,
+    ...hooks,
   });
   if (isHtml(answer)) throw client.unexpected(answer, purpose, '');
 }

@@ -61,6 +61,8 @@ export class FieldReader implements Field {
   problem: Field['problem'];
   /** Whether the row has fewer columns. */
   missing = false;
+  /** How many it has. */
+  columns = 0;
 
   /** 1-based number of the column that is given. May be changed between rows. */
   keyColumn: number;
@@ -268,6 +270,7 @@ export class FieldReader implements Field {
         this.column = at - lineStart + 1;
       }
       this.missing = !found;
+      this.columns = column;
       this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
       this.position = Math.min(limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
       this.#line = line + 1;

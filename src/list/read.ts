@@ -264,7 +264,7 @@ function delimiterOf(path: string, { delimiter }: ListSettings): string {
 }
 
 /** The file's first bytes without a byte order mark; undefined for an empty file. */
-async function firstBytes(file: ListFile, next: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
+export async function firstBytes(file: ListFile, next: () => Promise<Buffer | undefined>): Promise<Buffer | undefined> {
   // Copies, since a chunk is valid only until the next one; a gzip file may begin with many small chunks.
   const chunks: Buffer[] = [];
   let length = 0;

@@ -57,11 +57,11 @@ async function redactApi(run: TargetRun, api: ApiError | undefined): Promise<Api
   try {
     const texts = await redactAll(
       names.map((name) => api[name]!),
-      run.list,
+      [run.list, run.members].filter((list) => list !== undefined),
     );
     return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
   } catch {
-    // The list cannot be read again, so nobody can tell whether a key is in there.
+    // A list cannot be read again, so nobody can tell whether a key is in there.
     return undefined;
   }
 }

@@ -6,7 +6,7 @@ import { getSegmentApprovalSettings, listPendingApprovalRequests, needsApproval 
 import { getSegment, type Segment, segmentUrl } from '../launchdarkly/segments.ts';
 import type { TargetRun } from './run.ts';
 
-/** What was seen; a plan belongs to it. */
+/** What was seen. */
 export interface Look {
   /** Absent where it could not be read and the run goes on blind. */
   segment?: Segment;
@@ -36,9 +36,35 @@ export async function look(run: TargetRun): Promise<Look> {
   };
 }
 
-/** Whether a change of what was seen asks for a new plan. */
-export function changedSince(before: Segment, now: Segment): boolean {
-  return before.version !== now.version || before.lastModified !== now.lastModified;
+/** What will be done, and what was seen when that was decided. */
+export interface Plan {
+  look: Look;
+  /** The segment holds already what it should. */
+  changesNothing: boolean;
+  /**
+   * Changes the segment and verifies; fills the result, with its status.
+   * @throws PlanOutdated before anything was changed; Failure
+   */
+  carryOut(): Promise<void>;
+}
+
+/** Thrown inside to leave a plan that the segment does not match any more. */
+export class PlanOutdated extends Error {}
+
+/**
+ * Reads the segment again: a plan must not be carried out on a segment that it was not made for.
+ * @param planned the segment as it was then; absent where the run goes on blind
+ * @throws PlanOutdated if its members have changed
+ */
+export async function checkUnchanged(run: TargetRun, planned: Segment | undefined): Promise<void> {
+  if (planned === undefined) return;
+  try {
+    const now = await getSegment(run.client, run.ref);
+    if (planned.version !== now.version || planned.lastModified !== now.lastModified) throw new PlanOutdated();
+  } catch (error) {
+    const unreadable = error instanceof Failure && ['forbidden', 'unexpected_response'].includes(error.code);
+    if (!unreadable || !mayGoBlind(run)) throw error;
+  }
 }
 
 /** A replace that may go on although it cannot see what it removes. */

@@ -15,6 +15,9 @@ export const MOST_BYTES_PER_UPLOAD = 40_000_000;
 /** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
 export const MULTIPART_ALLOWANCE = 4_096;
 
+/** What one part of a list may hold. */
+export const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
+
 /** Keys that are looked up before a replace; a shorter list is looked up whole. */
 export const GUARD_SAMPLE = 50;
 

@@ -3,8 +3,9 @@
  * environments side by side.
  */
 import { noteFailure } from './failed.ts';
+import type { Plan } from './look.ts';
 import type { TargetRun } from './run.ts';
-import { close, execute, type Plan, prepare } from './sync.ts';
+import { close, execute, prepare } from './sync.ts';
 
 /** Environments at once. */
 const MOST_ENVIRONMENTS = 4;

@@ -1,8 +1,8 @@
 /**
- * Messages from outside without keys of the list: LaunchDarkly may quote a key in an error. Streams the list once,
- * and only when something failed.
+ * Messages from outside without keys: LaunchDarkly may quote a key in an error. Streams the lists once, and only when
+ * something failed.
  */
-import type { KeyList } from '../list/read.ts';
+import type { StoredKeys } from '../list/stored.ts';
 
 /** What stands in for a key. */
 const MASK = '***';
@@ -18,17 +18,20 @@ interface Span {
 }
 
 /**
- * Replaces every key of the list in the messages. A key counts where it is not part of a longer word (so that a key `1`
+ * Replaces every key of the lists in the messages. A key counts where it is not part of a longer word (so that a key `1`
  * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded.
- * @param list absent if no list was read: then there is nothing to hide
+ * @param lists none if no list was read: then there is nothing to hide
  */
-export async function redactAll(texts: readonly string[], list: Pick<KeyList, 'keys'> | undefined): Promise<string[]> {
+export async function redactAll(
+  texts: readonly string[],
+  lists: readonly Pick<StoredKeys, 'keys'>[],
+): Promise<string[]> {
   const messages = texts.map((text) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text));
-  if (list === undefined) return messages;
+  if (lists.length === 0) return messages;
   const spans = new Map<string, Span[]>();
   for (const [index, message] of messages.entries()) collectSpans(message, index, spans);
   const found: Span[] = [];
-  if (spans.size > 0) {
+  for (const list of spans.size > 0 ? lists : []) {
     for await (const keys of list.keys()) {
       for (const key of keys) found.push(...(spans.get(key) ?? []));
     }

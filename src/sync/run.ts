@@ -1,10 +1,11 @@
 /**
  * One target under way: its settings, what was found so far, and how it speaks to the outside.
  */
-
+import { join } from 'node:path';
 import { type ClientObserver, LaunchDarklyClient } from '../launchdarkly/client.ts';
 import { Deadline } from '../launchdarkly/deadline.ts';
 import { type SegmentRef, segmentUrl } from '../launchdarkly/segments.ts';
+import type { Members } from '../list/members.ts';
 import type { KeyList } from '../list/read.ts';
 import type { Listener, SyncEvent, SyncPhase, TargetResult, Timing } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
@@ -20,6 +21,8 @@ export interface Surroundings {
   /** Aborts when the run is cancelled; its reason is the Failure. */
   signal: AbortSignal;
   listen: Listener;
+  /** Keeps a text that turns out to be a credential out of everything that is printed. */
+  mask: (secret: string) => void;
   /** The workflow run's page, for approval requests. */
   runUrl?: string;
 }
@@ -34,8 +37,17 @@ export interface Footprint {
   running?: string;
   /** The import that LaunchDarkly stopped. */
   stopped?: string;
-  /** Single changes made by a delta. */
-  changes?: { toAdd: number; toRemove: number; added: number; removed: number };
+  /** What a delta is to change and has changed itself; keys that it adds by imports count as parts. */
+  changes?: Changes;
+}
+
+export interface Changes {
+  toAdd: number;
+  toRemove: number;
+  added: number;
+  removed: number;
+  /** Keys of a request that was sent and has no answer (yet). */
+  unclear: number;
 }
 
 type WithoutTarget<E> = E extends unknown ? Omit<E, 'target'> : never;
@@ -48,6 +60,10 @@ export class TargetRun {
   readonly result: TargetResult;
   readonly footprint: Footprint = { unanswered: false, partsDone: 0 };
   list: KeyList | undefined;
+  /** The segment's members, where a delta has exported them: nobody may see these either. */
+  members: Members | undefined;
+  /** Plans that were made since the segment had changed under the one before. */
+  newPlans = 0;
   #milliseconds: number;
   #open: { client: LaunchDarklyClient; deadline: Deadline } | undefined;
 
@@ -70,6 +86,11 @@ export class TargetRun {
       warnings: [],
       timings: [],
     };
+  }
+
+  /** For this target's files. */
+  get folder(): string {
+    return join(this.shared.tempDirectory, String(this.index));
   }
 
   /** The client of this target. The deadline runs from the first call on. */

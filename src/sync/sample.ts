@@ -5,6 +5,7 @@
 import type { LaunchDarklyClient } from '../launchdarkly/client.ts';
 import { isMember, type SegmentRef } from '../launchdarkly/segments.ts';
 import type { KeyList } from '../list/read.ts';
+import type { StoredKeys } from '../list/stored.ts';
 
 /** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
 const PARALLEL_LOOKUPS = 4;
@@ -24,6 +25,11 @@ export function randomIndices(size: number, wanted: number): number[] {
     chosen.add(chosen.has(candidate) ? top : candidate);
   }
   return [...chosen];
+}
+
+/** Some keys at random, all of them if there are not more. */
+export async function sampleKeys(keys: Pick<StoredKeys, 'count' | 'keysAt'>, wanted: number): Promise<string[]> {
+  return keys.keysAt(randomIndices(keys.count, wanted));
 }
 
 /**

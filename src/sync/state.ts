@@ -12,13 +12,9 @@ export function describeState(run: Pick<TargetRun, 'footprint' | 'result' | 'set
   const { footprint, result, settings } = run;
   const total = result.parts.length;
   const sentences: string[] = [];
-  if (footprint.changes !== undefined) {
-    const { added, removed, toAdd, toRemove } = footprint.changes;
-    sentences.push(
-      `${added.toLocaleString('en-US')} of ${count(toAdd, 'addition')} and ${removed.toLocaleString('en-US')} of ${count(toRemove, 'removal')} were made; running again does the rest.`,
-    );
-  }
-  if (footprint.partsDone > 0 && footprint.partsDone < total) sentences.push(partsDone(run));
+  const delta = changesMade(run);
+  if (delta !== undefined) sentences.push(delta);
+  else if (footprint.partsDone > 0 && footprint.partsDone < total) sentences.push(partsDone(run));
   if (footprint.running !== undefined) {
     const name = footprint.running === '' ? 'an import (LaunchDarkly gave no ID)' : `the import ${footprint.running}`;
     sentences.push(
@@ -30,13 +26,34 @@ export function describeState(run: Pick<TargetRun, 'footprint' | 'result' | 'set
     );
   } else if (footprint.stopped !== undefined) {
     sentences.push(`What the segment holds after the stopped import ${footprint.stopped} is not known.`);
-  } else if (total > 0 && footprint.partsDone === total) {
+  } else if (delta === undefined && total > 0 && footprint.partsDone === total) {
     sentences.push(
       `LaunchDarkly reported ${total === 1 ? 'the import' : 'all imports'} as complete.${membersNow(run)}`,
     );
   }
   if (sentences.length > 0) return sentences.join(' ');
   return settings.dryRun ? 'A dry run changes nothing.' : 'Nothing was imported: this run has not changed the segment.';
+}
+
+/** What a delta has changed; undefined if that is nothing. */
+function changesMade({ footprint, result }: Pick<TargetRun, 'footprint' | 'result'>): string | undefined {
+  if (footprint.changes === undefined) return undefined;
+  const { toAdd, toRemove, removed, unclear } = footprint.changes;
+  const added = keysAdded({ footprint, result });
+  if (added + removed + unclear === 0) return undefined;
+  const made = `${added.toLocaleString('en-US')} of ${count(toAdd, 'addition')} and ${removed.toLocaleString('en-US')} of ${count(toRemove, 'removal')} were made`;
+  if (added === toAdd && removed === toRemove) return `${made}.${membersNow({ result })}`;
+  const doubt =
+    unclear === 0
+      ? ''
+      : `; whether ${count(unclear, 'more key')} ${unclear === 1 ? 'was' : 'were'} changed is not known`;
+  return `${made}${doubt}. Running again does the rest.`;
+}
+
+/** Keys that a delta has added, by itself and by imports that are complete. */
+export function keysAdded({ footprint, result }: Pick<TargetRun, 'footprint' | 'result'>): number {
+  const imported = result.parts.slice(0, footprint.partsDone);
+  return (footprint.changes?.added ?? 0) + imported.reduce((sum, part) => sum + part.keys, 0);
 }
 
 function partsDone({ footprint, result, settings }: Pick<TargetRun, 'footprint' | 'result' | 'settings'>): string {

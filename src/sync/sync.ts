@@ -2,25 +2,15 @@
  * One target: read the list, look, plan; then do and verify.
  */
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
-import { getSegment, type Segment } from '../launchdarkly/segments.ts';
 import { ListFailure } from '../list/failure.ts';
 import { readKeyList } from '../list/read.ts';
 import type { Mode } from '../settings.ts';
 import { requestApproval } from './approval.ts';
-import { blind, changedSince, type Look, look, mayGoBlind } from './look.ts';
-import {
-  expectedMembers,
-  GUARD_SAMPLE,
-  guardFailure,
-  judgeRemovals,
-  MOST_BYTES_PER_UPLOAD,
-  MOST_KEYS_PER_UPLOAD,
-  MULTIPART_ALLOWANCE,
-  uploadModes,
-} from './plan.ts';
+import { planDelta } from './delta.ts';
+import { blind, checkUnchanged, type Look, look, type Plan, PlanOutdated } from './look.ts';
+import { expectedMembers, GUARD_SAMPLE, guardFailure, judgeRemovals, PART_LIMITS, uploadModes } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp, randomIndices, tellingIndices } from './sample.ts';
 import { type Upload, uploadParts } from './upload.ts';
@@ -29,25 +19,13 @@ import { verify } from './verify.ts';
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
 
-/** What will be done, and what was seen when that was decided. */
-export interface Plan {
-  look: Look;
-  parts: readonly Upload[];
-  modes: readonly Mode[];
-}
-
-/** Thrown inside to leave an outdated plan. */
-class PlanOutdated extends Error {}
-
 /**
  * Reads and checks the list, looks at the segment, and decides. Changes nothing.
  * @throws Failure whatever refuses this list or this segment
  */
 export async function prepare(run: TargetRun): Promise<Plan> {
-  if (run.settings.strategy === 'delta') throw new Failure('invalid_input', '`strategy: delta` is not available yet.');
   await run.timed('read', () => readList(run));
-  run.emit({ type: 'phase', phase: 'plan' });
-  return run.timed('look', () => makePlan(run));
+  return makePlan(run);
 }
 
 /**
@@ -56,32 +34,21 @@ export async function prepare(run: TargetRun): Promise<Plan> {
  */
 export async function execute(run: TargetRun, first: Plan): Promise<void> {
   const { result, settings } = run;
-  for (let plan = first, newPlans = 0; ; newPlans += 1) {
+  for (let plan = first; ; ) {
     const pending = plan.look.pendingApproval;
     if (settings.dryRun) return finishDryRun(run, pending?.id);
     if (pending !== undefined) return finishPending(run, pending.id);
-    if (plan.parts.length === 0) {
+    if (plan.changesNothing) {
       result.status = 'unchanged';
+      if (plan.look.membersBefore !== undefined) result.membersAfter = plan.look.membersBefore;
       return;
     }
     try {
-      return await carryOut(run, plan);
+      return await plan.carryOut();
     } catch (error) {
-      if (!(error instanceof PlanOutdated)) throw error;
+      planAgain(run, error);
     }
-    if (newPlans === MOST_NEW_PLANS) {
-      throw new Failure(
-        'segment_changed',
-        `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`,
-        {
-          advice:
-            'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
-        },
-      );
-    }
-    run.line('The segment has changed since the plan was made: planning again.');
-    run.emit({ type: 'phase', phase: 'plan' });
-    plan = await run.timed('look', () => makePlan(run));
+    plan = await makePlan(run);
   }
 }
 
@@ -89,20 +56,19 @@ export async function execute(run: TargetRun, first: Plan): Promise<void> {
 export async function close(run: TargetRun): Promise<void> {
   run.pause();
   run.list = undefined;
-  await rm(folderOf(run), { recursive: true, force: true });
+  run.members = undefined;
+  await rm(run.folder, { recursive: true, force: true });
 }
-
-const folderOf = (run: TargetRun): string => join(run.shared.tempDirectory, String(run.index));
 
 async function readList(run: TargetRun): Promise<void> {
   run.emit({ type: 'phase', phase: 'list' });
-  await mkdir(folderOf(run), { recursive: true, mode: 0o700 });
+  await mkdir(run.folder, { recursive: true, mode: 0o700 });
   try {
     run.list = await readKeyList({
       settings: run.settings.list,
       workspace: run.shared.workspace,
-      tempDirectory: folderOf(run),
-      limits: { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE },
+      tempDirectory: run.folder,
+      limits: PART_LIMITS,
       signal: run.shared.signal,
       onProgress: ({ bytes, totalBytes }) =>
         run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
@@ -117,16 +83,55 @@ async function readList(run: TargetRun): Promise<void> {
   run.found('list');
 }
 
+/** Plans, and again as long as the segment changes meanwhile. */
 async function makePlan(run: TargetRun): Promise<Plan> {
+  for (;;) {
+    try {
+      return await (run.settings.strategy === 'delta' ? planDelta(run) : planUpload(run));
+    } catch (error) {
+      planAgain(run, error);
+    }
+  }
+}
+
+/**
+ * Lets a new plan be made.
+ * @throws the error, unless it is that the plan is outdated; Failure `segment_changed` after too many plans
+ */
+function planAgain(run: TargetRun, error: unknown): void {
+  if (!(error instanceof PlanOutdated)) throw error;
+  if (run.newPlans === MOST_NEW_PLANS) {
+    throw new Failure(
+      'segment_changed',
+      `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`,
+      {
+        advice:
+          'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
+      },
+    );
+  }
+  run.newPlans += 1;
+  run.line('The segment has changed since the plan was made: planning again.');
+}
+
+/** The whole list is sent. */
+async function planUpload(run: TargetRun): Promise<Plan> {
   const { settings, result } = run;
   const list = run.list!;
-  const seen = await look(run);
-  const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
-  const modes = uploadModes(settings, parts.length, seen.membersBefore);
-  if (settings.mode === 'replace') await guard(run, seen);
-  result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
-  run.found('plan');
-  return { look: seen, parts, modes };
+  run.emit({ type: 'phase', phase: 'plan' });
+  return run.timed('look', async () => {
+    const seen = await look(run);
+    const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
+    const modes = uploadModes(settings, parts.length, seen.membersBefore);
+    if (settings.mode === 'replace') await guard(run, seen);
+    result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+    run.found('plan');
+    return {
+      look: seen,
+      changesNothing: parts.length === 0,
+      carryOut: () => upload(run, seen, parts, modes),
+    };
+  });
 }
 
 /** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
@@ -169,35 +174,29 @@ function cannotLookUp(error: unknown): unknown {
 }
 
 /** Steps 3 to 5. */
-async function carryOut(run: TargetRun, plan: Plan): Promise<void> {
+async function upload(
+  run: TargetRun,
+  { segment, membersBefore }: Look,
+  parts: readonly Upload[],
+  modes: readonly Mode[],
+): Promise<void> {
   const { settings, result } = run;
   const list = run.list!;
   const { keys } = list.summary;
   const { outcome, mustVerify } = await uploadParts(run, {
-    parts: plan.parts,
-    modes: plan.modes,
-    beforeFirstChange: () => checkUnchanged(run, plan.look.segment),
+    parts,
+    modes,
+    beforeFirstChange: () => checkUnchanged(run, segment),
   });
   if (outcome === 'complete') {
     await verify(run, {
-      members: expectedMembers(settings.mode, keys, plan.look.membersBefore),
+      members: expectedMembers(settings.mode, keys, membersBefore),
       present: await list.keysAt(tellingIndices(list)),
       forced: mustVerify,
     });
   }
   if (outcome === 'pending_approval' && settings.requestApproval) await requestApproval(run, result.importIds.at(-1)!);
   result.status = outcome;
-}
-
-/** Reads the segment again: a plan must not be carried out on a segment that it was not made for. */
-async function checkUnchanged(run: TargetRun, planned: Segment | undefined): Promise<void> {
-  if (planned === undefined) return;
-  try {
-    if (changedSince(planned, await getSegment(run.client, run.ref))) throw new PlanOutdated();
-  } catch (error) {
-    const unreadable = error instanceof Failure && ['forbidden', 'unexpected_response'].includes(error.code);
-    if (!unreadable || !mayGoBlind(run)) throw error;
-  }
 }
 
 function finishPending(run: TargetRun, id: string): void {

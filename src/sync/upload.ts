@@ -18,6 +18,8 @@ export interface Uploads {
   modes: readonly Mode[];
   /** Called before each attempt to upload while this run has changed nothing yet; throwing ends it. */
   beforeFirstChange: () => Promise<void>;
+  /** Something else follows that needs the last part too: wait for it whatever the settings say. */
+  waitForAll?: boolean;
 }
 
 export interface Uploaded {
@@ -31,7 +33,7 @@ export interface Uploaded {
  * @throws Failure of the request, `import_stopped`, `approval_required` or `timed_out`
  */
 export async function uploadParts(run: TargetRun, uploads: Uploads): Promise<Uploaded> {
-  const { parts } = uploads;
+  const { parts, waitForAll = false } = uploads;
   run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
   let mustVerify = false;
   for (const index of parts.keys()) {
@@ -39,7 +41,8 @@ export async function uploadParts(run: TargetRun, uploads: Uploads): Promise<Upl
     const started = await run.timed('upload', () => uploadPart(run, uploads, index));
     // A late copy of a lost replace could arrive after the next part and undo it.
     if (started.answerLost && parts.length > 1 && uploads.modes.includes('replace')) mustVerify = true;
-    if (last && !run.settings.wait && !run.settings.requestApproval) return { outcome: 'submitted', mustVerify };
+    if (last && !waitForAll && !run.settings.wait && !run.settings.requestApproval)
+      return { outcome: 'submitted', mustVerify };
     const end = await run.timed('wait', () => waitForPart(run, index, started.importId));
     if (started.importId === undefined) mustVerify = true;
     if (end === 'pending_approval') return { outcome: end, mustVerify };
