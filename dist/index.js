@@ -28671,7 +28671,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4720);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3812);
 /** The process entry: everything is in main.ts. */
 
 
@@ -28958,7 +28958,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 4720:
+/***/ 3812:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30354,19 +30354,19 @@ const MASK = '***';
 /** Longer messages are cut: the work grows with the square of the number of words. */
 const MOST_CHARACTERS = 600;
 /**
- * Replaces every key of the list in the messages. A key counts where it is not part of a longer word (so that a key `1`
+ * Replaces every key of the lists in the messages. A key counts where it is not part of a longer word (so that a key `1`
  * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded.
- * @param list absent if no list was read: then there is nothing to hide
+ * @param lists none if no list was read: then there is nothing to hide
  */
-async function redactAll(texts, list) {
+async function redactAll(texts, lists) {
     const messages = texts.map((text) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text));
-    if (list === undefined)
+    if (lists.length === 0)
         return messages;
     const spans = new Map();
     for (const [index, message] of messages.entries())
         collectSpans(message, index, spans);
     const found = [];
-    if (spans.size > 0) {
+    for (const list of spans.size > 0 ? lists : []) {
         for await (const keys of list.keys()) {
             for (const key of keys)
                 found.push(...(spans.get(key) ?? []));
@@ -30442,6 +30442,8 @@ const MOST_KEYS_PER_UPLOAD = 1_000_000;
 const MOST_BYTES_PER_UPLOAD = 40_000_000;
 /** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
 const MULTIPART_ALLOWANCE = 4_096;
+/** What one part of a list may hold. */
+const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
 /** Keys that are looked up before a replace; a shorter list is looked up whole. */
 const GUARD_SAMPLE = 50;
 /** The guard errs on the side of going on with a probability of one in a thousand. */
@@ -30566,11 +30568,10 @@ function describeState(run) {
     const { footprint, result, settings } = run;
     const total = result.parts.length;
     const sentences = [];
-    if (footprint.changes !== undefined) {
-        const { added, removed, toAdd, toRemove } = footprint.changes;
-        sentences.push(`${added.toLocaleString('en-US')} of ${plan_count(toAdd, 'addition')} and ${removed.toLocaleString('en-US')} of ${plan_count(toRemove, 'removal')} were made; running again does the rest.`);
-    }
-    if (footprint.partsDone > 0 && footprint.partsDone < total)
+    const delta = changesMade(run);
+    if (delta !== undefined)
+        sentences.push(delta);
+    else if (footprint.partsDone > 0 && footprint.partsDone < total)
         sentences.push(partsDone(run));
     if (footprint.running !== undefined) {
         const name = footprint.running === '' ? 'an import (LaunchDarkly gave no ID)' : `the import ${footprint.running}`;
@@ -30582,12 +30583,33 @@ function describeState(run) {
     else if (footprint.stopped !== undefined) {
         sentences.push(`What the segment holds after the stopped import ${footprint.stopped} is not known.`);
     }
-    else if (total > 0 && footprint.partsDone === total) {
+    else if (delta === undefined && total > 0 && footprint.partsDone === total) {
         sentences.push(`LaunchDarkly reported ${total === 1 ? 'the import' : 'all imports'} as complete.${membersNow(run)}`);
     }
     if (sentences.length > 0)
         return sentences.join(' ');
     return settings.dryRun ? 'A dry run changes nothing.' : 'Nothing was imported: this run has not changed the segment.';
+}
+/** What a delta has changed; undefined if that is nothing. */
+function changesMade({ footprint, result }) {
+    if (footprint.changes === undefined)
+        return undefined;
+    const { toAdd, toRemove, removed, unclear } = footprint.changes;
+    const added = keysAdded({ footprint, result });
+    if (added + removed + unclear === 0)
+        return undefined;
+    const made = `${added.toLocaleString('en-US')} of ${plan_count(toAdd, 'addition')} and ${removed.toLocaleString('en-US')} of ${plan_count(toRemove, 'removal')} were made`;
+    if (added === toAdd && removed === toRemove)
+        return `${made}.${membersNow({ result })}`;
+    const doubt = unclear === 0
+        ? ''
+        : `; whether ${plan_count(unclear, 'more key')} ${unclear === 1 ? 'was' : 'were'} changed is not known`;
+    return `${made}${doubt}. Running again does the rest.`;
+}
+/** Keys that a delta has added, by itself and by imports that are complete. */
+function keysAdded({ footprint, result }) {
+    const imported = result.parts.slice(0, footprint.partsDone);
+    return (footprint.changes?.added ?? 0) + imported.reduce((sum, part) => sum + part.keys, 0);
 }
 function partsDone({ footprint, result, settings }) {
     const total = result.parts.length;
@@ -30653,1080 +30675,17 @@ async function redactApi(run, api) {
         return undefined;
     const names = ['code', 'message', 'id'].filter((name) => api[name] !== undefined);
     try {
-        const texts = await redactAll(names.map((name) => api[name]), run.list);
+        const texts = await redactAll(names.map((name) => api[name]), [run.list, run.members].filter((list) => list !== undefined));
         return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
     }
     catch {
-        // The list cannot be read again, so nobody can tell whether a key is in there.
+        // A list cannot be read again, so nobody can tell whether a key is in there.
         return undefined;
     }
 }
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
-/** The time that a run may take, and waits that respect it. */
-
-
-/** Node fires a timer of more milliseconds than this at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
-class TimeOver extends Error {
-    name = 'TimeOver';
-}
-/** A point in time that everything must end by, and the cancellation that may come before it. */
-class Deadline {
-    at;
-    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
-    signal;
-    #end;
-    #controller = new AbortController();
-    #cancellation;
-    #timer;
-    /**
-     * @param milliseconds from now
-     * @param cancellation aborts when the run is cancelled; its reason does not matter
-     */
-    constructor(milliseconds, cancellation) {
-        this.at = new Date(Date.now() + milliseconds);
-        this.#end = performance.now() + milliseconds;
-        this.signal = this.#controller.signal;
-        // Every request under way listens; there may be many at once.
-        (0,external_node_events_.setMaxListeners)(0, this.signal);
-        this.#cancellation = cancellation;
-        cancellation?.addEventListener('abort', this.#cancel);
-        if (cancellation?.aborted)
-            this.#cancel();
-        else
-            this.#arm();
-    }
-    /** Milliseconds that are left; 0 when time is over. */
-    remaining() {
-        return Math.max(0, this.#end - performance.now());
-    }
-    get cancelled() {
-        return this.signal.reason instanceof build_failure/* Failure */.H;
-    }
-    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
-    get over() {
-        return this.signal.aborted || this.remaining() === 0;
-    }
-    throwIfCancelled() {
-        if (this.cancelled)
-            throw this.signal.reason;
-    }
-    /** Stops the clock, so that it does not keep the process alive. The signal does not abort any more. */
-    dispose() {
-        clearTimeout(this.#timer);
-        this.#cancellation?.removeEventListener('abort', this.#cancel);
-    }
-    #cancel = () => {
-        this.dispose();
-        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
-    };
-    #arm() {
-        const remaining = this.remaining();
-        this.#timer = setTimeout(() => {
-            if (this.remaining() > 0)
-                this.#arm();
-            else
-                this.#controller.abort(new TimeOver('Time is over.'));
-        }, Math.min(Math.ceil(remaining), LONGEST_TIMER));
-    }
-}
-/**
- * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
- * Rejects at once when the run is cancelled.
- */
-async function sleep(milliseconds, deadline) {
-    if (!deadline.over) {
-        const { promise, resolve } = Promise.withResolvers();
-        const wake = () => resolve();
-        const timer = setTimeout(wake, Math.min(milliseconds, deadline.remaining(), LONGEST_TIMER));
-        deadline.signal.addEventListener('abort', wake);
-        await promise;
-        clearTimeout(timer);
-        deadline.signal.removeEventListener('abort', wake);
-    }
-    deadline.throwIfCancelled();
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
-/** One file and some fields as a `multipart/form-data` body of known length. */
-
-
-
-/**
- * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
- * is what bounds the slowest link that still counts as moving.
- */
-const LONGEST_CHUNK = 131_072;
-/**
- * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
- * @param fields names and values; plain ASCII without line breaks
- */
-function multipart(fields, fileName, file) {
-    const boundary = `----segment-import-${(0,external_node_crypto_.randomBytes)(18).toString('hex')}`;
-    const head = Buffer.from(`${fields.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}` +
-        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
-        'Content-Type: text/csv\r\n\r\n');
-    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-    return {
-        contentType: `multipart/form-data; boundary=${boundary}`,
-        length: head.length + file.bytes + tail.length,
-        open: () => framed(head, file, tail),
-    };
-}
-function framed(head, file, tail) {
-    let missing = file.bytes;
-    const body = new external_node_stream_.Transform({
-        transform(chunk, _encoding, done) {
-            missing -= chunk.length;
-            if (missing < 0)
-                return done(unreadable('it is longer than it was when it was checked'));
-            for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
-                this.push(chunk.subarray(at, at + LONGEST_CHUNK));
-            return done();
-        },
-        flush(done) {
-            if (missing > 0)
-                return done(unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
-            this.push(tail);
-            return done();
-        },
-    });
-    body.push(head);
-    try {
-        // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
-        (0,external_node_stream_.pipeline)(file.open(), body, () => { });
-    }
-    catch (error) {
-        body.destroy(error);
-    }
-    return body;
-}
-/** What went wrong with the body itself, and not with the connection. */
-function unreadable(reason) {
-    return new build_failure/* Failure */.H('invalid_csv', `The list could not be read while it was being uploaded: ${reason}.`, {
-        advice: "The upload was broken off, so that LaunchDarkly does not import half a list. Check that the runner's disk is " +
-            'healthy and that nothing else cleans up its temporary folder, then run again.',
-    });
-}
-/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
-function escapeFileName(name) {
-    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
-/** An answer that is not success, as a `Failure` with a code and advice. */
-
-
-const PROXY_ADVICE = 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
-    'no_proxy lists hosts that need no proxy.';
-const CODES = {
-    400: 'bad_request',
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not_found',
-    407: 'network_error',
-    409: 'conflict',
-    413: 'payload_too_large',
-    429: 'rate_limited',
-};
-/** An answer that the request did not hope for. */
-function failureOfAnswer(answer, purpose, place) {
-    const { status } = answer;
-    const code = CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
-    const html = errors_isHtml(answer);
-    const api = html ? undefined : apiError(answer.text, purpose.secrets);
-    const advice = adviceFor(code, status, purpose, place);
-    return new build_failure/* Failure */.H(code, `${whatHappened(code, answer, purpose, place)} (${phrase(status)}${html ? ', an HTML page' : ''}).`, {
-        advice: html && !advice.includes(somebodyElse(place)) ? `${advice} ${somebodyElse(place)}` : advice,
-        httpStatus: status,
-        ...(api && { api }),
-    });
-}
-/** An answer with the right status whose content makes no sense: `what` says what it is instead. */
-function unexpected(answer, purpose, place, what) {
-    return new build_failure/* Failure */.H('unexpected_response', `${notLaunchDarkly(purpose)} (${phrase(answer.status)}, ${errors_isHtml(answer) ? 'an HTML page' : what}).`, { advice: somebodyElse(place), httpStatus: answer.status });
-}
-/** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
-function answeredTooEarly(status, purpose, place) {
-    const message = `The request to ${purpose.doing} was answered before all of it had been sent (${phrase(status)}).`;
-    return new build_failure/* Failure */.H('unexpected_response', message, { advice: somebodyElse(place), httpStatus: status });
-}
-function whatHappened(code, answer, purpose, place) {
-    const { doing } = purpose;
-    if (answer.status === 407)
-        return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
-    if (code === 'server_error')
-        return `LaunchDarkly failed to ${doing}`;
-    if (code !== 'unexpected_response')
-        return `LaunchDarkly refused to ${doing}`;
-    if (answer.status < 300)
-        return notLaunchDarkly(purpose);
-    return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
-}
-function notLaunchDarkly(purpose) {
-    return `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's`;
-}
-function phrase(status) {
-    return `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
-}
-function errors_isHtml({ headers, text }) {
-    return /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
-}
-function adviceFor(code, status, purpose, place) {
-    const permission = `"${purpose.needs.action}" on ${purpose.needs.resource}`;
-    switch (code) {
-        case 'bad_request':
-            return `LaunchDarkly could not work with this request. Check ${purpose.check}; LaunchDarkly's own message says more.`;
-        case 'unauthorized':
-            return (`Check that the access token is an API access token (not an SDK key), that it has neither expired nor been deleted, ` +
-                `and that it belongs to an account on ${place.host}. LaunchDarkly also answers 401 to a valid token that lacks a permission: ` +
-                `to ${purpose.doing}, its role must allow ${permission}.`);
-        case 'forbidden':
-            return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
-        case 'not_found':
-            return (`Check ${purpose.check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
-                `its role must allow ${permission}.`);
-        case 'conflict':
-            return ('LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
-                'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.');
-        case 'payload_too_large':
-            return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
-        case 'rate_limited':
-            return "The limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
-        case 'server_error':
-            return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
-        case 'network_error':
-            return PROXY_ADVICE;
-        default:
-            return status >= 300
-                ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
-                : somebodyElse(place);
-    }
-}
-function somebodyElse({ host, proxy }) {
-    return proxy
-        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
-        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
-}
-/** Only the origin: paths and queries of redirects may hold credentials or keys. */
-function redirectOrigin(headers, place) {
-    const url = URL.parse(headers.location ?? '', `https://${place.host}`);
-    if (!headers.location || !url)
-        return 'nowhere';
-    return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
-}
-/** LaunchDarkly's `{code, message, id}`, made fit to print. */
-function apiError(text, secrets = []) {
-    const body = parseJson(text);
-    if (!isRecord(body))
-        return undefined;
-    const api = {};
-    for (const name of ['code', 'message', 'id']) {
-        const value = body[name];
-        if (typeof value === 'string' && value)
-            api[name] = printable(withoutSecrets(value, secrets));
-    }
-    return Object.keys(api).length > 0 ? api : undefined;
-}
-function printable(text) {
-    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
-}
-/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
-function withoutSecrets(text, secrets) {
-    let clean = text;
-    for (const secret of secrets) {
-        const forms = new Set([
-            secret,
-            encodeURIComponent(secret.toWellFormed()),
-            JSON.stringify(secret).slice(1, -1),
-            escapeHtml(secret),
-        ]);
-        for (const form of forms) {
-            if (!clean.includes(form))
-                continue;
-            clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), '***');
-        }
-    }
-    return clean;
-}
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/network.js
-/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
-
-
-
-/** No byte moved for too long. */
-class Stalled extends Error {
-    name = 'Stalled';
-    milliseconds;
-    constructor(milliseconds) {
-        super('No byte moved.');
-        this.milliseconds = milliseconds;
-    }
-}
-const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
-    'the same list can be sent again safely.';
-const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
-    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
-const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
-    'Otherwise the network is at fault.';
-const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
-const WHAT = {
-    ECONNREFUSED: 'the connection was refused',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ECONNRESET: 'the connection was broken',
-    EPIPE: 'the connection was broken',
-    ETIMEDOUT: 'the connection timed out',
-    EHOSTUNREACH: 'the host cannot be reached',
-    ENETUNREACH: 'the network cannot be reached',
-};
-/**
- * @param error what the connection failed with
- * @param sent of an upload: how much was on its way
- */
-function causeOfError(error, purpose, place, sent) {
-    if (error instanceof build_failure/* Failure */.H)
-        return { failure: error, retryable: false };
-    const { code = '', message = '' } = error;
-    const fail = (retryable, what, advice) => ({
-        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
-        retryable,
-    });
-    if (error instanceof TimeOver) {
-        const advice = 'Allow more time, or find out why the connection is this slow.';
-        return fail(false, `${place.host} had not answered when the time allowed was over`, advice);
-    }
-    if (error instanceof Stalled) {
-        return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
-    }
-    if (code === 'ERR_INVALID_CHAR') {
-        const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
-        const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
-        return { failure, retryable: false };
-    }
-    const ofProxy = proxyError(message);
-    if (ofProxy?.status !== undefined) {
-        const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
-        return fail(ofProxy.status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, PROXY_ADVICE);
-    }
-    const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
-    const why = ofProxy?.cause ?? code;
-    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
-        return fail(false, `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`, TLS_ADVICE);
-    }
-    if (sent && !ofProxy) {
-        const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
-        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
-    }
-    const known = Object.keys(WHAT).find((name) => why.includes(name));
-    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`, ADVICE);
-}
-/**
- * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
- * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
- */
-function proxyError(message) {
-    if (message === 'got illegal response body from proxy')
-        return { status: 0 };
-    const [, status, cause] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
-    if (status)
-        return { status: Number(status) };
-    return cause === undefined ? undefined : { cause };
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
-/**
- * One request and one answer over one connection, by @actions/http-client, whose traps are handled here:
- * whatever happens, this ends (in time), and it never takes half a request or half an answer for a whole one.
- */
-
-
-
-
-
-
-
-
-
-/** All limits of a single exchange, in milliseconds and bytes. */
-const LIMITS = {
-    /** No byte moved in either direction. */
-    idle: 60_000,
-    /** The whole upload is sent, and its answer is being waited for. */
-    answer: 300_000,
-    /** An answer that is kept in memory. */
-    answerBytes: 1_048_576,
-};
-/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
-function newHttpClient(userAgent, keepAlive) {
-    // A redirect would send the token and an empty body elsewhere. The socket timeout's message holds the path: never let it fire.
-    return new lib/* HttpClient */.Qq(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
-}
-/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
-const NO_BODY = null;
-/** A request on its way, its answer, and everything that has to be cleaned up after it. */
-class Exchange {
-    status = 0;
-    headers = {};
-    /** The connection stood, so that the server may have got the request, even if no answer came. */
-    sent = false;
-    /** Bytes of the upload that have been handed to the connection. */
-    bytes = 0;
-    /** False for an answer that came before the whole upload had left. */
-    bodySent = true;
-    #http;
-    #order;
-    #failed = Promise.withResolvers();
-    #reason;
-    #request;
-    #connect;
-    #body;
-    #message;
-    #timer;
-    #idleLimit = LIMITS.idle;
-    #lastByte = performance.now();
-    constructor(client, order) {
-        this.#http = client;
-        this.#order = order;
-        this.#failed.promise.catch(() => { });
-    }
-    /** Whether an idle connection was used again (its server may have closed it meanwhile). */
-    get reused() {
-        return this.#request?.reusedSocket ?? false;
-    }
-    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
-    async start() {
-        const { signal, body } = this.#order;
-        if (signal.aborted)
-            throw signal.reason;
-        signal.addEventListener('abort', this.#abort);
-        this.#watch();
-        try {
-            const response = await this.#orFailed(this.#send());
-            this.#message = response.message;
-            this.status = response.message.statusCode ?? 0;
-            this.headers = response.message.headers;
-            this.sent = true;
-            this.#moved(LIMITS.idle);
-            if (typeof body === 'object')
-                this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
-        }
-        catch (error) {
-            this.finish();
-            throw this.#reason ?? error;
-        }
-    }
-    /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
-    async text() {
-        try {
-            const chunks = [];
-            let length = 0;
-            await this.#orFailed((async () => {
-                for await (const chunk of this.body()) {
-                    chunks.push(chunk);
-                    length += chunk.length;
-                    if (length > LIMITS.answerBytes)
-                        break;
-                }
-            })());
-            return Buffer.concat(chunks).toString();
-        }
-        catch (error) {
-            throw this.#reason ?? error;
-        }
-        finally {
-            this.finish();
-        }
-    }
-    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
-    async *body() {
-        const message = this.#message;
-        try {
-            for await (const chunk of message) {
-                // While the reader is busy with the chunk, nobody can expect bytes to move.
-                this.#moved(Number.POSITIVE_INFINITY);
-                yield chunk;
-                this.#moved(LIMITS.idle);
-            }
-        }
-        catch (error) {
-            throw this.#reason ?? error;
-        }
-        if (this.#reason)
-            throw this.#reason;
-        if (!message.complete)
-            throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
-    }
-    /** Gives up, whatever stage the exchange is in. */
-    fail(reason) {
-        this.#reason ??= reason;
-        this.#failed.reject(this.#reason);
-        this.finish();
-    }
-    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
-    finish() {
-        clearTimeout(this.#timer);
-        this.#order.signal.removeEventListener('abort', this.#abort);
-        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
-        if (!whole || this.#connect)
-            this.#request?.destroy();
-        this.#body?.destroy();
-        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
-        this.#connect?.destroy();
-        this.#connect?.socket?.destroy();
-        this.#order.onFinish();
-    }
-    #send() {
-        const { url, path, method, headers, body } = this.#order;
-        const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
-        const agent = this.#http.getAgent(url.href);
-        this.#followTunnel(agent);
-        const options = { ...(0,external_node_url_.urlToHttpOptions)(url), path, method, headers, agent };
-        options.host = options.hostname;
-        options.port ||= url.protocol === 'https:' ? 443 : 80;
-        // The request itself is needed to end it: http-client keeps it to itself, but lets the module be chosen that makes it.
-        const request = ((...args) => {
-            this.#request = httpModule.request(...args);
-            this.#followRequest(this.#request);
-            return this.#request;
-        });
-        const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
-        if (typeof body !== 'object')
-            return this.#http.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''));
-        this.#body = body.open();
-        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
-        this.#body.once('error', (error) => {
-            this.fail(error instanceof build_failure/* Failure */.H ? error : unreadable(error.code ?? 'its file is gone'));
-        });
-        const response = this.#http.requestRaw(info, this.#body);
-        this.#body.on('data', (chunk) => {
-            this.bytes += chunk.length;
-            this.#moved();
-            this.#order.onUpload?.(this.bytes);
-        });
-        return response;
-    }
-    #followRequest(request) {
-        const connected = () => {
-            this.sent = true;
-            this.#moved();
-        };
-        request.once('socket', (socket) => {
-            if (request.reusedSocket)
-                connected();
-            else if (socket instanceof external_node_tls_.TLSSocket)
-                socket.once('secureConnect', connected);
-            else if (socket.connecting)
-                socket.once('connect', connected);
-            else
-                connected();
-        });
-        request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
-    }
-    /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
-    #followTunnel(agent) {
-        const tunnel = agent;
-        const connect = tunnel.request;
-        if (!connect)
-            return;
-        tunnel.request = ((...args) => {
-            this.#connect = connect(...args);
-            return this.#connect;
-        });
-    }
-    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
-    async #wholeBodyLeft(total) {
-        const request = this.#request;
-        if (this.bytes < total) {
-            this.#body.unpipe(request);
-            this.#body.pause();
-            return false;
-        }
-        if (!request.writableFinished && !request.closed) {
-            const { promise, resolve } = Promise.withResolvers();
-            request.once('finish', resolve).once('close', resolve);
-            await promise;
-        }
-        return request.writableFinished;
-    }
-    async #orFailed(promise) {
-        return await Promise.race([promise, this.#failed.promise]);
-    }
-    #abort = () => this.fail(this.#order.signal.reason);
-    #moved(limit = this.#idleLimit) {
-        this.#idleLimit = limit;
-        this.#lastByte = performance.now();
-    }
-    /** One timer that looks again, rather than a new one for each chunk. */
-    #watch() {
-        const idle = performance.now() - this.#lastByte;
-        if (idle >= this.#idleLimit)
-            this.fail(new Stalled(this.#idleLimit));
-        else
-            this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
-const FRESH = { conflicts: 0, rateLimits: 0, outages: 0 };
-/** An outage that lasts longer than this is not waited for. */
-const LONGEST_OUTAGE = 300_000;
-const CONFLICT = { first: 5_000, longest: 60_000 };
-const OUTAGE = { first: 1_000, longest: 30_000 };
-const RATE_LIMIT = { first: 1_000, longest: 30_000 };
-/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
-const LONGEST_WINDOW = 60_000;
-/**
- * Decides what follows an attempt that did not succeed.
- * @param now milliseconds since the epoch
- * @returns the wait before the next attempt, or undefined to give up
- */
-function decide(outcome, history, now) {
-    if (outcome.kind === 'answer') {
-        if (outcome.status === 409)
-            return afterConflict(history);
-        if (outcome.status === 429)
-            return afterRateLimit(outcome.headers, history, now);
-        return outcome.status >= 500 ? afterOutage(history, now) : undefined;
-    }
-    if (!outcome.retryable)
-        return undefined;
-    if (outcome.stale && history.outages === 0)
-        return { ...afterOutage(history, now), wait: 0 };
-    return afterOutage(history, now);
-}
-function afterConflict(history) {
-    return {
-        wait: backoff(CONFLICT, history.conflicts),
-        mandated: false,
-        history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
-    };
-}
-function afterRateLimit(headers, history, now) {
-    const told = rateLimitEnd(headers, now) - now;
-    return {
-        wait: told > 0 ? told + Math.random() * 1_000 : backoff(RATE_LIMIT, history.rateLimits),
-        mandated: told > 0,
-        history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
-    };
-}
-function afterOutage(history, now) {
-    const outageSince = history.outageSince ?? now;
-    if (now - outageSince >= LONGEST_OUTAGE)
-        return undefined;
-    return {
-        wait: backoff(OUTAGE, history.outages),
-        mandated: false,
-        history: { ...history, outages: history.outages + 1, outageSince },
-    };
-}
-/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
-function backoff({ first, longest }, earlier) {
-    return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
-}
-/**
- * When a rate limit ends, in milliseconds since the epoch; 0 if the answer does not say.
- * `Retry-After` holds seconds or a date, `X-Ratelimit-Reset` milliseconds since the epoch, which may lie in the past:
- * https://launchdarkly.com/docs/api#rate-limiting
- */
-function rateLimitEnd(headers, now) {
-    const retryAfter = headers['retry-after']?.trim();
-    if (retryAfter) {
-        const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
-        if (end > 0)
-            return end;
-    }
-    const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/client.js
-
-
-
-
-
-
-
-
-/** https://launchdarkly.com/docs/api#versioning */
-const API_VERSION = '20240415';
-class LaunchDarklyClient {
-    baseUri;
-    deadline;
-    #origin;
-    #token;
-    #userAgent;
-    #observer;
-    #pool;
-    #open = new Set();
-    constructor({ baseUri, accessToken, userAgent, deadline, observer = {} }) {
-        this.baseUri = baseUri;
-        this.deadline = deadline;
-        this.#origin = new URL(baseUri).origin;
-        this.#token = accessToken;
-        this.#userAgent = userAgent;
-        this.#observer = observer;
-        this.#pool = newHttpClient(userAgent, true);
-    }
-    /**
-     * Sends a request, again where that may help (see retry.ts), until it succeeds.
-     * @throws Failure what the last attempt came to, also when time ends the row; `cancelled` at once on a cancellation
-     */
-    async request(call) {
-        return await this.#repeat(call, async (exchange) => ({
-            status: exchange.status,
-            headers: exchange.headers,
-            text: await exchange.text(),
-        }));
-    }
-    /** Like `request`, and the answer's body must be JSON. */
-    async requestJson(call) {
-        const answer = await this.request(call);
-        const json = parseJson(answer.text);
-        if (json === undefined)
-            throw this.unexpected(answer, call.purpose, 'no JSON');
-        return { answer, json };
-    }
-    /** Like `request`, but gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
-    async requestStream(call) {
-        return await this.#repeat(call, async (exchange) => {
-            const stream = external_node_stream_.Readable.from(this.#chunks(exchange, call), { objectMode: false, highWaterMark: 262_144 });
-            return stream.once('close', () => exchange.finish());
-        });
-    }
-    /** The failure for an answer whose status is right and whose content is not. `what` is what it is instead. */
-    unexpected(answer, purpose, what) {
-        return unexpected(answer, purpose, this.#place(new URL(this.baseUri)), what);
-    }
-    /** Ends all requests under way and closes all connections. */
-    close() {
-        for (const exchange of this.#open)
-            exchange.fail(new build_failure/* Failure */.H('cancelled', 'The connection was closed by this run.'));
-        this.#pool.dispose();
-    }
-    async #repeat(call, read) {
-        const { deadline } = this;
-        const what = call.purpose.doing;
-        let history = FRESH;
-        let last;
-        for (let attempt = 1;; attempt++) {
-            deadline.throwIfCancelled();
-            if (deadline.over)
-                throw timeIsUp(last, what, attempt - 1);
-            await call.beforeAttempt?.(attempt).catch((error) => {
-                // Cut short by the deadline, it says less than the refusal that this row waits out.
-                const cutShort = deadline.over && error instanceof build_failure/* Failure */.H && error.code === 'network_error';
-                throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
-            });
-            const result = await this.#attempt(call, attempt, read);
-            if ('value' in result)
-                return result.value;
-            deadline.throwIfCancelled();
-            const { failure, outcome, unclear } = result;
-            if (result.timeOver && last)
-                throw timeIsUp(last, what, attempt);
-            const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
-            if (!repeat)
-                throw failure;
-            // An answer that the deadline cut short says less than the one before.
-            if (deadline.over)
-                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
-            const remaining = deadline.remaining();
-            if (repeat.mandated && repeat.wait >= remaining)
-                throw timeIsUp(failure, what, attempt, repeat.wait);
-            last = failure;
-            history = repeat.history;
-            // Nobody told us how long to wait: near the end, rather ask once more than sit the time out.
-            const wait = repeat.mandated ? repeat.wait : Math.min(repeat.wait, Math.max(remaining / 2, 1_000));
-            if (wait > 0) {
-                const until = new Date(Date.now() + Math.min(wait, remaining));
-                this.#observer.onWait?.({ what, why: failure.message, seconds: Math.ceil(wait / 1_000), until });
-                await sleep(wait, deadline);
-            }
-        }
-    }
-    async #attempt(call, attempt, read) {
-        const { method, expect, purpose, upload } = call;
-        const { url, path, shown } = this.#locate(call);
-        const place = this.#place(url);
-        const exchange = new Exchange(this.#connectionsFor(call, place), {
-            method,
-            url,
-            path,
-            headers: this.#headers(call, url),
-            body: upload ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
-            signal: this.deadline.signal,
-            onFinish: () => this.#open.delete(exchange),
-            onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
-        });
-        const finish = (refused) => {
-            call.afterAttempt?.({
-                attempt,
-                unclear: refused?.unclear ?? false,
-                ...(exchange.status > 0 && { status: exchange.status }),
-            });
-        };
-        const started = performance.now();
-        this.#observer.onRequest?.({ method, path: shown, attempt });
-        this.#open.add(exchange);
-        try {
-            await exchange.start();
-            const { status } = exchange;
-            this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
-            if (expect.includes(status) && exchange.bodySent) {
-                const value = await read(exchange);
-                finish(undefined);
-                return { value };
-            }
-            const secrets = [this.#token, ...(purpose.secrets ?? [])];
-            const refused = await refusal(exchange, { ...purpose, secrets }, place);
-            finish(refused);
-            return refused;
-        }
-        catch (error) {
-            const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
-            const { failure, retryable } = causeOfError(error, purpose, place, sent);
-            const unclear = exchange.sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
-            const outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
-            const refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
-            finish(refused);
-            return refused;
-        }
-    }
-    async *#chunks(exchange, call) {
-        try {
-            yield* exchange.body();
-        }
-        catch (error) {
-            throw causeOfError(error, call.purpose, this.#place(this.#locate(call).url)).failure;
-        }
-    }
-    #locate({ path, shownPath }) {
-        if (path instanceof URL)
-            return { url: path, path: path.pathname + path.search, shown: shownPath ?? path.pathname };
-        const url = new URL(this.baseUri);
-        const prefix = url.pathname.replace(/\/$/, '');
-        return { url, path: prefix + path, shown: prefix + (shownPath ?? path) };
-    }
-    #headers(call, url) {
-        return {
-            'User-Agent': this.#pool.userAgent ?? this.#userAgent,
-            ...(url.origin === this.#origin && {
-                Authorization: this.#token,
-                'LD-API-Version': API_VERSION,
-                Accept: 'application/json',
-            }),
-            ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
-            ...(call.upload && { 'Content-Type': call.upload.contentType, 'Content-Length': String(call.upload.length) }),
-        };
-    }
-    /**
-     * An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
-     * hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
-     */
-    #connectionsFor(call, place) {
-        const pooled = !call.upload && call.idempotent !== false && !(call.path instanceof URL) && !place.proxy;
-        return pooled ? this.#pool : newHttpClient(this.#userAgent, false);
-    }
-    #place(url) {
-        const proxy = URL.parse(proxyFor(url));
-        return {
-            host: url.host,
-            proxy: proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined,
-        };
-    }
-}
-/** The encoded path of an API resource, for keys of any kind. */
-function apiPath(...segments) {
-    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
-}
-/** RFC 3986 takes `.` and `..` for steps in the path, not names. Written as `%2E` they at least look like names to most servers. */
-function encodeSegment(segment) {
-    const encoded = encodeURIComponent(segment.toWellFormed());
-    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
-}
-async function refusal(exchange, purpose, place) {
-    const { status, headers } = exchange;
-    // The status says what matters; a server that refuses a body may well cut its own answer short.
-    const text = await exchange.text().catch(() => '');
-    const answer = { status, headers, text };
-    const failure = exchange.bodySent || status >= 300
-        ? failureOfAnswer(answer, purpose, place)
-        : answeredTooEarly(status, purpose, place);
-    const understood = status >= 300 && status < 500;
-    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
-}
-function timeIsUp(last, what, attempts, wait) {
-    if (!last)
-        return new build_failure/* Failure */.H('network_error', `The time allowed was over before LaunchDarkly could be asked to ${what}.`, {
-            advice: 'Allow more time.',
-        });
-    const { code, message, advice, httpStatus, api } = last;
-    const end = wait === undefined
-        ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
-        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
-    return new build_failure/* Failure */.H(code, `${message} ${end}`, {
-        ...(advice && { advice }),
-        ...(httpStatus && { httpStatus }),
-        ...(api && { api }),
-    });
-}
-function proxyFor(url) {
-    try {
-        return (0,lib/* getProxyUrl */.s_)(url.href);
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
-/** Larger list-based segments: look at one, ask for a member, add and remove members. */
-
-
-/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
-function segmentResource({ projectKey, environmentKey, segmentKey }) {
-    return `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
-}
-function segmentPath(ref, ...below) {
-    return apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
-}
-/**
- * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
- * LaunchDarkly names no action for imports.
- */
-function segmentPurpose(ref, doing, action = 'updateIncluded') {
-    const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
-    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
-    return { doing, needs: { action, resource }, check };
-}
-/** Reads the segment. */
-async function getSegment(client, ref) {
-    const purpose = segmentPurpose(ref, 'read the segment', 'viewProject');
-    const { answer, json } = await client.requestJson({ method: 'GET', path: segmentPath(ref), expect: [200], purpose });
-    if (!isRecord(json) || typeof json.name !== 'string')
-        throw client.unexpected(answer, purpose, 'no segment');
-    const metadata = isRecord(json._unboundedMetadata) ? json._unboundedMetadata : {};
-    return withoutUndefined({
-        name: json.name,
-        unbounded: json.unbounded === true,
-        external: segments_text(json._external),
-        contextKind: segments_text(json.unboundedContextKind),
-        includedCount: whole(metadata.includedCount),
-        version: whole(metadata.version),
-        lastModified: whole(metadata.lastModified),
-        importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
-        flags: list(json._flags).flatMap((flag) => isRecord(flag) && segments_text(flag.key) ? [{ key: String(flag.key), name: segments_text(flag.name) ?? String(flag.key) }] : []),
-        tags: list(json.tags).filter((tag) => typeof tag === 'string'),
-        sitePath: sitePath(json),
-    });
-}
-/**
- * Whether the segment includes a context.
- * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
- * @param key the context key; it leaves only in the request's path, which is never shown
- */
-async function isMember(client, ref, key) {
-    const purpose = { ...segmentPurpose(ref, 'look up a member', 'viewProject'), secrets: [key] };
-    const answer = await client.request({
-        method: 'GET',
-        path: segmentPath(ref, 'contexts', key),
-        shownPath: `${segmentPath(ref, 'contexts')}/***`,
-        expect: [200, 404],
-        purpose,
-    });
-    const json = parseJson(answer.text);
-    if (answer.status === 404 && !errors_isHtml(answer))
-        return false;
-    if (!isRecord(json) || typeof json.included !== 'boolean')
-        throw client.unexpected(answer, purpose, 'no membership');
-    return json.included;
-}
-/**
- * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
- * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
- */
-async function changeMembers(client, ref, change) {
-    const { add = [], remove = [] } = change;
-    if (add.length + remove.length === 0)
-        return;
-    const purpose = { ...segmentPurpose(ref, 'change the members'), secrets: [...add, ...remove] };
-    const answer = await client.request({
-        method: 'POST',
-        path: segmentPath(ref, 'contexts'),
-        json: { included: { add, remove } },
-        expect: [200, 204],
-        purpose,
-    });
-    if (isHtml(answer))
-        throw client.unexpected(answer, purpose, '');
-}
-/**
- * A segment's page for a person. LaunchDarkly does not document the addresses of its pages: where the API did not name
- * one (`Segment.sitePath`), this is made after the pattern of flag pages.
- */
-function segmentUrl(baseUri, ref, path) {
-    if (path)
-        return new URL(path, baseUri).href;
-    const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
-    return `${baseUri}/projects/${project}/segments/${segment}/targeting?env=${environment}&selected-env=${environment}`;
-}
-/** The path of a resource's page: `_site`, or `_links.site`. */
-function sitePath(resource) {
-    const links = isRecord(resource._links) ? resource._links : {};
-    const site = isRecord(resource._site) ? resource._site : links.site;
-    const href = isRecord(site) ? segments_text(site.href) : undefined;
-    return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
-}
-function segments_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function list(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** A count or a time: LaunchDarkly's examples write times as strings of digits. */
-function whole(value) {
-    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-    return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-/** `exactOptionalPropertyTypes` tells an absent property from one that is undefined. */
-function withoutUndefined(value) {
-    return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
-}
-
 ;// CONCATENATED MODULE: ./build/list/failure.js
 /** How reading a list fails: with the position in the file, and with everything that was counted until then. */
 
@@ -32144,6 +31103,8 @@ class FieldReader {
     problem;
     /** Whether the row has fewer columns. */
     missing = false;
+    /** How many it has. */
+    columns = 0;
     /** 1-based number of the column that is given. May be changed between rows. */
     keyColumn;
     /** Where in the window the next row starts. */
@@ -32356,6 +31317,7 @@ class FieldReader {
                 this.column = at - lineStart + 1;
             }
             this.missing = !found;
+            this.columns = column;
             this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
             this.position = Math.min(limit, at + (bytes[at] === csv_CR && bytes[at + 1] === csv_LF ? 2 : 1));
             this.#line = line + 1;
@@ -32543,10 +31505,10 @@ async function statOf(path, shown) {
         const { code } = error;
         if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
             return undefined;
-        throw files_unreadable(shown, error);
+        throw unreadable(shown, error);
     }
 }
-function files_unreadable(shown, cause) {
+function unreadable(shown, cause) {
     return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
         position: { file: shown },
         advice: 'Check that the file exists until this step ends and that the runner may read it.',
@@ -32583,7 +31545,7 @@ async function ownFiles(directory, workspace) {
         return paths.filter((_, index) => !kinds[index]?.isDirectory());
     }
     catch (error) {
-        throw error instanceof ListFailure ? error : files_unreadable(shownPath(directory, workspace), error);
+        throw error instanceof ListFailure ? error : unreadable(shownPath(directory, workspace), error);
     }
 }
 /**
@@ -33550,6 +32512,1070 @@ function emptyList({ rows, invalidRows, files }) {
     return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set allow-empty to true.' });
 }
 
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
+/** The time that a run may take, and waits that respect it. */
+
+
+/** Node fires a timer of more milliseconds than this at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
+class TimeOver extends Error {
+    name = 'TimeOver';
+}
+/** A point in time that everything must end by, and the cancellation that may come before it. */
+class Deadline {
+    at;
+    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
+    signal;
+    #end;
+    #controller = new AbortController();
+    #cancellation;
+    #timer;
+    /**
+     * @param milliseconds from now
+     * @param cancellation aborts when the run is cancelled; its reason does not matter
+     */
+    constructor(milliseconds, cancellation) {
+        this.at = new Date(Date.now() + milliseconds);
+        this.#end = performance.now() + milliseconds;
+        this.signal = this.#controller.signal;
+        // Every request under way listens; there may be many at once.
+        (0,external_node_events_.setMaxListeners)(0, this.signal);
+        this.#cancellation = cancellation;
+        cancellation?.addEventListener('abort', this.#cancel);
+        if (cancellation?.aborted)
+            this.#cancel();
+        else
+            this.#arm();
+    }
+    /** Milliseconds that are left; 0 when time is over. */
+    remaining() {
+        return Math.max(0, this.#end - performance.now());
+    }
+    get cancelled() {
+        return this.signal.reason instanceof build_failure/* Failure */.H;
+    }
+    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
+    get over() {
+        return this.signal.aborted || this.remaining() === 0;
+    }
+    throwIfCancelled() {
+        if (this.cancelled)
+            throw this.signal.reason;
+    }
+    /** Stops the clock, so that it does not keep the process alive. The signal does not abort any more. */
+    dispose() {
+        clearTimeout(this.#timer);
+        this.#cancellation?.removeEventListener('abort', this.#cancel);
+    }
+    #cancel = () => {
+        this.dispose();
+        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
+    };
+    #arm() {
+        const remaining = this.remaining();
+        this.#timer = setTimeout(() => {
+            if (this.remaining() > 0)
+                this.#arm();
+            else
+                this.#controller.abort(new TimeOver('Time is over.'));
+        }, Math.min(Math.ceil(remaining), LONGEST_TIMER));
+    }
+}
+/**
+ * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
+ * Rejects at once when the run is cancelled.
+ */
+async function sleep(milliseconds, deadline) {
+    if (!deadline.over) {
+        const { promise, resolve } = Promise.withResolvers();
+        const wake = () => resolve();
+        const timer = setTimeout(wake, Math.min(milliseconds, deadline.remaining(), LONGEST_TIMER));
+        deadline.signal.addEventListener('abort', wake);
+        await promise;
+        clearTimeout(timer);
+        deadline.signal.removeEventListener('abort', wake);
+    }
+    deadline.throwIfCancelled();
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
+/** One file and some fields as a `multipart/form-data` body of known length. */
+
+
+
+/**
+ * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
+ * is what bounds the slowest link that still counts as moving.
+ */
+const LONGEST_CHUNK = 131_072;
+/**
+ * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
+ * @param fields names and values; plain ASCII without line breaks
+ */
+function multipart(fields, fileName, file) {
+    const boundary = `----segment-import-${(0,external_node_crypto_.randomBytes)(18).toString('hex')}`;
+    const head = Buffer.from(`${fields.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}` +
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
+        'Content-Type: text/csv\r\n\r\n');
+    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+    return {
+        contentType: `multipart/form-data; boundary=${boundary}`,
+        length: head.length + file.bytes + tail.length,
+        open: () => framed(head, file, tail),
+    };
+}
+function framed(head, file, tail) {
+    let missing = file.bytes;
+    const body = new external_node_stream_.Transform({
+        transform(chunk, _encoding, done) {
+            missing -= chunk.length;
+            if (missing < 0)
+                return done(multipart_unreadable('it is longer than it was when it was checked'));
+            for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
+                this.push(chunk.subarray(at, at + LONGEST_CHUNK));
+            return done();
+        },
+        flush(done) {
+            if (missing > 0)
+                return done(multipart_unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
+            this.push(tail);
+            return done();
+        },
+    });
+    body.push(head);
+    try {
+        // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
+        (0,external_node_stream_.pipeline)(file.open(), body, () => { });
+    }
+    catch (error) {
+        body.destroy(error);
+    }
+    return body;
+}
+/** What went wrong with the body itself, and not with the connection. */
+function multipart_unreadable(reason) {
+    return new build_failure/* Failure */.H('invalid_csv', `The list could not be read while it was being uploaded: ${reason}.`, {
+        advice: "The upload was broken off, so that LaunchDarkly does not import half a list. Check that the runner's disk is " +
+            'healthy and that nothing else cleans up its temporary folder, then run again.',
+    });
+}
+/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+function escapeFileName(name) {
+    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
+/** An answer that is not success, as a `Failure` with a code and advice. */
+
+
+const PROXY_ADVICE = 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
+    'no_proxy lists hosts that need no proxy.';
+const CODES = {
+    400: 'bad_request',
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not_found',
+    407: 'network_error',
+    409: 'conflict',
+    413: 'payload_too_large',
+    429: 'rate_limited',
+};
+/** An answer that the request did not hope for. */
+function failureOfAnswer(answer, purpose, place) {
+    const { status } = answer;
+    const code = CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
+    const html = isHtml(answer);
+    const api = html ? undefined : apiError(answer.text, purpose.secrets);
+    const advice = adviceFor(code, status, purpose, place);
+    return new build_failure/* Failure */.H(code, `${whatHappened(code, answer, purpose, place)} (${phrase(status)}${html ? ', an HTML page' : ''}).`, {
+        advice: html && !advice.includes(somebodyElse(place)) ? `${advice} ${somebodyElse(place)}` : advice,
+        httpStatus: status,
+        ...(api && { api }),
+    });
+}
+/** An answer with the right status whose content makes no sense: `what` says what it is instead. */
+function unexpected(answer, purpose, place, what) {
+    return new build_failure/* Failure */.H('unexpected_response', `${notLaunchDarkly(purpose)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`, { advice: somebodyElse(place), httpStatus: answer.status });
+}
+/** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
+function answeredTooEarly(status, purpose, place) {
+    const message = `The request to ${purpose.doing} was answered before all of it had been sent (${phrase(status)}).`;
+    return new build_failure/* Failure */.H('unexpected_response', message, { advice: somebodyElse(place), httpStatus: status });
+}
+function whatHappened(code, answer, purpose, place) {
+    const { doing } = purpose;
+    if (answer.status === 407)
+        return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
+    if (code === 'server_error')
+        return `LaunchDarkly failed to ${doing}`;
+    if (code !== 'unexpected_response')
+        return `LaunchDarkly refused to ${doing}`;
+    if (answer.status < 300)
+        return notLaunchDarkly(purpose);
+    return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
+}
+function notLaunchDarkly(purpose) {
+    return `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's`;
+}
+function phrase(status) {
+    return `${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trim();
+}
+function isHtml({ headers, text }) {
+    return /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
+}
+function adviceFor(code, status, purpose, place) {
+    const permission = `"${purpose.needs.action}" on ${purpose.needs.resource}`;
+    switch (code) {
+        case 'bad_request':
+            return `LaunchDarkly could not work with this request. Check ${purpose.check}; LaunchDarkly's own message says more.`;
+        case 'unauthorized':
+            return (`Check that the access token is an API access token (not an SDK key), that it has neither expired nor been deleted, ` +
+                `and that it belongs to an account on ${place.host}. LaunchDarkly also answers 401 to a valid token that lacks a permission: ` +
+                `to ${purpose.doing}, its role must allow ${permission}.`);
+        case 'forbidden':
+            return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
+        case 'not_found':
+            return (`Check ${purpose.check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
+                `its role must allow ${permission}.`);
+        case 'conflict':
+            return ('LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
+                'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.');
+        case 'payload_too_large':
+            return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
+        case 'rate_limited':
+            return "The limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
+        case 'server_error':
+            return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
+        case 'network_error':
+            return PROXY_ADVICE;
+        default:
+            return status >= 300
+                ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
+                : somebodyElse(place);
+    }
+}
+function somebodyElse({ host, proxy }) {
+    return proxy
+        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
+        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
+}
+/** Only the origin: paths and queries of redirects may hold credentials or keys. */
+function redirectOrigin(headers, place) {
+    const url = URL.parse(headers.location ?? '', `https://${place.host}`);
+    if (!headers.location || !url)
+        return 'nowhere';
+    return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
+}
+/** LaunchDarkly's `{code, message, id}`, made fit to print. */
+function apiError(text, secrets = []) {
+    const body = parseJson(text);
+    if (!isRecord(body))
+        return undefined;
+    const api = {};
+    for (const name of ['code', 'message', 'id']) {
+        const value = body[name];
+        if (typeof value === 'string' && value)
+            api[name] = printable(withoutSecrets(value, secrets));
+    }
+    return Object.keys(api).length > 0 ? api : undefined;
+}
+function printable(text) {
+    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
+}
+/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
+function withoutSecrets(text, secrets) {
+    let clean = text;
+    for (const secret of secrets) {
+        const forms = new Set([
+            secret,
+            encodeURIComponent(secret.toWellFormed()),
+            JSON.stringify(secret).slice(1, -1),
+            escapeHtml(secret),
+        ]);
+        for (const form of forms) {
+            if (!clean.includes(form))
+                continue;
+            clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), '***');
+        }
+    }
+    return clean;
+}
+function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/network.js
+/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
+
+
+
+/** No byte moved for too long. */
+class Stalled extends Error {
+    name = 'Stalled';
+    milliseconds;
+    constructor(milliseconds) {
+        super('No byte moved.');
+        this.milliseconds = milliseconds;
+    }
+}
+const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
+    'the same list can be sent again safely.';
+const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
+    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
+const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
+    'Otherwise the network is at fault.';
+const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+const WHAT = {
+    ECONNREFUSED: 'the connection was refused',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ECONNRESET: 'the connection was broken',
+    EPIPE: 'the connection was broken',
+    ETIMEDOUT: 'the connection timed out',
+    EHOSTUNREACH: 'the host cannot be reached',
+    ENETUNREACH: 'the network cannot be reached',
+};
+/**
+ * @param error what the connection failed with
+ * @param sent of an upload: how much was on its way
+ */
+function causeOfError(error, purpose, place, sent) {
+    if (error instanceof build_failure/* Failure */.H)
+        return { failure: error, retryable: false };
+    const { code = '', message = '' } = error;
+    const fail = (retryable, what, advice) => ({
+        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
+        retryable,
+    });
+    if (error instanceof TimeOver) {
+        const advice = 'Allow more time, or find out why the connection is this slow.';
+        return fail(false, `${place.host} had not answered when the time allowed was over`, advice);
+    }
+    if (error instanceof Stalled) {
+        return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
+    }
+    if (code === 'ERR_INVALID_CHAR') {
+        const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
+        const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
+        return { failure, retryable: false };
+    }
+    const ofProxy = proxyError(message);
+    if (ofProxy?.status !== undefined) {
+        const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
+        return fail(ofProxy.status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, PROXY_ADVICE);
+    }
+    const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
+    const why = ofProxy?.cause ?? code;
+    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
+        return fail(false, `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`, TLS_ADVICE);
+    }
+    if (sent && !ofProxy) {
+        const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
+        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
+    }
+    const known = Object.keys(WHAT).find((name) => why.includes(name));
+    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`, ADVICE);
+}
+/**
+ * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
+ * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
+ */
+function proxyError(message) {
+    if (message === 'got illegal response body from proxy')
+        return { status: 0 };
+    const [, status, cause] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
+    if (status)
+        return { status: Number(status) };
+    return cause === undefined ? undefined : { cause };
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
+/**
+ * One request and one answer over one connection, by @actions/http-client, whose traps are handled here:
+ * whatever happens, this ends (in time), and it never takes half a request or half an answer for a whole one.
+ */
+
+
+
+
+
+
+
+
+
+/** All limits of a single exchange, in milliseconds and bytes. */
+const LIMITS = {
+    /** No byte moved in either direction. */
+    idle: 60_000,
+    /** The whole upload is sent, and its answer is being waited for. */
+    answer: 300_000,
+    /** An answer that is kept in memory. */
+    answerBytes: 1_048_576,
+};
+/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
+function newHttpClient(userAgent, keepAlive) {
+    // A redirect would send the token and an empty body elsewhere. The socket timeout's message holds the path: never let it fire.
+    return new lib/* HttpClient */.Qq(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
+}
+/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
+const NO_BODY = null;
+/** A request on its way, its answer, and everything that has to be cleaned up after it. */
+class Exchange {
+    status = 0;
+    headers = {};
+    /** The connection stood, so that the server may have got the request, even if no answer came. */
+    sent = false;
+    /** Bytes of the upload that have been handed to the connection. */
+    bytes = 0;
+    /** False for an answer that came before the whole upload had left. */
+    bodySent = true;
+    #http;
+    #order;
+    #failed = Promise.withResolvers();
+    #reason;
+    #request;
+    #connect;
+    #body;
+    #message;
+    #timer;
+    #idleLimit = LIMITS.idle;
+    #lastByte = performance.now();
+    constructor(client, order) {
+        this.#http = client;
+        this.#order = order;
+        this.#failed.promise.catch(() => { });
+    }
+    /** Whether an idle connection was used again (its server may have closed it meanwhile). */
+    get reused() {
+        return this.#request?.reusedSocket ?? false;
+    }
+    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
+    async start() {
+        const { signal, body } = this.#order;
+        if (signal.aborted)
+            throw signal.reason;
+        signal.addEventListener('abort', this.#abort);
+        this.#watch();
+        try {
+            const response = await this.#orFailed(this.#send());
+            this.#message = response.message;
+            this.status = response.message.statusCode ?? 0;
+            this.headers = response.message.headers;
+            this.sent = true;
+            this.#moved(LIMITS.idle);
+            if (typeof body === 'object')
+                this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
+        }
+        catch (error) {
+            this.finish();
+            throw this.#reason ?? error;
+        }
+    }
+    /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
+    async text() {
+        try {
+            const chunks = [];
+            let length = 0;
+            await this.#orFailed((async () => {
+                for await (const chunk of this.body()) {
+                    chunks.push(chunk);
+                    length += chunk.length;
+                    if (length > LIMITS.answerBytes)
+                        break;
+                }
+            })());
+            return Buffer.concat(chunks).toString();
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+        finally {
+            this.finish();
+        }
+    }
+    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
+    async *body() {
+        const message = this.#message;
+        try {
+            for await (const chunk of message) {
+                // While the reader is busy with the chunk, nobody can expect bytes to move.
+                this.#moved(Number.POSITIVE_INFINITY);
+                yield chunk;
+                this.#moved(LIMITS.idle);
+            }
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+        if (this.#reason)
+            throw this.#reason;
+        if (!message.complete)
+            throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
+    }
+    /** Gives up, whatever stage the exchange is in. */
+    fail(reason) {
+        this.#reason ??= reason;
+        this.#failed.reject(this.#reason);
+        this.finish();
+    }
+    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
+    finish() {
+        clearTimeout(this.#timer);
+        this.#order.signal.removeEventListener('abort', this.#abort);
+        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
+        if (!whole || this.#connect)
+            this.#request?.destroy();
+        this.#body?.destroy();
+        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
+        this.#connect?.destroy();
+        this.#connect?.socket?.destroy();
+        this.#order.onFinish();
+    }
+    #send() {
+        const { url, path, method, headers, body } = this.#order;
+        const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
+        const agent = this.#http.getAgent(url.href);
+        this.#followTunnel(agent);
+        const options = { ...(0,external_node_url_.urlToHttpOptions)(url), path, method, headers, agent };
+        options.host = options.hostname;
+        options.port ||= url.protocol === 'https:' ? 443 : 80;
+        // The request itself is needed to end it: http-client keeps it to itself, but lets the module be chosen that makes it.
+        const request = ((...args) => {
+            this.#request = httpModule.request(...args);
+            this.#followRequest(this.#request);
+            return this.#request;
+        });
+        const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
+        if (typeof body !== 'object')
+            return this.#http.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''));
+        this.#body = body.open();
+        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
+        this.#body.once('error', (error) => {
+            this.fail(error instanceof build_failure/* Failure */.H ? error : multipart_unreadable(error.code ?? 'its file is gone'));
+        });
+        const response = this.#http.requestRaw(info, this.#body);
+        this.#body.on('data', (chunk) => {
+            this.bytes += chunk.length;
+            this.#moved();
+            this.#order.onUpload?.(this.bytes);
+        });
+        return response;
+    }
+    #followRequest(request) {
+        const connected = () => {
+            this.sent = true;
+            this.#moved();
+        };
+        request.once('socket', (socket) => {
+            if (request.reusedSocket)
+                connected();
+            else if (socket instanceof external_node_tls_.TLSSocket)
+                socket.once('secureConnect', connected);
+            else if (socket.connecting)
+                socket.once('connect', connected);
+            else
+                connected();
+        });
+        request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
+    }
+    /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
+    #followTunnel(agent) {
+        const tunnel = agent;
+        const connect = tunnel.request;
+        if (!connect)
+            return;
+        tunnel.request = ((...args) => {
+            this.#connect = connect(...args);
+            return this.#connect;
+        });
+    }
+    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
+    async #wholeBodyLeft(total) {
+        const request = this.#request;
+        if (this.bytes < total) {
+            this.#body.unpipe(request);
+            this.#body.pause();
+            return false;
+        }
+        if (!request.writableFinished && !request.closed) {
+            const { promise, resolve } = Promise.withResolvers();
+            request.once('finish', resolve).once('close', resolve);
+            await promise;
+        }
+        return request.writableFinished;
+    }
+    async #orFailed(promise) {
+        return await Promise.race([promise, this.#failed.promise]);
+    }
+    #abort = () => this.fail(this.#order.signal.reason);
+    #moved(limit = this.#idleLimit) {
+        this.#idleLimit = limit;
+        this.#lastByte = performance.now();
+    }
+    /** One timer that looks again, rather than a new one for each chunk. */
+    #watch() {
+        const idle = performance.now() - this.#lastByte;
+        if (idle >= this.#idleLimit)
+            this.fail(new Stalled(this.#idleLimit));
+        else
+            this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
+const FRESH = { conflicts: 0, rateLimits: 0, outages: 0 };
+/** An outage that lasts longer than this is not waited for. */
+const LONGEST_OUTAGE = 300_000;
+const CONFLICT = { first: 5_000, longest: 60_000 };
+const OUTAGE = { first: 1_000, longest: 30_000 };
+const RATE_LIMIT = { first: 1_000, longest: 30_000 };
+/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
+const LONGEST_WINDOW = 60_000;
+/**
+ * Decides what follows an attempt that did not succeed.
+ * @param now milliseconds since the epoch
+ * @returns the wait before the next attempt, or undefined to give up
+ */
+function decide(outcome, history, now) {
+    if (outcome.kind === 'answer') {
+        if (outcome.status === 409)
+            return afterConflict(history);
+        if (outcome.status === 429)
+            return afterRateLimit(outcome.headers, history, now);
+        return outcome.status >= 500 ? afterOutage(history, now) : undefined;
+    }
+    if (!outcome.retryable)
+        return undefined;
+    if (outcome.stale && history.outages === 0)
+        return { ...afterOutage(history, now), wait: 0 };
+    return afterOutage(history, now);
+}
+function afterConflict(history) {
+    return {
+        wait: backoff(CONFLICT, history.conflicts),
+        mandated: false,
+        history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
+    };
+}
+function afterRateLimit(headers, history, now) {
+    const told = rateLimitEnd(headers, now) - now;
+    return {
+        wait: told > 0 ? told + Math.random() * 1_000 : backoff(RATE_LIMIT, history.rateLimits),
+        mandated: told > 0,
+        history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
+    };
+}
+function afterOutage(history, now) {
+    const outageSince = history.outageSince ?? now;
+    if (now - outageSince >= LONGEST_OUTAGE)
+        return undefined;
+    return {
+        wait: backoff(OUTAGE, history.outages),
+        mandated: false,
+        history: { ...history, outages: history.outages + 1, outageSince },
+    };
+}
+/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
+function backoff({ first, longest }, earlier) {
+    return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
+}
+/**
+ * When a rate limit ends, in milliseconds since the epoch; 0 if the answer does not say.
+ * `Retry-After` holds seconds or a date, `X-Ratelimit-Reset` milliseconds since the epoch, which may lie in the past:
+ * https://launchdarkly.com/docs/api#rate-limiting
+ */
+function rateLimitEnd(headers, now) {
+    const retryAfter = headers['retry-after']?.trim();
+    if (retryAfter) {
+        const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
+        if (end > 0)
+            return end;
+    }
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/client.js
+
+
+
+
+
+
+
+
+/** https://launchdarkly.com/docs/api#versioning */
+const API_VERSION = '20240415';
+class LaunchDarklyClient {
+    baseUri;
+    deadline;
+    #origin;
+    #token;
+    #userAgent;
+    #observer;
+    #pool;
+    #open = new Set();
+    constructor({ baseUri, accessToken, userAgent, deadline, observer = {} }) {
+        this.baseUri = baseUri;
+        this.deadline = deadline;
+        this.#origin = new URL(baseUri).origin;
+        this.#token = accessToken;
+        this.#userAgent = userAgent;
+        this.#observer = observer;
+        this.#pool = newHttpClient(userAgent, true);
+    }
+    /**
+     * Sends a request, again where that may help (see retry.ts), until it succeeds.
+     * @throws Failure what the last attempt came to, also when time ends the row; `cancelled` at once on a cancellation
+     */
+    async request(call) {
+        return await this.#repeat(call, async (exchange) => ({
+            status: exchange.status,
+            headers: exchange.headers,
+            text: await exchange.text(),
+        }));
+    }
+    /** Like `request`, and the answer's body must be JSON. */
+    async requestJson(call) {
+        const answer = await this.request(call);
+        const json = parseJson(answer.text);
+        if (json === undefined)
+            throw this.unexpected(answer, call.purpose, 'no JSON');
+        return { answer, json };
+    }
+    /** Like `request`, but gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
+    async requestStream(call) {
+        return await this.#repeat(call, async (exchange) => {
+            const stream = external_node_stream_.Readable.from(this.#chunks(exchange, call), { objectMode: false, highWaterMark: 262_144 });
+            return stream.once('close', () => exchange.finish());
+        });
+    }
+    /** The failure for an answer whose status is right and whose content is not. `what` is what it is instead. */
+    unexpected(answer, purpose, what) {
+        return unexpected(answer, purpose, this.#place(new URL(this.baseUri)), what);
+    }
+    /** Ends all requests under way and closes all connections. */
+    close() {
+        for (const exchange of this.#open)
+            exchange.fail(new build_failure/* Failure */.H('cancelled', 'The connection was closed by this run.'));
+        this.#pool.dispose();
+    }
+    async #repeat(call, read) {
+        const { deadline } = this;
+        const what = call.purpose.doing;
+        let history = FRESH;
+        let last;
+        for (let attempt = 1;; attempt++) {
+            deadline.throwIfCancelled();
+            if (deadline.over)
+                throw timeIsUp(last, what, attempt - 1);
+            await call.beforeAttempt?.(attempt).catch((error) => {
+                // Cut short by the deadline, it says less than the refusal that this row waits out.
+                const cutShort = deadline.over && error instanceof build_failure/* Failure */.H && error.code === 'network_error';
+                throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
+            });
+            const result = await this.#attempt(call, attempt, read);
+            if ('value' in result)
+                return result.value;
+            deadline.throwIfCancelled();
+            const { failure, outcome, unclear } = result;
+            if (result.timeOver && last)
+                throw timeIsUp(last, what, attempt);
+            const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
+            if (!repeat)
+                throw failure;
+            // An answer that the deadline cut short says less than the one before.
+            if (deadline.over)
+                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
+            const remaining = deadline.remaining();
+            if (repeat.mandated && repeat.wait >= remaining)
+                throw timeIsUp(failure, what, attempt, repeat.wait);
+            last = failure;
+            history = repeat.history;
+            // Nobody told us how long to wait: near the end, rather ask once more than sit the time out.
+            const wait = repeat.mandated ? repeat.wait : Math.min(repeat.wait, Math.max(remaining / 2, 1_000));
+            if (wait > 0) {
+                const until = new Date(Date.now() + Math.min(wait, remaining));
+                this.#observer.onWait?.({ what, why: failure.message, seconds: Math.ceil(wait / 1_000), until });
+                await sleep(wait, deadline);
+            }
+        }
+    }
+    async #attempt(call, attempt, read) {
+        const { method, expect, purpose, upload } = call;
+        const { url, path, shown } = this.#locate(call);
+        const place = this.#place(url);
+        const exchange = new Exchange(this.#connectionsFor(call, place), {
+            method,
+            url,
+            path,
+            headers: this.#headers(call, url),
+            body: upload ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
+            signal: this.deadline.signal,
+            onFinish: () => this.#open.delete(exchange),
+            onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
+        });
+        const finish = (refused) => {
+            call.afterAttempt?.({
+                attempt,
+                unclear: refused?.unclear ?? false,
+                ...(exchange.status > 0 && { status: exchange.status }),
+            });
+        };
+        const started = performance.now();
+        this.#observer.onRequest?.({ method, path: shown, attempt });
+        this.#open.add(exchange);
+        try {
+            await exchange.start();
+            const { status } = exchange;
+            this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
+            if (expect.includes(status) && exchange.bodySent) {
+                const value = await read(exchange);
+                finish(undefined);
+                return { value };
+            }
+            const secrets = [this.#token, ...(purpose.secrets ?? [])];
+            const refused = await refusal(exchange, { ...purpose, secrets }, place);
+            finish(refused);
+            return refused;
+        }
+        catch (error) {
+            const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
+            const { failure, retryable } = causeOfError(error, purpose, place, sent);
+            const unclear = exchange.sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
+            const outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
+            const refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
+            finish(refused);
+            return refused;
+        }
+    }
+    async *#chunks(exchange, call) {
+        try {
+            yield* exchange.body();
+        }
+        catch (error) {
+            throw causeOfError(error, call.purpose, this.#place(this.#locate(call).url)).failure;
+        }
+    }
+    #locate({ path, shownPath }) {
+        if (path instanceof URL)
+            return { url: path, path: path.pathname + path.search, shown: shownPath ?? path.pathname };
+        const url = new URL(this.baseUri);
+        const prefix = url.pathname.replace(/\/$/, '');
+        return { url, path: prefix + path, shown: prefix + (shownPath ?? path) };
+    }
+    #headers(call, url) {
+        return {
+            'User-Agent': this.#pool.userAgent ?? this.#userAgent,
+            ...(url.origin === this.#origin && {
+                Authorization: this.#token,
+                'LD-API-Version': API_VERSION,
+                Accept: 'application/json',
+            }),
+            ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
+            ...(call.upload && { 'Content-Type': call.upload.contentType, 'Content-Length': String(call.upload.length) }),
+        };
+    }
+    /**
+     * An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
+     * hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
+     */
+    #connectionsFor(call, place) {
+        const pooled = !call.upload && call.idempotent !== false && !(call.path instanceof URL) && !place.proxy;
+        return pooled ? this.#pool : newHttpClient(this.#userAgent, false);
+    }
+    #place(url) {
+        const proxy = URL.parse(proxyFor(url));
+        return {
+            host: url.host,
+            proxy: proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined,
+        };
+    }
+}
+/** The encoded path of an API resource, for keys of any kind. */
+function apiPath(...segments) {
+    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+}
+/** RFC 3986 takes `.` and `..` for steps in the path, not names. Written as `%2E` they at least look like names to most servers. */
+function encodeSegment(segment) {
+    const encoded = encodeURIComponent(segment.toWellFormed());
+    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+}
+async function refusal(exchange, purpose, place) {
+    const { status, headers } = exchange;
+    // The status says what matters; a server that refuses a body may well cut its own answer short.
+    const text = await exchange.text().catch(() => '');
+    const answer = { status, headers, text };
+    const failure = exchange.bodySent || status >= 300
+        ? failureOfAnswer(answer, purpose, place)
+        : answeredTooEarly(status, purpose, place);
+    const understood = status >= 300 && status < 500;
+    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
+}
+function timeIsUp(last, what, attempts, wait) {
+    if (!last)
+        return new build_failure/* Failure */.H('network_error', `The time allowed was over before LaunchDarkly could be asked to ${what}.`, {
+            advice: 'Allow more time.',
+        });
+    const { code, message, advice, httpStatus, api } = last;
+    const end = wait === undefined
+        ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
+        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
+    return new build_failure/* Failure */.H(code, `${message} ${end}`, {
+        ...(advice && { advice }),
+        ...(httpStatus && { httpStatus }),
+        ...(api && { api }),
+    });
+}
+function proxyFor(url) {
+    try {
+        return (0,lib/* getProxyUrl */.s_)(url.href);
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
+/** Larger list-based segments: look at one, ask for a member, add and remove members. */
+
+
+/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
+function segmentResource({ projectKey, environmentKey, segmentKey }) {
+    return `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
+}
+function segmentPath(ref, ...below) {
+    return apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
+}
+/**
+ * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
+ * LaunchDarkly names no action for imports.
+ */
+function segmentPurpose(ref, doing, action = 'updateIncluded') {
+    const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
+    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
+    return { doing, needs: { action, resource }, check };
+}
+/** Reads the segment. */
+async function getSegment(client, ref) {
+    const purpose = segmentPurpose(ref, 'read the segment', 'viewProject');
+    const { answer, json } = await client.requestJson({ method: 'GET', path: segmentPath(ref), expect: [200], purpose });
+    if (!isRecord(json) || typeof json.name !== 'string')
+        throw client.unexpected(answer, purpose, 'no segment');
+    const metadata = isRecord(json._unboundedMetadata) ? json._unboundedMetadata : {};
+    return withoutUndefined({
+        name: json.name,
+        unbounded: json.unbounded === true,
+        external: segments_text(json._external),
+        contextKind: segments_text(json.unboundedContextKind),
+        includedCount: whole(metadata.includedCount),
+        version: whole(metadata.version),
+        lastModified: whole(metadata.lastModified),
+        importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
+        flags: list(json._flags).flatMap((flag) => isRecord(flag) && segments_text(flag.key) ? [{ key: String(flag.key), name: segments_text(flag.name) ?? String(flag.key) }] : []),
+        tags: list(json.tags).filter((tag) => typeof tag === 'string'),
+        sitePath: sitePath(json),
+    });
+}
+/**
+ * Whether the segment includes a context.
+ * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
+ * @param key the context key; it leaves only in the request's path, which is never shown
+ */
+async function isMember(client, ref, key) {
+    const purpose = { ...segmentPurpose(ref, 'look up a member', 'viewProject'), secrets: [key] };
+    const answer = await client.request({
+        method: 'GET',
+        path: segmentPath(ref, 'contexts', key),
+        shownPath: `${segmentPath(ref, 'contexts')}/***`,
+        expect: [200, 404],
+        purpose,
+    });
+    const json = parseJson(answer.text);
+    if (answer.status === 404 && !isHtml(answer))
+        return false;
+    if (!isRecord(json) || typeof json.included !== 'boolean')
+        throw client.unexpected(answer, purpose, 'no membership');
+    return json.included;
+}
+/**
+ * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
+ * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
+ */
+async function changeMembers(client, ref, change, hooks = {}) {
+    const { add = [], remove = [] } = change;
+    if (add.length + remove.length === 0)
+        return;
+    const purpose = { ...segmentPurpose(ref, 'change the members'), secrets: [...add, ...remove] };
+    const answer = await client.request({
+        method: 'POST',
+        path: segmentPath(ref, 'contexts'),
+        json: { included: { add, remove } },
+        expect: [200, 204],
+        purpose,
+        ...hooks,
+    });
+    if (isHtml(answer))
+        throw client.unexpected(answer, purpose, '');
+}
+/**
+ * A segment's page for a person. LaunchDarkly does not document the addresses of its pages: where the API did not name
+ * one (`Segment.sitePath`), this is made after the pattern of flag pages.
+ */
+function segmentUrl(baseUri, ref, path) {
+    if (path)
+        return new URL(path, baseUri).href;
+    const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
+    return `${baseUri}/projects/${project}/segments/${segment}/targeting?env=${environment}&selected-env=${environment}`;
+}
+/** The path of a resource's page: `_site`, or `_links.site`. */
+function sitePath(resource) {
+    const links = isRecord(resource._links) ? resource._links : {};
+    const site = isRecord(resource._site) ? resource._site : links.site;
+    const href = isRecord(site) ? segments_text(site.href) : undefined;
+    return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
+}
+function segments_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function list(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** A count or a time: LaunchDarkly's examples write times as strings of digits. */
+function whole(value) {
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+/** `exactOptionalPropertyTypes` tells an absent property from one that is undefined. */
+function withoutUndefined(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
+}
+
 ;// CONCATENATED MODULE: ./build/launchdarkly/approvals.js
 /**
  * Approvals of segment changes. Experimental: the flow is inferred from the API description, nobody has tried it.
@@ -33709,207 +33735,348 @@ function describe(run) {
     return `${what}${digest}${shared.runUrl === undefined ? '' : ` Uploaded by ${shared.runUrl}`}`;
 }
 
-;// CONCATENATED MODULE: ./build/sync/look.js
-/**
- * Step 1: what is the segment, may it be changed this way, and what is at stake. Reads only.
- */
+;// CONCATENATED MODULE: ./build/list/difference.js
+/** What one list has and another has not, in memory that only grows with the distinct keys of one of them. */
 
 
 
 /**
- * Reads the segment and the approval settings, and refuses what cannot be imported into.
- * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, `approval_required`, and those of requests
+ * The keys of `list` that `other` does not have, in the order of `list`, written as parts like a list. Two calls with
+ * the lists swapped give the whole difference.
+ *
+ * Keys are told apart by their fingerprints, see fingerprint.ts: that a key is lost that way is likelier to come from
+ * a memory error.
  */
-async function look(run) {
-    const segment = await readSegment(run);
-    if (segment === undefined)
-        return {};
-    refuseUnsupported(run, segment);
-    const { name, contextKind, flags, sitePath } = segment;
-    run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
-    if (sitePath !== undefined)
-        run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
-    const membersBefore = readCount(run, segment);
-    if (membersBefore !== undefined)
-        run.result.membersBefore = membersBefore;
-    const pendingApproval = await readApprovals(run, segment);
-    return {
-        segment,
-        ...(membersBefore !== undefined && { membersBefore }),
-        ...(pendingApproval !== undefined && { pendingApproval }),
+async function subtract(list, other, options) {
+    const writer = new PartWriter(options.tempDirectory, options.limits);
+    const total = list.count + other.count;
+    let done = 0;
+    const advance = (keys) => {
+        options.signal?.throwIfAborted();
+        done += keys;
+        options.onProgress?.(done, total);
     };
-}
-/** Whether a change of what was seen asks for a new plan. */
-function changedSince(before, now) {
-    return before.version !== now.version || before.lastModified !== now.lastModified;
-}
-/** A replace that may go on although it cannot see what it removes. */
-function mayGoBlind(run) {
-    const { mode, strategy, maxRemovalPercent } = run.settings;
-    return strategy === 'upload' && (mode === 'merge' || maxRemovalPercent === 100);
-}
-async function readSegment(run) {
     try {
-        return await getSegment(run.client, run.ref);
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H))
-            throw error;
-        if (error.code === 'not_found')
-            throw missingSegment(run, error);
-        if (error.code !== 'forbidden' && error.code !== 'unexpected_response')
-            throw error;
-        if (mayGoBlind(run)) {
-            run.warn(`The segment could not be read (${error.message}) The run goes on without knowing its members; verification may be incomplete.`);
-            return undefined;
+        const set = new FingerprintSet();
+        for await (const block of other.blocks()) {
+            advance(block.count);
+            set.add(block);
         }
-        throw blind(error.code === 'forbidden' ? 'forbidden' : 'guard_blocked', `the segment could not be read: ${error.message}`, error);
+        for await (const block of list.blocks()) {
+            advance(block.count);
+            const known = set.find(block);
+            if (known.count > 0)
+                block.remove(known.flags);
+            await writer.write(block);
+        }
+        return new StoredKeys(await writer.finish());
+    }
+    finally {
+        await writer.close();
     }
 }
-function readCount(run, segment) {
-    if (segment.includedCount !== undefined)
-        return segment.includedCount;
-    if (!mayGoBlind(run))
-        throw blind('guard_blocked', 'LaunchDarkly did not say how many members the segment has.');
-    run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
-    return undefined;
+
+;// CONCATENATED MODULE: ./build/list/layout.js
+/**
+ * How the file of a segment's members may be laid out. LaunchDarkly does not document it, so its first rows are read
+ * for every layout that makes sense of them; which one is right shows when the members are counted and looked up.
+ */
+
+
+
+const DELIMITERS = [',', '\t', ';', '|'];
+const SAMPLE_ROWS = 100;
+const IN = ['included', 'include'];
+const OUT = ['excluded', 'exclude'];
+const YES = ['true', 'yes', '1'];
+const NO = ['false', 'no', '0'];
+/** Header words beside those of lists, where a row has none of these. */
+const MEMBER_WORDS = ['included', 'member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
+const layout_normalise = (cell) => cell.toLowerCase().replace(/[ _-]/g, '');
+/** What a yes in a column of this name means: a member, the opposite, or undefined for other columns. */
+function meaningOf(header) {
+    const word = layout_normalise(header ?? '').replace(/^is/, '');
+    if ([...IN, 'member'].includes(word))
+        return true;
+    return OUT.includes(word) ? false : undefined;
 }
-/** A replace, or a delta, that cannot see what it would do. */
-function blind(code, why, cause) {
-    return new build_failure/* Failure */.H(code, `Nothing was sent, since ${why}`, {
-        advice: 'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
-            'or set `max-removal-percent: 100` to replace without looking.',
-        ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
-        ...(cause?.api !== undefined && { api: cause.api }),
-        cause,
+/**
+ * Every way to read a file that its beginning allows, the likeliest first. The key is under a header word or in the
+ * first column; the delimiter is a comma unless another one makes a header row, or cells that say included or excluded.
+ *
+ * @param sample the file's first bytes, without a byte order mark
+ * @param whole whether that is all of it
+ */
+function layoutsOf(sample, whole) {
+    return DELIMITERS.flatMap((delimiter) => {
+        const rows = firstRows(sample, whole, delimiter);
+        const [first = []] = rows;
+        const layouts = [...withHeader(rows), ...withoutHeader(rows)].map((layout) => ({
+            delimiter,
+            columns: first.length,
+            ...layout,
+        }));
+        const telling = first.length > 1 && layouts.some(({ header, mark }) => header || mark !== undefined);
+        return delimiter === ',' || telling ? layouts : [];
     });
 }
-function missingSegment(run, error) {
-    const { projectKey, environmentKey, segmentKey } = run.ref;
-    const details = error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus };
-    return new build_failure/* Failure */.H('not_found', `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`, {
-        ...details,
-        ...(error.api !== undefined && { api: error.api }),
-        advice: 'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
-            'If the segment does not exist yet, create a list-based one for more than 15,000 targets. A segment cannot be converted later. ' +
-            'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". ' +
-            'By API: POST /api/v2/segments/{project}/{environment} with `"unbounded": true` and `"unboundedContextKind": "user"`. ' +
-            'With Terraform: `launchdarkly_segment` with `unbounded = true`.',
-        cause: error,
-    });
+function withHeader([names = [], ...rows]) {
+    const columnsWith = (isWord) => names.flatMap((name, index) => (isWord(name) ? [index + 1] : []));
+    const keyColumns = columnsWith(isHeaderWord);
+    if (keyColumns.length === 0)
+        keyColumns.push(...columnsWith((name) => MEMBER_WORDS.includes(layout_normalise(name))));
+    // A column that is called a key is one; `id` and `email` may be other things about it.
+    const named = (column) => (/keys?$/.test(layout_normalise(names[column - 1])) ? 0 : 1);
+    keyColumns.sort((one, other) => named(one) - named(other));
+    return keyColumns.flatMap((keyColumn) => marksOf(rows, keyColumn, names).map((mark) => ({ header: true, keyColumn, ...mark })));
 }
-function refuseUnsupported(run, segment) {
-    const { segmentKey } = run.ref;
-    if (segment.external !== undefined) {
-        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is synced from ${segment.external}, and LaunchDarkly takes no imports for it.`, {
-            advice: 'Change its members in that tool, or import into a list-based segment of another key.',
-        });
-    }
-    if (!segment.unbounded) {
-        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is no larger list-based segment (\`unbounded\` is not true).`, {
-            advice: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
-                'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
-        });
-    }
+function withoutHeader(rows) {
+    return marksOf(rows, 1).map((mark) => ({ header: false, keyColumn: 1, ...mark }));
 }
-/** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
-async function readApprovals(run, segment) {
-    const required = await approvalsRequired(run, segment);
-    if (!required)
-        return undefined;
-    if (!run.settings.waitOnApprovals) {
-        throw new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
-            advice: run.settings.strategy === 'delta'
-                ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
-                : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
-        });
+/** The columns that may say which rows are members. Where a yes may mean either, or nothing, there are three ways. */
+function marksOf(rows, keyColumn, names = []) {
+    let unclear;
+    for (let index = 0; index < (rows[0]?.length ?? 0); index++) {
+        const column = index + 1;
+        if (column === keyColumn)
+            continue;
+        const cells = rows.map((row) => layout_normalise(row[index] ?? ''));
+        const meaning = meaningOf(names[index]);
+        if (meaning !== undefined)
+            return [{ mark: markOf(column, meaning, true) }];
+        if (cells.every((cell) => IN.includes(cell) || OUT.includes(cell)))
+            return [{ mark: markOf(column) }];
+        if (cells.every((cell) => YES.includes(cell) || NO.includes(cell)))
+            unclear ??= column;
     }
-    return findPending(run);
+    return unclear === undefined ? [{}] : [{ mark: markOf(unclear, true) }, {}, { mark: markOf(unclear, false) }];
 }
-async function approvalsRequired(run, segment) {
+/**
+ * @param yes what a yes means, where the column may hold one
+ * @param blankIsNo whether an empty cell counts as a no
+ */
+function markOf(column, yes, blankIsNo = false) {
+    const known = new Map([
+        ...IN.map((word) => [word, true]),
+        ...OUT.map((word) => [word, false]),
+        ...(yes === undefined ? [] : YES.map((word) => [word, yes])),
+        ...(yes === undefined ? [] : NO.map((word) => [word, !yes])),
+        ...(yes !== undefined && blankIsNo ? [['', !yes]] : []),
+    ]);
+    return { column, isMember: (cell) => known.get(layout_normalise(cell)) };
+}
+/** The cells of the first complete rows, as text. A sample that makes no sense has none. */
+function firstRows(sample, whole, delimiter) {
+    const reader = new FieldReader('', delimiter, 1);
+    const rows = [];
     try {
-        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), segment.tags);
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
-            throw error;
-        if (run.settings.strategy === 'delta') {
-            throw new build_failure/* Failure */.H('approval_required', `Whether changes to this segment need approval could not be read: ${error.message}`, {
-                advice: 'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
-                    '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
-                cause: error,
-            });
+        reader.feed(sample);
+        if (whole)
+            reader.feed(undefined);
+        for (;;) {
+            const start = reader.mark();
+            reader.keyColumn = 1;
+            if (rows.length === SAMPLE_ROWS || reader.next() !== 'row')
+                return rows;
+            const cells = [cellOf(reader)];
+            while (cells.length < reader.columns) {
+                reader.reset(start);
+                reader.keyColumn = cells.length + 1;
+                reader.next();
+                cells.push(cellOf(reader));
+            }
+            rows.push(cells);
         }
-        run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
-        return run.settings.waitOnApprovals;
-    }
-}
-async function findPending(run) {
-    try {
-        return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+        if (!(error instanceof ListFailure))
             throw error;
-        run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
-        return undefined;
+        return rows;
     }
+}
+/** The field that the reader stands at, as text. */
+function cellOf({ bytes, start, end }) {
+    return bytes.toString('utf8', start, end).replaceAll('""', '"');
 }
 
-;// CONCATENATED MODULE: ./build/sync/sample.js
+;// CONCATENATED MODULE: ./build/list/members.js
 /**
- * Which keys of a list are looked up, and looking them up.
+ * A segment's members out of an exported file. Other than in a list nothing is trimmed, rejected or skipped: members
+ * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 
-/** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
-const PARALLEL_LOOKUPS = 4;
-/** Keys that are looked up after an import. */
-const VERIFY_SAMPLE = 20;
-/**
- * Distinct random whole numbers below `size`, by Floyd's algorithm; all of them if there are not more than `wanted`.
- * Uses Math.random: a sample of one's own list needs no secrecy.
- */
-function randomIndices(size, wanted) {
-    if (size <= wanted)
-        return Array.from({ length: size }, (_, index) => index);
-    const chosen = new Set();
-    for (let top = size - wanted; top < size; top += 1) {
-        const candidate = Math.floor(Math.random() * (top + 1));
-        chosen.add(chosen.has(candidate) ? top : candidate);
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Members with control characters are kept in memory; a segment that has more of them came by another way than lists. */
+const MOST_UNLISTABLE = 100_000;
+/** Distinct members of a segment. */
+class Members {
+    stored;
+    /** Keys that no list can hold, since they have control characters. */
+    #unlistable;
+    constructor(stored, unlistable) {
+        this.stored = stored;
+        this.#unlistable = unlistable;
     }
-    return [...chosen];
+    static none() {
+        return new Members(new StoredKeys({ keys: 0, bytes: 0, sha256: '', parts: [], landmarks: { partStarts: [] } }), []);
+    }
+    get count() {
+        return this.stored.count + this.#unlistable.length;
+    }
+    /** The members that the list does not have. */
+    async without(list, options) {
+        return new Members(await subtract(this.stored, list, options), this.#unlistable);
+    }
+    /** Gives single keys, in any order. Those that no list can hold have the first indices. */
+    async keysAt(indices) {
+        const { length } = this.#unlistable;
+        const stored = await this.stored.keysAt(indices.filter((index) => index >= length).map((index) => index - length));
+        return [...indices.filter((index) => index < length).map((index) => this.#unlistable[index]), ...stored];
+    }
+    /** All keys, some thousand at a time. */
+    async *keys() {
+        if (this.#unlistable.length > 0)
+            yield [...this.#unlistable];
+        yield* this.stored.keys();
+    }
+    /** All keys, at most `size` at a time. */
+    async *batches(size) {
+        for (let at = 0; at < this.#unlistable.length; at += size)
+            yield this.#unlistable.slice(at, at + size);
+        yield* this.stored.batches(size);
+    }
+}
+/** The exported file, as messages name it: where it lies is nobody's business. */
+async function exported(path) {
+    return { path, shown: 'export', bytes: (await (0,promises_.stat)(path)).size };
 }
 /**
- * The keys that are most likely to show that an import went wrong: the first and the last, one of each kind that a
- * reader may treat differently, both ends of each part, and random others up to VERIFY_SAMPLE.
+ * The layouts that an exported file may have, the likeliest first.
+ * @throws ListFailure for a file that is no text
  */
-function tellingIndices(list) {
-    const { keys } = list.summary;
-    const { firstQuoted, firstNonAscii, longest, partStarts } = list.landmarks;
-    const ends = partStarts.slice(1).flatMap((start) => [start - 1, start]);
-    const telling = [0, keys - 1, firstQuoted, firstNonAscii, longest, ...ends].filter((index) => index !== undefined);
-    const chosen = new Set(telling.filter((index) => index >= 0 && index < keys).slice(0, VERIFY_SAMPLE));
-    for (const index of randomIndices(keys, VERIFY_SAMPLE)) {
-        if (chosen.size >= VERIFY_SAMPLE)
-            break;
-        chosen.add(index);
+async function exportLayouts(path) {
+    const file = await exported(path);
+    const source = await openSource(file);
+    try {
+        const sample = (await firstBytes(file, () => source.next())) ?? Buffer.alloc(0);
+        return layoutsOf(sample.subarray(0, SAMPLE_BYTES), sample.length < SAMPLE_BYTES - 3);
     }
-    return [...chosen];
+    finally {
+        await source.close();
+    }
 }
 /**
- * Looks keys up, a few at a time.
- * @returns for each key whether it is a member, in the order given
- * @throws Failure of the first look-up that fails for good
+ * Reads the members out of an exported file (plain or gzip) of the given layout.
+ * @throws ListFailure for a row that has another layout, or whose key is not exactly clear
  */
-async function lookUp(client, ref, keys) {
-    const found = Array(keys.length).fill(false);
-    const queue = keys.entries();
-    const worker = async () => {
-        for (const [index, key] of queue)
-            found[index] = await isMember(client, ref, key);
+async function readMembers(path, layout, options) {
+    const file = await exported(path);
+    const source = await openSource(file);
+    const writer = new PartWriter(options.tempDirectory, options.limits);
+    const seen = new FingerprintSet();
+    const block = new Block();
+    const unlistable = new Set();
+    const flush = async () => {
+        const known = seen.add(block);
+        if (known.count > 0)
+            block.remove(known.flags);
+        await writer.write(block);
+        block.clear();
     };
-    await Promise.all(Array.from({ length: Math.min(PARALLEL_LOOKUPS, keys.length) }, worker));
-    return found;
+    const feed = async () => {
+        const chunk = await source.next();
+        options.signal?.throwIfAborted();
+        return chunk;
+    };
+    try {
+        const reader = new FieldReader(file.shown, layout.delimiter, layout.keyColumn);
+        reader.feed(await firstBytes(file, feed));
+        let header = layout.header;
+        let plain = reader.isPlain();
+        for (;;) {
+            if (plain && !header && layout.columns === 1) {
+                const { position, limit } = reader;
+                if (block.isFull(limit - position))
+                    await flush();
+                const before = block.count;
+                reader.skipLines(block.addPlainLines(reader.memory, position, limit), block.count - before);
+            }
+            const start = reader.mark();
+            const step = reader.next();
+            if (step === 'more') {
+                reader.feed(await feed());
+                plain = reader.isPlain();
+                continue;
+            }
+            if (step === 'end')
+                break;
+            if (reader.columns !== layout.columns)
+                throw unclear(reader, 'the row has another number of columns');
+            if (header) {
+                header = false;
+                continue;
+            }
+            if (layout.mark && !members_isMember(reader, start, layout.mark, layout.keyColumn))
+                continue;
+            if (block.isFull(reader.end - reader.start))
+                await flush();
+            addMember(reader, block, unlistable, writer);
+        }
+        await flush();
+        return new Members(new StoredKeys(await writer.finish()), [...unlistable]);
+    }
+    finally {
+        await writer.close();
+        await source.close();
+    }
+}
+/** Reads the row's mark, and then its key again. */
+function members_isMember(reader, start, mark, keyColumn) {
+    reader.reset(start);
+    reader.keyColumn = mark.column;
+    reader.next();
+    const member = mark.isMember(cellOf(reader));
+    if (member === undefined)
+        throw unclear(reader, 'it is not clear whether the row is a member');
+    reader.reset(start);
+    reader.keyColumn = keyColumn;
+    reader.next();
+    return member;
+}
+function addMember(row, block, unlistable, writer) {
+    const { bytes, start, end, flags } = row;
+    if (row.problem !== undefined)
+        throw unclear(row, 'the quoting is malformed');
+    if (start === end)
+        throw unclear(row, 'the key is empty');
+    if ((flags & HAS_NON_ASCII) !== 0 && !row.isValidUtf8() && !(0,external_node_buffer_.isUtf8)(bytes.subarray(start, end))) {
+        throw unclear(row, 'the key is not valid UTF-8');
+    }
+    if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) {
+        unlistable.add(cellOf(row));
+        if (unlistable.size > MOST_UNLISTABLE)
+            throw unclear(row, 'too many keys have control characters');
+        return;
+    }
+    const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
+    if (!writer.fits(end - start + 3))
+        throw unclear(row, 'the key is longer than one upload may be');
+    block.add(bytes, start, end, quoted);
+}
+function unclear({ line, column }, what) {
+    return new ListFailure('export_mismatch', `${what}.`, { position: { file: 'export', line, column } });
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/imports.js
@@ -34055,7 +34222,7 @@ function imports_printable(value) {
  * @throws Failure of the request, `import_stopped`, `approval_required` or `timed_out`
  */
 async function uploadParts(run, uploads) {
-    const { parts } = uploads;
+    const { parts, waitForAll = false } = uploads;
     run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
     let mustVerify = false;
     for (const index of parts.keys()) {
@@ -34064,7 +34231,7 @@ async function uploadParts(run, uploads) {
         // A late copy of a lost replace could arrive after the next part and undo it.
         if (started.answerLost && parts.length > 1 && uploads.modes.includes('replace'))
             mustVerify = true;
-        if (last && !run.settings.wait && !run.settings.requestApproval)
+        if (last && !waitForAll && !run.settings.wait && !run.settings.requestApproval)
             return { outcome: 'submitted', mustVerify };
         const end = await run.timed('wait', () => waitForPart(run, index, started.importId));
         if (started.importId === undefined)
@@ -34180,6 +34347,581 @@ function fileName(segmentKey, index, total) {
 }
 function notePart(run, index, facts) {
     run.result.parts = run.result.parts.map((part, at) => (at === index ? { ...part, ...facts } : part));
+}
+
+;// CONCATENATED MODULE: ./build/sync/change.js
+/**
+ * Carries a difference out: additions first, then removals. Every step may be done twice, so that a run that was
+ * interrupted is finished by the next one.
+ */
+
+
+
+
+/** More additions than this go by imports, which LaunchDarkly is made for, but which block others of the environment. */
+const MOST_SINGLE_ADDITIONS = 5_000;
+/** Keys in a request to begin with: LaunchDarkly documents no limit. */
+const BATCH = 1_000;
+/**
+ * Makes the changes, and notes in the result how many were made, also when it fails on the way.
+ * @param beforeFirstChange called right before each attempt as long as nothing was changed; throwing ends it
+ * @returns whether success must be verified, as for uploads
+ * @throws Failure of a request or an import
+ */
+async function change(run, { additions, removals }, beforeFirstChange) {
+    const { result, footprint } = run;
+    const changes = { toAdd: additions.count, toRemove: removals.count, added: 0, removed: 0, unclear: 0 };
+    footprint.changes = changes;
+    let mustVerify = false;
+    try {
+        if (additions.count > MOST_SINGLE_ADDITIONS) {
+            const { parts } = additions;
+            const modes = parts.map(() => 'merge');
+            // A key that replaces another one must be in before the other one goes.
+            const uploaded = await uploadParts(run, { parts, modes, beforeFirstChange, waitForAll: removals.count > 0 });
+            mustVerify = uploaded.mustVerify;
+        }
+        else {
+            run.emit({ type: 'phase', phase: 'change' });
+            await run.timed('change', () => changeAll(run, additions, 'add', beforeFirstChange));
+        }
+        if (removals.count > 0) {
+            run.emit({ type: 'phase', phase: 'change' });
+            await run.timed('change', () => changeAll(run, removals, 'remove', beforeFirstChange));
+        }
+        result.added = additions.count;
+        result.removed = removals.count;
+        return { mustVerify };
+    }
+    catch (error) {
+        result.added = keysAdded(run);
+        result.removed = changes.removed;
+        throw error;
+    }
+}
+/** Adds or removes keys batch by batch, in smaller batches once LaunchDarkly has found one too large. */
+async function changeAll(run, keys, kind, beforeFirstChange) {
+    const changes = run.footprint.changes;
+    const made = kind === 'add' ? 'added' : 'removed';
+    let size = BATCH;
+    for await (const batch of keys.batches(BATCH)) {
+        for (let at = 0; at < batch.length;) {
+            const some = batch.slice(at, at + size);
+            try {
+                await changeSome(run, { [kind]: some }, some.length, beforeFirstChange);
+            }
+            catch (error) {
+                if (some.length === 1 || !isTooLarge(error))
+                    throw error;
+                size = Math.ceil(some.length / 2);
+                run.line(`LaunchDarkly found ${some.length} keys too many for one request: going on with ${size}.`);
+                continue;
+            }
+            at += some.length;
+            changes[made] += some.length;
+            run.emit({
+                type: 'progress',
+                what: kind === 'add' ? 'Adding' : 'Removing',
+                done: changes[made],
+                total: keys.count,
+                unit: 'keys',
+            });
+        }
+    }
+}
+async function changeSome(run, change, size, beforeFirstChange) {
+    const { footprint } = run;
+    const changes = footprint.changes;
+    await changeMembers(run.client, run.ref, change, {
+        beforeAttempt: async () => {
+            const untouched = changes.added + changes.removed + changes.unclear + footprint.partsDone === 0;
+            if (untouched)
+                await beforeFirstChange();
+        },
+        afterAttempt: ({ status = 0, unclear }) => {
+            // An answer that is none of LaunchDarkly's proves nothing either.
+            if (unclear || status < 300)
+                changes.unclear = size;
+        },
+    });
+    changes.unclear = 0;
+}
+/** Whether fewer keys may do. LaunchDarkly documents neither a limit nor the answer to more, so a 400 must say nothing else. */
+function isTooLarge(error) {
+    if (!(error instanceof build_failure/* Failure */.H))
+        return false;
+    if (error.code === 'payload_too_large')
+        return true;
+    const { code = '', message = '' } = error.api ?? {};
+    return (error.code === 'bad_request' &&
+        (message === '' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(`${code} ${message}`)));
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/launchdarkly/exports.js
+
+
+
+
+
+/**
+ * Starts an export and gives its ID. The one documented answer is a 200 without content; that the ID is in `Location`
+ * is inferred from imports, and an ID in the body would be as good.
+ */
+async function startExport(client, ref) {
+    const purpose = segmentPurpose(ref, 'export the members', 'createSegmentExport');
+    const answer = await client.request({
+        method: 'POST',
+        path: segmentPath(ref, 'exports'),
+        expect: [200, 201, 202, 204],
+        purpose,
+    });
+    const body = parseJson(answer.text);
+    const id = idFromLocation(answer.headers.location) ??
+        (isRecord(body) ? idFromLocation(segments_text(body.id) ?? segments_text(body._id)) : undefined);
+    if (!id || isHtml(answer))
+        throw client.unexpected(answer, purpose, 'no export ID');
+    return id;
+}
+const DONE = /^(complete|completed|success|succeeded|finished|done)$/i;
+const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/i;
+const UNKNOWN_EXPORT_TOLERATED = 30_000;
+/**
+ * Asks for the export's status until its file is there. Only the status `complete` is documented, as an example.
+ * @throws Failure `export_mismatch` if it ended otherwise, `timed_out` when the deadline comes first
+ */
+async function waitForExport(client, ref, id, options = {}) {
+    const { deadline } = client;
+    const purpose = segmentPurpose(ref, 'tell how the export is going', 'createSegmentExport');
+    const started = performance.now();
+    let known;
+    while (!deadline.over) {
+        try {
+            const path = segmentPath(ref, 'exports', id);
+            const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+            const status = isRecord(json) ? segments_text(json.status) : undefined;
+            if (!isRecord(json) || !status)
+                throw client.unexpected(answer, purpose, 'no export');
+            if (status !== known)
+                options.onStatus?.(status);
+            known = status;
+            if (GONE_WRONG.test(status))
+                throw new build_failure/* Failure */.H('export_mismatch', `LaunchDarkly ended the export as "${status}".`, { advice: WITHOUT });
+            if (DONE.test(status)) {
+                const link = fileLink(json, client.baseUri);
+                if (!link)
+                    throw client.unexpected(answer, purpose, 'no link to the exported file');
+                return withoutUndefined({
+                    link,
+                    sizeBytes: typeof json.sizeBytes === 'number' ? json.sizeBytes : undefined,
+                });
+            }
+        }
+        catch (error) {
+            const early = performance.now() - started < UNKNOWN_EXPORT_TOLERATED;
+            if (!(error instanceof build_failure/* Failure */.H && error.code === 'not_found' && early))
+                throw error;
+        }
+        await sleep(pollDelay(performance.now() - started), deadline);
+    }
+    deadline.throwIfCancelled();
+    throw new build_failure/* Failure */.H('timed_out', 'The export of the members had not ended when the time allowed was over.', {
+        advice: `Allow more time. ${WITHOUT}`,
+    });
+}
+const WITHOUT = 'Nothing was changed. The strategy "upload" needs no export.';
+/** The link that is not the export itself. Its name is not documented; anything that says it is the file comes first. */
+function fileLink(body, baseUri) {
+    const links = Object.entries(isRecord(body._links) ? body._links : {}).filter(([name]) => !['self', 'parent', 'site', 'segment'].includes(name));
+    const named = links.find(([name, link]) => /file|download|export|csv|content|location/i.test(name) && isRecord(link));
+    const link = (named ?? links[0])?.[1];
+    const href = isRecord(link) ? segments_text(link.href) : undefined;
+    return (href && URL.parse(href, baseUri)) || undefined;
+}
+/**
+ * Opens an export's file. The stream fails (`Failure`) rather than end early; read it to the end or destroy it.
+ * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
+ */
+async function openExport(client, ref, { link }) {
+    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
+    if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
+        throw new build_failure/* Failure */.H('unexpected_response', 'The link to the exported file is not a plain https link.', {
+            advice: WITHOUT,
+        });
+    }
+    const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
+    try {
+        return await client.requestStream({ method: 'GET', path: link, shownPath: '***', expect: [200], purpose });
+    }
+    catch (error) {
+        const elsewhere = link.origin !== new URL(client.baseUri).origin;
+        if (!(error instanceof build_failure/* Failure */.H && elsewhere && error.httpStatus && error.httpStatus < 500))
+            throw error;
+        const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
+        throw new build_failure/* Failure */.H('unexpected_response', message, {
+            advice: `Such links do not live long: run again. ${WITHOUT}`,
+            httpStatus: error.httpStatus,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/sync/sample.js
+/**
+ * Which keys of a list are looked up, and looking them up.
+ */
+
+/** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
+const PARALLEL_LOOKUPS = 4;
+/** Keys that are looked up after an import. */
+const VERIFY_SAMPLE = 20;
+/**
+ * Distinct random whole numbers below `size`, by Floyd's algorithm; all of them if there are not more than `wanted`.
+ * Uses Math.random: a sample of one's own list needs no secrecy.
+ */
+function randomIndices(size, wanted) {
+    if (size <= wanted)
+        return Array.from({ length: size }, (_, index) => index);
+    const chosen = new Set();
+    for (let top = size - wanted; top < size; top += 1) {
+        const candidate = Math.floor(Math.random() * (top + 1));
+        chosen.add(chosen.has(candidate) ? top : candidate);
+    }
+    return [...chosen];
+}
+/** Some keys at random, all of them if there are not more. */
+async function sampleKeys(keys, wanted) {
+    return keys.keysAt(randomIndices(keys.count, wanted));
+}
+/**
+ * The keys that are most likely to show that an import went wrong: the first and the last, one of each kind that a
+ * reader may treat differently, both ends of each part, and random others up to VERIFY_SAMPLE.
+ */
+function tellingIndices(list) {
+    const { keys } = list.summary;
+    const { firstQuoted, firstNonAscii, longest, partStarts } = list.landmarks;
+    const ends = partStarts.slice(1).flatMap((start) => [start - 1, start]);
+    const telling = [0, keys - 1, firstQuoted, firstNonAscii, longest, ...ends].filter((index) => index !== undefined);
+    const chosen = new Set(telling.filter((index) => index >= 0 && index < keys).slice(0, VERIFY_SAMPLE));
+    for (const index of randomIndices(keys, VERIFY_SAMPLE)) {
+        if (chosen.size >= VERIFY_SAMPLE)
+            break;
+        chosen.add(index);
+    }
+    return [...chosen];
+}
+/**
+ * Looks keys up, a few at a time.
+ * @returns for each key whether it is a member, in the order given
+ * @throws Failure of the first look-up that fails for good
+ */
+async function lookUp(client, ref, keys) {
+    const found = Array(keys.length).fill(false);
+    const queue = keys.entries();
+    const worker = async () => {
+        for (const [index, key] of queue)
+            found[index] = await isMember(client, ref, key);
+    };
+    await Promise.all(Array.from({ length: Math.min(PARALLEL_LOOKUPS, keys.length) }, worker));
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/sync/export.js
+/**
+ * The segment's members as LaunchDarkly exports them: its file, read in the one layout that stands the tests.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** Keys of an export that are looked up before it is trusted. */
+const EXPORT_SAMPLE = 10;
+/** Downloads of one file before a connection that breaks is given up. */
+const MOST_DOWNLOADS = 3;
+/** Why an export is not what it should be: the end of a sentence, without a key in it. */
+class Distrust extends Error {
+}
+/**
+ * Exports the members and reads them. The file is trusted only if it has as many keys as LaunchDarkly counts, and its
+ * keys are members when they are looked up. It is gone when this ends; the members are in `folder`.
+ *
+ * @param folder is made; for this export alone
+ * @param expected LaunchDarkly's own count
+ * @throws Failure `export_mismatch` for an export that is not to be trusted, and those of requests
+ */
+async function exportMembers(run, folder, expected) {
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    const path = (0,external_node_path_.join)(folder, 'export');
+    try {
+        await download(run, path);
+        return await readExport(run, folder, path, expected);
+    }
+    catch (error) {
+        // A disk that is full is no fault of the export.
+        if (error instanceof ListFailure && error.code !== 'invalid_input')
+            throw distrusted(error.message, error);
+        if (error instanceof Distrust)
+            throw distrusted(error.message, error);
+        throw error;
+    }
+    finally {
+        await (0,promises_.rm)(path, { force: true });
+    }
+}
+async function download(run, path) {
+    const id = await startExport(run.client, run.ref);
+    const file = await waitForExport(run.client, run.ref, id, {
+        onStatus: (status) => run.line(`Export ${id}: ${status.replace(/[^\w .-]/g, '?').slice(0, 60)}`),
+    });
+    run.shared.mask(file.link.href);
+    if (file.link.search.length > 1)
+        run.shared.mask(file.link.search.slice(1));
+    for (let attempt = 1;; attempt += 1) {
+        const stream = await openExport(run.client, run.ref, file);
+        try {
+            return await save(run, stream, file, path);
+        }
+        catch (error) {
+            const broken = error instanceof build_failure/* Failure */.H && error.code === 'network_error';
+            if (!broken || attempt === MOST_DOWNLOADS || run.deadline.over)
+                throw error;
+            const wait = Math.min(1_000 * 2 ** attempt, run.deadline.remaining());
+            const until = new Date(Date.now() + wait);
+            run.emit({ type: 'waiting', text: `Waiting to download again: ${error.message}`, seconds: wait / 1_000, until });
+            await sleep(wait, run.deadline);
+        }
+    }
+}
+async function save(run, stream, { sizeBytes }, path) {
+    let done = 0;
+    const tell = (total) => run.emit({ type: 'progress', what: 'Downloading', done, ...(total && { total }), unit: 'bytes' });
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(stream, async function* (chunks) {
+        for await (const chunk of chunks) {
+            done += chunk.length;
+            tell(sizeBytes);
+            yield chunk;
+        }
+    }, (0,external_node_fs_namespaceObject.createWriteStream)(path, { mode: 0o600 }));
+    tell(done);
+}
+async function readExport(run, folder, path, expected) {
+    let first;
+    for (const layout of await exportLayouts(path)) {
+        const tempDirectory = (0,external_node_path_.join)(folder, 'members');
+        await (0,promises_.rm)(tempDirectory, { recursive: true, force: true });
+        await (0,promises_.mkdir)(tempDirectory, { mode: 0o700 });
+        try {
+            const { signal } = run.shared;
+            const members = await readMembers(path, layout, { tempDirectory, limits: PART_LIMITS, signal });
+            await test(run, members, expected);
+            tellLayout(run, layout, members);
+            return members;
+        }
+        catch (error) {
+            if (!(error instanceof Distrust || (error instanceof ListFailure && error.code !== 'invalid_input')))
+                throw error;
+            first ??= error;
+        }
+    }
+    throw first ?? new Distrust('the exported file is empty');
+}
+/** @throws Distrust */
+async function test(run, members, expected) {
+    if (members.count !== expected) {
+        throw new Distrust(`it has ${plan_count(members.count, 'key')} and the segment has ${plan_count(expected, 'member')}, as LaunchDarkly counts them.`);
+    }
+    const sample = await sampleKeys(members, EXPORT_SAMPLE);
+    const strangers = (await lookUp(run.client, run.ref, sample)).filter((found) => !found).length;
+    if (strangers > 0) {
+        throw new Distrust(`of ${plan_count(sample.length, 'key')} of it that were looked up, ${strangers} ${strangers === 1 ? 'is no member' : 'are no members'}.`);
+    }
+}
+function tellLayout(run, { header, mark, columns }, members) {
+    const how = [
+        columns === 1 ? 'one column' : `${columns} columns`,
+        header ? 'a header row' : 'no header row',
+        ...(mark ? ['a column that marks excluded rows'] : []),
+    ];
+    run.line(`The export has ${how.join(', ')}; its ${plan_count(members.count, 'key')} and the segment's count agree.`);
+}
+function distrusted(why, cause) {
+    return new build_failure/* Failure */.H('export_mismatch', `LaunchDarkly's export of the members cannot be trusted: ${why}`, {
+        advice: 'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
+            'If it happens again, use `strategy: upload`, which needs no export, and report it as a fact about the format.',
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/sync/look.js
+/**
+ * Step 1: what is the segment, may it be changed this way, and what is at stake. Reads only.
+ */
+
+
+
+/**
+ * Reads the segment and the approval settings, and refuses what cannot be imported into.
+ * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, `approval_required`, and those of requests
+ */
+async function look(run) {
+    const segment = await readSegment(run);
+    if (segment === undefined)
+        return {};
+    refuseUnsupported(run, segment);
+    const { name, contextKind, flags, sitePath } = segment;
+    run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
+    if (sitePath !== undefined)
+        run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
+    const membersBefore = readCount(run, segment);
+    if (membersBefore !== undefined)
+        run.result.membersBefore = membersBefore;
+    const pendingApproval = await readApprovals(run, segment);
+    return {
+        segment,
+        ...(membersBefore !== undefined && { membersBefore }),
+        ...(pendingApproval !== undefined && { pendingApproval }),
+    };
+}
+/** Thrown inside to leave a plan that the segment does not match any more. */
+class PlanOutdated extends Error {
+}
+/**
+ * Reads the segment again: a plan must not be carried out on a segment that it was not made for.
+ * @param planned the segment as it was then; absent where the run goes on blind
+ * @throws PlanOutdated if its members have changed
+ */
+async function checkUnchanged(run, planned) {
+    if (planned === undefined)
+        return;
+    try {
+        const now = await getSegment(run.client, run.ref);
+        if (planned.version !== now.version || planned.lastModified !== now.lastModified)
+            throw new PlanOutdated();
+    }
+    catch (error) {
+        const unreadable = error instanceof build_failure/* Failure */.H && ['forbidden', 'unexpected_response'].includes(error.code);
+        if (!unreadable || !mayGoBlind(run))
+            throw error;
+    }
+}
+/** A replace that may go on although it cannot see what it removes. */
+function mayGoBlind(run) {
+    const { mode, strategy, maxRemovalPercent } = run.settings;
+    return strategy === 'upload' && (mode === 'merge' || maxRemovalPercent === 100);
+}
+async function readSegment(run) {
+    try {
+        return await getSegment(run.client, run.ref);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H))
+            throw error;
+        if (error.code === 'not_found')
+            throw missingSegment(run, error);
+        if (error.code !== 'forbidden' && error.code !== 'unexpected_response')
+            throw error;
+        if (mayGoBlind(run)) {
+            run.warn(`The segment could not be read (${error.message}) The run goes on without knowing its members; verification may be incomplete.`);
+            return undefined;
+        }
+        throw blind(error.code === 'forbidden' ? 'forbidden' : 'guard_blocked', `the segment could not be read: ${error.message}`, error);
+    }
+}
+function readCount(run, segment) {
+    if (segment.includedCount !== undefined)
+        return segment.includedCount;
+    if (!mayGoBlind(run))
+        throw blind('guard_blocked', 'LaunchDarkly did not say how many members the segment has.');
+    run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
+    return undefined;
+}
+/** A replace, or a delta, that cannot see what it would do. */
+function blind(code, why, cause) {
+    return new build_failure/* Failure */.H(code, `Nothing was sent, since ${why}`, {
+        advice: 'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
+            'or set `max-removal-percent: 100` to replace without looking.',
+        ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
+        ...(cause?.api !== undefined && { api: cause.api }),
+        cause,
+    });
+}
+function missingSegment(run, error) {
+    const { projectKey, environmentKey, segmentKey } = run.ref;
+    const details = error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus };
+    return new build_failure/* Failure */.H('not_found', `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`, {
+        ...details,
+        ...(error.api !== undefined && { api: error.api }),
+        advice: 'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
+            'If the segment does not exist yet, create a list-based one for more than 15,000 targets. A segment cannot be converted later. ' +
+            'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". ' +
+            'By API: POST /api/v2/segments/{project}/{environment} with `"unbounded": true` and `"unboundedContextKind": "user"`. ' +
+            'With Terraform: `launchdarkly_segment` with `unbounded = true`.',
+        cause: error,
+    });
+}
+function refuseUnsupported(run, segment) {
+    const { segmentKey } = run.ref;
+    if (segment.external !== undefined) {
+        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is synced from ${segment.external}, and LaunchDarkly takes no imports for it.`, {
+            advice: 'Change its members in that tool, or import into a list-based segment of another key.',
+        });
+    }
+    if (!segment.unbounded) {
+        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is no larger list-based segment (\`unbounded\` is not true).`, {
+            advice: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
+                'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
+        });
+    }
+}
+/** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
+async function readApprovals(run, segment) {
+    const required = await approvalsRequired(run, segment);
+    if (!required)
+        return undefined;
+    if (!run.settings.waitOnApprovals) {
+        throw new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
+            advice: run.settings.strategy === 'delta'
+                ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+                : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+        });
+    }
+    return findPending(run);
+}
+async function approvalsRequired(run, segment) {
+    try {
+        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), segment.tags);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+            throw error;
+        if (run.settings.strategy === 'delta') {
+            throw new build_failure/* Failure */.H('approval_required', `Whether changes to this segment need approval could not be read: ${error.message}`, {
+                advice: 'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
+                    '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
+                cause: error,
+            });
+        }
+        run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
+        return run.settings.waitOnApprovals;
+    }
+}
+async function findPending(run) {
+    try {
+        return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+            throw error;
+        run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/sync/verify.js
@@ -34332,6 +35074,114 @@ async function noteMembersAfter(run) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/sync/delta.js
+/**
+ * `strategy: delta`: exports the members and changes only what is different. What stays a member is never touched.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/** https://launchdarkly.com/docs/home/flags/list-based-segments */
+const MOST_MEMBERS_EXPORTED = 10_000_000;
+/** Keys of each kind of change that are looked up afterwards. */
+const CHANGES_SAMPLE = 10;
+/**
+ * Looks, exports and compares. The export is the only thing that this leaves in LaunchDarkly.
+ * @throws Failure whatever refuses this list or this segment; PlanOutdated
+ */
+async function planDelta(run) {
+    const { result } = run;
+    run.emit({ type: 'phase', phase: 'export' });
+    const seen = await run.timed('look', () => look(run));
+    const difference = await run.timed('export', () => compare(run, seen));
+    const { additions, removals } = difference;
+    run.emit({ type: 'phase', phase: 'plan' });
+    result.parts = [];
+    if (run.settings.mode === 'replace')
+        guard(run, seen.membersBefore, removals.count);
+    result.added = additions.count;
+    result.removed = removals.count;
+    run.found('plan');
+    const changesNothing = additions.count + removals.count === 0;
+    // That nothing is to be done is claimed of the segment as it is, not as it was before the export.
+    if (changesNothing)
+        await checkUnchanged(run, seen.segment);
+    return { look: seen, changesNothing, carryOut: () => carryOut(run, seen, difference) };
+}
+/** Additions are what the list has and the segment has not; removals, of a `replace`, the other way round. */
+async function compare(run, { segment, membersBefore }) {
+    const list = run.list;
+    const replaces = run.settings.mode === 'replace';
+    // Without members all of the list is new; without keys a merge adds nothing. Neither needs an export.
+    if (membersBefore === 0 || (list.count === 0 && !replaces))
+        return { additions: list, removals: Members.none() };
+    if (membersBefore > MOST_MEMBERS_EXPORTED)
+        throw tooManyMembers(membersBefore);
+    const folder = (0,external_node_path_.join)(run.folder, 'delta');
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    run.members = await exportMembers(run, folder, membersBefore).catch(async (error) => {
+        // An export of a segment that has changed since it was counted cannot match.
+        if (error instanceof build_failure/* Failure */.H && error.code === 'export_mismatch')
+            await checkUnchanged(run, segment);
+        throw error;
+    });
+    const options = { tempDirectory: folder, limits: PART_LIMITS, signal: run.shared.signal };
+    const additions = await subtract(list, run.members.stored, options);
+    const removals = replaces ? await run.members.without(list, options) : Members.none();
+    return { additions, removals };
+}
+function guard({ settings, result }, membersBefore, exactRemovals) {
+    const { maxRemovalPercent } = settings;
+    const { keys } = result.list;
+    const summary = judgeRemovals({ keys, membersBefore, maxRemovalPercent, exactRemovals });
+    result.guard =
+        membersBefore === 0
+            ? { ...summary, verdict: 'not_needed' }
+            : maxRemovalPercent === 100
+                ? { ...summary, verdict: 'off' }
+                : summary;
+    if (result.guard.verdict === 'blocked')
+        throw guardFailure(result.guard, keys, membersBefore);
+}
+async function carryOut(run, { segment, membersBefore }, difference) {
+    const { result, settings } = run;
+    const { additions, removals } = difference;
+    const { mustVerify } = await change(run, difference, () => checkUnchanged(run, segment));
+    if (!settings.wait) {
+        result.status = 'submitted';
+        return;
+    }
+    const after = membersBefore + additions.count - removals.count;
+    await verify(run, {
+        members: { min: after, max: after },
+        present: await keysToFind(run, difference),
+        absent: await sampleKeys(removals, CHANGES_SAMPLE),
+        forced: mustVerify,
+    });
+    result.status = 'complete';
+}
+/** Keys that were added first, since a random key of a long list was hardly just added; then keys of all of the list. */
+async function keysToFind({ list }, { additions }) {
+    const added = await sampleKeys(additions, CHANGES_SAMPLE);
+    const telling = await list.keysAt(tellingIndices(list));
+    return [...new Set([...added, ...telling])].slice(0, VERIFY_SAMPLE);
+}
+function tooManyMembers(members) {
+    return new build_failure/* Failure */.H('unsupported_segment', `The segment has ${plan_count(members, 'member')}, and LaunchDarkly exports at most ${plan_count(MOST_MEMBERS_EXPORTED, 'member')}.`, {
+        advice: 'A delta needs an export. Use `strategy: upload`: a `merge` is sent in as many parts as it needs; ' +
+            'a `replace` in parts also needs `allow-partial-replace: true`.',
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/sync/sync.js
 /**
  * One target: read the list, look, plan; then do and verify.
@@ -34348,22 +35198,15 @@ async function noteMembersAfter(run) {
 
 
 
-
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
-/** Thrown inside to leave an outdated plan. */
-class PlanOutdated extends Error {
-}
 /**
  * Reads and checks the list, looks at the segment, and decides. Changes nothing.
  * @throws Failure whatever refuses this list or this segment
  */
 async function prepare(run) {
-    if (run.settings.strategy === 'delta')
-        throw new build_failure/* Failure */.H('invalid_input', '`strategy: delta` is not available yet.');
     await run.timed('read', () => readList(run));
-    run.emit({ type: 'phase', phase: 'plan' });
-    return run.timed('look', () => makePlan(run));
+    return makePlan(run);
 }
 /**
  * Does what was planned, planning anew if the segment changes before anything was sent, and verifies.
@@ -34371,49 +35214,43 @@ async function prepare(run) {
  */
 async function execute(run, first) {
     const { result, settings } = run;
-    for (let plan = first, newPlans = 0;; newPlans += 1) {
+    for (let plan = first;;) {
         const pending = plan.look.pendingApproval;
         if (settings.dryRun)
             return finishDryRun(run, pending?.id);
         if (pending !== undefined)
             return finishPending(run, pending.id);
-        if (plan.parts.length === 0) {
+        if (plan.changesNothing) {
             result.status = 'unchanged';
+            if (plan.look.membersBefore !== undefined)
+                result.membersAfter = plan.look.membersBefore;
             return;
         }
         try {
-            return await carryOut(run, plan);
+            return await plan.carryOut();
         }
         catch (error) {
-            if (!(error instanceof PlanOutdated))
-                throw error;
+            planAgain(run, error);
         }
-        if (newPlans === MOST_NEW_PLANS) {
-            throw new build_failure/* Failure */.H('segment_changed', `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`, {
-                advice: 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
-            });
-        }
-        run.line('The segment has changed since the plan was made: planning again.');
-        run.emit({ type: 'phase', phase: 'plan' });
-        plan = await run.timed('look', () => makePlan(run));
+        plan = await makePlan(run);
     }
 }
 /** Gives back everything the target holds: connections, and its part files. */
 async function sync_close(run) {
     run.pause();
     run.list = undefined;
-    await (0,promises_.rm)(folderOf(run), { recursive: true, force: true });
+    run.members = undefined;
+    await (0,promises_.rm)(run.folder, { recursive: true, force: true });
 }
-const folderOf = (run) => (0,external_node_path_.join)(run.shared.tempDirectory, String(run.index));
 async function readList(run) {
     run.emit({ type: 'phase', phase: 'list' });
-    await (0,promises_.mkdir)(folderOf(run), { recursive: true, mode: 0o700 });
+    await (0,promises_.mkdir)(run.folder, { recursive: true, mode: 0o700 });
     try {
         run.list = await readKeyList({
             settings: run.settings.list,
             workspace: run.shared.workspace,
-            tempDirectory: folderOf(run),
-            limits: { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE },
+            tempDirectory: run.folder,
+            limits: PART_LIMITS,
             signal: run.shared.signal,
             onProgress: ({ bytes, totalBytes }) => run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
         });
@@ -34428,17 +35265,51 @@ async function readList(run) {
     run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
     run.found('list');
 }
+/** Plans, and again as long as the segment changes meanwhile. */
 async function makePlan(run) {
+    for (;;) {
+        try {
+            return await (run.settings.strategy === 'delta' ? planDelta(run) : planUpload(run));
+        }
+        catch (error) {
+            planAgain(run, error);
+        }
+    }
+}
+/**
+ * Lets a new plan be made.
+ * @throws the error, unless it is that the plan is outdated; Failure `segment_changed` after too many plans
+ */
+function planAgain(run, error) {
+    if (!(error instanceof PlanOutdated))
+        throw error;
+    if (run.newPlans === MOST_NEW_PLANS) {
+        throw new build_failure/* Failure */.H('segment_changed', `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`, {
+            advice: 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
+        });
+    }
+    run.newPlans += 1;
+    run.line('The segment has changed since the plan was made: planning again.');
+}
+/** The whole list is sent. */
+async function planUpload(run) {
     const { settings, result } = run;
     const list = run.list;
-    const seen = await look(run);
-    const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
-    const modes = uploadModes(settings, parts.length, seen.membersBefore);
-    if (settings.mode === 'replace')
-        await guard(run, seen);
-    result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
-    run.found('plan');
-    return { look: seen, parts, modes };
+    run.emit({ type: 'phase', phase: 'plan' });
+    return run.timed('look', async () => {
+        const seen = await look(run);
+        const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
+        const modes = uploadModes(settings, parts.length, seen.membersBefore);
+        if (settings.mode === 'replace')
+            await sync_guard(run, seen);
+        result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
+        run.found('plan');
+        return {
+            look: seen,
+            changesNothing: parts.length === 0,
+            carryOut: () => upload(run, seen, parts, modes),
+        };
+    });
 }
 /** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
 function emptyParts(mode, membersBefore) {
@@ -34447,7 +35318,7 @@ function emptyParts(mode, membersBefore) {
     return [{ bytes: 0, keys: 0, open: () => external_node_stream_.Readable.from([]) }];
 }
 /** Step 2: refuses a replace that removes more members than allowed. */
-async function guard(run, { membersBefore }) {
+async function sync_guard(run, { membersBefore }) {
     const { result, client, ref } = run;
     const { maxRemovalPercent } = run.settings;
     const list = run.list;
@@ -34481,18 +35352,18 @@ function cannotLookUp(error) {
     return error;
 }
 /** Steps 3 to 5. */
-async function carryOut(run, plan) {
+async function upload(run, { segment, membersBefore }, parts, modes) {
     const { settings, result } = run;
     const list = run.list;
     const { keys } = list.summary;
     const { outcome, mustVerify } = await uploadParts(run, {
-        parts: plan.parts,
-        modes: plan.modes,
-        beforeFirstChange: () => checkUnchanged(run, plan.look.segment),
+        parts,
+        modes,
+        beforeFirstChange: () => checkUnchanged(run, segment),
     });
     if (outcome === 'complete') {
         await verify(run, {
-            members: expectedMembers(settings.mode, keys, plan.look.membersBefore),
+            members: expectedMembers(settings.mode, keys, membersBefore),
             present: await list.keysAt(tellingIndices(list)),
             forced: mustVerify,
         });
@@ -34500,20 +35371,6 @@ async function carryOut(run, plan) {
     if (outcome === 'pending_approval' && settings.requestApproval)
         await requestApproval(run, result.importIds.at(-1));
     result.status = outcome;
-}
-/** Reads the segment again: a plan must not be carried out on a segment that it was not made for. */
-async function checkUnchanged(run, planned) {
-    if (planned === undefined)
-        return;
-    try {
-        if (changedSince(planned, await getSegment(run.client, run.ref)))
-            throw new PlanOutdated();
-    }
-    catch (error) {
-        const unreadable = error instanceof build_failure/* Failure */.H && ['forbidden', 'unexpected_response'].includes(error.code);
-        if (!unreadable || !mayGoBlind(run))
-            throw error;
-    }
 }
 function finishPending(run, id) {
     run.result.approvalRequestId = id;
@@ -34590,6 +35447,7 @@ const USER_AGENT = `launchdarkly-segment-import/${VERSION}`;
 
 
 
+
 class TargetRun {
     index;
     settings;
@@ -34598,6 +35456,10 @@ class TargetRun {
     result;
     footprint = { unanswered: false, partsDone: 0 };
     list;
+    /** The segment's members, where a delta has exported them: nobody may see these either. */
+    members;
+    /** Plans that were made since the segment had changed under the one before. */
+    newPlans = 0;
     #milliseconds;
     #open;
     constructor(index, settings, shared) {
@@ -34619,6 +35481,10 @@ class TargetRun {
             warnings: [],
             timings: [],
         };
+    }
+    /** For this target's files. */
+    get folder() {
+        return (0,external_node_path_.join)(this.shared.tempDirectory, String(this.index));
     }
     /** The client of this target. The deadline runs from the first call on. */
     get client() {
@@ -34720,7 +35586,7 @@ async function main(core, env) {
     try {
         settings = await loadSettings(core, env);
         log = createLog(core, settings.targets);
-        result = await sync(settings, env, log, cancellation.signal);
+        result = await sync(core, settings, env, log, cancellation.signal);
     }
     catch (error) {
         result = { targets: [], failure: summariseFailure(toFailure(error)) };
@@ -34757,7 +35623,7 @@ async function loadSettings(core, env) {
 }
 const workspaceOf = (env) => env.GITHUB_WORKSPACE || process.cwd();
 /** Syncs all targets, in a folder that is gone afterwards whatever happens. */
-async function sync(settings, env, log, signal) {
+async function sync(core, settings, env, log, signal) {
     const tempDirectory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'launchdarkly-segment-import-'));
     try {
         const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
@@ -34768,6 +35634,7 @@ async function sync(settings, env, log, signal) {
             tempDirectory,
             signal,
             listen: log.listen,
+            mask: (secret) => core.setSecret(secret),
             ...(runUrl !== undefined && { runUrl }),
         };
         const runs = settings.targets.map((target, index) => new TargetRun(index, target, shared));
