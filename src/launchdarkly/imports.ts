@@ -184,8 +184,16 @@ export function pollDelay(elapsed: number): number {
  */
 export function idFromLocation(location: string | undefined): string | undefined {
   const path = location && URL.parse(location, 'http://localhost')?.pathname;
-  const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
-  return last && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+  const last = path ? decoded(path.split('/').findLast((element) => element !== '') ?? '') : '';
+  return /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
 }
 
 /** A text of LaunchDarkly's inside a sentence of ours. */

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { text as textOf } from 'node:stream/consumers';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { ClientObserver } from '../../src/launchdarkly/client.ts';
+import { openExport, startExport, waitForExport } from '../../src/launchdarkly/exports.ts';
+import {
+  cleanUp,
+  clientFor,
+  fastTime,
+  REF,
+  rejection,
+  SEGMENT_PATH,
+  serve,
+  serveBytes,
+  serveRaw,
+  TOKEN,
+  until,
+} from './servers.ts';
+
+afterEach(cleanUp);
+const ID = 'e-1';
+
+describe('startExport', () => {
+  test.each<[number, Record<string, string>, string]>([
+    [200, { Location: `${SEGMENT_PATH}/exports/${ID}` }, ''],
+    [204, { Location: `https://app.launchdarkly.com${SEGMENT_PATH}/exports/${ID}` }, ''],
+    [201, {}, `{"id":"${ID}"}`],
+    [200, { 'Content-Type': 'application/json' }, `{"_id":"${ID}"}`],
+  ])('%i with %j and %j', async (status, headers, body) => {
+    const server = await serve((_request, response) => response.writeHead(status, headers).end(body || undefined));
+    expect(await startExport(clientFor(server.origin), REF)).toBe(ID);
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      url: `${SEGMENT_PATH}/exports`,
+      headers: { 'content-length': '0' },
+    });
+  });
+
+  test.each(['', '{}', '<html></html>'])('%j without an ID is no start', async (body) => {
+    const server = await serve((_request, response) => response.end(body));
+    expect((await rejection(startExport(clientFor(server.origin), REF))).code).toBe('unexpected_response');
+  });
+
+  test('a refusal names the permission', async () => {
+    const server = await serve((_request, response) => response.writeHead(403).end());
+    expect((await rejection(startExport(clientFor(server.origin), REF))).advice).toContain(
+      '"createSegmentExport" on proj/web:env/production:segment/beta',
+    );
+  });
+});
+
+describe('waitForExport', () => {
+  const links = { self: { href: `${SEGMENT_PATH}/exports/${ID}` }, parent: { href: '/p' } };
+
+  test('ends with the link that is not self, absolute or relative', async () => {
+    fastTime(100);
+    const files = { ...links, whatever: { href: 'https://storage.example/x.csv?signature=s' } };
+    const answers = [
+      { status: 'preparing', _links: links },
+      404,
+      500,
+      { status: 'complete', sizeBytes: 18, _links: files },
+    ];
+    const server = await serve((_request, response) => {
+      const answer = answers[server.requests.length - 1];
+      if (typeof answer === 'number') response.writeHead(answer).end();
+      else response.end(JSON.stringify(answer));
+    });
+    const client = clientFor(server.origin, { milliseconds: 600_000 });
+    const statuses: string[] = [];
+    const file = await waitForExport(client, REF, ID, { onStatus: (status) => void statuses.push(status) });
+    expect(file).toEqual({ link: new URL('https://storage.example/x.csv?signature=s'), sizeBytes: 18 });
+    expect(statuses).toEqual(['preparing', 'complete']);
+    const relative = await serve((_request, response) =>
+      response.end(
+        JSON.stringify({
+          status: 'Complete',
+          _links: { ...links, other: { href: '/o' }, download: { href: '/files/x.csv' } },
+        }),
+      ),
+    );
+    expect((await waitForExport(clientFor(relative.origin), REF, ID)).link.href).toBe(`${relative.origin}/files/x.csv`);
+  });
+
+  test.each<[object, string]>([
+    [{ status: 'failed' }, 'export_mismatch'],
+    [{ status: 'stopped' }, 'export_mismatch'],
+    [{ status: 'complete', _links: links }, 'unexpected_response'],
+    [{ id: ID }, 'unexpected_response'],
+  ])('%j is no file', async (body, code) => {
+    const server = await serve((_request, response) => response.end(JSON.stringify(body)));
+    expect((await rejection(waitForExport(clientFor(server.origin), REF, ID))).code).toBe(code);
+  });
+
+  test('the deadline ends it', async () => {
+    const server = await serve((_request, response) => response.end('{"status":"in_progress"}'));
+    expect((await rejection(waitForExport(clientFor(server.origin, { milliseconds: 100 }), REF, ID))).code).toBe(
+      'timed_out',
+    );
+  });
+});
+
+describe('openExport', () => {
+  const fileOn = (origin: string) => ({ link: new URL(`${origin}/files/x.csv?signature=s3cret`) });
+
+  test('the own origin gets the token, another one does not', async () => {
+    const own = await serve((_request, response) => response.end('a\n'));
+    const other = await serve((_request, response) => response.end('b\n'));
+    const seen: unknown[] = [];
+    const note = (event: unknown): void => void seen.push(event);
+    const observer: ClientObserver = { onRequest: note, onAnswer: note, onWait: note };
+    const client = clientFor(own.origin, { observer });
+    expect(await textOf(await openExport(client, REF, fileOn(own.origin)))).toBe('a\n');
+    expect(await textOf(await openExport(client, REF, fileOn(other.origin)))).toBe('b\n');
+    expect(own.requests[0]!.headers.authorization).toBe(TOKEN);
+    expect(own.requests[0]!.url).toBe('/files/x.csv?signature=s3cret');
+    expect(other.requests[0]!.headers.authorization).toBeUndefined();
+    expect(JSON.stringify(other.requests[0]!.headers)).not.toContain(TOKEN);
+    expect(JSON.stringify(seen)).not.toMatch(/s3cret|x\.csv/);
+  });
+
+  test('a large file comes whole, a slow reader included', async () => {
+    const chunk = Buffer.alloc(100_000, 'some-key\n');
+    const server = await serveRaw((_request, response) => {
+      let chunks = 0;
+      const more = (): void => {
+        while (chunks++ < 100 && response.write(chunk));
+        if (chunks > 100) response.end();
+      };
+      response.on('drain', more);
+      more();
+    });
+    fastTime(1_000);
+    const hash = createHash('sha256');
+    let length = 0;
+    let pauses = 0;
+    for await (const piece of await openExport(
+      clientFor(server.origin, { milliseconds: 3_600_000 }),
+      REF,
+      fileOn(server.origin),
+    )) {
+      // More than the stall limit, at this speed.
+      if (pauses++ < 3) await new Promise((resolve) => setTimeout(resolve, 150_000));
+      hash.update(piece);
+      length += piece.length;
+    }
+    expect(length).toBe(10_000_000);
+    expect(hash.digest('hex')).toBe(
+      createHash('sha256')
+        .update(Buffer.concat(Array(100).fill(chunk)))
+        .digest('hex'),
+    );
+  });
+
+  test('a file that breaks off is a failure, not an end', async () => {
+    const server = await serveBytes((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na\nb\n'));
+    });
+    const error = await rejection(textOf(await openExport(clientFor(server.origin), REF, fileOn(server.origin))));
+    expect(error).toMatchObject({ name: 'Failure', code: 'network_error' });
+    expect(error.message).not.toMatch(/s3cret|x\.csv/);
+  });
+
+  test('one that stalls ends at the deadline', async () => {
+    const server = await serveRaw((_request, response) => void response.writeHead(200).write('a\n'));
+    const error = await rejection(
+      textOf(await openExport(clientFor(server.origin, { milliseconds: 200 }), REF, fileOn(server.origin))),
+    );
+    expect(error).toMatchObject({ name: 'Failure', code: 'network_error' });
+  });
+
+  test('a reader that goes away closes the connection', async () => {
+    let closed = 0;
+    const server = await serveRaw((_request, response) => {
+      response.on('close', () => closed++);
+      response.writeHead(200).write('a\n');
+    });
+    (await openExport(clientFor(server.origin), REF, fileOn(server.origin))).destroy();
+    await until(() => closed === 1);
+  });
+
+  test.each<[number, string]>([
+    [302, 'unexpected_response'],
+    [403, 'unexpected_response'],
+    [404, 'unexpected_response'],
+  ])('%i elsewhere: %s, and the link stays secret', async (status, code) => {
+    const own = await serve((_request, response) => response.end());
+    const server = await serve((_request, response) =>
+      response.writeHead(status, { Location: `${own.origin}/s3cret` }).end('<Error>s3cret</Error>'),
+    );
+    const error = await rejection(openExport(clientFor(own.origin), REF, fileOn(server.origin)));
+    expect(error.code).toBe(code);
+    expect(JSON.stringify(error) + error.message + error.advice).not.toMatch(/s3cret|x\.csv/);
+    expect(own.requests).toEqual([]);
+  });
+
+  test.each([
+    'http://storage.example/x',
+    'ftp://storage.example/x',
+    'https://user:pass@storage.example/x',
+    'file:///etc/passwd',
+  ])('%s is not followed', async (link) => {
+    const error = await rejection(openExport(clientFor('http://127.0.0.1:9'), REF, { link: new URL(link) }));
+    expect(error.code).toBe('unexpected_response');
+    expect(error.message).not.toContain('example');
+  });
+});

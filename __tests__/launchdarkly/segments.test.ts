@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { changeMembers, getSegment, isMember, segmentUrl } from '../../src/launchdarkly/segments.ts';
+import { cleanUp, clientFor, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
+
+afterEach(cleanUp);
+
+/** A client of a server that gives one answer. */
+async function answering(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = { 'Content-Type': 'application/json' },
+) {
+  const server = await serve((_request, response) =>
+    response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body)),
+  );
+  return { server, client: clientFor(server.origin) };
+}
+
+describe('getSegment', () => {
+  test('gives what concerns an import', async () => {
+    const { client, server } = await answering(200, {
+      key: 'beta',
+      name: 'Beta testers',
+      unbounded: true,
+      unboundedContextKind: 'user',
+      version: 1,
+      tags: ['team-a', 7],
+      _importInProgress: false,
+      _flags: [{ key: 'new-checkout', name: 'New checkout' }, { key: 'nameless' }, { name: 'keyless' }, null],
+      _unboundedMetadata: { version: 9, includedCount: 0, excludedCount: 3, lastModified: '1654104600000' },
+      _links: { self: { href: '/api/v2/x' }, site: { href: '/default/production/segments/beta' } },
+    });
+    expect(await getSegment(client, REF)).toEqual({
+      name: 'Beta testers',
+      unbounded: true,
+      contextKind: 'user',
+      includedCount: 0,
+      version: 9,
+      lastModified: 1654104600000,
+      importInProgress: false,
+      flags: [
+        { key: 'new-checkout', name: 'New checkout' },
+        { key: 'nameless', name: 'nameless' },
+      ],
+      tags: ['team-a'],
+      sitePath: '/default/production/segments/beta',
+    });
+    expect(server.requests[0]).toMatchObject({ method: 'GET', url: SEGMENT_PATH });
+  });
+
+  test('what is missing or makes no sense is absent, not zero', async () => {
+    const metadata = { version: 'x', includedCount: -1, lastModified: 1.5 };
+    const { client } = await answering(200, {
+      name: 'Beta',
+      _external: '',
+      _unboundedMetadata: metadata,
+      _site: { href: '//evil.example/' },
+    });
+    expect(await getSegment(client, REF)).toEqual({ name: 'Beta', unbounded: false, flags: [], tags: [] });
+  });
+
+  test.each([['[]'], ['{}'], ['null'], [''], ['{"name":'], ['<html></html>']])('%j is no segment', async (body) => {
+    const { client } = await answering(200, body);
+    expect(await rejection(getSegment(client, REF))).toMatchObject({ code: 'unexpected_response', httpStatus: 200 });
+  });
+});
+
+describe('isMember', () => {
+  test.each([
+    [200, { userKey: 'k', included: true, excluded: false }, true],
+    [200, { userKey: 'k', included: false, excluded: true }, false],
+    [404, { code: 'not_found' }, false],
+  ])('%i %j', async (status, body, expected) => {
+    const { client } = await answering(status, body);
+    expect(await isMember(client, REF, 'k')).toBe(expected);
+  });
+
+  test.each<[number, unknown, Record<string, string>]>([
+    [200, { userKey: 'k' }, {}],
+    [200, { included: 'true' }, {}],
+    [404, '<html>No route</html>', { 'Content-Type': 'text/html' }],
+  ])('%i %j says nothing', async (status, body, headers) => {
+    const { client } = await answering(status, body, headers);
+    expect((await rejection(isMember(client, REF, 'k'))).code).toBe('unexpected_response');
+  });
+
+  test.each([
+    ['an.na+x@example.com', 'No context "an.na+x@example.com" here', 'No context "***" here'],
+    ['a&b "c"', String.raw`Not a%26b%20%22c%22, a&#38;b &#34;c&#34; or a&b \"c\"!`, 'Not ***, *** or ***!'],
+    ['bo', 'bo is not in bobo', '*** is not in bobo'],
+  ])('the key %j is not repeated when LaunchDarkly quotes it', async (key, message, clean) => {
+    const { client } = await answering(400, { message });
+    const error = await rejection(isMember(client, REF, key));
+    expect(error.api!.message).toBe(clean);
+    expect(error.message + error.advice).not.toContain(key);
+  });
+});
+
+describe('changeMembers', () => {
+  test.each([204, 200])('%i is success', async (status) => {
+    const { client, server } = await answering(status, '');
+    await changeMembers(client, REF, { add: ['a', 'ü'], remove: ['"c"'] });
+    const [{ method, url, headers, body }] = server.requests as [(typeof server.requests)[0]];
+    expect([method, url, headers['content-type']]).toEqual(['POST', `${SEGMENT_PATH}/contexts`, 'application/json']);
+    expect(Number(headers['content-length'])).toBe(body.length);
+    expect(JSON.parse(body.toString())).toEqual({ included: { add: ['a', 'ü'], remove: ['"c"'] } });
+  });
+
+  test('nothing to change is nothing to send', async () => {
+    const { client, server } = await answering(204, '');
+    await changeMembers(client, REF, {});
+    await changeMembers(client, REF, { add: [], remove: [] });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('keys in an error message are replaced', async () => {
+    const { client } = await answering(400, { message: 'anna and bob are too many' });
+    expect((await rejection(changeMembers(client, REF, { add: ['anna'], remove: ['bob'] }))).api!.message).toBe(
+      '*** and *** are too many',
+    );
+  });
+});
+
+test('segmentUrl', () => {
+  const url =
+    'https://app.launchdarkly.com/projects/web/segments/beta/targeting?env=production&selected-env=production';
+  expect(segmentUrl('https://app.launchdarkly.com', REF)).toBe(url);
+  expect(segmentUrl('https://app.launchdarkly.com', REF, '/default/x')).toBe('https://app.launchdarkly.com/default/x');
+  expect(segmentUrl('https://ld.example', { ...REF, segmentKey: 'a/b?' })).toContain('/segments/a%2Fb%3F/');
+});
