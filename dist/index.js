@@ -34201,8 +34201,16 @@ function pollDelay(elapsed) {
  */
 function idFromLocation(location) {
     const path = location && URL.parse(location, 'http://localhost')?.pathname;
-    const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
-    return last && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+    const last = path ? decoded(path.split('/').findLast((element) => element !== '') ?? '') : '';
+    return /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+}
+function decoded(segment) {
+    try {
+        return decodeURIComponent(segment);
+    }
+    catch {
+        return '';
+    }
 }
 /** A text of LaunchDarkly's inside a sentence of ours. */
 function imports_printable(value) {
