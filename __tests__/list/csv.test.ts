@@ -1,0 +1,202 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { FieldReader } from '../../src/list/csv.ts';
+import { failureOf } from './support.ts';
+
+interface Row {
+  /** The decoded field; absent if the row has fewer columns. */
+  field?: string;
+  problem?: string;
+  line: number;
+  column: number;
+}
+
+interface Reading {
+  keyColumn?: number;
+  delimiter?: string;
+  /** Sizes of the chunks; the last one repeats. */
+  chunks?: readonly number[];
+}
+
+/** Everything that a reader says about a file. */
+function read(bytes: Buffer, { keyColumn = 1, delimiter = ',', chunks = [bytes.length || 1] }: Reading = {}): Row[] {
+  const reader = new FieldReader('list.csv', delimiter, keyColumn);
+  const rows: Row[] = [];
+  let fed = 0;
+  for (let turn = 0; ; ) {
+    const step = reader.next();
+    if (step === 'end') return rows;
+    if (step === 'more') {
+      const size = chunks[Math.min(turn++, chunks.length - 1)]!;
+      reader.feed(fed < bytes.length ? bytes.subarray(fed, fed + size) : undefined);
+      fed += size;
+      continue;
+    }
+    const text = reader.bytes.toString('utf8', reader.start, reader.end);
+    const quoted = reader.start > 0 && reader.bytes[reader.start - 1] === 0x22;
+    rows.push({
+      ...(reader.missing ? {} : { field: quoted ? text.replaceAll('""', '"') : text }),
+      ...(reader.problem ? { problem: reader.problem } : {}),
+      line: reader.line,
+      column: reader.column,
+    });
+  }
+}
+
+/** What it says, or the message of its failure. */
+function outcome(bytes: Buffer, reading: Reading): Row[] | string {
+  try {
+    return read(bytes, reading);
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const chunkSizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
+
+interface Cell {
+  text: string;
+  quoted: boolean;
+}
+
+/** A cell that needs no quotes may still have some. */
+function cells(delimiter: string): fc.Arbitrary<Cell> {
+  const unit = fc.constantFrom('a', 'b', ' ', '"', ',', ';', '\t', '\n', '\r', '\r\n', 'é', '日', '😀', '§', '¨');
+  return fc.record({ text: fc.string({ unit, maxLength: 6 }), quoted: fc.boolean() }).map(({ text, quoted }) => ({
+    text,
+    quoted: quoted || /["\r\n]/.test(text) || text.includes(delimiter),
+  }));
+}
+
+const tables = fc.constantFrom(',', ';', '\t', '|', '§').chain((delimiter) =>
+  fc.record({
+    delimiter: fc.constant(delimiter),
+    rows: fc.array(fc.array(cells(delimiter), { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
+    lineEnds: fc.array(fc.constantFrom('\n', '\r\n', '\r'), { minLength: 1, maxLength: 4 }),
+    finalLineEnd: fc.boolean(),
+    keyColumn: fc.integer({ min: 1, max: 4 }),
+  }),
+);
+
+function written({ text, quoted }: Cell): string {
+  return quoted ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const isBlank = (text: string): boolean => /^[ \t]*$/.test(text);
+
+describe('FieldReader', () => {
+  test('reads what was written, with its position, wherever the chunks are cut', () => {
+    fc.assert(
+      fc.property(tables, chunkSizes, ({ delimiter, rows, lineEnds, finalLineEnd, keyColumn }, chunks) => {
+        const expected: Row[] = [];
+        let text = '';
+        let line = 1;
+        for (const [index, row] of rows.entries()) {
+          const start = text.length;
+          const lineOf = (at: number): { line: number; column: number } => {
+            const lines = text.slice(start, at).split(/\r\n|\n|\r/);
+            return { line: line + lines.length - 1, column: Buffer.byteLength(lines.at(-1)!) + 1 };
+          };
+          let place = 0;
+          for (const [column, cell] of row.entries()) {
+            if (column + 1 === keyColumn) place = text.length;
+            text += (column > 0 ? delimiter : '') + written(cell);
+            if (column + 1 === keyColumn && column > 0) place += delimiter.length;
+          }
+          const line1 = text.slice(start);
+          if (!isBlank(line1) || (line1.includes(delimiter) && line1.length > 0)) {
+            const cell = row[keyColumn - 1];
+            expected.push(
+              cell ? { field: cell.text, ...lineOf(place) } : { problem: 'missing_column', ...lineOf(text.length) },
+            );
+          }
+          line += line1.split(/\r\n|\n|\r/).length - 1;
+          // A CR and the LF of an empty row after it would be one line end.
+          let lineEnd = lineEnds[index % lineEnds.length]!;
+          if (lineEnd.startsWith('\n') && text.endsWith('\r')) lineEnd = '\r';
+          if (index + 1 < rows.length || finalLineEnd) {
+            text += lineEnd;
+            line++;
+          }
+        }
+        expect(read(Buffer.from(text), { keyColumn, delimiter, chunks })).toEqual(expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  const soup = fc
+    .string({ unit: fc.constantFrom('a', 'b', ',', ',', '"', '"', '\n', '\r', ' ', '\t', 'é', '§'), maxLength: 24 })
+    .map((text) => Buffer.from(text));
+
+  test('says the same of any bytes, wherever the chunks are cut', () => {
+    fc.assert(
+      fc.property(
+        soup,
+        chunkSizes,
+        fc.constantFrom(',', '§', '\t'),
+        fc.integer({ min: 1, max: 3 }),
+        (bytes, chunks, delimiter, keyColumn) => {
+          expect(outcome(bytes, { keyColumn, delimiter, chunks })).toEqual(outcome(bytes, { keyColumn, delimiter }));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('agrees with csv-parse where both accept', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(soup, fc.integer({ min: 1, max: 3 }), (bytes, keyColumn) => {
+        let records: string[][];
+        try {
+          records = parse(bytes, {
+            record_delimiter: ['\r\n', '\n', '\r'],
+            relax_column_count: true,
+            skip_empty_lines: true,
+          });
+        } catch {
+          return;
+        }
+        const rows = outcome(bytes, { keyColumn });
+        if (typeof rows === 'string' || rows.some(({ problem }) => problem === 'malformed_quoting')) return;
+        compared++;
+        // A line of spaces is a row for csv-parse, and none for us.
+        const theirs = records
+          .map((record) => record[keyColumn - 1])
+          .filter((field) => field !== undefined && !isBlank(field));
+        const ours = rows.map(({ field }) => field).filter((field) => field !== undefined && !isBlank(field));
+        expect(ours).toEqual(theirs);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(compared).toBeGreaterThan(500);
+  });
+
+  test('a row of several chunks is read as one', () => {
+    const long = 'x'.repeat(3_000_000);
+    expect(read(Buffer.from(`a,"${long}"\nb,y\n`), { chunks: [1_048_576] }).map(({ field }) => field)).toEqual([
+      'a',
+      'b',
+    ]);
+    expect(read(Buffer.from(`a,"${long}"\nb,y\n`), { chunks: [1_048_576], keyColumn: 2 })[0]!.field).toBe(long);
+  });
+
+  test.each([
+    ['a quote', '"', /list.csv:2:1: the quote that opens here does not close within 64 MiB/],
+    ['a line', '', /list.csv:2:1: the row that begins here is longer than 64 MiB/],
+  ])('gives up on %s that never ends, in flat memory', async (_, opening, message) => {
+    const chunk = Buffer.alloc(16_777_216, 'x');
+    const endless = async (): Promise<void> => {
+      const reader = new FieldReader('list.csv', ',', 1);
+      reader.feed(Buffer.from(`a\n${opening}`));
+      for (let turn = 0; turn < 8; turn++) while (reader.next() === 'row');
+      for (let turn = 0; turn < 8; turn++) {
+        reader.feed(chunk);
+        while (reader.next() === 'row');
+      }
+    };
+    expect((await failureOf(endless())).message).toMatch(message);
+  });
+});
