@@ -6,14 +6,12 @@ import { BELOW_LF, BELOW_SPACE, LineDigest } from '../../src/list/fingerprint.ts
 /** The fingerprint of a line that stands at `offset`, among other bytes. */
 function fingerprint(line: Buffer, { offset = 0, floor = BELOW_LF, end = '\n', behind = 'x' } = {}): number[] {
   const source = memory(offset + line.length + 16);
-  const target = memory(offset + line.length + 16);
   source.bytes.fill(behind);
   source.bytes.write('?'.repeat(offset));
   line.copy(source.bytes, offset);
   source.bytes.write(end, offset + line.length);
   const digest = new LineDigest();
-  expect(digest.copy(source.view, offset, floor, target.view, 3)).toBe(offset + line.length);
-  expect(target.bytes.subarray(3, 3 + line.length)).toEqual(line);
+  expect(digest.read(source.view, offset, floor)).toBe(offset + line.length);
   return [digest.a, digest.b, digest.c];
 }
 
@@ -55,6 +53,6 @@ const scratch = memory(64);
 const digest = new LineDigest();
 function digestOf(line: string): number[] {
   scratch.bytes.write(`${line}\n`);
-  digest.copy(scratch.view, 0, BELOW_LF, scratch.view, 0);
+  digest.read(scratch.view, 0, BELOW_LF);
   return [digest.a, digest.b, digest.c];
 }

@@ -62,12 +62,10 @@ export class Block {
     const { bytes, view } = this.#memory;
     let at = from;
     if (quoted) bytes[at++] = QUOTE;
-    // A call of copy() costs as much as 60 bytes one by one.
-    if (end - start > 60) at += source.copy(bytes, at, start, end);
-    else for (let next = start; next < end; next++) bytes[at++] = source[next]!;
+    at += copyBytes(source, start, end, bytes, at);
     if (quoted) bytes[at++] = QUOTE;
     bytes[at] = LF;
-    this.#digest.copy(view, from, BELOW_LF, view, from);
+    this.#digest.read(view, from, BELOW_LF);
     this.#commit(at);
   }
 
@@ -80,23 +78,24 @@ export class Block {
    */
   addPlainLines({ bytes, view }: Memory, start: number, limit: number): number {
     this.#reserve(limit - start);
-    const target = this.#memory;
+    const target = this.bytes;
     let at = start;
+    // Lines that end with LF are copied together.
+    let run = start;
+    let out = this.used;
     while (this.count < BLOCK_KEYS) {
-      const out = this.used;
-      const end = this.#digest.copy(view, at, BELOW_SPACE, target.view, out);
+      const end = this.#digest.read(view, at, BELOW_SPACE);
       if (end === at || end >= limit) break;
-      let next = end + 1;
-      if (bytes[end] === CR) {
-        if (next >= limit || bytes[next] !== LF) break;
-        next++;
-      } else if (bytes[end] !== LF) break;
-      if (isPlaceholder(bytes, at, end)) break;
-      const last = out + (end - at);
-      target.bytes[last] = LF;
-      this.#commit(last);
-      at = next;
+      const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
+      if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, at, end)) break;
+      this.#commit(out + end - run);
+      at = end + 1;
+      if (!crlf) continue;
+      out += copyBytes(bytes, run, end, target, out);
+      target[out++] = LF;
+      run = ++at;
     }
+    copyBytes(bytes, run, at, target, out);
     return at;
   }
 
@@ -108,16 +107,15 @@ export class Block {
    */
   addNormalisedLines({ bytes, view }: Memory, start: number, limit: number): number {
     this.#reserve(limit - start);
-    const target = this.#memory;
+    const out = this.used - start;
     let at = start;
     while (at < limit && this.count < BLOCK_KEYS) {
-      const out = this.used;
-      const end = this.#digest.copy(view, at, BELOW_LF, target.view, out);
+      const end = this.#digest.read(view, at, BELOW_LF);
       if (end >= limit) break;
-      target.bytes[out + (end - at)] = bytes[end]!;
-      this.#commit(out + (end - at));
+      this.#commit(out + end);
       at = end + 1;
     }
+    copyBytes(bytes, start, at, this.bytes, out + start);
     return at;
   }
 
@@ -157,4 +155,11 @@ export class Block {
     this.bytes.copy(larger.bytes, 0, 0, this.used);
     this.#memory = larger;
   }
+}
+
+/** Copies [start, end) and returns its length. For short ones, the call of Buffer.copy() costs more than the bytes. */
+function copyBytes(from: Buffer, start: number, end: number, to: Buffer, out: number): number {
+  if (end - start > 60) return from.copy(to, out, start, end);
+  for (let at = start; at < end; at++) to[out + at - start] = from[at]!;
+  return end - start;
 }
