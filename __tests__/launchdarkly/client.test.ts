@@ -37,10 +37,14 @@ describe('every status', () => {
     [404, 'not_found', /refused to start the import \(404 Not Found\)/],
     [405, 'bad_request', /refused to start the import \(405 Method Not Allowed\)/],
     [407, 'network_error', /^The proxy refused the request to start the import \(407/],
-    [409, 'conflict', /refused to start the import \(409 Conflict\)/],
+    [409, 'conflict', /cannot start the import while another import runs in this environment \(409 Conflict\)/],
     [413, 'payload_too_large', /refused to start the import \(413 Payload Too Large\)/],
     [422, 'bad_request', /refused to start the import \(422/],
-    [429, 'rate_limited', /refused to start the import \(429 Too Many Requests\)/],
+    [
+      429,
+      'rate_limited',
+      /put off the request to start the import: the account's rate limit is reached \(429 Too Many Requests\)/,
+    ],
     [500, 'server_error', /failed to start the import \(500 Internal Server Error\)/],
     [503, 'server_error', /failed to start the import \(503 Service Unavailable\)/],
   ])('%i is %s', async (status, code, message) => {
@@ -162,7 +166,9 @@ describe('what an observer sees', () => {
       { status: 429 },
       {
         what: 'look up a member',
-        why: 'LaunchDarkly refused to look up a member (429 Too Many Requests).',
+        why: expect.stringMatching(
+          /^LaunchDarkly put off the request to look up a member: .* \(429 Too Many Requests\)\.$/,
+        ),
         seconds: 1,
       },
       { attempt: 2 },

@@ -185,6 +185,13 @@ describe('trap 7: proxies', () => {
     await until(() => closed === 1);
   });
 
+  test('an address that is none is not tried', async () => {
+    process.env.https_proxy = 'not a host:3128';
+    const error = await rejection(getSegment(clientFor(`https://${HOST}`), REF));
+    expect(error.code).toBe('network_error');
+    expect(error.message).toContain('https_proxy does not hold the address of a proxy');
+  });
+
   test('a proxy that nobody runs is named as what refused', async () => {
     fastTime(1_000);
     process.env.https_proxy = 'http://someone:hunter2@127.0.0.1:9';

@@ -114,10 +114,10 @@ describe('changeMembers', () => {
   });
 
   test('keys in an error message are replaced', async () => {
-    const { client } = await answering(400, { message: 'anna and bob are too many' });
-    expect((await rejection(changeMembers(client, REF, { add: ['anna'], remove: ['bob'] }))).api!.message).toBe(
-      '*** and *** are too many',
-    );
+    const { client } = await answering(400, { message: 'anna and bob and bob@example.com are too many' });
+    expect(
+      (await rejection(changeMembers(client, REF, { add: ['anna', 'bob'], remove: ['bob@example.com'] }))).api!.message,
+    ).toBe('*** and *** and *** are too many');
   });
 });
 

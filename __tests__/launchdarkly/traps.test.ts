@@ -298,3 +298,18 @@ test('a port where nobody listens: nothing was sent', async () => {
   expect(states.length).toBeGreaterThan(5);
   expect(states.some(({ mayHaveMutated }) => mayHaveMutated)).toBe(false);
 });
+
+test('a cancellation in the middle of an upload leaves unclear what happened', async () => {
+  const controller = new AbortController();
+  const server = await serveRaw((request) => request.once('data', () => controller.abort()));
+  const states: UploadState[] = [];
+  const error = await rejection(
+    startImport(clientFor(server.origin, { cancellation: controller.signal }), REF, {
+      ...upload,
+      file: fileOf(BIG),
+      onState: (state) => void states.push(state),
+    }),
+  );
+  expect(error.code).toBe('cancelled');
+  expect(states).toEqual([{ attempt: 1, mayHaveMutated: true }]);
+});

@@ -33,7 +33,7 @@ export interface ClientOptions {
 }
 
 /** What an attempt came to: an answer's status, or none. */
-export interface Attempted {
+interface Attempted {
   attempt: number;
   status?: number;
   /** No answer says whether LaunchDarkly has carried the request out. */

@@ -19,7 +19,7 @@ import { type Upload, unreadable } from './multipart.ts';
 import { Stalled } from './network.ts';
 
 /** All limits of a single exchange, in milliseconds and bytes. */
-export const LIMITS = {
+const LIMITS = {
   /** No byte moved in either direction. */
   idle: 60_000,
   /** The whole upload is sent, and its answer is being waited for. */

@@ -81,6 +81,9 @@ function whatHappened(code: ErrorCode, answer: Received, purpose: Purpose, place
   const { doing } = purpose;
   if (answer.status === 407) return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
   if (code === 'server_error') return `LaunchDarkly failed to ${doing}`;
+  if (code === 'conflict') return `LaunchDarkly cannot ${doing} while another import runs in this environment`;
+  if (code === 'rate_limited')
+    return `LaunchDarkly put off the request to ${doing}: the account's rate limit is reached`;
   if (code !== 'unexpected_response') return `LaunchDarkly refused to ${doing}`;
   if (answer.status < 300) return notLaunchDarkly(purpose);
   return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
@@ -169,7 +172,8 @@ function printable(text: string): string {
 /** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
-  for (const secret of secrets) {
+  // A secret that contains another one goes first, or its rest would stay.
+  for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
     const forms = new Set([
       secret,
       encodeURIComponent(secret.toWellFormed()),

@@ -71,6 +71,7 @@ export function causeOfError(
     const failure = new Failure('invalid_input', 'The access token has characters that no token has.', { advice });
     return { failure, retryable: false };
   }
+  if (code === 'ERR_INVALID_URL') return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
   const ofProxy = proxyError(message);
   if (ofProxy?.status !== undefined) {
     const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
