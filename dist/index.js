@@ -32760,6 +32760,10 @@ function whatHappened(code, answer, purpose, place) {
         return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
     if (code === 'server_error')
         return `LaunchDarkly failed to ${doing}`;
+    if (code === 'conflict')
+        return `LaunchDarkly cannot ${doing} while another import runs in this environment`;
+    if (code === 'rate_limited')
+        return `LaunchDarkly put off the request to ${doing}: the account's rate limit is reached`;
     if (code !== 'unexpected_response')
         return `LaunchDarkly refused to ${doing}`;
     if (answer.status < 300)
@@ -32838,7 +32842,8 @@ function printable(text) {
 /** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
 function withoutSecrets(text, secrets) {
     let clean = text;
-    for (const secret of secrets) {
+    // A secret that contains another one goes first, or its rest would stay.
+    for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
         const forms = new Set([
             secret,
             encodeURIComponent(secret.toWellFormed()),
@@ -32923,6 +32928,8 @@ function causeOfError(error, purpose, place, sent) {
         const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
         return { failure, retryable: false };
     }
+    if (code === 'ERR_INVALID_URL')
+        return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
     const ofProxy = proxyError(message);
     if (ofProxy?.status !== undefined) {
         const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
