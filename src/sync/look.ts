@@ -21,16 +21,10 @@ export interface Look {
  */
 export async function look(run: TargetRun): Promise<Look> {
   const segment = await readSegment(run);
-  if (segment === undefined) return {};
-  refuseUnsupported(run, segment);
-  const { name, contextKind, flags, sitePath } = segment;
-  run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
-  if (sitePath !== undefined) run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
-  const membersBefore = readCount(run, segment);
-  if (membersBefore !== undefined) run.result.membersBefore = membersBefore;
-  const pendingApproval = await readApprovals(run, segment);
+  const membersBefore = segment && describeSegment(run, segment);
+  const pendingApproval = await readApprovals(run, segment?.tags ?? []);
   return {
-    segment,
+    ...(segment !== undefined && { segment }),
     ...(membersBefore !== undefined && { membersBefore }),
     ...(pendingApproval !== undefined && { pendingApproval }),
   };
@@ -92,6 +86,17 @@ async function readSegment(run: TargetRun): Promise<Segment | undefined> {
       error,
     );
   }
+}
+
+/** Refuses a segment that takes no imports, and notes what it is. Gives its number of members, if that is known. */
+function describeSegment(run: TargetRun, segment: Segment): number | undefined {
+  refuseUnsupported(run, segment);
+  const { name, contextKind, flags, sitePath } = segment;
+  run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
+  if (sitePath !== undefined) run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
+  const membersBefore = readCount(run, segment);
+  if (membersBefore !== undefined) run.result.membersBefore = membersBefore;
+  return membersBefore;
 }
 
 function readCount(run: TargetRun, segment: Segment): number | undefined {
@@ -158,8 +163,8 @@ function refuseUnsupported(run: TargetRun, segment: Segment): void {
 }
 
 /** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
-async function readApprovals(run: TargetRun, segment: Segment): Promise<{ id: string } | undefined> {
-  const required = await approvalsRequired(run, segment);
+async function readApprovals(run: TargetRun, tags: readonly string[]): Promise<{ id: string } | undefined> {
+  const required = await approvalsRequired(run, tags);
   if (!required) return undefined;
   if (!run.settings.waitOnApprovals) {
     throw new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
@@ -172,9 +177,9 @@ async function readApprovals(run: TargetRun, segment: Segment): Promise<{ id: st
   return findPending(run);
 }
 
-async function approvalsRequired(run: TargetRun, segment: Segment): Promise<boolean> {
+async function approvalsRequired(run: TargetRun, tags: readonly string[]): Promise<boolean> {
   try {
-    return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), segment.tags);
+    return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), tags);
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
     if (run.settings.strategy === 'delta') {

@@ -35,6 +35,8 @@ export interface Footprint {
   partsDone: number;
   /** The import that LaunchDarkly has accepted and not finished; empty where it gave no ID. */
   running?: string;
+  /** That import waits for approval. */
+  held?: true;
   /** The import that LaunchDarkly stopped. */
   stopped?: string;
   /** What a delta is to change and has changed itself; keys that it adds by imports count as parts. */

@@ -6,7 +6,6 @@ import type { TargetRun } from './run.ts';
 
 /**
  * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
- * @param cancelled the run was cancelled, so that nobody waits for what goes on
  */
 export function describeState(run: Pick<TargetRun, 'footprint' | 'result' | 'settings'>): string {
   const { footprint, result, settings } = run;
@@ -15,7 +14,11 @@ export function describeState(run: Pick<TargetRun, 'footprint' | 'result' | 'set
   const delta = changesMade(run);
   if (delta !== undefined) sentences.push(delta);
   else if (footprint.partsDone > 0 && footprint.partsDone < total) sentences.push(partsDone(run));
-  if (footprint.running !== undefined) {
+  if (footprint.held) {
+    sentences.push(
+      `LaunchDarkly holds the import ${footprint.running} until it is approved; it has not changed the segment yet.`,
+    );
+  } else if (footprint.running !== undefined) {
     const name = footprint.running === '' ? 'an import (LaunchDarkly gave no ID)' : `the import ${footprint.running}`;
     sentences.push(
       `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,

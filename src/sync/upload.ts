@@ -111,6 +111,7 @@ async function waitForPart(
         'and quote the import ID to LaunchDarkly support if it stops again.',
     });
   }
+  if (end === 'pending_approval') run.footprint.held = true;
   if (end === 'pending_approval' && !run.settings.waitOnApprovals) {
     throw new Failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
       advice:
