@@ -30562,7 +30562,6 @@ function plan_count(number, noun) {
 
 /**
  * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
- * @param cancelled the run was cancelled, so that nobody waits for what goes on
  */
 function describeState(run) {
     const { footprint, result, settings } = run;
@@ -30573,7 +30572,10 @@ function describeState(run) {
         sentences.push(delta);
     else if (footprint.partsDone > 0 && footprint.partsDone < total)
         sentences.push(partsDone(run));
-    if (footprint.running !== undefined) {
+    if (footprint.held) {
+        sentences.push(`LaunchDarkly holds the import ${footprint.running} until it is approved; it has not changed the segment yet.`);
+    }
+    else if (footprint.running !== undefined) {
         const name = footprint.running === '' ? 'an import (LaunchDarkly gave no ID)' : `the import ${footprint.running}`;
         sentences.push(`LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`);
     }
@@ -34349,6 +34351,8 @@ async function waitForPart(run, index, importId) {
                 'and quote the import ID to LaunchDarkly support if it stops again.',
         });
     }
+    if (end === 'pending_approval')
+        run.footprint.held = true;
     if (end === 'pending_approval' && !run.settings.waitOnApprovals) {
         throw new build_failure/* Failure */.H('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
             advice: 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
@@ -34826,19 +34830,10 @@ function distrusted(why, cause) {
  */
 async function look(run) {
     const segment = await readSegment(run);
-    if (segment === undefined)
-        return {};
-    refuseUnsupported(run, segment);
-    const { name, contextKind, flags, sitePath } = segment;
-    run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
-    if (sitePath !== undefined)
-        run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
-    const membersBefore = readCount(run, segment);
-    if (membersBefore !== undefined)
-        run.result.membersBefore = membersBefore;
-    const pendingApproval = await readApprovals(run, segment);
+    const membersBefore = segment && describeSegment(run, segment);
+    const pendingApproval = await readApprovals(run, segment?.tags ?? []);
     return {
-        segment,
+        ...(segment !== undefined && { segment }),
         ...(membersBefore !== undefined && { membersBefore }),
         ...(pendingApproval !== undefined && { pendingApproval }),
     };
@@ -34888,6 +34883,18 @@ async function readSegment(run) {
         throw blind(error.code === 'forbidden' ? 'forbidden' : 'guard_blocked', `the segment could not be read: ${error.message}`, error);
     }
 }
+/** Refuses a segment that takes no imports, and notes what it is. Gives its number of members, if that is known. */
+function describeSegment(run, segment) {
+    refuseUnsupported(run, segment);
+    const { name, contextKind, flags, sitePath } = segment;
+    run.result.segment = { name, flags, ...(contextKind !== undefined && { contextKind }) };
+    if (sitePath !== undefined)
+        run.result.segmentUrl = segmentUrl(run.shared.baseUri, run.ref, sitePath);
+    const membersBefore = readCount(run, segment);
+    if (membersBefore !== undefined)
+        run.result.membersBefore = membersBefore;
+    return membersBefore;
+}
 function readCount(run, segment) {
     if (segment.includedCount !== undefined)
         return segment.includedCount;
@@ -34935,8 +34942,8 @@ function refuseUnsupported(run, segment) {
     }
 }
 /** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
-async function readApprovals(run, segment) {
-    const required = await approvalsRequired(run, segment);
+async function readApprovals(run, tags) {
+    const required = await approvalsRequired(run, tags);
     if (!required)
         return undefined;
     if (!run.settings.waitOnApprovals) {
@@ -34948,9 +34955,9 @@ async function readApprovals(run, segment) {
     }
     return findPending(run);
 }
-async function approvalsRequired(run, segment) {
+async function approvalsRequired(run, tags) {
     try {
-        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), segment.tags);
+        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), tags);
     }
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
