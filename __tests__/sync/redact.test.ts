@@ -21,6 +21,14 @@ test.each([
   ['auth0|abc and auth0|abcd', ['auth0|abc'], '*** and auth0|abcd'],
   ['ann@example.com', ['ann', 'ann@example.com'], '***'],
   ['both a-b and b-c in a-b-c', ['a-b', 'b-c'], 'both *** and *** in ***'],
+  ['q=%22ann%40example.com%22 is bad', ['ann@example.com'], 'q=%22***%22 is bad'],
+  ['bad \\u003cann@example.com\\u003e', ['ann@example.com'], 'bad \\u003c***\\u003e'],
+  ['at\\nann@example.com', ['ann@example.com'], 'at\\n***'],
+  ['bad _ann@example.com_ here', ['ann@example.com'], 'bad _***_ here'],
+  ['&lt;ann@example.com&gt;', ['ann@example.com'], '&lt;***&gt;'],
+  ['q=ann%2540example.com', ['ann@example.com'], 'q=***'],
+  ['q=ann+lee', ['ann lee'], 'q=***'],
+  ['C:\\names', ['names'], 'C:\\***'],
   ['nothing here', ['other'], 'nothing here'],
   ['', ['x'], ''],
 ])('%s', async (message, keys, expected) => {
@@ -36,9 +44,33 @@ test('a long message is cut, so that it stays quick', async () => {
   expect(text.length).toBeLessThan(1_000);
 });
 
+test('a key at the cut goes whole', async () => {
+  const text = await redact(`${'x '.repeat(245)}ann@example.com${' and so on'.repeat(80)}`, 'ann@example.com');
+  expect(text).toMatch(/x \*\*\*.*…$/);
+  expect(text).not.toMatch(/ann/);
+});
+
 test('wherever a key stands between other signs, it goes', async () => {
   const key = fc.uuid();
-  const border = fc.constantFrom('', ' ', '"', "'", '/', ':', '(', '\n', '=', '…');
+  const border = fc.constantFrom(
+    '',
+    ' ',
+    '"',
+    "'",
+    '/',
+    ':',
+    '(',
+    '\n',
+    '=',
+    '…',
+    '_',
+    '%22',
+    '%2F',
+    '\\u003c',
+    '\\n',
+    '&lt;',
+    '&#39;',
+  );
   await fc.assert(
     fc.asyncProperty(key, border, border, fc.constantFrom('plain', 'url', 'json'), async (id, before, after, form) => {
       const written = { plain: id, url: encodeURIComponent(`${id}@x.y`), json: JSON.stringify(`${id}\\`).slice(1, -1) }[

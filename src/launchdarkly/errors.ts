@@ -164,9 +164,12 @@ function apiError(text: string, secrets: readonly string[] = []): ApiError | und
   return Object.keys(api).length > 0 ? api : undefined;
 }
 
+/** More than people are shown: whoever shows it must find the keys in it first, and a cut could hide half of one. */
+const LONGEST_TEXT = 2_000;
+
 function printable(text: string): string {
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-  return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
+  return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT).toWellFormed()}…` : line;
 }
 
 /** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */

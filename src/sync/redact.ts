@@ -3,60 +3,72 @@
  * something failed.
  */
 import type { StoredKeys } from '../list/stored.ts';
+import { isBorder, type Reading, readingsOf } from './readings.ts';
 
 /** What stands in for a key. */
 const MASK = '***';
 
-/** Longer messages are cut: the work grows with the square of the number of words. */
-const MOST_CHARACTERS = 600;
+/** So much of a message is looked at. */
+const MOST_CHARACTERS = 2_000;
 
-/** A stretch of one of the messages. */
+/** So much of it is shown: less, since a key may begin before the cut and end behind it. */
+const SHOWN_CHARACTERS = 500;
+
+/** Places where a key may begin are found by its first characters. */
+const PREFIX = 8;
+
+/** A stretch of a message. */
 interface Span {
-  message: number;
   start: number;
   end: number;
 }
 
+/** A place where a key may begin, and where to note it if one does. */
+interface Place {
+  reading: Reading;
+  at: number;
+  spans: Span[];
+}
+
 /**
  * Replaces every key of the lists in the messages. A key counts where it is not part of a longer word (so that a key `1`
- * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded.
+ * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded, also twice.
  * @param lists none if no list was read: then there is nothing to hide
  */
 export async function redactAll(
   texts: readonly string[],
   lists: readonly Pick<StoredKeys, 'keys'>[],
 ): Promise<string[]> {
-  const messages = texts.map((text) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text));
-  if (lists.length === 0) return messages;
-  const spans = new Map<string, Span[]>();
-  for (const [index, message] of messages.entries()) collectSpans(message, index, spans);
-  const found: Span[] = [];
-  for (const list of spans.size > 0 ? lists : []) {
-    for await (const keys of list.keys()) {
-      for (const key of keys) found.push(...(spans.get(key) ?? []));
-    }
+  const messages = texts.map((text) => ({ text: text.slice(0, MOST_CHARACTERS), spans: [] as Span[] }));
+  const places = new Map<string, Place[]>();
+  if (lists.length > 0) for (const { text, spans } of messages) notePlaces(readingsOf(text), spans, places);
+  for (const list of places.size > 0 ? lists : []) {
+    for await (const keys of list.keys()) for (const key of keys) findKey(key, places);
   }
-  return messages.map((message, index) =>
-    mask(
-      message,
-      found.filter((span) => span.message === index),
-    ),
-  );
+  return messages.map(({ text, spans }) => shown(mask(text, spans)));
 }
 
-/** Notes every stretch of a message between word borders under each of its decoded forms. */
-function collectSpans(text: string, message: number, spans: Map<string, Span[]>): void {
-  const borders = new Set([0, text.length]);
-  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}_]+|./gsu)) borders.add(index).add(index + word.length);
-  const cuts = [...borders].sort((one, other) => one - other);
-  for (const [at, start] of cuts.entries()) {
-    for (const end of cuts.slice(at + 1)) {
-      for (const form of decodedForms(text.slice(start, end))) {
-        const known = spans.get(form) ?? [];
-        known.push({ message, start, end });
-        spans.set(form, known);
+/** Notes every border in every reading under each beginning that a key there could have. */
+function notePlaces(readings: readonly Reading[], spans: Span[], places: Map<string, Place[]>): void {
+  for (const reading of readings) {
+    const { text } = reading;
+    for (let at = 0; at < text.length; at += 1) {
+      if (!isBorder(text, at)) continue;
+      for (let length = 1; length <= PREFIX && at + length <= text.length; length += 1) {
+        const prefix = text.slice(at, at + length);
+        const known = places.get(prefix);
+        if (known) known.push({ reading, at, spans });
+        else places.set(prefix, [{ reading, at, spans }]);
       }
     }
+  }
+}
+
+function findKey(key: string, places: ReadonlyMap<string, Place[]>): void {
+  for (const { reading, at, spans } of places.get(key.slice(0, PREFIX)) ?? []) {
+    const end = at + key.length;
+    if (!reading.text.startsWith(key, at) || !isBorder(reading.text, end)) continue;
+    spans.push({ start: reading.starts[at]!, end: reading.ends[end - 1]! });
   }
 }
 
@@ -71,28 +83,5 @@ function mask(text: string, spans: readonly Span[]): string {
   return masked + text.slice(at);
 }
 
-/** The text as it stands and with each usual encoding undone. */
-function decodedForms(text: string): Set<string> {
-  const forms = new Set([text]);
-  if (text.includes('%')) forms.add(tryTo(() => decodeURIComponent(text), text));
-  if (text.includes('\\')) forms.add(tryTo(() => String(JSON.parse(`"${text}"`)), text));
-  if (text.includes('&')) forms.add(decodeHtml(text));
-  return forms;
-}
-
-function decodeHtml(text: string): string {
-  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return named[name.toLowerCase()] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
-}
-
-function tryTo(decode: () => string, fallback: string): string {
-  try {
-    return decode();
-  } catch {
-    return fallback;
-  }
-}
+const shown = (text: string): string =>
+  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
