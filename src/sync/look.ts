@@ -52,39 +52,44 @@ export class PlanOutdated extends Error {}
  */
 export async function checkUnchanged(run: TargetRun, planned: Segment | undefined): Promise<void> {
   if (planned === undefined) return;
-  try {
-    const now = await getSegment(run.client, run.ref);
-    if (planned.version !== now.version || planned.lastModified !== now.lastModified) throw new PlanOutdated();
-  } catch (error) {
-    const unreadable = error instanceof Failure && ['forbidden', 'unexpected_response'].includes(error.code);
-    if (!unreadable || !mayGoBlind(run)) throw error;
-  }
+  const now = await readSegment(run);
+  if (now === undefined) return;
+  if (planned.version !== now.version || planned.lastModified !== now.lastModified) throw new PlanOutdated();
 }
 
-/** A replace that may go on although it cannot see what it removes. */
-export function mayGoBlind(run: TargetRun): boolean {
+/** Whether the run may go on although it cannot see what it changes: it removes nothing, or is told not to care. */
+function mayGoBlind(run: TargetRun): boolean {
   const { mode, strategy, maxRemovalPercent } = run.settings;
   return strategy === 'upload' && (mode === 'merge' || maxRemovalPercent === 100);
 }
 
+/**
+ * Whether LaunchDarkly answers and does not let this run see: a missing permission (it says 401 or 403), a fault of its
+ * own, or no answer of LaunchDarkly's at all. No connection, or no time left, is another matter.
+ */
+export function hidesAnswer(run: TargetRun, error: unknown): error is Failure {
+  const codes = ['unauthorized', 'forbidden', 'bad_request', 'server_error', 'unexpected_response'];
+  return error instanceof Failure && codes.includes(error.code) && !run.deadline.over;
+}
+
+/**
+ * Reads the segment.
+ * @returns undefined where it cannot be read and the run goes on without
+ * @throws Failure `not_found` with how to create one; `forbidden` or `guard_blocked` where it must be read
+ */
 async function readSegment(run: TargetRun): Promise<Segment | undefined> {
   try {
     return await getSegment(run.client, run.ref);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    if (error.code === 'not_found') throw missingSegment(run, error);
-    if (error.code !== 'forbidden' && error.code !== 'unexpected_response') throw error;
+    if (error instanceof Failure && error.code === 'not_found') throw missingSegment(run, error);
+    if (!hidesAnswer(run, error)) throw error;
     if (mayGoBlind(run)) {
-      run.warn(
-        `The segment could not be read (${error.message}) The run goes on without knowing its members; verification may be incomplete.`,
-      );
+      run.warn(`The run goes on without knowing the segment's members, since it could not be read: ${error.message}`);
       return undefined;
     }
-    throw blind(
-      error.code === 'forbidden' ? 'forbidden' : 'guard_blocked',
-      `the segment could not be read: ${error.message}`,
-      error,
-    );
+    // Nothing says yet that the token is good at all.
+    if (error.code === 'unauthorized') throw error;
+    throw blind(`the segment could not be read: ${error.message}`, error);
   }
 }
 
@@ -101,14 +106,18 @@ function describeSegment(run: TargetRun, segment: Segment): number | undefined {
 
 function readCount(run: TargetRun, segment: Segment): number | undefined {
   if (segment.includedCount !== undefined) return segment.includedCount;
-  if (!mayGoBlind(run)) throw blind('guard_blocked', 'LaunchDarkly did not say how many members the segment has.');
+  if (!mayGoBlind(run)) throw blind('LaunchDarkly did not say how many members the segment has.');
   run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
   return undefined;
 }
 
-/** A replace, or a delta, that cannot see what it would do. */
-export function blind(code: 'forbidden' | 'guard_blocked', why: string, cause?: Failure): Failure {
-  return new Failure(code, `Nothing was sent, since ${why}`, {
+/**
+ * A replace, or a delta, that cannot see what it would do.
+ * @param why completes "Nothing was sent, since …", with its final stop
+ */
+export function blind(why: string, cause?: Failure): Failure {
+  const refused = cause?.code === 'forbidden' || cause?.code === 'unauthorized';
+  return new Failure(refused ? 'forbidden' : 'guard_blocked', `Nothing was sent, since ${why}`, {
     advice:
       'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
       'or set `max-removal-percent: 100` to replace without looking.',

@@ -142,7 +142,9 @@ export class TargetRun {
     this.emit({ type: 'line', text });
   }
 
+  /** Warns, of the same thing once. */
   warn(text: string): void {
+    if (this.result.warnings.includes(text)) return;
     this.result.warnings = [...this.result.warnings, text];
     this.emit({ type: 'warning', text });
   }

@@ -9,7 +9,7 @@ import { readKeyList } from '../list/read.ts';
 import type { Mode } from '../settings.ts';
 import { requestApproval } from './approval.ts';
 import { planDelta } from './delta.ts';
-import { blind, checkUnchanged, type Look, look, type Plan, PlanOutdated } from './look.ts';
+import { blind, checkUnchanged, hidesAnswer, type Look, look, type Plan, PlanOutdated } from './look.ts';
 import { expectedMembers, GUARD_SAMPLE, guardFailure, judgeRemovals, PART_LIMITS, uploadModes } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp, randomIndices, tellingIndices } from './sample.ts';
@@ -122,15 +122,16 @@ async function planUpload(run: TargetRun): Promise<Plan> {
   return run.timed('look', async () => {
     const seen = await look(run);
     const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
-    const modes = uploadModes(settings, parts.length, seen.membersBefore);
-    if (settings.mode === 'replace') await guard(run, seen);
     result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
-    run.found('plan');
-    return {
-      look: seen,
-      changesNothing: parts.length === 0,
-      carryOut: () => upload(run, seen, parts, modes),
-    };
+    try {
+      // Nothing is uploaded as long as an approval request is pending.
+      const modes = seen.pendingApproval ? [] : uploadModes(settings, parts.length, seen.membersBefore);
+      if (settings.mode === 'replace' && !seen.pendingApproval) await guard(run, seen);
+      return { look: seen, changesNothing: parts.length === 0, carryOut: () => upload(run, seen, parts, modes) };
+    } finally {
+      // Also where the plan is refused: what is at stake is what a person wants to see then.
+      run.found('plan');
+    }
   });
 }
 
@@ -155,22 +156,13 @@ async function guard(run: TargetRun, { membersBefore }: Look): Promise<void> {
   if (result.guard.verdict === 'passed') {
     const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
     const found = await lookUp(client, ref, sampled).catch((error: unknown) => {
-      throw cannotLookUp(error);
+      if (!hidesAnswer(run, error)) throw error;
+      throw blind(`the segment's members could not be looked up: ${error.message}`, error);
     });
     const sample = { size: sampled.length, members: found.filter(Boolean).length };
     result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
   }
   if (result.guard.verdict === 'blocked') throw guardFailure(result.guard, keys, membersBefore);
-}
-
-/** Look-ups that are refused or make no sense block a replace; broken connections stay what they are. */
-function cannotLookUp(error: unknown): unknown {
-  if (!(error instanceof Failure)) return error;
-  const why = `the segment's members could not be looked up: ${error.message}`;
-  if (error.code === 'forbidden') return blind('forbidden', why, error);
-  if (['bad_request', 'not_found', 'unexpected_response', 'server_error'].includes(error.code))
-    return blind('guard_blocked', why, error);
-  return error;
 }
 
 /** Steps 3 to 5. */
