@@ -28671,7 +28671,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3812);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9729);
 /** The process entry: everything is in main.ts. */
 
 
@@ -28958,7 +28958,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 3812:
+/***/ 9729:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30348,46 +30348,127 @@ function report_overview({ targets }, core) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/sync/readings.js
+/** What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, once or twice. Pure. */
+/** What is encoded, and what one such stretch stands for. */
+const DECODERS = [
+    [/(?:%[\da-f]{2})+/gi, (encoded) => Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8')],
+    [/\+/g, () => ' '],
+    [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, (encoded) => attempt(() => JSON.parse(`"${encoded}"`), encoded)],
+    [/&(?:#x[\da-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/gi, decodeEntity],
+];
+/** All readings of a text, the text itself first, each once. */
+function readingsOf(text) {
+    const starts = Array.from({ length: text.length }, (_, index) => index);
+    const readings = new Map([[text, { text, starts, ends: starts.map((start) => start + 1) }]]);
+    for (let layer = 0; layer < 2; layer += 1) {
+        for (const reading of [...readings.values()]) {
+            for (const [pattern, decode] of DECODERS) {
+                const next = undo(reading, pattern, decode);
+                if (!readings.has(next.text))
+                    readings.set(next.text, next);
+            }
+        }
+    }
+    return [...readings.values()];
+}
+/** Whether a word (letters and digits) may begin or end here. */
+function isBorder(text, at) {
+    return at === 0 || at >= text.length || !isWord(text[at - 1]) || !isWord(text[at]);
+}
+const isWord = (character) => /[\p{L}\p{N}]/u.test(character);
+function undo(reading, pattern, decode) {
+    let text = '';
+    const starts = [];
+    const ends = [];
+    let at = 0;
+    const keep = (until) => {
+        text += reading.text.slice(at, until);
+        for (; at < until; at += 1) {
+            starts.push(reading.starts[at]);
+            ends.push(reading.ends[at]);
+        }
+    };
+    for (const { index, 0: encoded } of reading.text.matchAll(pattern)) {
+        keep(index);
+        const decoded = decode(encoded);
+        at += encoded.length;
+        text += decoded;
+        for (let unit = 0; unit < decoded.length; unit += 1) {
+            starts.push(reading.starts[index]);
+            ends.push(reading.ends[at - 1]);
+        }
+    }
+    keep(reading.text.length);
+    return { text, starts, ends };
+}
+function decodeEntity(encoded) {
+    const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+    const name = encoded.slice(1, -1).toLowerCase();
+    const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return named[name] ?? attempt(() => String.fromCodePoint(code), encoded);
+}
+function attempt(decode, fallback) {
+    try {
+        return decode();
+    }
+    catch {
+        return fallback;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/sync/redact.js
+
 /** What stands in for a key. */
 const MASK = '***';
-/** Longer messages are cut: the work grows with the square of the number of words. */
-const MOST_CHARACTERS = 600;
+/** So much of a message is looked at. */
+const MOST_CHARACTERS = 2_000;
+/** So much of it is shown: less, since a key may begin before the cut and end behind it. */
+const SHOWN_CHARACTERS = 500;
+/** Places where a key may begin are found by its first characters. */
+const PREFIX = 8;
 /**
  * Replaces every key of the lists in the messages. A key counts where it is not part of a longer word (so that a key `1`
- * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded.
+ * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded, also twice.
  * @param lists none if no list was read: then there is nothing to hide
  */
 async function redactAll(texts, lists) {
-    const messages = texts.map((text) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text));
-    if (lists.length === 0)
-        return messages;
-    const spans = new Map();
-    for (const [index, message] of messages.entries())
-        collectSpans(message, index, spans);
-    const found = [];
-    for (const list of spans.size > 0 ? lists : []) {
-        for await (const keys of list.keys()) {
+    const messages = texts.map((text) => ({ text: text.slice(0, MOST_CHARACTERS), spans: [] }));
+    const places = new Map();
+    if (lists.length > 0)
+        for (const { text, spans } of messages)
+            notePlaces(readingsOf(text), spans, places);
+    for (const list of places.size > 0 ? lists : []) {
+        for await (const keys of list.keys())
             for (const key of keys)
-                found.push(...(spans.get(key) ?? []));
-        }
+                findKey(key, places);
     }
-    return messages.map((message, index) => mask(message, found.filter((span) => span.message === index)));
+    return messages.map(({ text, spans }) => shown(mask(text, spans)));
 }
-/** Notes every stretch of a message between word borders under each of its decoded forms. */
-function collectSpans(text, message, spans) {
-    const borders = new Set([0, text.length]);
-    for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}_]+|./gsu))
-        borders.add(index).add(index + word.length);
-    const cuts = [...borders].sort((one, other) => one - other);
-    for (const [at, start] of cuts.entries()) {
-        for (const end of cuts.slice(at + 1)) {
-            for (const form of decodedForms(text.slice(start, end))) {
-                const known = spans.get(form) ?? [];
-                known.push({ message, start, end });
-                spans.set(form, known);
+/** Notes every border in every reading under each beginning that a key there could have. */
+function notePlaces(readings, spans, places) {
+    for (const reading of readings) {
+        const { text } = reading;
+        for (let at = 0; at < text.length; at += 1) {
+            if (!isBorder(text, at))
+                continue;
+            for (let length = 1; length <= PREFIX && at + length <= text.length; length += 1) {
+                const prefix = text.slice(at, at + length);
+                const known = places.get(prefix);
+                if (known)
+                    known.push({ reading, at, spans });
+                else
+                    places.set(prefix, [{ reading, at, spans }]);
             }
         }
+    }
+}
+function findKey(key, places) {
+    for (const { reading, at, spans } of places.get(key.slice(0, PREFIX)) ?? []) {
+        const end = at + key.length;
+        if (!reading.text.startsWith(key, at) || !isBorder(reading.text, end))
+            continue;
+        spans.push({ start: reading.starts[at], end: reading.ends[end - 1] });
     }
 }
 /** Replaces the spans, those that overlap as one. */
@@ -30401,34 +30482,7 @@ function mask(text, spans) {
     }
     return masked + text.slice(at);
 }
-/** The text as it stands and with each usual encoding undone. */
-function decodedForms(text) {
-    const forms = new Set([text]);
-    if (text.includes('%'))
-        forms.add(tryTo(() => decodeURIComponent(text), text));
-    if (text.includes('\\'))
-        forms.add(tryTo(() => String(JSON.parse(`"${text}"`)), text));
-    if (text.includes('&'))
-        forms.add(decodeHtml(text));
-    return forms;
-}
-function decodeHtml(text) {
-    const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-    return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
-        if (name !== undefined)
-            return named[name.toLowerCase()] ?? whole;
-        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    });
-}
-function tryTo(decode, fallback) {
-    try {
-        return decode();
-    }
-    catch {
-        return fallback;
-    }
-}
+const shown = (text) => text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
 
 ;// CONCATENATED MODULE: ./build/sync/plan.js
 /**
@@ -32837,9 +32891,11 @@ function apiError(text, secrets = []) {
     }
     return Object.keys(api).length > 0 ? api : undefined;
 }
+/** More than people are shown: whoever shows it must find the keys in it first, and a cut could hide half of one. */
+const LONGEST_TEXT = 2_000;
 function printable(text) {
     const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return line.length > 500 ? `${line.slice(0, 500).toWellFormed()}…` : line;
+    return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT).toWellFormed()}…` : line;
 }
 /** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
 function withoutSecrets(text, secrets) {
@@ -34849,38 +34905,47 @@ class PlanOutdated extends Error {
 async function checkUnchanged(run, planned) {
     if (planned === undefined)
         return;
-    try {
-        const now = await getSegment(run.client, run.ref);
-        if (planned.version !== now.version || planned.lastModified !== now.lastModified)
-            throw new PlanOutdated();
-    }
-    catch (error) {
-        const unreadable = error instanceof build_failure/* Failure */.H && ['forbidden', 'unexpected_response'].includes(error.code);
-        if (!unreadable || !mayGoBlind(run))
-            throw error;
-    }
+    const now = await readSegment(run);
+    if (now === undefined)
+        return;
+    if (planned.version !== now.version || planned.lastModified !== now.lastModified)
+        throw new PlanOutdated();
 }
-/** A replace that may go on although it cannot see what it removes. */
+/** Whether the run may go on although it cannot see what it changes: it removes nothing, or is told not to care. */
 function mayGoBlind(run) {
     const { mode, strategy, maxRemovalPercent } = run.settings;
     return strategy === 'upload' && (mode === 'merge' || maxRemovalPercent === 100);
 }
+/**
+ * Whether LaunchDarkly answers and does not let this run see: a missing permission (it says 401 or 403), a fault of its
+ * own, or no answer of LaunchDarkly's at all. No connection, or no time left, is another matter.
+ */
+function hidesAnswer(run, error) {
+    const codes = ['unauthorized', 'forbidden', 'bad_request', 'server_error', 'unexpected_response'];
+    return error instanceof build_failure/* Failure */.H && codes.includes(error.code) && !run.deadline.over;
+}
+/**
+ * Reads the segment.
+ * @returns undefined where it cannot be read and the run goes on without
+ * @throws Failure `not_found` with how to create one; `forbidden` or `guard_blocked` where it must be read
+ */
 async function readSegment(run) {
     try {
         return await getSegment(run.client, run.ref);
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H))
-            throw error;
-        if (error.code === 'not_found')
+        if (error instanceof build_failure/* Failure */.H && error.code === 'not_found')
             throw missingSegment(run, error);
-        if (error.code !== 'forbidden' && error.code !== 'unexpected_response')
+        if (!hidesAnswer(run, error))
             throw error;
         if (mayGoBlind(run)) {
-            run.warn(`The segment could not be read (${error.message}) The run goes on without knowing its members; verification may be incomplete.`);
+            run.warn(`The run goes on without knowing the segment's members, since it could not be read: ${error.message}`);
             return undefined;
         }
-        throw blind(error.code === 'forbidden' ? 'forbidden' : 'guard_blocked', `the segment could not be read: ${error.message}`, error);
+        // Nothing says yet that the token is good at all.
+        if (error.code === 'unauthorized')
+            throw error;
+        throw blind(`the segment could not be read: ${error.message}`, error);
     }
 }
 /** Refuses a segment that takes no imports, and notes what it is. Gives its number of members, if that is known. */
@@ -34899,13 +34964,17 @@ function readCount(run, segment) {
     if (segment.includedCount !== undefined)
         return segment.includedCount;
     if (!mayGoBlind(run))
-        throw blind('guard_blocked', 'LaunchDarkly did not say how many members the segment has.');
+        throw blind('LaunchDarkly did not say how many members the segment has.');
     run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
     return undefined;
 }
-/** A replace, or a delta, that cannot see what it would do. */
-function blind(code, why, cause) {
-    return new build_failure/* Failure */.H(code, `Nothing was sent, since ${why}`, {
+/**
+ * A replace, or a delta, that cannot see what it would do.
+ * @param why completes "Nothing was sent, since …", with its final stop
+ */
+function blind(why, cause) {
+    const refused = cause?.code === 'forbidden' || cause?.code === 'unauthorized';
+    return new build_failure/* Failure */.H(refused ? 'forbidden' : 'guard_blocked', `Nothing was sent, since ${why}`, {
         advice: 'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
             'or set `max-removal-percent: 100` to replace without looking.',
         ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
@@ -35360,16 +35429,18 @@ async function planUpload(run) {
     return run.timed('look', async () => {
         const seen = await look(run);
         const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
-        const modes = uploadModes(settings, parts.length, seen.membersBefore);
-        if (settings.mode === 'replace')
-            await sync_guard(run, seen);
         result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
-        run.found('plan');
-        return {
-            look: seen,
-            changesNothing: parts.length === 0,
-            carryOut: () => upload(run, seen, parts, modes),
-        };
+        try {
+            // Nothing is uploaded as long as an approval request is pending.
+            const modes = seen.pendingApproval ? [] : uploadModes(settings, parts.length, seen.membersBefore);
+            if (settings.mode === 'replace' && !seen.pendingApproval)
+                await sync_guard(run, seen);
+            return { look: seen, changesNothing: parts.length === 0, carryOut: () => upload(run, seen, parts, modes) };
+        }
+        finally {
+            // Also where the plan is refused: what is at stake is what a person wants to see then.
+            run.found('plan');
+        }
     });
 }
 /** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
@@ -35393,24 +35464,15 @@ async function sync_guard(run, { membersBefore }) {
     if (result.guard.verdict === 'passed') {
         const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
         const found = await lookUp(client, ref, sampled).catch((error) => {
-            throw cannotLookUp(error);
+            if (!hidesAnswer(run, error))
+                throw error;
+            throw blind(`the segment's members could not be looked up: ${error.message}`, error);
         });
         const sample = { size: sampled.length, members: found.filter(Boolean).length };
         result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
     }
     if (result.guard.verdict === 'blocked')
         throw guardFailure(result.guard, keys, membersBefore);
-}
-/** Look-ups that are refused or make no sense block a replace; broken connections stay what they are. */
-function cannotLookUp(error) {
-    if (!(error instanceof build_failure/* Failure */.H))
-        return error;
-    const why = `the segment's members could not be looked up: ${error.message}`;
-    if (error.code === 'forbidden')
-        return blind('forbidden', why, error);
-    if (['bad_request', 'not_found', 'unexpected_response', 'server_error'].includes(error.code))
-        return blind('guard_blocked', why, error);
-    return error;
 }
 /** Steps 3 to 5. */
 async function upload(run, { segment, membersBefore }, parts, modes) {
@@ -35588,7 +35650,10 @@ class TargetRun {
     line(text) {
         this.emit({ type: 'line', text });
     }
+    /** Warns, of the same thing once. */
     warn(text) {
+        if (this.result.warnings.includes(text))
+            return;
         this.result.warnings = [...this.result.warnings, text];
         this.emit({ type: 'warning', text });
     }
