@@ -8,7 +8,7 @@ import type { Core } from './core.ts';
 import { failureInWords, failureTitle } from './failures.ts';
 import { count, plural } from './format.ts';
 import { statusOf } from './outcome.ts';
-import { clip, cut, harmless, oneLine } from './plain.ts';
+import { cut, harmless, oneLine } from './plain.ts';
 import { labelOf, nameOf, outcomeInWords, PROBLEMS, problemsInWords, tally, verdict, warningText } from './words.ts';
 
 const WARNINGS = 10;
@@ -55,9 +55,12 @@ export interface AnnotationContext {
 
 /** Sends annotations to the log, made harmless. */
 export function annotate(core: Core, annotations: readonly Annotation[]): void {
-  for (const { level, message, title, ...place } of annotations) {
-    const properties = title === undefined ? place : { ...place, title: cut(harmless(oneLine(title)), 120) };
-    core[level](harmless(cut(message, MESSAGE)), properties);
+  for (const { level, message, title, file, ...place } of annotations) {
+    core[level](harmless(cut(message, MESSAGE)), {
+      ...place,
+      ...(file !== undefined && { file: harmless(oneLine(file)) }),
+      ...(title !== undefined && { title: cut(harmless(oneLine(title)), 120) }),
+    });
   }
 }
 
@@ -78,7 +81,7 @@ function failureOf(run: RunResult): Annotation {
     title: `${count(failed.length)} of ${plural(run.targets.length, 'segment')} failed`,
     // All names first, since a long message is cut off.
     message: [
-      `Failed: ${failed.map((target) => clip(labelOf(run.targets, target), 100)).join(', ')}.`,
+      `Failed: ${failed.map((target) => labelOf(run.targets, target)).join(', ')}.`,
       ...failed.map(
         (target) => `${labelOf(run.targets, target)}: ${failureInWords(target.failure!).replaceAll('\n', ' ')}`,
       ),
@@ -120,7 +123,9 @@ const notice = (message: string): Annotation => ({ level: 'notice', message });
 function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
   const lists = targets.flatMap((target) => (target.list && target.list.problems.length > 0 ? [target.list] : []));
   const problems = new Map(
-    lists.flatMap((list) => list.problems.map((row) => [`${row.file}:${row.line}:${row.column}`, { row, list }])),
+    lists.flatMap((list) =>
+      list.problems.slice(0, ROW_WARNINGS).map((row) => [`${row.file}:${row.line}:${row.column}`, { row, list }]),
+    ),
   );
   return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => ({
     level: 'warning',

@@ -85,9 +85,11 @@ async function write(
 }
 
 function reason(error: unknown): string {
-  const status = (error as { status?: unknown }).status;
+  // Octokit gives 500 to errors of the network, too; they have no response.
+  const { status, response } = error as { status?: number; response?: unknown };
+  if (response === undefined) return 'GitHub could not be reached.';
   if (status === 403 || status === 404) {
     return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
   }
-  return typeof status === 'number' ? `GitHub answered ${status}.` : 'GitHub could not be reached.';
+  return `GitHub answered ${status}.`;
 }

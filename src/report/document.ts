@@ -13,6 +13,7 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   if (only)
     return joinWithin(
       targetBlocks(only, maxBytes / 4),
+      (block) => block,
       maxBytes,
       (left) => `… and ${plural(left, 'more section')}: see the report.`,
     );
@@ -22,7 +23,8 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   if (run.targets.length > 0) blocks.push(overview(run, maxBytes / 2));
   const details = (targets: readonly TargetResult[], room: number): string =>
     joinWithin(
-      targets.map((target) => detail(target, maxBytes / 16)),
+      targets,
+      (target) => detail(target, maxBytes / 16),
       room,
       (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`,
     );
@@ -38,7 +40,7 @@ export function documentOf(run: RunResult, maxBytes: number): string {
 const detail = (target: TargetResult, tableBytes: number): string =>
   folded(
     `${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`,
-    targetBlocks(target, tableBytes).slice(1).filter(Boolean).join('\n\n'),
+    targetBlocks(target, tableBytes).slice(1).join('\n\n'),
     target.status === 'failed',
   );
 
@@ -66,13 +68,13 @@ function overview(run: RunResult, maxBytes: number): string {
       : []),
   ];
   const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-  const rows = run.targets.map((target) => [
+  const cells = (target: TargetResult): string[] => [
     `${projects ? `${code(target.projectKey, 60)} / ` : ''}${code(target.environmentKey, 60)} / ${link(code(target.segmentKey, 60), target.segmentUrl)}`,
     `${ICONS[target.status]} ${prose(verdict(target))}`,
     number(target.list?.keys),
     number(target.membersBefore),
     number(target.membersAfter),
     ...(exact ? [number(target.added), number(target.removed)] : []),
-  ]);
-  return table(columns, rows, maxBytes);
+  ];
+  return table(columns, run.targets, cells, maxBytes);
 }

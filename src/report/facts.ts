@@ -1,7 +1,7 @@
 /** What each phase of a target found, as labelled facts for the log. Pure. */
 import type { ListSummary, SyncPhase, TargetResult } from '../result.ts';
 import { bytes, count, plural, range } from './format.ts';
-import { clip, oneLine } from './plain.ts';
+import { short } from './plain.ts';
 import { guardInWords, problemsInWords } from './words.ts';
 
 export interface Fact {
@@ -53,11 +53,11 @@ function fileFacts({ files }: ListSummary): Fact[] {
   if (only && files.length === 1) {
     const size = bytes(only.bytes) + (only.gzip ? ' (gzip)' : '');
     const header = skipped === 1 ? 'header row skipped' : 'no header row';
-    return [{ label: 'File', value: `${clip(oneLine(only.path), 2 * PATH)}, ${size}, ${header}`, minor: true }];
+    return [{ label: 'File', value: `${short(only.path, 1.5 * PATH)}, ${size}, ${header}`, minor: true }];
   }
   const size = bytes(files.reduce((total, file) => total + file.bytes, 0));
   const where = skipped === 0 ? 'in none' : skipped === files.length ? 'in each' : `in ${count(skipped)}`;
-  const named = files.slice(0, FILES).map((file) => ({ file, path: clip(oneLine(file.path), PATH) }));
+  const named = files.slice(0, FILES).map((file) => ({ file, path: short(file.path, PATH) }));
   const width = Math.max(...named.map(({ path }) => path.length));
   return [
     { label: 'Files', value: `${count(files.length)}, ${size}; header row skipped ${where}`, minor: true },

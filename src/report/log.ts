@@ -5,7 +5,7 @@ import { LIVE_WARNINGS } from './annotations.ts';
 import type { Core } from './core.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { bytes, clock, count, duration, plural } from './format.ts';
-import { clip, harmless, oneLine, wrap } from './plain.ts';
+import { harmless, oneLine, short, wrap } from './plain.ts';
 import { labelOf, warningText } from './words.ts';
 
 const WIDTH = 80;
@@ -50,7 +50,7 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
   const waits = new Map<number, { text: string; began: number; told: number }>();
   let group = '';
 
-  const labels = targets.map((target) => clip(oneLine(labelOf(targets, target)), 40));
+  const labels = targets.map((target) => short(labelOf(targets, target), 40));
   const widest = Math.max(0, ...labels.map((label) => label.length));
   const say = (target: number, text: string): void => {
     const prefix = many ? `${(labels[target] ?? '').padEnd(widest)}  ` : '  ';

@@ -2,7 +2,8 @@
  * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
  * What could be markup becomes an entity, which no Markdown or HTML parser takes for markup, inside tables neither.
  */
-import { clip, oneLine, visible } from './plain.ts';
+import { count } from './format.ts';
+import { oneLine, short, visible } from './plain.ts';
 
 /** Bytes of a text in UTF-8. */
 export const size = (text: string): number => Buffer.byteLength(text);
@@ -12,18 +13,15 @@ const entities = (text: string): string => text.replace(/[&<>"'*_`[\]\\|~#$@^]/g
 
 // GitHub looks for mentions, references, addresses and :emoji: in the text after entities are resolved: an invisible word
 // joiner (U+2060) keeps it from finding any. Only its own documentation and LaunchDarkly's may become links.
-const LOOKED_FOR = /@|#(?=\w)|\bGH-(?=\d)|\bwww(?=\.)|\b[a-z][a-z0-9+.-]*:(?=\/\/)|:(?=[\w+-]+:)/gi;
-const OWN_LINKS = /https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//y;
-function unlinked(text: string): string {
-  return text.replace(LOOKED_FOR, (match, index: number) => {
-    OWN_LINKS.lastIndex = index;
-    return OWN_LINKS.test(text) ? match : `${match}\u2060`;
-  });
-}
+const OWN_LINK = /(?<!\w)https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//;
+const LOOKED_FOR = /@|#(?=\w)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|:(?=[\w+-]+:)/;
+const LINK_OR_LOOKED_FOR = new RegExp(`(${OWN_LINK.source})|${LOOKED_FOR.source}`, 'gi');
+const unlinked = (text: string): string =>
+  text.replace(LINK_OR_LOOKED_FOR, (match, own: string | undefined) => (own === undefined ? `${match}\u2060` : match));
 
 /** Text from outside in running text, also at the start of a paragraph; line feeds become line breaks. */
 export const prose = (text: string): string =>
-  inner(text.trimStart()).replace(
+  inner(visible(text).trimStart()).replace(
     /^(?:[-+=]|\d+[.)](?=\s|$))/,
     (start) => start.slice(0, -1) + entity(start.slice(-1)),
   );
@@ -38,7 +36,7 @@ export const rich = (text: string): string =>
     .join('');
 
 /** A name from outside, in code type, on one line, its middle cut out beyond `max` characters. */
-export const code = (text: string, max = 200): string => `<code>${entities(unlinked(clip(oneLine(text), max)))}</code>`;
+export const code = (text: string, max = 200): string => `<code>${entities(unlinked(short(text, max)))}</code>`;
 
 /** A link, or only its label if the address is not http(s). The label is Markdown. */
 export function link(label: string, url: string | undefined): string {
@@ -57,40 +55,51 @@ export interface Column {
 }
 
 /**
- * A table of Markdown cells that takes at most `maxBytes` bytes: rows that no longer fit are counted in a last row.
+ * A table with one row of Markdown cells for each item, in at most `maxBytes` bytes: items whose rows no longer fit are
+ * counted in a last row.
  */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], maxBytes: number): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+export function table<Item>(
+  columns: readonly Column[],
+  items: readonly Item[],
+  cells: (item: Item, index: number) => readonly string[],
+  maxBytes: number,
+): string {
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+  const more = (left: number): string => line([`… and ${count(left)} more`, ...columns.slice(1).map(() => '')]);
   const lines = [
     line(columns.map((column) => column.title)),
     `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
   ];
-  const more = (left: number): string => line([`… and ${left} more`, ...columns.slice(1).map(() => '')]);
-  let left = maxBytes - size(lines.join('\n')) - size(more(rows.length)) - 2;
-  for (const [index, row] of rows.entries()) {
-    const text = line(row);
-    left -= size(text) + 1;
+  let left = maxBytes - size(lines.join('\n')) - size(more(items.length)) - 2;
+  for (const [index, item] of items.entries()) {
+    const row = line(cells(item, index));
+    left -= size(row) + 1;
     if (left < 0) {
-      lines.push(more(rows.length - index));
+      lines.push(more(items.length - index));
       break;
     }
-    lines.push(text);
+    lines.push(row);
   }
   return lines.join('\n');
 }
 
-/** Joins blocks with blank lines while they fit into `maxBytes`; `more` says how many did not. */
-export function joinWithin(blocks: readonly string[], maxBytes: number, more: (left: number) => string): string {
-  const whole = blocks.filter((block) => block !== '');
+/** Joins the blocks of all items with blank lines while they fit into `maxBytes`; `more` says how many did not. */
+export function joinWithin<Item>(
+  items: readonly Item[],
+  block: (item: Item) => string,
+  maxBytes: number,
+  more: (left: number) => string,
+): string {
   const taken: string[] = [];
-  let left = maxBytes - size(more(whole.length)) - 2;
-  for (const [index, block] of whole.entries()) {
-    left -= size(block) + 2;
+  let left = maxBytes - size(more(items.length)) - 2;
+  for (const [index, item] of items.entries()) {
+    const text = block(item);
+    left -= size(text) + 2;
     if (left < 0) {
-      taken.push(more(whole.length - index));
+      taken.push(more(items.length - index));
       break;
     }
-    taken.push(block);
+    taken.push(text);
   }
   return taken.join('\n\n');
 }

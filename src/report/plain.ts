@@ -29,18 +29,21 @@ export function harmless(text: string): string {
     .replaceAll('##[', '## [');
 }
 
-/** Cuts the middle out of a text of more than `max` characters. */
-export function clip(text: string, max: number): string {
-  const characters = [...text];
-  if (characters.length <= max) return text;
+/** A name on one line, in at most `max` characters: what is longer loses its middle. */
+export function short(text: string, max: number): string {
+  // A name may be huge: all but its ends is left aside first. A character is two code units at most.
+  const ends = text.length > 4 * max ? text.slice(0, 2 * max) + text.slice(-2 * max) : text;
+  const characters = [...oneLine(ends)];
+  if (characters.length <= max) return characters.join('');
   const head = Math.ceil((max - 1) / 2);
   return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (max - 1 - head)).join('')}`;
 }
 
 /** Cuts a text off after `max` characters. */
 export function cut(text: string, max: number): string {
-  const characters = [...text];
-  return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+  if (text.length <= max) return text;
+  const characters = [...text.slice(0, 2 * max)];
+  return characters.length < max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 
 /** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */

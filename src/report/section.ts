@@ -3,7 +3,7 @@ import type { FailureSummary, Status, TargetResult } from '../result.ts';
 import { apiInWords } from './failures.ts';
 import { bytes, count, duration, plural, signed } from './format.ts';
 import { code, link, prose, rich, table } from './markdown.ts';
-import { clip, cut, oneLine } from './plain.ts';
+import { cut, short } from './plain.ts';
 import { filesTable, problemsTable, uploadsTable } from './tables.ts';
 import { guardInWords, outcomeInWords, verdict, verificationInWords } from './words.ts';
 
@@ -35,7 +35,7 @@ export function targetBlocks(target: TargetResult, tableBytes: number): string[]
     problemsTable(target, tableBytes),
     uploadsTable(target, tableBytes),
     filesTable(target, tableBytes),
-  ];
+  ].filter((block) => block !== '');
 }
 
 const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): string =>
@@ -44,7 +44,7 @@ const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): stri
 export function failureBlock(failure: FailureSummary): string {
   const said = apiInWords(failure);
   return alert('CAUTION', [
-    `**${text(failure.message)}**`,
+    `<b>${text(failure.message)}</b>`,
     ...(said === undefined ? [] : [prose(cut(said, TEXT))]),
     ...(failure.state === undefined ? [] : [text(failure.state)]),
     ...(failure.advice === undefined ? [] : [`**What to do:** ${text(failure.advice)}`]),
@@ -69,7 +69,8 @@ function numbers(target: TargetResult): string {
   if (known.length === 0) return '';
   return table(
     known.map(([title]) => ({ title, number: true })),
-    [known.map(([, value]) => value ?? '')],
+    [known],
+    (row) => row.map(([, value]) => value ?? ''),
     10_000,
   );
 }
@@ -111,7 +112,7 @@ function notes(target: TargetResult): string {
 function segmentNote({ segment, segmentUrl, segmentKey, strategy }: TargetResult): string {
   const kind = segment?.contextKind ? `, contexts of kind ${code(segment.contextKind, 60)}` : '';
   const delta = strategy === 'delta' ? ', only the difference sent (delta)' : '';
-  return `${link(prose(clip(oneLine(segment?.name ?? segmentKey), 100)), segmentUrl)}${kind}${delta}`;
+  return `${link(prose(short(segment?.name ?? segmentKey, 100)), segmentUrl)}${kind}${delta}`;
 }
 
 const FLAGS = 20;

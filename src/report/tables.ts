@@ -1,25 +1,25 @@
 /** The tables of a target: its invalid rows, uploads and files, each only where there is something to list. Pure. */
-import type { TargetResult } from '../result.ts';
+import type { FileSummary, PartSummary, RowProblem, TargetResult } from '../result.ts';
 import { bytes, count, plural } from './format.ts';
-import { type Column, code, folded, prose, table } from './markdown.ts';
+import { type Column, code, folded, table } from './markdown.ts';
 import { PROBLEMS, problemsInWords } from './words.ts';
+
+/** Invalid rows that are listed; sync/ hands over the first few. */
+const PROBLEM_ROWS = 20;
 
 /** The first invalid rows, where they are, and what is wrong. */
 export function problemsTable({ list }: TargetResult, maxBytes: number): string {
   if (!list || list.invalidRows === 0) return '';
-  const rows = list.problems.map((row) => [
-    `${code(row.file)}`,
-    count(row.line),
-    count(row.column),
-    PROBLEMS[row.kind],
-  ]);
-  const left = list.invalidRows - rows.length;
-  if (left > 0 && rows.length > 0) rows.push([`… and ${count(left)} more`, '', '', '']);
-  return `**Invalid rows:** ${prose(problemsInWords(list))}\n\n${table(
-    [{ title: 'File' }, { title: 'Line', number: true }, { title: 'Column', number: true }, { title: 'Problem' }],
-    rows,
-    maxBytes,
-  )}`;
+  const columns = [
+    { title: 'File' },
+    { title: 'Line', number: true },
+    { title: 'Column', number: true },
+    { title: 'Problem' },
+  ];
+  const cells = (row: RowProblem): string[] => [code(row.file), count(row.line), count(row.column), PROBLEMS[row.kind]];
+  const shown = list.problems.slice(0, PROBLEM_ROWS);
+  const rest = list.invalidRows > shown.length ? `\n\n… and ${count(list.invalidRows - shown.length)} more.` : '';
+  return `**Invalid rows:** ${problemsInWords(list)}\n\n${table(columns, shown, cells, maxBytes)}${rest}`;
 }
 
 export function uploadsTable({ parts }: TargetResult, maxBytes: number): string {
@@ -33,7 +33,7 @@ export function uploadsTable({ parts }: TargetResult, maxBytes: number): string 
     { title: 'Status' },
     ...(retried ? [{ title: 'Attempts', number: true }] : []),
   ];
-  const rows = parts.map((part, index) => [
+  const cells = (part: PartSummary, index: number): string[] => [
     count(index + 1),
     count(part.keys),
     bytes(part.bytes),
@@ -44,13 +44,22 @@ export function uploadsTable({ parts }: TargetResult, maxBytes: number): string 
         : 'accepted'
       : code(part.importStatus, 60),
     ...(retried ? [count(part.attempts ?? 1)] : []),
-  ]);
-  return folded(plural(parts.length, 'upload'), table(columns, rows, maxBytes));
+  ];
+  return folded(plural(parts.length, 'upload'), table(columns, parts, cells, maxBytes));
 }
 
 export function filesTable({ list }: TargetResult, maxBytes: number): string {
   if (!list || list.files.length < 2) return '';
-  const rows = list.files.map((file) => [
+  const columns: Column[] = [
+    { title: 'File' },
+    { title: 'Rows', number: true },
+    { title: 'New keys', number: true },
+    { title: 'Duplicates', number: true },
+    { title: 'Invalid', number: true },
+    { title: 'Header row' },
+    { title: 'Size', number: true },
+  ];
+  const cells = (file: FileSummary): string[] => [
     code(file.path),
     count(file.rows),
     count(file.keys),
@@ -58,21 +67,6 @@ export function filesTable({ list }: TargetResult, maxBytes: number): string {
     count(file.invalidRows),
     file.headerSkipped ? 'skipped' : 'none',
     `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
-  ]);
-  return folded(
-    plural(list.files.length, 'file'),
-    table(
-      [
-        { title: 'File' },
-        { title: 'Rows', number: true },
-        { title: 'New keys', number: true },
-        { title: 'Duplicates', number: true },
-        { title: 'Invalid', number: true },
-        { title: 'Header row' },
-        { title: 'Size', number: true },
-      ],
-      rows,
-      maxBytes,
-    ),
-  );
+  ];
+  return folded(plural(list.files.length, 'file'), table(columns, list.files, cells, maxBytes));
 }

@@ -5,6 +5,11 @@
 import type { GuardSummary, ListSummary, ProblemKind, Status, TargetResult, VerificationSummary } from '../result.ts';
 import { failureTitle } from './failures.ts';
 import { count, percent, plural, range, signed } from './format.ts';
+import { cut, short } from './plain.ts';
+
+/** Characters of a name among others, and of a warning. */
+const NAME = 60;
+const WARNING = 2000;
 
 /** What each kind of problem means, for one row. */
 export const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
@@ -36,18 +41,19 @@ export function problemsInWords(list: ListSummary): string {
 }
 
 /** `beta (production)`. */
-export const nameOf = (target: TargetResult): string => `${target.segmentKey} (${target.environmentKey})`;
+export const nameOf = (target: TargetResult): string =>
+  `${short(target.segmentKey, NAME)} (${short(target.environmentKey, NAME)})`;
 
 /** A target among others: `production/beta`, with the project in front where there are several. */
 export function labelOf(targets: readonly Named[], target: Named): string {
   const names = [target.environmentKey, target.segmentKey];
   if (targets.some((other) => other.projectKey !== target.projectKey)) names.unshift(target.projectKey);
-  return names.join('/');
+  return names.map((name) => short(name, NAME)).join('/');
 }
 
 /** A warning about a target; among several targets it says which one. */
 export const warningText = (targets: readonly Named[], target: Named | undefined, text: string): string =>
-  targets.length > 1 && target ? `${labelOf(targets, target)}: ${text}` : text;
+  (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
 
 type Named = Pick<TargetResult, 'projectKey' | 'environmentKey' | 'segmentKey'>;
 

@@ -1,0 +1,245 @@
+/** The sticky comment against a server that speaks enough of GitHub's API, over a real socket. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { comment, markerOf } from '../../src/report/comment.ts';
+import { target } from './situations.ts';
+
+const MARKER = markerOf({ targets: [target()] }, undefined, {});
+const BODY = `${MARKER}\nnew`;
+const BOT = 'github-actions[bot]';
+
+interface Comment {
+  id: number;
+  body: string;
+  user: { login: string };
+}
+
+let folder: string;
+let server: Server;
+let url: string;
+let comments: Comment[];
+let requests: { method: string; path: string; authorization: string | undefined }[];
+/** Answers instead of the usual: by `METHOD path-prefix`; 0 never answers. */
+let faults: Record<string, number>;
+let viewer: string | undefined;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'comment-'));
+  comments = [];
+  requests = [];
+  faults = {};
+  viewer = BOT;
+  server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+    const method = request.method ?? '';
+    requests.push({ method, path: request.url ?? '', authorization: request.headers.authorization });
+    const chunks: Buffer[] = [];
+    request
+      .on('data', (chunk) => chunks.push(chunk))
+      .on('end', () => {
+        const send = (status: number, value: unknown, headers = {}): void => {
+          response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+        };
+        const fault = Object.entries(faults).find(([start]) => `${method} ${pathname}`.startsWith(start))?.[1];
+        if (fault === 0) return;
+        if (fault !== undefined) return send(fault, { message: 'no' });
+        const given = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+        if (pathname === '/graphql') {
+          return viewer === undefined
+            ? send(401, { message: 'no' })
+            : send(200, { data: { viewer: { login: viewer } } });
+        }
+        if (method === 'GET' && pathname === '/repos/o/r/issues/7/comments') {
+          const size = Number(searchParams.get('per_page') ?? 30);
+          const page = Number(searchParams.get('page') ?? 1);
+          const more = page * size < comments.length;
+          const next = `<${url}${pathname}?per_page=${size}&page=${page + 1}>; rel="next"`;
+          return send(200, comments.slice((page - 1) * size, page * size), more ? { link: next } : {});
+        }
+        if (method === 'POST' && pathname === '/repos/o/r/issues/7/comments') {
+          const created = { id: 1000 + comments.length, body: given.body, user: { login: viewer ?? BOT } };
+          comments.push(created);
+          return send(201, created);
+        }
+        const found = comments.find(({ id }) => pathname === `/repos/o/r/issues/comments/${id}`);
+        if (method !== 'PATCH' || !found) return send(404, { message: 'Not Found' });
+        found.body = given.body;
+        send(200, found);
+      });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  rmSync(folder, { recursive: true });
+});
+
+const ours = (id: number, body = `${MARKER}\nold`, login = BOT): Comment => ({ id, body, user: { login } });
+const others = (length: number, from = 1): Comment[] =>
+  Array.from({ length }, (_, index) => ({ id: from + index, body: `comment ${index}`, user: { login: 'octocat' } }));
+
+const PULL_REQUEST = { pull_request: { number: 7, head: { repo: { full_name: 'o/r' } } } };
+
+function run({
+  event = PULL_REQUEST as unknown,
+  token = 'token',
+  signal,
+}: {
+  event?: unknown;
+  token?: string;
+  signal?: AbortSignal;
+} = {}) {
+  const path = join(folder, 'event.json');
+  writeFileSync(path, typeof event === 'string' ? event : JSON.stringify(event));
+  const env = { GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: url };
+  return comment(BODY, MARKER, { githubToken: token, env, signal });
+}
+
+describe('one comment per segment and workflow', () => {
+  test('is created where there is none', async () => {
+    comments = others(3);
+    expect(await run()).toEqual({});
+    expect(comments.map(({ body }) => body)).toEqual(['comment 0', 'comment 1', 'comment 2', BODY]);
+    expect(requests.at(-1)?.authorization).toBe('token token');
+  });
+
+  test('is found on the third page of 250 comments, and updated in place', async () => {
+    comments = [...others(240), ours(900), ...others(9, 500)];
+    expect(await run()).toEqual({});
+    expect(comments).toHaveLength(250);
+    expect(comments[240]?.body).toBe(BODY);
+    expect(requests.filter(({ method }) => method === 'GET')).toHaveLength(3);
+  });
+
+  test('is created once after 250 comments of others', async () => {
+    comments = others(250);
+    await run();
+    await run();
+    expect(comments).toHaveLength(251);
+  });
+
+  test('a marker in the comment of somebody else is left alone', async () => {
+    comments = [ours(1, `${MARKER}\nmine`, 'mallory')];
+    expect(await run()).toEqual({});
+    expect(comments.map(({ body }) => body)).toEqual([`${MARKER}\nmine`, BODY]);
+  });
+
+  test('a marker that is only quoted is no marker', async () => {
+    comments = [ours(1, `> ${MARKER}\nquoted`)];
+    await run();
+    expect(comments).toHaveLength(2);
+  });
+
+  test('another app, or a person, is its own author', async () => {
+    viewer = 'deploy-app[bot]';
+    comments = [ours(1), ours(2, `${MARKER}\nold`, 'deploy-app[bot]')];
+    await run();
+    expect(comments.map(({ body }) => body)).toEqual([`${MARKER}\nold`, BODY]);
+  });
+
+  test('a token that cannot say who it is belongs to GitHub Actions', async () => {
+    viewer = undefined;
+    comments = [ours(1)];
+    await run();
+    expect(comments.map(({ body }) => body)).toEqual([BODY]);
+  });
+
+  test('what has not changed is not written', async () => {
+    comments = [ours(1, BODY)];
+    await run();
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
+  test('markers differ by workflow, segment and targets file', () => {
+    const one = { targets: [target()] };
+    const two = { targets: [target({ segmentKey: 'other' })] };
+    const env = { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/a.yml@refs/heads/x' };
+    const markers = [
+      markerOf(one, undefined, env),
+      markerOf(two, undefined, env),
+      markerOf(one, 'segments.yml', env),
+      markerOf(one, undefined, { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/b.yml@refs/heads/x' }),
+    ];
+    expect(new Set(markers).size).toBe(4);
+    expect(markerOf(one, undefined, { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/a.yml@refs/heads/y' })).toBe(
+      markers[0],
+    );
+    expect(markerOf(two, 'segments.yml', env)).toBe(markers[2]);
+  });
+});
+
+describe('no comment', () => {
+  test.each([
+    ['a push', { ref: 'refs/heads/main' }],
+    ['an issue', { issue: { number: 7 } }],
+    ['no event', ''],
+    ['an event of nothing', 'null'],
+  ])('outside pull requests: %s', async (_name, event) => {
+    expect((await run({ event })).skipped).toMatch(/does not belong to a pull request/);
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    ['a fork', { full_name: 'fork/r' }],
+    ['a deleted fork', null],
+  ])('on %s', async (_name, repo) => {
+    const event = { pull_request: { number: 7, head: { repo } } };
+    expect((await run({ event })).skipped).toMatch(/fork/);
+    expect(requests).toEqual([]);
+  });
+
+  test('without a token', async () => {
+    expect((await run({ token: '' })).failed).toMatch(/github-token is empty/);
+  });
+
+  test.each([
+    [403, /refused it \(403\).*pull-requests: write/],
+    [404, /refused it \(404\)/],
+    [500, /GitHub answered 500/],
+    [503, /GitHub answered 503/],
+  ])('a %i on looking, creating or updating is told', async (status, words) => {
+    for (const start of ['GET /repos', 'POST /repos', 'PATCH /repos']) {
+      faults = { [start]: status };
+      comments = start.startsWith('PATCH') ? [ours(1)] : [];
+      expect((await run()).failed).toMatch(words);
+    }
+  });
+
+  test('nobody listens', async () => {
+    url = 'http://127.0.0.1:1';
+    expect((await run()).failed).toMatch(/could not be reached/);
+  });
+
+  test('a server that hangs is left when the run is cancelled', async () => {
+    faults = { 'GET /repos': 0 };
+    const cancel = new AbortController();
+    const told = run({ signal: cancel.signal });
+    while (!requests.some(({ method }) => method === 'GET')) await new Promise((next) => setTimeout(next, 10));
+    cancel.abort();
+    expect((await told).failed).toMatch(/did not answer in time/);
+  });
+
+  test('a server that hangs is left after half a minute', async () => {
+    faults = { 'POST /graphql': 0 };
+    const real = globalThis.setTimeout;
+    globalThis.setTimeout = ((call: () => void, wait: number) =>
+      real(call, wait === 30_000 ? 100 : wait)) as typeof setTimeout;
+    try {
+      expect((await run()).failed).toMatch(/did not answer in time/);
+    } finally {
+      globalThis.setTimeout = real;
+    }
+  });
+});
+
+test('comments on pull requests are events of issues', async () => {
+  expect(await run({ event: { issue: { number: 7, pull_request: {} } } })).toEqual({});
+  expect(comments).toHaveLength(1);
+});

@@ -1,0 +1,116 @@
+/** What machines read: outputs, `results`, and the JSON report with its schema. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { ERROR_CODES } from '../../src/failure.ts';
+import { reportOf } from '../../src/report/json.ts';
+import { outputsOf } from '../../src/report/outputs.ts';
+import type { RunResult } from '../../src/result.ts';
+import { file, list, SITUATIONS, target } from './situations.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const schema = JSON.parse(readFileSync(join(ROOT, 'docs/report.schema.json'), 'utf8'));
+const run = (name: string): RunResult => SITUATIONS.find((situation) => situation.name === name)!.run;
+
+describe('report', () => {
+  const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+
+  test.each(SITUATIONS)('$name is what the schema says', (situation) => {
+    validate(JSON.parse(JSON.stringify(reportOf(situation.run, 'https://github.com/o/r/actions/runs/1'))));
+    expect(validate.errors).toBeNull();
+  });
+
+  test('the schema refuses what it does not know', () => {
+    const report = JSON.parse(JSON.stringify(reportOf(run('replace'))));
+    for (const wrong of [
+      { ...report, more: 1 },
+      { ...report, status: 'done' },
+      { ...report, targets: [{ ...report.targets[0], exportUrl: 'https://x' }] },
+      { ...report, targets: [{ ...report.targets[0], rows: undefined }] },
+    ])
+      expect(validate(JSON.parse(JSON.stringify(wrong)))).toBe(false);
+  });
+
+  test('the schema has every error code', () => {
+    expect(schema.$defs.errorCode.enum).toEqual([...ERROR_CODES]);
+  });
+});
+
+describe('outputs', () => {
+  const declared = Object.keys(parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')).outputs);
+
+  test.each(SITUATIONS)('$name sets every output', (situation) => {
+    const outputs = outputsOf(situation.run, '/tmp/report.json');
+    for (const name of declared) expect(outputs).toHaveProperty([name]);
+    for (const value of Object.values(outputs)) expect(value).not.toMatch(/^(null|undefined|NaN)$/);
+    expect(JSON.parse(outputs.results!)).toHaveLength(situation.run.targets.length);
+  });
+
+  test('of one target', () => {
+    expect(outputsOf(run('replace'), '/tmp/report.json')).toMatchObject({
+      status: 'complete',
+      'error-code': '',
+      'http-status': '',
+      'import-id': '3c9a1d42',
+      rows: '1000412',
+      keys: '1000000',
+      duplicates: '412',
+      'invalid-rows': '0',
+      files: '1',
+      bytes: '37000000',
+      parts: '1',
+      'members-before': '998410',
+      'members-after': '1000000',
+      added: '',
+      removed: '',
+      'report-path': '/tmp/report.json',
+    });
+  });
+
+  test('of a first import: nothing is zero, not empty', () => {
+    expect(outputsOf(run('first-import'), '')).toMatchObject({ 'members-before': '0', duplicates: '0' });
+  });
+
+  test('of several targets: sums, the worst status, the first error', () => {
+    const targets = [
+      target({ status: 'unchanged', list: list([file('a.csv', 10)]), membersBefore: 10 }),
+      target({ status: 'failed', failure: { code: 'conflict', message: 'x' } }),
+      target({ status: 'failed', failure: { code: 'forbidden', message: 'x' } }),
+      target({
+        status: 'complete',
+        list: list([file('b.csv', 5), file('c.csv', 6)]),
+        importIds: ['i'],
+        membersBefore: 3,
+      }),
+    ];
+    expect(outputsOf({ targets }, '')).toMatchObject({
+      status: 'failed',
+      'error-code': 'conflict',
+      rows: '21',
+      files: '3',
+      'members-before': '13',
+      'members-after': '',
+      'import-id': '',
+      sha256: '',
+      'segment-url': '',
+    });
+    const of = (
+      ...statuses: ('complete' | 'submitted' | 'pending_approval' | 'unchanged' | 'dry_run')[]
+    ): string | undefined => outputsOf({ targets: statuses.map((status) => target({ status })) }, '').status;
+    expect(of('unchanged', 'complete')).toBe('complete');
+    expect(of('complete', 'submitted')).toBe('submitted');
+    expect(of('submitted', 'pending_approval', 'complete')).toBe('pending_approval');
+    expect(of('dry_run', 'dry_run')).toBe('dry_run');
+  });
+
+  test('of a run without targets', () => {
+    expect(outputsOf(run('invalid-input'), '')).toMatchObject({
+      status: 'failed',
+      'error-code': 'invalid_input',
+      rows: '',
+      results: '[]',
+    });
+  });
+});
