@@ -29150,18 +29150,22 @@ function harmless(text) {
         .replace(/^(\s*):(?=:)/gm, '$1: ')
         .replaceAll('##[', '## [');
 }
-/** Cuts the middle out of a text of more than `max` characters. */
-function clip(text, max) {
-    const characters = [...text];
+/** A name on one line, in at most `max` characters: what is longer loses its middle. */
+function plain_short(text, max) {
+    // A name may be huge: all but its ends is left aside first. A character is two code units at most.
+    const ends = text.length > 4 * max ? text.slice(0, 2 * max) + text.slice(-2 * max) : text;
+    const characters = [...oneLine(ends)];
     if (characters.length <= max)
-        return text;
+        return characters.join('');
     const head = Math.ceil((max - 1) / 2);
     return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (max - 1 - head)).join('')}`;
 }
 /** Cuts a text off after `max` characters. */
 function cut(text, max) {
-    const characters = [...text];
-    return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
+    if (text.length <= max)
+        return text;
+    const characters = [...text.slice(0, 2 * max)];
+    return characters.length < max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }
 /** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
 function wrap(text, width) {
@@ -29188,6 +29192,10 @@ function wrap(text, width) {
 ;// CONCATENATED MODULE: ./build/report/words.js
 
 
+
+/** Characters of a name among others, and of a warning. */
+const NAME = 60;
+const WARNING = 2000;
 /** What each kind of problem means, for one row. */
 const PROBLEMS = {
     missing_column: 'The row has no key column.',
@@ -29215,16 +29223,16 @@ function problemsInWords(list) {
         .join(', ');
 }
 /** `beta (production)`. */
-const nameOf = (target) => `${target.segmentKey} (${target.environmentKey})`;
+const nameOf = (target) => `${plain_short(target.segmentKey, NAME)} (${plain_short(target.environmentKey, NAME)})`;
 /** A target among others: `production/beta`, with the project in front where there are several. */
 function labelOf(targets, target) {
     const names = [target.environmentKey, target.segmentKey];
     if (targets.some((other) => other.projectKey !== target.projectKey))
         names.unshift(target.projectKey);
-    return names.join('/');
+    return names.map((name) => plain_short(name, NAME)).join('/');
 }
 /** A warning about a target; among several targets it says which one. */
-const warningText = (targets, target, text) => targets.length > 1 && target ? `${labelOf(targets, target)}: ${text}` : text;
+const warningText = (targets, target, text) => (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
 const STATUS_NAMES = {
     failed: 'failed',
     pending_approval: 'waiting for approval',
@@ -29393,9 +29401,12 @@ function annotationsOf(run, { annotated = new Set(), extra = [], remarks = [] } 
 }
 /** Sends annotations to the log, made harmless. */
 function annotate(core, annotations) {
-    for (const { level, message, title, ...place } of annotations) {
-        const properties = title === undefined ? place : { ...place, title: cut(harmless(oneLine(title)), 120) };
-        core[level](harmless(cut(message, MESSAGE)), properties);
+    for (const { level, message, title, file, ...place } of annotations) {
+        core[level](harmless(cut(message, MESSAGE)), {
+            ...place,
+            ...(file !== undefined && { file: harmless(oneLine(file)) }),
+            ...(title !== undefined && { title: cut(harmless(oneLine(title)), 120) }),
+        });
     }
 }
 function failureOf(run) {
@@ -29415,7 +29426,7 @@ function failureOf(run) {
         title: `${count(failed.length)} of ${plural(run.targets.length, 'segment')} failed`,
         // All names first, since a long message is cut off.
         message: [
-            `Failed: ${failed.map((target) => clip(labelOf(run.targets, target), 100)).join(', ')}.`,
+            `Failed: ${failed.map((target) => labelOf(run.targets, target)).join(', ')}.`,
             ...failed.map((target) => `${labelOf(run.targets, target)}: ${failureInWords(target.failure).replaceAll('\n', ' ')}`),
         ].join('\n'),
     };
@@ -29452,7 +29463,7 @@ const notice = (message) => ({ level: 'notice', message });
 /** The first problems of the lists at their places; a list that several targets share is told once. */
 function rowWarnings(targets) {
     const lists = targets.flatMap((target) => (target.list && target.list.problems.length > 0 ? [target.list] : []));
-    const problems = new Map(lists.flatMap((list) => list.problems.map((row) => [`${row.file}:${row.line}:${row.column}`, { row, list }])));
+    const problems = new Map(lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [`${row.file}:${row.line}:${row.column}`, { row, list }])));
     return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => ({
         level: 'warning',
         title: list.invalidRows === 1
@@ -29513,11 +29524,11 @@ function fileFacts({ files }) {
     if (only && files.length === 1) {
         const size = bytes(only.bytes) + (only.gzip ? ' (gzip)' : '');
         const header = skipped === 1 ? 'header row skipped' : 'no header row';
-        return [{ label: 'File', value: `${clip(oneLine(only.path), 2 * PATH)}, ${size}, ${header}`, minor: true }];
+        return [{ label: 'File', value: `${plain_short(only.path, 1.5 * PATH)}, ${size}, ${header}`, minor: true }];
     }
     const size = bytes(files.reduce((total, file) => total + file.bytes, 0));
     const where = skipped === 0 ? 'in none' : skipped === files.length ? 'in each' : `in ${count(skipped)}`;
-    const named = files.slice(0, FILES).map((file) => ({ file, path: clip(oneLine(file.path), PATH) }));
+    const named = files.slice(0, FILES).map((file) => ({ file, path: plain_short(file.path, PATH) }));
     const width = Math.max(...named.map(({ path }) => path.length));
     return [
         { label: 'Files', value: `${count(files.length)}, ${size}; header row skipped ${where}`, minor: true },
@@ -29623,7 +29634,7 @@ function createLog(core, targets) {
     const progress = new Map();
     const waits = new Map();
     let group = '';
-    const labels = targets.map((target) => clip(oneLine(labelOf(targets, target)), 40));
+    const labels = targets.map((target) => plain_short(labelOf(targets, target), 40));
     const widest = Math.max(0, ...labels.map((label) => label.length));
     const say = (target, text) => {
         const prefix = many ? `${(labels[target] ?? '').padEnd(widest)}  ` : '  ';
@@ -29757,22 +29768,19 @@ var external_node_crypto_ = __nccwpck_require__(7598);
  * What could be markup becomes an entity, which no Markdown or HTML parser takes for markup, inside tables neither.
  */
 
+
 /** Bytes of a text in UTF-8. */
 const size = (text) => Buffer.byteLength(text);
 const entity = (character) => `&#${character.charCodeAt(0)};`;
 const entities = (text) => text.replace(/[&<>"'*_`[\]\\|~#$@^]/g, entity);
 // GitHub looks for mentions, references, addresses and :emoji: in the text after entities are resolved: an invisible word
 // joiner (U+2060) keeps it from finding any. Only its own documentation and LaunchDarkly's may become links.
-const LOOKED_FOR = /@|#(?=\w)|\bGH-(?=\d)|\bwww(?=\.)|\b[a-z][a-z0-9+.-]*:(?=\/\/)|:(?=[\w+-]+:)/gi;
-const OWN_LINKS = /https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//y;
-function unlinked(text) {
-    return text.replace(LOOKED_FOR, (match, index) => {
-        OWN_LINKS.lastIndex = index;
-        return OWN_LINKS.test(text) ? match : `${match}\u2060`;
-    });
-}
+const OWN_LINK = /(?<!\w)https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//;
+const LOOKED_FOR = /@|#(?=\w)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|:(?=[\w+-]+:)/;
+const LINK_OR_LOOKED_FOR = new RegExp(`(${OWN_LINK.source})|${LOOKED_FOR.source}`, 'gi');
+const unlinked = (text) => text.replace(LINK_OR_LOOKED_FOR, (match, own) => (own === undefined ? `${match}\u2060` : match));
 /** Text from outside in running text, also at the start of a paragraph; line feeds become line breaks. */
-const prose = (text) => inner(text.trimStart()).replace(/^(?:[-+=]|\d+[.)](?=\s|$))/, (start) => start.slice(0, -1) + entity(start.slice(-1)));
+const prose = (text) => inner(visible(text).trimStart()).replace(/^(?:[-+=]|\d+[.)](?=\s|$))/, (start) => start.slice(0, -1) + entity(start.slice(-1)));
 const inner = (text) => entities(unlinked(visible(text))).replaceAll('\n', '<br>');
 /** As `prose`, but what stands between backticks is in code type: for texts of our own that may quote others. */
 const rich = (text) => text
@@ -29780,7 +29788,7 @@ const rich = (text) => text
     .map((piece, index) => (index % 2 === 1 ? code(piece) : index === 0 ? prose(piece) : inner(piece)))
     .join('');
 /** A name from outside, in code type, on one line, its middle cut out beyond `max` characters. */
-const code = (text, max = 200) => `<code>${entities(unlinked(clip(oneLine(text), max)))}</code>`;
+const code = (text, max = 200) => `<code>${entities(unlinked(plain_short(text, max)))}</code>`;
 /** A link, or only its label if the address is not http(s). The label is Markdown. */
 function markdown_link(label, url) {
     if (url === undefined || !/^https?:\/\//.test(url))
@@ -29790,39 +29798,40 @@ function markdown_link(label, url) {
 /** What stays visible of something folded, and its body. Both are Markdown; the title is one line. */
 const folded = (title, body, open = false) => `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 /**
- * A table of Markdown cells that takes at most `maxBytes` bytes: rows that no longer fit are counted in a last row.
+ * A table with one row of Markdown cells for each item, in at most `maxBytes` bytes: items whose rows no longer fit are
+ * counted in a last row.
  */
-function table(columns, rows, maxBytes) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
+function table(columns, items, cells, maxBytes) {
+    const line = (row) => `| ${row.join(' | ')} |`;
+    const more = (left) => line([`… and ${count(left)} more`, ...columns.slice(1).map(() => '')]);
     const lines = [
         line(columns.map((column) => column.title)),
         `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
     ];
-    const more = (left) => line([`… and ${left} more`, ...columns.slice(1).map(() => '')]);
-    let left = maxBytes - size(lines.join('\n')) - size(more(rows.length)) - 2;
-    for (const [index, row] of rows.entries()) {
-        const text = line(row);
-        left -= size(text) + 1;
+    let left = maxBytes - size(lines.join('\n')) - size(more(items.length)) - 2;
+    for (const [index, item] of items.entries()) {
+        const row = line(cells(item, index));
+        left -= size(row) + 1;
         if (left < 0) {
-            lines.push(more(rows.length - index));
+            lines.push(more(items.length - index));
             break;
         }
-        lines.push(text);
+        lines.push(row);
     }
     return lines.join('\n');
 }
-/** Joins blocks with blank lines while they fit into `maxBytes`; `more` says how many did not. */
-function joinWithin(blocks, maxBytes, more) {
-    const whole = blocks.filter((block) => block !== '');
+/** Joins the blocks of all items with blank lines while they fit into `maxBytes`; `more` says how many did not. */
+function joinWithin(items, block, maxBytes, more) {
     const taken = [];
-    let left = maxBytes - size(more(whole.length)) - 2;
-    for (const [index, block] of whole.entries()) {
-        left -= size(block) + 2;
+    let left = maxBytes - size(more(items.length)) - 2;
+    for (const [index, item] of items.entries()) {
+        const text = block(item);
+        left -= size(text) + 2;
         if (left < 0) {
-            taken.push(more(whole.length - index));
+            taken.push(more(items.length - index));
             break;
         }
-        taken.push(block);
+        taken.push(text);
     }
     return taken.join('\n\n');
 }
@@ -29831,20 +29840,22 @@ function joinWithin(blocks, maxBytes, more) {
 
 
 
+/** Invalid rows that are listed; sync/ hands over the first few. */
+const PROBLEM_ROWS = 20;
 /** The first invalid rows, where they are, and what is wrong. */
 function problemsTable({ list }, maxBytes) {
     if (!list || list.invalidRows === 0)
         return '';
-    const rows = list.problems.map((row) => [
-        `${code(row.file)}`,
-        count(row.line),
-        count(row.column),
-        PROBLEMS[row.kind],
-    ]);
-    const left = list.invalidRows - rows.length;
-    if (left > 0 && rows.length > 0)
-        rows.push([`… and ${count(left)} more`, '', '', '']);
-    return `**Invalid rows:** ${prose(problemsInWords(list))}\n\n${table([{ title: 'File' }, { title: 'Line', number: true }, { title: 'Column', number: true }, { title: 'Problem' }], rows, maxBytes)}`;
+    const columns = [
+        { title: 'File' },
+        { title: 'Line', number: true },
+        { title: 'Column', number: true },
+        { title: 'Problem' },
+    ];
+    const cells = (row) => [code(row.file), count(row.line), count(row.column), PROBLEMS[row.kind]];
+    const shown = list.problems.slice(0, PROBLEM_ROWS);
+    const rest = list.invalidRows > shown.length ? `\n\n… and ${count(list.invalidRows - shown.length)} more.` : '';
+    return `**Invalid rows:** ${problemsInWords(list)}\n\n${table(columns, shown, cells, maxBytes)}${rest}`;
 }
 function uploadsTable({ parts }, maxBytes) {
     if (parts.length < 2)
@@ -29858,7 +29869,7 @@ function uploadsTable({ parts }, maxBytes) {
         { title: 'Status' },
         ...(retried ? [{ title: 'Attempts', number: true }] : []),
     ];
-    const rows = parts.map((part, index) => [
+    const cells = (part, index) => [
         count(index + 1),
         count(part.keys),
         bytes(part.bytes),
@@ -29869,22 +29880,13 @@ function uploadsTable({ parts }, maxBytes) {
                 : 'accepted'
             : code(part.importStatus, 60),
         ...(retried ? [count(part.attempts ?? 1)] : []),
-    ]);
-    return folded(plural(parts.length, 'upload'), table(columns, rows, maxBytes));
+    ];
+    return folded(plural(parts.length, 'upload'), table(columns, parts, cells, maxBytes));
 }
 function filesTable({ list }, maxBytes) {
     if (!list || list.files.length < 2)
         return '';
-    const rows = list.files.map((file) => [
-        code(file.path),
-        count(file.rows),
-        count(file.keys),
-        count(file.duplicates),
-        count(file.invalidRows),
-        file.headerSkipped ? 'skipped' : 'none',
-        `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
-    ]);
-    return folded(plural(list.files.length, 'file'), table([
+    const columns = [
         { title: 'File' },
         { title: 'Rows', number: true },
         { title: 'New keys', number: true },
@@ -29892,7 +29894,17 @@ function filesTable({ list }, maxBytes) {
         { title: 'Invalid', number: true },
         { title: 'Header row' },
         { title: 'Size', number: true },
-    ], rows, maxBytes));
+    ];
+    const cells = (file) => [
+        code(file.path),
+        count(file.rows),
+        count(file.keys),
+        count(file.duplicates),
+        count(file.invalidRows),
+        file.headerSkipped ? 'skipped' : 'none',
+        `${bytes(file.bytes)}${file.gzip ? ' (gzip)' : ''}`,
+    ];
+    return folded(plural(list.files.length, 'file'), table(columns, list.files, cells, maxBytes));
 }
 
 ;// CONCATENATED MODULE: ./build/report/section.js
@@ -29926,13 +29938,13 @@ function targetBlocks(target, tableBytes) {
         problemsTable(target, tableBytes),
         uploadsTable(target, tableBytes),
         filesTable(target, tableBytes),
-    ];
+    ].filter((block) => block !== '');
 }
 const section_alert = (kind, paragraphs) => `> [!${kind}]\n${paragraphs.map((paragraph) => `> ${paragraph}`).join('\n>\n')}`;
 function failureBlock(failure) {
     const said = apiInWords(failure);
     return section_alert('CAUTION', [
-        `**${section_text(failure.message)}**`,
+        `<b>${section_text(failure.message)}</b>`,
         ...(said === undefined ? [] : [prose(cut(said, TEXT))]),
         ...(failure.state === undefined ? [] : [section_text(failure.state)]),
         ...(failure.advice === undefined ? [] : [`**What to do:** ${section_text(failure.advice)}`]),
@@ -29955,7 +29967,7 @@ function numbers(target) {
     const known = cells.filter(([, value]) => value !== undefined);
     if (known.length === 0)
         return '';
-    return table(known.map(([title]) => ({ title, number: true })), [known.map(([, value]) => value ?? '')], 10_000);
+    return table(known.map(([title]) => ({ title, number: true })), [known], (row) => row.map(([, value]) => value ?? ''), 10_000);
 }
 /** The approval request, as a link where LaunchDarkly named its page. */
 function approvalNote({ approvalRequestId: id, approvalUrl: url }) {
@@ -29993,7 +30005,7 @@ function notes(target) {
 function segmentNote({ segment, segmentUrl, segmentKey, strategy }) {
     const kind = segment?.contextKind ? `, contexts of kind ${code(segment.contextKind, 60)}` : '';
     const delta = strategy === 'delta' ? ', only the difference sent (delta)' : '';
-    return `${markdown_link(prose(clip(oneLine(segment?.name ?? segmentKey), 100)), segmentUrl)}${kind}${delta}`;
+    return `${markdown_link(prose(plain_short(segment?.name ?? segmentKey, 100)), segmentUrl)}${kind}${delta}`;
 }
 const FLAGS = 20;
 /** The flags that target a segment, in Markdown. */
@@ -30027,14 +30039,14 @@ function listNote({ list, parts, strategy }) {
 function documentOf(run, maxBytes) {
     const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
     if (only)
-        return joinWithin(targetBlocks(only, maxBytes / 4), maxBytes, (left) => `… and ${plural(left, 'more section')}: see the report.`);
+        return joinWithin(targetBlocks(only, maxBytes / 4), (block) => block, maxBytes, (left) => `… and ${plural(left, 'more section')}: see the report.`);
     const heading = `### ${ICONS[statusOf(run)]} ${headline(run)}`;
     const blocks = [heading];
     if (run.failure)
         blocks.push(failureBlock(run.failure));
     if (run.targets.length > 0)
         blocks.push(overview(run, maxBytes / 2));
-    const details = (targets, room) => joinWithin(targets.map((target) => detail(target, maxBytes / 16)), room, (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`);
+    const details = (targets, room) => joinWithin(targets, (target) => detail(target, maxBytes / 16), room, (left) => `… and the details of ${plural(left, 'more segment')}: see the report.`);
     // Failures first and open: if something must be left out, it is not them.
     const failed = run.targets.filter((target) => target.status === 'failed');
     const others = run.targets.filter((target) => target.status !== 'failed');
@@ -30045,7 +30057,7 @@ function documentOf(run, maxBytes) {
         blocks.push(folded(`Details of ${plural(others.length, 'segment')}`, details(others, left)));
     return blocks.join('\n\n');
 }
-const detail = (target, tableBytes) => folded(`${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`, targetBlocks(target, tableBytes).slice(1).filter(Boolean).join('\n\n'), target.status === 'failed');
+const detail = (target, tableBytes) => folded(`${ICONS[target.status]} ${place(target)}: ${prose(verdict(target))}`, targetBlocks(target, tableBytes).slice(1).join('\n\n'), target.status === 'failed');
 function headline(run) {
     if (run.failure)
         return `LaunchDarkly segment import: ${prose(failureTitle(run.failure))}`;
@@ -30069,15 +30081,15 @@ function overview(run, maxBytes) {
             : []),
     ];
     const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-    const rows = run.targets.map((target) => [
+    const cells = (target) => [
         `${projects ? `${code(target.projectKey, 60)} / ` : ''}${code(target.environmentKey, 60)} / ${markdown_link(code(target.segmentKey, 60), target.segmentUrl)}`,
         `${ICONS[target.status]} ${prose(verdict(target))}`,
         number(target.list?.keys),
         number(target.membersBefore),
         number(target.membersAfter),
         ...(exact ? [number(target.added), number(target.removed)] : []),
-    ]);
-    return table(columns, rows, maxBytes);
+    ];
+    return table(columns, run.targets, cells, maxBytes);
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -30188,11 +30200,14 @@ async function write(body, marker, place, token, env, signal) {
     await octokit.rest.issues.createComment({ ...issue, body });
 }
 function reason(error) {
-    const status = error.status;
+    // Octokit gives 500 to errors of the network, too; they have no response.
+    const { status, response } = error;
+    if (response === undefined)
+        return 'GitHub could not be reached.';
     if (status === 403 || status === 404) {
         return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
     }
-    return typeof status === 'number' ? `GitHub answered ${status}.` : 'GitHub could not be reached.';
+    return `GitHub answered ${status}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/json.js
