@@ -26,11 +26,18 @@ const TICK_MS = 20;
 interface Message {
   passed: number;
   head: Head | undefined;
+  /** Bytes that wait for the rest of their head. */
+  headless: Buffer;
   /** How many bytes may pass before the fault strikes. */
   limit: number;
 }
 
-const fresh = (): Message => ({ passed: 0, head: undefined, limit: Number.POSITIVE_INFINITY });
+const fresh = (): Message => ({
+  passed: 0,
+  head: undefined,
+  headless: Buffer.alloc(0),
+  limit: Number.POSITIVE_INFINITY,
+});
 
 function resolve(position: Position, head: Head): number {
   if (position === 'head') return head.length;
@@ -45,7 +52,7 @@ function resolve(position: Position, head: Head): number {
 export class Link {
   readonly #ends: Ends;
   readonly #options: LinkOptions;
-  /** Bytes of a request whose head is not complete yet. */
+  /** Bytes from the client that belong to no request yet. */
   #early: Buffer = Buffer.alloc(0);
   #request = fresh();
   #response = fresh();
@@ -53,6 +60,8 @@ export class Link {
   /** What has become of the bytes of each direction. */
   readonly #fate: Record<Side, 'pass' | 'drop' | 'hold'> = { request: 'pass', response: 'pass' };
   #held: Buffer[] = [];
+  /** Runs when all of the request has arrived from the client. */
+  #onReceived: (() => void) | undefined;
   /** Settled when a direction has no slow bytes on their way. */
   readonly #idle: Record<Side, Promise<void>> = { request: Promise.resolve(), response: Promise.resolve() };
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -69,13 +78,18 @@ export class Link {
     upstream.on('end', () => this.#finish('response', () => client.end()));
     client.on('close', () => this.#finish('request', () => this.#close()));
     upstream.on('close', () => this.#finish('response', () => this.#close()));
-    if (this.#fault && 'after' in this.#fault) {
-      const { after } = this.#fault;
-      if (typeof after !== 'number') throw new Error("A connection's fault needs a number of bytes");
-      const side = 'side' in this.#fault ? this.#fault.side : 'request';
-      this.#message(side).limit = after;
-      if (after === 0 && side === 'request') this.#strike();
+    if (this.#fault) this.#breakConnection(this.#fault);
+  }
+
+  /** Puts a whole connection's fault in place. */
+  #breakConnection(fault: Fault): void {
+    if (fault.kind === 'slow') return;
+    const { after } = fault;
+    if (fault.kind === 'zombie' || typeof after !== 'number') {
+      throw new Error('A fault of a whole connection counts bytes from its start, and cannot be a zombie');
     }
+    this.#message(fault.side).limit = after;
+    if (after === 0 && fault.side === 'request') this.#strike();
   }
 
   #message(side: Side): Message {
@@ -96,7 +110,8 @@ export class Link {
       this.#early = this.#early.subarray(part.length);
       this.#pass('request', part);
       if (part.length < rest) return;
-      if (this.#fate.request === 'hold') this.#heldAll();
+      this.#onReceived?.();
+      this.#onReceived = undefined;
       this.#request = fresh();
     }
   }
@@ -116,20 +131,33 @@ export class Link {
     return true;
   }
 
-  #pass(side: Side, bytes: Buffer): void {
+  #pass(side: Side, chunk: Buffer): void {
     const message = this.#message(side);
-    const fault = this.#fault;
-    if (side === 'response' && !message.head && fault && 'side' in fault && fault.side === side && 'after' in fault) {
-      message.head = parseHead(bytes);
-      if (typeof fault.after === 'number') message.limit = fault.after;
-      else if (message.head) message.limit = resolve(fault.after, message.head);
-    }
+    const bytes = side === 'response' ? this.#limitResponse(message, chunk) : chunk;
+    if (!bytes) return;
     const allowed = Math.max(0, Math.min(bytes.length, message.limit - message.passed));
     this.#deliver(side, bytes.subarray(0, allowed));
     const struck = message.passed + allowed >= message.limit && this.#fate[side] === 'pass';
     message.passed += bytes.length;
     if (struck) this.#strike();
     this.#deliver(side, bytes.subarray(allowed));
+  }
+
+  /** @returns the bytes that may go on: none as long as the fault's place depends on a head that is not all there */
+  #limitResponse(message: Message, chunk: Buffer): Buffer | undefined {
+    const fault = this.#fault;
+    if (message.head || !fault || !('after' in fault) || fault.kind === 'zombie' || fault.side !== 'response')
+      return chunk;
+    if (typeof fault.after === 'number') {
+      message.limit = fault.after;
+      return chunk;
+    }
+    const bytes = Buffer.concat([message.headless, chunk]);
+    message.headless = bytes;
+    message.head = parseHead(bytes);
+    if (!message.head) return undefined;
+    message.limit = resolve(fault.after, message.head);
+    return bytes;
   }
 
   /** Sends bytes on as the direction's fate has it, no faster than the other end takes them. */
@@ -201,24 +229,21 @@ export class Link {
       case 'answer':
         this.#fate.request = this.#fate.response = 'drop';
         upstream.destroy();
-        client.write(formatAnswer(fault.answer));
-        if (fault.then === 'close') client.destroySoon();
-        else client.end();
+        if (fault.when === 'received') this.#onReceived = () => client.end(formatAnswer(fault.answer));
+        else client.end(formatAnswer(fault.answer));
+        if (fault.when === 'closing') client.destroySoon();
         return;
       case 'zombie':
         this.#fate.request = 'hold';
         this.#fate.response = 'drop';
+        this.#onReceived = () => {
+          if (fault.how !== 'stall') wire.resetAndDestroy();
+          if (fault.delayMs !== undefined) this.#later(fault.delayMs, () => this.release());
+        };
         return;
       default:
         throw new Error(`A ${fault.kind} fault never strikes`);
     }
-  }
-
-  /** All of a zombie's request is here. */
-  #heldAll(): void {
-    const { kind, how, delayMs } = this.#fault as Fault & { kind: 'zombie' };
-    if (kind === 'zombie' && how !== 'stall') this.#ends.wire.resetAndDestroy();
-    if (delayMs !== undefined) this.#later(delayMs, () => this.release());
   }
 
   /** Delivers what is held back. */

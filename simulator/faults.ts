@@ -6,8 +6,9 @@ import type { RawAnswer } from './http-head.ts';
 export type Side = 'request' | 'response';
 
 /**
- * A place in a message: bytes from its start (0 is before anything passes), the end of its `head`, its `end`, or bytes of
- * its body: negative from the end, below 1 a share of it. For a connection's fault only bytes from its start.
+ * A place in a message: bytes from its start (0 is before anything passes), the end of its `head`, its `end` (all has
+ * passed), or bytes of its body: negative from the end, below 1 a share of it. For a connection's fault only bytes from its
+ * start.
  */
 export type Position = number | 'head' | 'end' | { body: number };
 
@@ -19,8 +20,11 @@ export type Fault =
   | { kind: 'stall'; side: Side; after: Position }
   /** Bytes pass at this rate, in one direction or both. */
   | { kind: 'slow'; side?: Side; bytesPerSecond: number }
-  /** This answer instead of the real one. `then` what comes of the rest of the request. */
-  | { kind: 'answer'; side: Side; after: Position; answer: RawAnswer; then?: 'drain' | 'close' }
+  /**
+   * This answer instead of the real one: `early` (default), while the rest of the request is read and thrown away; `closing`,
+   * with the connection closed under it; or when all of the request is `received`.
+   */
+  | { kind: 'answer'; side: Side; after: Position; answer: RawAnswer; when?: 'early' | 'closing' | 'received' }
   /**
    * The rest of the request is held back, the client is cut off (or left waiting: `stall`) when all of it has arrived, and
    * `delayMs` later, or at `release()`, the simulator gets the rest.

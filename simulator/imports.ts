@@ -37,6 +37,8 @@ export class Import {
   readonly mode: Mode;
   readonly fileName: string;
   readonly waitOnApprovals: boolean;
+  /** When it completed or stopped, in epoch milliseconds. */
+  endedAt: number | undefined;
   /** How many keys were sent. */
   readonly keyCount: number;
   #keys: readonly string[];
@@ -52,8 +54,10 @@ export class Import {
     this.#keys = options.keys;
     this.#effect = options.effect ?? 'all';
     this.#life = new LifeCycle(options.steps ?? IMPORT_STEPS, (status) => {
+      if (status !== 'complete' && status !== 'stopped') return;
+      this.endedAt = Date.now();
       if (status === 'complete') this.#apply();
-      if (status === 'stopped') this.#keys = [];
+      this.#keys = [];
     });
   }
 
@@ -93,6 +97,5 @@ export class Import {
       if (this.mode === 'replace') this.segment.replaceMembers(keys);
       else this.segment.change({ included: { add: keys } });
     }
-    this.#keys = [];
   }
 }

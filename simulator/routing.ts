@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Answer, type Behaviours, ROUTE_NAMES, type RouteName, type Rule } from './behaviours.ts';
+import { type Answer, ROUTE_NAMES, type RouteName, type Rule } from './behaviours.ts';
 import { errorBody, Refusal } from './errors.ts';
 import type { Steps } from './lifecycle.ts';
 import type { RequestRecord } from './requests.ts';
@@ -22,7 +22,6 @@ declare module 'fastify' {
 /** What the routes need to know of the simulator. */
 export interface Context {
   state: State;
-  behaviours: Behaviours;
   /** The API's own origin. */
   origin: () => string;
   /** The origin that exported files are kept on. */

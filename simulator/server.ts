@@ -136,7 +136,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let url = '';
   const context: Context = {
     state,
-    behaviours,
     origin: () => url,
     storageOrigin: () => storage.url,
     contextsLimit: options.contextsLimit ?? { keys: Number.POSITIVE_INFINITY, status: 400 },

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Certificate, createAuthority, createCertificate } from '../../simulator/certificates.ts';
 import { type FaultProxy, startFaultProxy } from '../../simulator/faults.ts';
@@ -61,6 +62,28 @@ describe('the fault proxy', () => {
     await expect(look()).rejects.toThrow('aborted');
   });
 
+  test('finds the place in an answer that comes in small pieces', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\n0123456789';
+    const dribbling = createServer((socket) => {
+      socket.setNoDelay().resume();
+      socket.on('error', () => {});
+      const pieces = answer.match(/[\s\S]{1,9}/g)!;
+      const timer = setInterval(() => (pieces.length > 0 ? socket.write(pieces.shift()!) : socket.end()), 2);
+      socket.on('close', () => clearInterval(timer));
+    });
+    await new Promise<void>((resolve) => dribbling.listen(0, '127.0.0.1', resolve));
+    const { port } = dribbling.address() as AddressInfo;
+    const between = await startFaultProxy({ target: `http://127.0.0.1:${port}` });
+    between.add({ fault: { kind: 'close', side: 'response', after: { body: 4 } } });
+    const received: Buffer[] = [];
+    const client = connect(Number(new URL(between.url).port), '127.0.0.1');
+    client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    for await (const chunk of client) received.push(chunk);
+    expect(Buffer.concat(received).toString()).toBe(answer.slice(0, -6));
+    await between.close();
+    dribbling.close();
+  });
+
   test('strikes the nth matching request only', async () => {
     const rule = proxy.add({ method: 'GET', nth: 2, fault: { kind: 'reset', side: 'response', after: 0 } });
     expect((await look()).status).toBe(200);
@@ -92,6 +115,17 @@ describe('the fault proxy', () => {
     expect(segment.members).toEqual(new Set(['old']));
   });
 
+  test('answers and closes under a body that is on its way', async () => {
+    const answer = { status: 500 };
+    proxy.add({ path: '/imports', fault: { kind: 'answer', side: 'request', after: 'head', answer, when: 'closing' } });
+    const outcome = await post().catch((error: NodeJS.ErrnoException) => error.code);
+    // The answer arrives unless the reset that follows it overtakes it.
+    expect(outcome === 'ECONNRESET' || outcome === 'EPIPE' || (outcome as { status: number }).status === 500).toBe(
+      true,
+    );
+    expect(sim.state.imports).toEqual([]);
+  });
+
   test('answers 204 to a body that the simulator never got whole', async () => {
     proxy.add({
       path: '/imports',
@@ -111,9 +145,10 @@ describe('the fault proxy', () => {
   test('a redirect leads to a stranger, who tells what came', async () => {
     const stranger = await startStranger();
     const answer = { status: 307, headers: { location: `${stranger.url}/x` } };
-    proxy.add({ path: '/imports', fault: { kind: 'answer', side: 'request', after: 'end', answer } });
+    proxy.add({ path: '/imports', fault: { kind: 'answer', side: 'request', after: 0, answer, when: 'received' } });
     const { status, headers } = await post();
     expect([status, headers.location]).toEqual([307, `${stranger.url}/x`]);
+    expect(segment.members).toEqual(new Set(['old']));
     expect(stranger.saw(sim.token)).toBe(false);
     await call(sim, 'GET', '/x', { origin: stranger.url, undescribed: true });
     expect(stranger.saw(sim.token)).toBe(true);
