@@ -72,6 +72,7 @@ describe('the inputs of one target', () => {
     ['delimiter', '\t', { delimiter: '\t' }],
     ['delimiter', ' ; ', { delimiter: ';' }],
     ['delimiter', '|', { delimiter: '|' }],
+    ['delimiter', '§', { delimiter: '§' }],
     ['on-invalid-row', 'skip', { onInvalidRow: 'skip' }],
   ])('%s: %j', (name, value, expected) => {
     const { settings, problems } = target({ [name]: value });
@@ -95,7 +96,7 @@ describe('the inputs of one target', () => {
     ['key-column', '', /^`key-column` is empty; allowed/],
     ['delimiter', '||', /^`delimiter` is `\|\|`; allowed/],
     ['delimiter', '"', /^`delimiter` is `"`; allowed/],
-    ['delimiter', '§', /^`delimiter` is `§`; allowed/],
+    ['delimiter', '\u0001', /^`delimiter` is .*; allowed/],
     ['segment-key', '', '`segment-key` is required.'],
     ['segment-key', '..', '`segment-key` is `..`, which is no LaunchDarkly key.'],
     ['project-key', '.', '`project-key` is `.`, which is no LaunchDarkly key.'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { place } from '../../src/list/failure.ts';
 import type { ListSettings } from '../../src/settings.ts';
-import { CASES, type ListCase } from './cases.ts';
+import { CASES, type ListCase, normalised } from './cases.ts';
 import { allKeys, contentOf, failureOf, withList } from './support.ts';
 
 /** The inputs as src/inputs.ts types them. */
@@ -18,10 +18,6 @@ function settingsOf({ files, inputs = {} }: ListCase): Partial<ListSettings> {
     onInvalidRow: inputs['on-invalid-row'] === 'skip' ? 'skip' : 'fail',
     allowEmpty: inputs['allow-empty'] === 'true',
   };
-}
-
-function normalised(keys: readonly string[]): string {
-  return keys.map((key) => `${/[",]/.test(key) ? `"${key.replaceAll('"', '""')}"` : key}\n`).join('');
 }
 
 describe('what goes in and what comes out', () => {

@@ -1,6 +1,6 @@
 /**
  * What goes in and what comes out: inputs as a workflow gives them, files as bytes, and the exact keys or the exact
- * error. Run on src/ by cases.test.ts and on the built action by action/list-cases.test.ts.
+ * error. Run on src/ by cases.test.ts, and on the built action by action/list-cases.test.ts.
  */
 import { gzipSync } from 'node:zlib';
 
@@ -35,6 +35,11 @@ const flipped = (bytes: Buffer, at: number): Buffer => {
 };
 const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `user-${index}`);
 const manyGz = gzipSync(many(20_000).join('\n'));
+
+/** The list that is sent for these keys. */
+export function normalised(keys: readonly string[]): string {
+  return keys.map((key) => `${/[",]/.test(key) ? `"${key.replaceAll('"', '""')}"` : key}\n`).join('');
+}
 
 export const CASES: readonly ListCase[] = [
   // Lines
@@ -616,19 +621,19 @@ export const CASES: readonly ListCase[] = [
     name: 'a file that is not there',
     files: list('a\n'),
     inputs: { 'csv-path': 'nope.csv' },
-    error: { code: 'invalid_input', message: /`nope.csv` matches no file/ },
+    error: { code: 'invalid_input', message: /nope.csv` matches no file/ },
   },
   {
     name: 'a glob that matches nothing',
     files: list('a\n'),
     inputs: { 'csv-path': 'list.csv\n*.tsv' },
-    error: { code: 'invalid_input', message: /`\*\.tsv` matches no file/ },
+    error: { code: 'invalid_input', message: /\*\.tsv` matches no file/ },
   },
   {
     name: 'a directory without files',
     files: { 'out/': '', 'out/_SUCCESS': '' },
     inputs: { 'csv-path': 'out' },
-    error: { code: 'invalid_input', message: /`out` matches no file/ },
+    error: { code: 'invalid_input', message: /out` matches no file/ },
   },
   {
     name: 'the position is in its own file',
