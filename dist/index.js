@@ -28854,9 +28854,9 @@ function readDelimiter(reader) {
         return 'auto';
     if (value === 'tab')
         return '\t';
-    if (/^[\t\u0020-\u007e]$/.test(value) && value !== '"')
+    if (/^[\t\P{C}]$/u.test(value) && value !== '"')
         return value;
-    const allowed = '`auto`, `tab`, or one ASCII character other than a double quote or a line break';
+    const allowed = '`auto`, `tab`, or one character other than a double quote or a line break';
     reader.problem('delimiter', `is ${quote(value)}; allowed: ${allowed}.`);
     return 'auto';
 }
