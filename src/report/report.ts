@@ -36,7 +36,7 @@ export async function tell(run: RunResult, { core, env, settings, log, signal }:
     try {
       await action();
     } catch (error) {
-      extra.push(`The ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      extra.push(`The ${what} could not be written: ${(error as Error).message}`);
     }
   };
   const runUrl = runUrlOf(env);
