@@ -73,7 +73,9 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars
 /** Takes a picture of a golden file, as high as its content. */
 function shoot(from: string, to: string, width: number, dark = false): void {
   const text = readFileSync(join(GOLDEN, from), 'utf8');
-  const html = from.endsWith('.log') ? logHtml(text) : `<article class="markdown-body">${toHtml(text)}</article>`;
+  const html = from.endsWith('.log')
+    ? logHtml(text.trimEnd())
+    : `<article class="markdown-body">${toHtml(text)}</article>`;
   const source = join(tmpdir(), `${basename(to, '.png')}.html`);
   writeFileSync(source, page(html, width, dark));
   const chromium = (...args: string[]): string =>

@@ -141,10 +141,23 @@ describe('Markdown', () => {
   });
 
   test('nobody is mentioned, nothing is referred to, no emoji appears', () => {
-    for (const text of ['@octocat', 'see #123', 'GH-12', ':100:', 'list.csv:100:3', 'a@b.example']) {
+    for (const text of [
+      '@octocat',
+      'see #123',
+      'GH-12',
+      ':100:',
+      ':tada:',
+      ':+1:a:',
+      'list.csv:100:3',
+      'a@b.example',
+    ]) {
       expect(textOf(prose(text))).toBe(text);
-      expect(decodeHTML(prose(text))).not.toMatch(/@\w|#\d|GH-\d|:\w+:/);
+      expect(decodeHTML(prose(text))).not.toMatch(/@\w|#\d|GH-\d|:100:|:\w*[a-z]\w*:/);
     }
+  });
+
+  test('a place in a file can be copied', () => {
+    expect(decodeHTML(prose('out/list.csv:23:1'))).toBe('out/list.csv:23:1');
   });
 
   test('addresses of the documentation may become links, no others', () => {

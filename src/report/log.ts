@@ -78,7 +78,10 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     if (seen.ended || (!done && now - seen.told < PROGRESS_EVERY * 1000)) return;
     seen.told = now;
     seen.ended = done;
-    say(event.target, progressLine(event, (now - seen.began) / 1000, done));
+    const seconds = (now - seen.began) / 1000;
+    // What took no time is no news; among many targets, only what took long is.
+    if (done && seconds < (many ? PROGRESS_EVERY : 0.1)) return;
+    say(event.target, progressLine(event, seconds, done));
   }
 
   function tellWait({ target, text, seconds, until }: Extract<SyncEvent, { type: 'waiting' }>): void {

@@ -14,7 +14,7 @@ const entities = (text: string): string => text.replace(/[&<>"'*_`[\]\\|~#$@^]/g
 // GitHub looks for mentions, references, addresses and :emoji: in the text after entities are resolved: an invisible word
 // joiner (U+2060) keeps it from finding any. Only its own documentation and LaunchDarkly's may become links.
 const OWN_LINK = /(?<!\w)https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//;
-const LOOKED_FOR = /@|#(?=\w)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|:(?=[\w+-]+:)/;
+const LOOKED_FOR = /@|#(?=\w)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|:(?=(?:100|1234|[\w+-]*[a-z][\w+-]*):)/;
 const LINK_OR_LOOKED_FOR = new RegExp(`(${OWN_LINK.source})|${LOOKED_FOR.source}`, 'gi');
 const unlinked = (text: string): string =>
   text.replace(LINK_OR_LOOKED_FOR, (match, own: string | undefined) => (own === undefined ? `${match}\u2060` : match));
