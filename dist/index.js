@@ -29664,7 +29664,11 @@ function createLog(core, targets) {
             return;
         seen.told = now;
         seen.ended = done;
-        say(event.target, progressLine(event, (now - seen.began) / 1000, done));
+        const seconds = (now - seen.began) / 1000;
+        // What took no time is no news; among many targets, only what took long is.
+        if (done && seconds < (many ? PROGRESS_EVERY : 0.1))
+            return;
+        say(event.target, progressLine(event, seconds, done));
     }
     function tellWait({ target, text, seconds, until }) {
         const now = Date.now();
@@ -29776,7 +29780,7 @@ const entities = (text) => text.replace(/[&<>"'*_`[\]\\|~#$@^]/g, entity);
 // GitHub looks for mentions, references, addresses and :emoji: in the text after entities are resolved: an invisible word
 // joiner (U+2060) keeps it from finding any. Only its own documentation and LaunchDarkly's may become links.
 const OWN_LINK = /(?<!\w)https:\/\/(?:docs\.github\.com|launchdarkly\.com\/docs)\//;
-const LOOKED_FOR = /@|#(?=\w)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|:(?=[\w+-]+:)/;
+const LOOKED_FOR = /@|#(?=\w)|GH-(?=\d)|www(?=\.)|:(?=\/\/)|:(?=(?:100|1234|[\w+-]*[a-z][\w+-]*):)/;
 const LINK_OR_LOOKED_FOR = new RegExp(`(${OWN_LINK.source})|${LOOKED_FOR.source}`, 'gi');
 const unlinked = (text) => text.replace(LINK_OR_LOOKED_FOR, (match, own) => (own === undefined ? `${match}\u2060` : match));
 /** Text from outside in running text, also at the start of a paragraph; line feeds become line breaks. */
@@ -30316,7 +30320,7 @@ async function tell(run, { core, env, settings, log, signal }) {
             await action();
         }
         catch (error) {
-            extra.push(`The ${what} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+            extra.push(`The ${what} could not be written: ${error.message}`);
         }
     };
     const runUrl = runUrlOf(env);
