@@ -46,6 +46,7 @@ describe('getSegment', () => {
       sitePath: '/default/production/segments/beta',
     });
     expect(server.requests[0]).toMatchObject({ method: 'GET', url: SEGMENT_PATH });
+    expect(server.requests[0]!.headers).not.toHaveProperty('content-length');
   });
 
   test('what is missing or makes no sense is absent, not zero', async () => {

@@ -72,9 +72,11 @@ describe('trap 2: a source stream that fails half-way ends the request normally'
     ['an early end', (stream: Readable) => stream.push(null)],
   ])('by %s: the request is destroyed, and nothing is claimed', async (_name, destroy) => {
     const server = await serve((_request, response) => response.writeHead(204).end());
-    const error = await rejection(
-      startImport(clientFor(server.origin), REF, { ...upload, file: failing(2_000_000, destroy) }),
-    );
+    const states: UploadState[] = [];
+    const file = failing(2_000_000, destroy);
+    const onState = (state: UploadState): void => void states.push(state);
+    const error = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file, onState }));
+    expect(states).toEqual([{ attempt: 1, mayHaveMutated: false }]);
     expect(error.code).toBe('invalid_csv');
     expect(error.message).toMatch(/^The list could not be read while it was being uploaded: /);
     await until(() => server.requests.length > 0);

@@ -45,7 +45,8 @@ export interface Order {
 
 /** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
 export function newHttpClient(userAgent: string, keepAlive: boolean): HttpClient {
-  // A redirect would send the token and an empty body elsewhere. The socket timeout's message holds the path: never let it fire.
+  // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
+  // replaces it.
   return new HttpClient(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
 }
 
@@ -89,10 +90,10 @@ export class Exchange {
   /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
   async start(): Promise<void> {
     const { signal, body } = this.#order;
-    if (signal.aborted) throw signal.reason;
-    signal.addEventListener('abort', this.#abort);
-    this.#watch();
     try {
+      if (signal.aborted) throw signal.reason;
+      signal.addEventListener('abort', this.#abort);
+      this.#watch();
       const response = await this.#orFailed(this.#send());
       this.#message = response.message;
       this.status = response.message.statusCode ?? 0;
@@ -238,6 +239,7 @@ export class Exchange {
     return request.writableFinished;
   }
 
+  /** Being given up must not depend on the request noticing it: without a socket it does not. */
   async #orFailed<T>(promise: Promise<T>): Promise<T> {
     return await Promise.race([promise, this.#failed.promise]);
   }
