@@ -33062,7 +33062,8 @@ const LIMITS = {
 };
 /** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
 function newHttpClient(userAgent, keepAlive) {
-    // A redirect would send the token and an empty body elsewhere. The socket timeout's message holds the path: never let it fire.
+    // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
+    // replaces it.
     return new lib/* HttpClient */.Qq(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
 }
 /** For http-client an empty string is a body too, and a `Content-Length` of 0. */
@@ -33100,11 +33101,11 @@ class Exchange {
     /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
     async start() {
         const { signal, body } = this.#order;
-        if (signal.aborted)
-            throw signal.reason;
-        signal.addEventListener('abort', this.#abort);
-        this.#watch();
         try {
+            if (signal.aborted)
+                throw signal.reason;
+            signal.addEventListener('abort', this.#abort);
+            this.#watch();
             const response = await this.#orFailed(this.#send());
             this.#message = response.message;
             this.status = response.message.statusCode ?? 0;
@@ -33252,6 +33253,7 @@ class Exchange {
         }
         return request.writableFinished;
     }
+    /** Being given up must not depend on the request noticing it: without a socket it does not. */
     async #orFailed(promise) {
         return await Promise.race([promise, this.#failed.promise]);
     }
