@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const DESCRIPTION = new URL('../../simulator/openapi.json', import.meta.url);
-const PRISM = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js');
+const require = createRequire(import.meta.url);
+const PRISM = require.resolve('@stoplight/prism-cli/dist/index.js');
 
 export interface Relayed {
   method: string;
