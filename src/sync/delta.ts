@@ -73,7 +73,7 @@ function guard({ settings, result }: TargetRun, membersBefore: number, exactRemo
       : maxRemovalPercent === 100
         ? { ...summary, verdict: 'off' }
         : summary;
-  if (result.guard.verdict === 'blocked') throw guardFailure(result.guard, keys, membersBefore);
+  if (result.guard.verdict === 'blocked') throw guardFailure(result.guard, keys, membersBefore, true);
 }
 
 async function carryOut(run: TargetRun, { segment, membersBefore }: Look, difference: Difference): Promise<void> {

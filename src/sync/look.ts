@@ -89,7 +89,7 @@ async function readSegment(run: TargetRun): Promise<Segment | undefined> {
     }
     // Nothing says yet that the token is good at all.
     if (error.code === 'unauthorized') throw error;
-    throw blind(`the segment could not be read: ${error.message}`, error);
+    throw blind(run, `the segment could not be read: ${error.message}`, error);
   }
 }
 
@@ -106,7 +106,7 @@ function describeSegment(run: TargetRun, segment: Segment): number | undefined {
 
 function readCount(run: TargetRun, segment: Segment): number | undefined {
   if (segment.includedCount !== undefined) return segment.includedCount;
-  if (!mayGoBlind(run)) throw blind('LaunchDarkly did not say how many members the segment has.');
+  if (!mayGoBlind(run)) throw blind(run, 'LaunchDarkly did not say how many members the segment has.');
   run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
   return undefined;
 }
@@ -115,12 +115,14 @@ function readCount(run: TargetRun, segment: Segment): number | undefined {
  * A replace, or a delta, that cannot see what it would do.
  * @param why completes "Nothing was sent, since …", with its final stop
  */
-export function blind(why: string, cause?: Failure): Failure {
+export function blind(run: TargetRun, why: string, cause?: Failure): Failure {
+  const [what, instead] =
+    run.settings.strategy === 'delta'
+      ? ['What a delta would change', 'use `strategy: upload`']
+      : ['What a replace would remove', 'set `max-removal-percent: 100` to replace without looking'];
   const refused = cause?.code === 'forbidden' || cause?.code === 'unauthorized';
   return new Failure(refused ? 'forbidden' : 'guard_blocked', `Nothing was sent, since ${why}`, {
-    advice:
-      'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
-      'or set `max-removal-percent: 100` to replace without looking.',
+    advice: `${what} cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/PROJECT\`), or ${instead}.`,
     ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
     ...(cause?.api !== undefined && { api: cause.api }),
     cause,

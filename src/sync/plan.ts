@@ -119,8 +119,11 @@ function atMost(successes: number, trials: number, share: number): number {
   return sum;
 }
 
-/** The Failure of a blocked replace: the numbers, and both ways on. */
-export function guardFailure(guard: GuardSummary, keys: number, membersBefore: number): Failure {
+/**
+ * The Failure of a blocked replace: the numbers, and both ways on.
+ * @param exact the removals are known to the last one (delta)
+ */
+export function guardFailure(guard: GuardSummary, keys: number, membersBefore: number, exact = false): Failure {
   const removals = Math.max(guard.removalsByCount, guard.removalsBySample ?? 0);
   const share = membersBefore === 0 ? 0 : (removals / membersBefore) * 100;
   const found =
@@ -129,7 +132,7 @@ export function guardFailure(guard: GuardSummary, keys: number, membersBefore: n
       : '';
   return new Failure(
     'guard_blocked',
-    `This replace would remove at least ${count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${percent(share)} %), and ` +
+    `This replace would remove ${exact ? '' : 'at least '}${count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${percent(share)} %), and ` +
       `\`max-removal-percent\` allows ${guard.maxRemovalPercent} %. The list has ${count(keys, 'key')}.${found}`,
     {
       advice:

@@ -157,7 +157,7 @@ async function guard(run: TargetRun, { membersBefore }: Look): Promise<void> {
     const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
     const found = await lookUp(client, ref, sampled).catch((error: unknown) => {
       if (!hidesAnswer(run, error)) throw error;
-      throw blind(`the segment's members could not be looked up: ${error.message}`, error);
+      throw blind(run, `the segment's members could not be looked up: ${error.message}`, error);
     });
     const sample = { size: sampled.length, members: found.filter(Boolean).length };
     result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
