@@ -30600,14 +30600,17 @@ function atMost(successes, trials, share) {
     }
     return sum;
 }
-/** The Failure of a blocked replace: the numbers, and both ways on. */
-function guardFailure(guard, keys, membersBefore) {
+/**
+ * The Failure of a blocked replace: the numbers, and both ways on.
+ * @param exact the removals are known to the last one (delta)
+ */
+function guardFailure(guard, keys, membersBefore, exact = false) {
     const removals = Math.max(guard.removalsByCount, guard.removalsBySample ?? 0);
     const share = membersBefore === 0 ? 0 : (removals / membersBefore) * 100;
     const found = guard.removalsBySample !== undefined && guard.removalsBySample > guard.removalsByCount
         ? ` Of ${guard.sampled} keys of the list that were looked up, ${guard.sampledMembers} are members now: it may be another list or the wrong column.`
         : '';
-    return new build_failure/* Failure */.H('guard_blocked', `This replace would remove at least ${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)} %), and ` +
+    return new build_failure/* Failure */.H('guard_blocked', `This replace would remove ${exact ? '' : 'at least '}${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)} %), and ` +
         `\`max-removal-percent\` allows ${guard.maxRemovalPercent} %. The list has ${plan_count(keys, 'key')}.${found}`, {
         advice: 'If the list is wrong, correct the export (is it complete, is `key-column` right?) and run again. ' +
             `If the removals are meant, set \`max-removal-percent: ${Math.min(100, Math.ceil(share))}\` for this run.`,
@@ -34966,7 +34969,7 @@ async function readSegment(run) {
         // Nothing says yet that the token is good at all.
         if (error.code === 'unauthorized')
             throw error;
-        throw blind(`the segment could not be read: ${error.message}`, error);
+        throw blind(run, `the segment could not be read: ${error.message}`, error);
     }
 }
 /** Refuses a segment that takes no imports, and notes what it is. Gives its number of members, if that is known. */
@@ -34985,7 +34988,7 @@ function readCount(run, segment) {
     if (segment.includedCount !== undefined)
         return segment.includedCount;
     if (!mayGoBlind(run))
-        throw blind('LaunchDarkly did not say how many members the segment has.');
+        throw blind(run, 'LaunchDarkly did not say how many members the segment has.');
     run.warn('LaunchDarkly did not say how many members the segment has. The run goes on without knowing it.');
     return undefined;
 }
@@ -34993,11 +34996,13 @@ function readCount(run, segment) {
  * A replace, or a delta, that cannot see what it would do.
  * @param why completes "Nothing was sent, since …", with its final stop
  */
-function blind(why, cause) {
+function blind(run, why, cause) {
+    const [what, instead] = run.settings.strategy === 'delta'
+        ? ['What a delta would change', 'use `strategy: upload`']
+        : ['What a replace would remove', 'set `max-removal-percent: 100` to replace without looking'];
     const refused = cause?.code === 'forbidden' || cause?.code === 'unauthorized';
     return new build_failure/* Failure */.H(refused ? 'forbidden' : 'guard_blocked', `Nothing was sent, since ${why}`, {
-        advice: 'What a replace would remove cannot be known without it. Give the token a role that may read the segment (`viewProject` on `proj/PROJECT`), ' +
-            'or set `max-removal-percent: 100` to replace without looking.',
+        advice: `${what} cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/PROJECT\`), or ${instead}.`,
         ...(cause?.httpStatus !== undefined && { httpStatus: cause.httpStatus }),
         ...(cause?.api !== undefined && { api: cause.api }),
         cause,
@@ -35301,7 +35306,7 @@ function guard({ settings, result }, membersBefore, exactRemovals) {
                 ? { ...summary, verdict: 'off' }
                 : summary;
     if (result.guard.verdict === 'blocked')
-        throw guardFailure(result.guard, keys, membersBefore);
+        throw guardFailure(result.guard, keys, membersBefore, true);
 }
 async function carryOut(run, { segment, membersBefore }, difference) {
     const { result, settings } = run;
@@ -35487,7 +35492,7 @@ async function sync_guard(run, { membersBefore }) {
         const found = await lookUp(client, ref, sampled).catch((error) => {
             if (!hidesAnswer(run, error))
                 throw error;
-            throw blind(`the segment's members could not be looked up: ${error.message}`, error);
+            throw blind(run, `the segment's members could not be looked up: ${error.message}`, error);
         });
         const sample = { size: sampled.length, members: found.filter(Boolean).length };
         result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
