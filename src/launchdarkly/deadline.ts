@@ -60,6 +60,12 @@ export class Deadline {
     this.#cancellation?.removeEventListener('abort', this.#cancel);
   }
 
+  /** Ends every wait and every row of repeats that still goes on: nothing may outlive what it was for. */
+  end(): void {
+    this.dispose();
+    this.#controller.abort(new Failure('cancelled', 'Nobody waits for this any more.'));
+  }
+
   readonly #cancel = (): void => {
     this.dispose();
     this.#controller.abort(new Failure('cancelled', 'The run was cancelled.'));

@@ -120,12 +120,12 @@ export class TargetRun {
     return this.#open;
   }
 
-  /** Closes all connections and stops the clock: waiting for other targets does not count against this one's deadline. */
+  /** Closes all connections, ends what is left over of parallel look-ups, and stops the clock: waiting for other targets does not count against this one's deadline. */
   pause(): void {
     if (this.#open === undefined) return;
     this.#milliseconds = this.#open.deadline.remaining();
     this.#open.client.close();
-    this.#open.deadline.dispose();
+    this.#open.deadline.end();
     this.#open = undefined;
   }
 

@@ -56,7 +56,10 @@ export function tellingIndices(list: Pick<KeyList, 'summary' | 'landmarks'>): nu
  */
 export async function lookUp(client: LaunchDarklyClient, ref: SegmentRef, keys: readonly string[]): Promise<boolean[]> {
   const found = Array<boolean>(keys.length).fill(false);
-  const queue = keys.entries();
+  // A generator, other than an array's iterator, ends for all workers when one of them leaves it by an error.
+  const queue = (function* () {
+    yield* keys.entries();
+  })();
   const worker = async (): Promise<void> => {
     for (const [index, key] of queue) found[index] = await isMember(client, ref, key);
   };
