@@ -5,6 +5,8 @@ export default {
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/slow/', '<rootDir>/__tests__/second-opinion/'],
+  // Of the tests marked as concurrent, in each worker: they start processes.
+  maxConcurrency: 3,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -232,6 +232,7 @@ export class Link {
         if (fault.when === 'received') this.#onReceived = () => client.end(formatAnswer(fault.answer));
         else client.end(formatAnswer(fault.answer));
         if (fault.when === 'closing') client.destroySoon();
+        if (fault.when === 'deaf') client.pause();
         return;
       case 'zombie':
         this.#fate.request = 'hold';

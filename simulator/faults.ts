@@ -22,9 +22,9 @@ export type Fault =
   | { kind: 'slow'; side?: Side; bytesPerSecond: number }
   /**
    * This answer instead of the real one: `early` (default), while the rest of the request is read and thrown away; `closing`,
-   * with the connection closed under it; or when all of the request is `received`.
+   * with the connection closed under it, or `deaf`, without reading on; or when all of the request is `received`.
    */
-  | { kind: 'answer'; side: Side; after: Position; answer: RawAnswer; when?: 'early' | 'closing' | 'received' }
+  | { kind: 'answer'; side: Side; after: Position; answer: RawAnswer; when?: 'early' | 'closing' | 'deaf' | 'received' }
   /**
    * The rest of the request is held back, the client is cut off (or left waiting: `stall`) when all of it has arrived, and
    * `delayMs` later, or at `release()`, the simulator gets the rest.

@@ -1,0 +1,222 @@
+/**
+ * Plays one row of the fault matrix: a world (simulator, fault proxy, stranger), a fault in it, the built action against
+ * it, and everything that must hold whatever the fault. No jest in here: the mutants and the soak play rows too.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Certificate } from '../../simulator/certificates.ts';
+import { type FaultProxy, startFaultProxy } from '../../simulator/faults.ts';
+import type { Segment } from '../../simulator/segment.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
+import { type Stranger, startStranger } from '../../simulator/stranger.ts';
+import type { ErrorCode } from '../../src/failure.ts';
+import type { Status } from '../../src/result.ts';
+import { expectPrivate } from '../support/expect-private.ts';
+import { type ActionResult, type RunningAction, startAction } from '../support/run-action.ts';
+import { type List, SMALL } from './lists.ts';
+
+export interface World {
+  sim: Simulator;
+  /** Between the action and the simulator. */
+  proxy: FaultProxy;
+  /** Another origin, where redirects lead. */
+  stranger: Stranger;
+  segment: Segment;
+  /** What `base-uri` will be; a row may change it. */
+  baseUri: string;
+  /** Further environment variables of the action; a row may add some. */
+  env: Record<string, string>;
+  /** Writes a file that lives as long as the world. @returns its path */
+  file: (name: string, content: string) => string;
+  /** Starts a fault proxy in front of the simulator that speaks TLS with this certificate. */
+  front: (certificate: Certificate) => Promise<FaultProxy>;
+}
+
+/** What the segment must hold in the end. */
+export type Members =
+  /** What it held before. */
+  | 'before'
+  /** The list and nothing else. */
+  | 'list'
+  /** The list and what it held before. */
+  | 'both'
+  | ((world: World, list: List) => Iterable<string>);
+
+export interface Row {
+  /** When it happens, and what. */
+  name: string;
+  mode?: 'merge' | 'replace';
+  /** Default: twelve keys, for a segment that holds nine of them and another one. */
+  list?: List;
+  members?: readonly string[];
+  inputs?: Record<string, string | number | boolean>;
+  simulator?: SimulatorOptions;
+  /** `timeout-minutes`; 10 by default. */
+  minutes?: number;
+  /** How many times faster the action's time runs; 40 by default. */
+  scale?: number;
+  arrange?: (world: World) => void | Promise<void>;
+  /** Runs beside the action. */
+  meanwhile?: (world: World, action: RunningAction) => Promise<void>;
+
+  /** The status of a run that ends well, else its error code. */
+  ends: Exclude<Status, 'failed'> | ErrorCode;
+  /** How many imports LaunchDarkly accepted; `many`: more than one. */
+  imports: number | 'many';
+  /** How many uploads it saw at least the head of; not asserted where absent. */
+  uploads?: number;
+  holds: Members;
+  /** What the error, or the notice, says. */
+  says?: readonly (string | RegExp)[];
+  /** What the log says, and does not say. */
+  logs?: readonly (string | RegExp)[];
+  silent?: readonly (string | RegExp)[];
+  check?: (result: ActionResult, world: World) => void;
+}
+
+/** What an error says about the segment. */
+export const STATE = {
+  nothing: 'Nothing was imported: this run has not changed the segment.',
+  running: /LaunchDarkly has accepted the import [\w-]{36} and goes on with it/,
+  unclear: /whether it imports the list is not known, and neither is what the segment holds/,
+  complete: /LaunchDarkly reported the import as complete\./,
+};
+
+const OUTPUTS = Object.keys(parse(readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8')).outputs);
+const STATUSES: readonly string[] = ['complete', 'submitted', 'pending_approval', 'unchanged', 'dry_run'];
+
+/** Real seconds that a slow machine may take beside what the deadline and the five seconds after it come to. */
+const START_UP_SECONDS = 15;
+
+/**
+ * Plays a row and checks it.
+ * @param dist the built action, instead of `dist/`
+ * @throws AssertionError
+ */
+export async function play(row: Row, dist?: string): Promise<ActionResult> {
+  const { list = SMALL, mode = 'replace', minutes = 10, scale = 40 } = row;
+  const sim = await startSimulator(row.simulator);
+  const proxy = await startFaultProxy({ target: sim.url });
+  const stranger = await startStranger();
+  const before = row.members ?? list.membersBefore;
+  const segment = sim.state.createSegment('web/production/beta', { members: [...before] });
+  const folder = mkdtempSync(join(tmpdir(), 'fault-'));
+  const fronts: FaultProxy[] = [];
+  const world: World = {
+    sim,
+    proxy,
+    stranger,
+    segment,
+    baseUri: proxy.url,
+    env: {},
+    file: (name, content) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    },
+    front: async (certificate) => {
+      fronts.push(await startFaultProxy({ target: sim.url, tls: certificate }));
+      return fronts.at(-1)!;
+    },
+  };
+  try {
+    await row.arrange?.(world);
+    const action = startAction({
+      inputs: {
+        'access-token': sim.token,
+        'project-key': 'web',
+        'environment-key': 'production',
+        'segment-key': 'beta',
+        'csv-path': list.path,
+        'base-uri': world.baseUri,
+        'timeout-minutes': minutes,
+        mode,
+        ...row.inputs,
+      },
+      env: world.env,
+      ...(scale === 1 ? {} : { timeScale: scale }),
+      seed: 1,
+      limitSeconds: (minutes * 60 + 5) / scale + START_UP_SECONDS,
+      ...(dist !== undefined && { dist }),
+      ...list.source(),
+    });
+    await row.meanwhile?.(world, action);
+    const result = await action.result;
+    try {
+      check(row, world, result, { list, before });
+    } catch (error) {
+      (error as Error).message += `\n\nThe log:\n${result.log}\n${result.stderr}`;
+      throw error;
+    }
+    return result;
+  } finally {
+    await Promise.all([proxy, stranger, ...fronts].map((server) => server.close()));
+    await sim.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function check(
+  row: Row,
+  world: World,
+  result: ActionResult,
+  { list, before }: { list: List; before: readonly string[] },
+) {
+  const { sim, segment, stranger } = world;
+  const failed = !STATUSES.includes(row.ends);
+  const { outputs, annotations } = result;
+
+  assert.equal(outputs['error-code'] || outputs.status, row.ends, 'how it ends');
+  assert.equal(outputs.status, failed ? 'failed' : row.ends, 'status');
+  assert.deepEqual([result.exitCode, result.signal], [failed ? 1 : 0, null], 'exit code, signal');
+  assert.deepEqual(Object.keys(outputs).sort(), [...OUTPUTS].sort(), 'all outputs are set');
+  const imports = sim.state.imports.length;
+  assert.equal(row.imports === 'many' && imports > 1 ? 'many' : imports, row.imports, 'imports accepted');
+  if (row.uploads !== undefined) assert.equal(sim.seen('POST import').length, row.uploads, 'uploads seen');
+  checkMembers(segment.members, expectedMembers(row, world, list, before));
+
+  const of = (level: string) => annotations.filter((one) => one.level === level).map(({ message }) => message);
+  assert.deepEqual([of('error').length, of('notice').length], failed ? [1, 0] : [0, 1], 'one error or one notice');
+  const told = [...of('error'), ...of('notice')].join('\n');
+  for (const text of row.says ?? []) assertSays(told, text);
+  for (const text of row.logs ?? []) assertSays(result.log, text);
+  for (const text of row.silent ?? []) assert.ok(!says(result.log, text), `The log says ${text}`);
+
+  assert.equal(result.stderr, '', 'stderr');
+  // As text: jest has arrays of two realms, which are never deeply equal.
+  const left = result.tempFiles.map((name) => name.replace(/-\w{6}\//, '/')).join();
+  assert.equal(left, 'launchdarkly-segment-import-report/report.json', 'RUNNER_TEMP holds the report only');
+  assert.ok(result.report.includes('"version": 1'), 'the report is there');
+  assert.equal(stranger.saw(sim.token), false, 'another origin saw the token');
+  assert.equal(JSON.stringify(sim.storage.requests).includes(sim.token), false, 'the storage saw the token');
+  expectPrivate(result, { keys: [...list.keys.slice(0, 20), ...before.slice(0, 20)], token: sim.token });
+  row.check?.(result, world);
+}
+
+function expectedMembers(row: Row, world: World, list: List, before: readonly string[]): Set<string> {
+  if (row.holds === 'before') return new Set(before);
+  if (row.holds === 'list') return new Set(list.keys);
+  if (row.holds === 'both') return new Set([...before, ...list.keys]);
+  return new Set(row.holds(world, list));
+}
+
+/** Compares sets without printing thousands of keys. */
+function checkMembers(actual: ReadonlySet<string>, expected: Set<string>): void {
+  const lost = [...expected].filter((key) => !actual.has(key)).length;
+  const extra = [...actual].filter((key) => !expected.has(key)).length;
+  assert.deepEqual({ members: actual.size, lost, extra }, { members: expected.size, lost: 0, extra: 0 }, 'members');
+}
+
+function assertSays(told: string, text: string | RegExp): void {
+  if (!says(told, text)) assert.fail(`It does not say ${text}, but:\n${told}`);
+}
+
+const says = (told: string, text: string | RegExp): boolean =>
+  typeof text === 'string' ? told.includes(text) : text.test(told);
+
+/** Waits until something has happened in the world. */
+export async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await new Promise((resolve) => setTimeout(resolve, 5));
+}

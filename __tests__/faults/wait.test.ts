@@ -1,0 +1,4 @@
+import { OTHERS, POLLING, VERIFY } from './rows/wait.ts';
+import { testRows } from './test-rows.ts';
+
+testRows([...POLLING, ...OTHERS, ...VERIFY]);
