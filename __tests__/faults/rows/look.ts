@@ -46,7 +46,7 @@ export const LOOK: readonly Row[] = [
     name: 'look: a slow link is waited for',
     scale: 20,
   },
-  answered('400', 'bad_request', { status: 400 }),
+  answered('400', 'guard_blocked', { status: 400 }),
   answered('401', 'unauthorized', { status: 401 }),
   { ...answered('403', 'forbidden', { status: 403 }), says: ['Nothing was sent', STATE.nothing] },
   { ...answered('404', 'not_found', { status: 404 }), says: ['was not found in `web` / `production`', STATE.nothing] },
@@ -77,7 +77,7 @@ export const LOOK: readonly Row[] = [
     says: ['redirected', STATE.nothing],
     check: (_, { stranger }) => noRequests(stranger.requests),
   },
-  { ...answered('500 for five minutes', 'server_error', { status: 500 }), scale: 400, minutes: 60 },
+  { ...answered('500 for five minutes', 'guard_blocked', { status: 500 }), scale: 400, minutes: 60 },
   { ...answered('429 until the deadline', 'rate_limited', { status: 429 }), minutes: 2 },
   {
     name: 'look: 429 with a time',

@@ -135,7 +135,7 @@ export const PARTS: readonly Row[] = [
     name: 'parts: the deadline comes while the second is imported',
     list: TWO_PARTS,
     scale: 12,
-    minutes: 1,
+    minutes: 2,
     mode: 'merge',
     arrange: ({ sim }) => void sim.behave({ on: 'POST import', nth: 2, steps: ['in_progress'] }),
     ends: 'timed_out',

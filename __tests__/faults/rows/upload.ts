@@ -20,24 +20,24 @@ const breaks = (kind: 'reset' | 'close', name: string, after: Position): Row =>
   passing(`${kind} ${name}`, { kind, side: 'request', after });
 
 /** Every upload is refused with this answer while its body is on its way, and the connection closed or left deaf. */
-const early = (status: number, ends: Row['ends'], then: 'drain' | 'close' | 'deaf'): Row => ({
-  name: `upload: early ${status}, then the connection is ${{ drain: 'drained', close: 'closed', deaf: 'not read any more' }[then]}`,
+const early = (status: number, ends: Row['ends'], when: 'early' | 'closing' | 'deaf'): Row => ({
+  name: `upload: early ${status}, and the rest is ${{ early: 'thrown away', closing: 'cut off', deaf: 'not read' }[when]}`,
   list: MEDIUM,
   mode: 'merge',
   scale: 10,
   minutes: 2,
-  arrange: ({ proxy }) => void proxy.add({ ...IMPORT, fault: earlyAnswer(status, then) }),
+  arrange: ({ proxy }) => void proxy.add({ ...IMPORT, fault: earlyAnswer(status, when) }),
   ends,
   imports: 0,
   holds: 'before',
   says: [STATE.nothing],
 });
 
-const earlyAnswer = (status: number, then: 'drain' | 'close' | 'deaf'): Fault => ({
+const earlyAnswer = (status: number, when: 'early' | 'closing' | 'deaf'): Fault => ({
   kind: 'answer',
   side: 'request',
   after: { body: 0.25 },
-  then,
+  when,
   answer: { status, body: '{"code":"x"}' },
 });
 
@@ -125,12 +125,12 @@ export const UPLOAD: readonly Row[] = [
     ends: 'network_error',
     imports: 0,
     holds: 'before',
-    says: [/broke the connection after \d+ of \d+ bytes/, STATE.unclear],
+    says: [/broke after \d+ of \d+ bytes/, STATE.unclear],
   },
   early(401, 'unauthorized', 'deaf'),
   early(413, 'payload_too_large', 'deaf'),
-  early(413, 'payload_too_large', 'drain'),
-  early(403, 'forbidden', 'drain'),
+  early(413, 'payload_too_large', 'early'),
+  early(403, 'forbidden', 'early'),
   {
     ...early(409, 'complete', 'deaf'),
     arrange: ({ proxy }) => void proxy.add({ ...IMPORT, nth: [1, 2], fault: earlyAnswer(409, 'deaf') }),
