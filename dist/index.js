@@ -30656,7 +30656,7 @@ function describeState(run) {
         sentences.push(`LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`);
     }
     else if (footprint.unanswered) {
-        sentences.push('An upload was sent and its answer was lost: whether LaunchDarkly imports it is not known, and neither is what the segment holds.');
+        sentences.push('An upload went out, and no answer of LaunchDarkly to it arrived: whether it imports the list is not known, and neither is what the segment holds.');
     }
     else if (footprint.stopped !== undefined) {
         sentences.push(`What the segment holds after the stopped import ${footprint.stopped} is not known.`);
@@ -32696,6 +32696,11 @@ class Deadline {
     dispose() {
         clearTimeout(this.#timer);
         this.#cancellation?.removeEventListener('abort', this.#cancel);
+    }
+    /** Ends every wait and every row of repeats that still goes on: nothing may outlive what it was for. */
+    end() {
+        this.dispose();
+        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'Nobody waits for this any more.'));
     }
     #cancel = () => {
         this.dispose();
@@ -34755,7 +34760,10 @@ function tellingIndices(list) {
  */
 async function lookUp(client, ref, keys) {
     const found = Array(keys.length).fill(false);
-    const queue = keys.entries();
+    // A generator, other than an array's iterator, ends for all workers when one of them leaves it by an error.
+    const queue = (function* () {
+        yield* keys.entries();
+    })();
     const worker = async () => {
         for (const [index, key] of queue)
             found[index] = await isMember(client, ref, key);
@@ -35657,13 +35665,13 @@ class TargetRun {
         }
         return this.#open;
     }
-    /** Closes all connections and stops the clock: waiting for other targets does not count against this one's deadline. */
+    /** Closes all connections, ends what is left over of parallel look-ups, and stops the clock: waiting for other targets does not count against this one's deadline. */
     pause() {
         if (this.#open === undefined)
             return;
         this.#milliseconds = this.#open.deadline.remaining();
         this.#open.client.close();
-        this.#open.deadline.dispose();
+        this.#open.deadline.end();
         this.#open = undefined;
     }
     emit(event) {
