@@ -91,7 +91,7 @@ export async function sleep(milliseconds: number, deadline: Deadline): Promise<v
   if (!deadline.over) {
     const { promise, resolve } = Promise.withResolvers<void>();
     const wake = (): void => resolve();
-    const timer = setTimeout(wake, Math.min(milliseconds, deadline.remaining(), LONGEST_TIMER));
+    const timer = setTimeout(wake, Math.min(milliseconds, LONGEST_TIMER));
     deadline.signal.addEventListener('abort', wake);
     await promise;
     clearTimeout(timer);

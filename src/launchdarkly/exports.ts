@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { sleep } from './deadline.ts';
+import { sleep, TimeOver } from './deadline.ts';
 import { isHtml, isRecord, parseJson } from './errors.ts';
 import { idFromLocation, pollDelay } from './imports.ts';
 import { type SegmentRef, segmentPath, segmentPurpose, text, withoutUndefined } from './segments.ts';
@@ -70,6 +70,7 @@ export async function waitForExport(
         });
       }
     } catch (error) {
+      if (error instanceof Failure && error.cause instanceof TimeOver) break;
       const early = performance.now() - started < UNKNOWN_EXPORT_TOLERATED;
       if (!(error instanceof Failure && error.code === 'not_found' && early)) throw error;
     }

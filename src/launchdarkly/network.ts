@@ -60,8 +60,9 @@ export function causeOfError(
     retryable,
   });
   if (error instanceof TimeOver) {
+    const message = `LaunchDarkly could not be asked to ${purpose.doing}: ${place.host} had not answered when the time allowed was over.`;
     const advice = 'Allow more time, or find out why the connection is this slow.';
-    return fail(false, `${place.host} had not answered when the time allowed was over`, advice);
+    return { failure: new Failure('network_error', message, { advice, cause: error }), retryable: false };
   }
   if (error instanceof Stalled) {
     return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
