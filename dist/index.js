@@ -32724,7 +32724,7 @@ async function sleep(milliseconds, deadline) {
     if (!deadline.over) {
         const { promise, resolve } = Promise.withResolvers();
         const wake = () => resolve();
-        const timer = setTimeout(wake, Math.min(milliseconds, deadline.remaining(), LONGEST_TIMER));
+        const timer = setTimeout(wake, Math.min(milliseconds, LONGEST_TIMER));
         deadline.signal.addEventListener('abort', wake);
         await promise;
         clearTimeout(timer);
@@ -33002,8 +33002,9 @@ function causeOfError(error, purpose, place, sent) {
         retryable,
     });
     if (error instanceof TimeOver) {
+        const message = `LaunchDarkly could not be asked to ${purpose.doing}: ${place.host} had not answered when the time allowed was over.`;
         const advice = 'Allow more time, or find out why the connection is this slow.';
-        return fail(false, `${place.host} had not answered when the time allowed was over`, advice);
+        return { failure: new build_failure/* Failure */.H('network_error', message, { advice, cause: error }), retryable: false };
     }
     if (error instanceof Stalled) {
         return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
@@ -34662,6 +34663,8 @@ async function waitForExport(client, ref, id, options = {}) {
             }
         }
         catch (error) {
+            if (error instanceof build_failure/* Failure */.H && error.cause instanceof TimeOver)
+                break;
             const early = performance.now() - started < UNKNOWN_EXPORT_TOLERATED;
             if (!(error instanceof build_failure/* Failure */.H && error.code === 'not_found' && early))
                 throw error;
