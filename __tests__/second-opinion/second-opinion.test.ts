@@ -131,6 +131,21 @@ describe('against a server that others made from the description', () => {
     60_000,
   );
 
+  test('delta exports and has nothing to do', async () => {
+    const result = await run({ mode: 'replace', strategy: 'delta' });
+    expect(violations()).toEqual([]);
+    expect(result.outputs).toMatchObject({ status: 'unchanged', added: '0', removed: '0' });
+  }, 60_000);
+
+  test('delta sends a difference as described', async () => {
+    prism.files['/file.csv'] = 'user-1\nuser-2\nuser-9\n';
+    const result = await run({ mode: 'merge', strategy: 'delta', verify: 'off' });
+    prism.files['/file.csv'] = 'user-1\nuser-2\nuser-3\n';
+    expect(violations()).toEqual([]);
+    expect(prism.requests).toContainEqual(expect.objectContaining({ path: `${SEGMENT}/contexts`, status: 204 }));
+    expect(result.outputs).toMatchObject({ status: 'complete', added: '1', removed: '0' });
+  }, 60_000);
+
   test('an import that waits for approval asks for it as described', async () => {
     const waiting = { ...(examples('').getBigSegmentImport!.body as object), status: 'pending_approval' };
     const own = await startPrism((origin) => ({
