@@ -83,7 +83,6 @@ const nasty = fc
   )
   .map((pieces) => pieces.join(''));
 
-/** The whole set was run with 20,000. */
 const RUNS = 400;
 
 const render = (markdown: string): string =>

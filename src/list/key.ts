@@ -55,7 +55,7 @@ interface ProblemText {
 export const PROBLEMS: Readonly<Record<ProblemKind, ProblemText>> = {
   missing_column: {
     what: 'the row ends before the key column',
-    advice: 'Check key-column and delimiter, or export every row with all of its columns.',
+    advice: 'Check `key-column` and `delimiter`, or export every row with all of its columns.',
   },
   empty_key: {
     what: 'the key is empty',
@@ -63,7 +63,7 @@ export const PROBLEMS: Readonly<Record<ProblemKind, ProblemText>> = {
   },
   control_character: {
     what: 'the key holds a control character, such as a line break or a tab',
-    advice: 'Clean the key column in the export, and check that delimiter is right.',
+    advice: 'Clean the key column in the export, and check that `delimiter` is right.',
   },
   invalid_utf8: {
     what: 'the key is not valid UTF-8',
@@ -76,7 +76,7 @@ export const PROBLEMS: Readonly<Record<ProblemKind, ProblemText>> = {
   },
   placeholder: {
     what: 'the key is a placeholder for no value, such as NULL',
-    advice: 'Leave rows without a key out of the export (WHERE key IS NOT NULL).',
+    advice: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
   },
 };
 

@@ -9,9 +9,9 @@ export function invalidRows({ invalidRows, rows, problems, problemTotals }: List
   const kinds = (Object.keys(PROBLEMS) as ProblemKind[]).filter((kind) => problemTotals[kind]);
   const totals = kinds.map((kind) => `${problemTotals[kind]} ${kind.replaceAll('_', ' ')}`).join(', ');
   const count = `${invalidRows} of ${rows} rows ${invalidRows === 1 ? 'is' : 'are'} invalid (${totals}).`;
-  const advice = kinds.map((kind) => PROBLEMS[kind].advice);
+  const advice = new Set(kinds.map((kind) => PROBLEMS[kind].advice));
   return new ListFailure('invalid_csv', first ? `${PROBLEMS[first.kind].what}. ${count}` : count, {
     ...(first ? { position: { file: first.file, line: first.line, column: first.column } } : {}),
-    advice: [...advice, 'To import the valid rows only, set on-invalid-row to skip.'].join(' '),
+    advice: [...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '),
   });
 }

@@ -184,7 +184,7 @@ class Reading {
     if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
       throw new ListFailure('invalid_csv', `a key of ${end - start} bytes is larger than one upload may be.`, {
         position: { file: file.shown, line: row.line, column: row.column },
-        advice: 'Check that key-column names the right column.',
+        advice: 'Check that `key-column` names the right column.',
       });
     }
     if (end - start < row.end - row.start) this.#trimmedKeys++;
@@ -290,6 +290,6 @@ function emptyList({ rows, invalidRows, files }: ListSummary): ListFailure {
   return new ListFailure(
     'empty_list',
     `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`,
-    { advice: 'Check the export. If an empty list is what you mean, set allow-empty to true.' },
+    { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' },
   );
 }

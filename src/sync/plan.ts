@@ -132,8 +132,8 @@ export function guardFailure(guard: GuardSummary, keys: number, membersBefore: n
       : '';
   return new Failure(
     'guard_blocked',
-    `This replace would remove ${exact ? '' : 'at least '}${count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${percent(share)} %), and ` +
-      `\`max-removal-percent\` allows ${guard.maxRemovalPercent} %. The list has ${count(keys, 'key')}.${found}`,
+    `This replace would remove ${exact ? '' : 'at least '}${count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${percent(share)}%), and ` +
+      `\`max-removal-percent\` allows ${guard.maxRemovalPercent}%. The list has ${count(keys, 'key')}.${found}`,
     {
       advice:
         'If the list is wrong, correct the export (is it complete, is `key-column` right?) and run again. ' +

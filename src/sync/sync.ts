@@ -74,7 +74,10 @@ async function readList(run: TargetRun): Promise<void> {
         run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
     });
   } catch (error) {
-    if (error instanceof ListFailure && error.summary !== undefined) run.result.list = error.summary;
+    if (error instanceof ListFailure && error.summary !== undefined) {
+      run.result.list = error.summary;
+      run.found('list');
+    }
     throw error;
   }
   const { summary, parts } = run.list;

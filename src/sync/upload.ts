@@ -59,7 +59,7 @@ async function uploadPart(
 ): Promise<{ importId?: string; answerLost: boolean }> {
   const { footprint, settings } = run;
   const part = uploads.parts[index]!;
-  run.emit({ type: 'phase', phase: 'upload' });
+  run.emit({ type: 'phase', phase: 'upload', ...which(run, index) });
   const { importId, answerLost } = await startImport(run.client, run.ref, {
     mode: uploads.modes[index]!,
     waitOnApprovals: settings.waitOnApprovals,
@@ -88,7 +88,7 @@ async function waitForPart(
   index: number,
   importId: string | undefined,
 ): Promise<'complete' | 'pending_approval'> {
-  run.emit({ type: 'phase', phase: 'wait' });
+  run.emit({ type: 'phase', phase: 'wait', ...which(run, index) });
   if (importId === undefined) {
     if (run.settings.waitOnApprovals) throw namelessApproval();
     await watchFlag(run);
@@ -164,6 +164,12 @@ async function importInProgress(run: TargetRun): Promise<boolean | undefined> {
     if (!(error instanceof Failure) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code)) throw error;
     return undefined;
   }
+}
+
+/** Which part it is, where there are several. */
+function which({ result }: TargetRun, index: number): { detail?: string } {
+  const total = result.parts.length;
+  return total > 1 ? { detail: `part ${index + 1} of ${total}` } : {};
 }
 
 /** `<segment>.csv`, or `<segment>-2-of-3.csv`. */
