@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { randomIndices, tellingIndices } from '../../src/sync/sample.ts';
+import { randomIndices, sampleKeys, tellingIndices, tellingKeys } from '../../src/sync/sample.ts';
 
 describe('random indices', () => {
   test('are distinct, in range, and as many as wanted', () => {
@@ -43,4 +43,12 @@ describe('telling indices', () => {
     const partStarts = Array.from({ length: 50 }, (_, index) => index * 10);
     expect(tellingIndices(list(500, { partStarts }))).toHaveLength(20);
   });
+});
+
+test('keys that a URL cannot name are not looked up', async () => {
+  const all = ['.', 'a', '..', '...'];
+  const keysAt = async (indices: readonly number[]): Promise<string[]> => indices.map((index) => all[index]!);
+  const list = { count: all.length, summary: { keys: all.length }, landmarks: { partStarts: [0] }, keysAt };
+  expect((await sampleKeys(list, 50)).sort()).toEqual(['...', 'a']);
+  expect((await tellingKeys(list as unknown as Parameters<typeof tellingKeys>[0])).sort()).toEqual(['...', 'a']);
 });

@@ -11,7 +11,7 @@ import { exportMembers } from './export.ts';
 import { checkUnchanged, type Look, look, type Plan } from './look.ts';
 import { count, guardFailure, judgeRemovals, PART_LIMITS } from './plan.ts';
 import type { TargetRun } from './run.ts';
-import { sampleKeys, tellingIndices, VERIFY_SAMPLE } from './sample.ts';
+import { sampleKeys, tellingKeys, VERIFY_SAMPLE } from './sample.ts';
 import { verify } from './verify.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
@@ -97,7 +97,7 @@ async function carryOut(run: TargetRun, { segment, membersBefore }: Look, differ
 /** Keys that were added first, since a random key of a long list was hardly just added; then keys of all of the list. */
 async function keysToFind({ list }: TargetRun, { additions }: Difference): Promise<string[]> {
   const added = await sampleKeys(additions, CHANGES_SAMPLE);
-  const telling = await list!.keysAt(tellingIndices(list!));
+  const telling = await tellingKeys(list!);
   return [...new Set([...added, ...telling])].slice(0, VERIFY_SAMPLE);
 }
 

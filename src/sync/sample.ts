@@ -29,7 +29,17 @@ export function randomIndices(size: number, wanted: number): number[] {
 
 /** Some keys at random, all of them if there are not more. */
 export async function sampleKeys(keys: Pick<StoredKeys, 'count' | 'keysAt'>, wanted: number): Promise<string[]> {
-  return keys.keysAt(randomIndices(keys.count, wanted));
+  return lookable(await keys.keysAt(randomIndices(keys.count, wanted)));
+}
+
+/** The telling keys of a list, as far as they can be looked up. */
+export async function tellingKeys(list: Pick<KeyList, 'summary' | 'landmarks' | 'keysAt'>): Promise<string[]> {
+  return lookable(await list.keysAt(tellingIndices(list)));
+}
+
+/** Without the keys that URLs take for steps in the path, however they are encoded: whatever an answer says, it is about another resource. */
+function lookable(keys: readonly string[]): string[] {
+  return keys.filter((key) => key !== '.' && key !== '..');
 }
 
 /**

@@ -12,7 +12,7 @@ import { planDelta } from './delta.ts';
 import { blind, checkUnchanged, hidesAnswer, type Look, look, type Plan, PlanOutdated } from './look.ts';
 import { expectedMembers, GUARD_SAMPLE, guardFailure, judgeRemovals, PART_LIMITS, uploadModes } from './plan.ts';
 import type { TargetRun } from './run.ts';
-import { lookUp, randomIndices, tellingIndices } from './sample.ts';
+import { lookUp, sampleKeys, tellingKeys } from './sample.ts';
 import { type Upload, uploadParts } from './upload.ts';
 import { verify } from './verify.ts';
 
@@ -157,7 +157,7 @@ async function guard(run: TargetRun, { membersBefore }: Look): Promise<void> {
   }
   result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent });
   if (result.guard.verdict === 'passed') {
-    const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
+    const sampled = await sampleKeys(list, GUARD_SAMPLE);
     const found = await lookUp(client, ref, sampled).catch((error: unknown) => {
       if (!hidesAnswer(run, error)) throw error;
       throw blind(run, `the segment's members could not be looked up: ${error.message}`, error);
@@ -186,7 +186,7 @@ async function upload(
   if (outcome === 'complete') {
     await verify(run, {
       members: expectedMembers(settings.mode, keys, membersBefore),
-      present: await list.keysAt(tellingIndices(list)),
+      present: await tellingKeys(list),
       forced: mustVerify,
     });
   }
