@@ -30610,8 +30610,8 @@ function guardFailure(guard, keys, membersBefore, exact = false) {
     const found = guard.removalsBySample !== undefined && guard.removalsBySample > guard.removalsByCount
         ? ` Of ${guard.sampled} keys of the list that were looked up, ${guard.sampledMembers} are members now: it may be another list or the wrong column.`
         : '';
-    return new build_failure/* Failure */.H('guard_blocked', `This replace would remove ${exact ? '' : 'at least '}${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)} %), and ` +
-        `\`max-removal-percent\` allows ${guard.maxRemovalPercent} %. The list has ${plan_count(keys, 'key')}.${found}`, {
+    return new build_failure/* Failure */.H('guard_blocked', `This replace would remove ${exact ? '' : 'at least '}${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)}%), and ` +
+        `\`max-removal-percent\` allows ${guard.maxRemovalPercent}%. The list has ${plan_count(keys, 'key')}.${found}`, {
         advice: 'If the list is wrong, correct the export (is it complete, is `key-column` right?) and run again. ' +
             `If the removals are meant, set \`max-removal-percent: ${Math.min(100, Math.ceil(share))}\` for this run.`,
     });
@@ -30918,7 +30918,7 @@ const PLACEHOLDERS = ['null', 'NULL', 'undefined', 'NaN', 'None', '\\N', '#N/A',
 const key_PROBLEMS = {
     missing_column: {
         what: 'the row ends before the key column',
-        advice: 'Check key-column and delimiter, or export every row with all of its columns.',
+        advice: 'Check `key-column` and `delimiter`, or export every row with all of its columns.',
     },
     empty_key: {
         what: 'the key is empty',
@@ -30926,7 +30926,7 @@ const key_PROBLEMS = {
     },
     control_character: {
         what: 'the key holds a control character, such as a line break or a tab',
-        advice: 'Clean the key column in the export, and check that delimiter is right.',
+        advice: 'Clean the key column in the export, and check that `delimiter` is right.',
     },
     invalid_utf8: {
         what: 'the key is not valid UTF-8',
@@ -30938,7 +30938,7 @@ const key_PROBLEMS = {
     },
     placeholder: {
         what: 'the key is a placeholder for no value, such as NULL',
-        advice: 'Leave rows without a key out of the export (WHERE key IS NOT NULL).',
+        advice: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
     },
 };
 const normalise = (cell) => cell.toLowerCase().replace(/[ _-]/g, '');
@@ -32142,10 +32142,10 @@ function invalidRows({ invalidRows, rows, problems, problemTotals }) {
     const kinds = Object.keys(key_PROBLEMS).filter((kind) => problemTotals[kind]);
     const totals = kinds.map((kind) => `${problemTotals[kind]} ${kind.replaceAll('_', ' ')}`).join(', ');
     const count = `${invalidRows} of ${rows} rows ${invalidRows === 1 ? 'is' : 'are'} invalid (${totals}).`;
-    const advice = kinds.map((kind) => key_PROBLEMS[kind].advice);
+    const advice = new Set(kinds.map((kind) => key_PROBLEMS[kind].advice));
     return new ListFailure('invalid_csv', first ? `${key_PROBLEMS[first.kind].what}. ${count}` : count, {
         ...(first ? { position: { file: first.file, line: first.line, column: first.column } } : {}),
-        advice: [...advice, 'To import the valid rows only, set on-invalid-row to skip.'].join(' '),
+        advice: [...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '),
     });
 }
 
@@ -32529,7 +32529,7 @@ class Reading {
         if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
             throw new ListFailure('invalid_csv', `a key of ${end - start} bytes is larger than one upload may be.`, {
                 position: { file: file.shown, line: row.line, column: row.column },
-                advice: 'Check that key-column names the right column.',
+                advice: 'Check that `key-column` names the right column.',
             });
         }
         if (end - start < row.end - row.start)
@@ -32626,7 +32626,7 @@ async function firstBytes(file, next) {
 }
 function emptyList({ rows, invalidRows, files }) {
     const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
-    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set allow-empty to true.' });
+    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' });
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
@@ -34388,7 +34388,7 @@ async function uploadParts(run, uploads) {
 async function uploadPart(run, uploads, index) {
     const { footprint, settings } = run;
     const part = uploads.parts[index];
-    run.emit({ type: 'phase', phase: 'upload' });
+    run.emit({ type: 'phase', phase: 'upload', ...which(run, index) });
     const { importId, answerLost } = await startImport(run.client, run.ref, {
         mode: uploads.modes[index],
         waitOnApprovals: settings.waitOnApprovals,
@@ -34414,7 +34414,7 @@ async function uploadPart(run, uploads, index) {
     return { answerLost, ...(importId !== undefined && { importId }) };
 }
 async function waitForPart(run, index, importId) {
-    run.emit({ type: 'phase', phase: 'wait' });
+    run.emit({ type: 'phase', phase: 'wait', ...which(run, index) });
     if (importId === undefined) {
         if (run.settings.waitOnApprovals)
             throw namelessApproval();
@@ -34484,6 +34484,11 @@ async function importInProgress(run) {
             throw error;
         return undefined;
     }
+}
+/** Which part it is, where there are several. */
+function which({ result }, index) {
+    const total = result.parts.length;
+    return total > 1 ? { detail: `part ${index + 1} of ${total}` } : {};
 }
 /** `<segment>.csv`, or `<segment>-2-of-3.csv`. */
 function fileName(segmentKey, index, total) {
@@ -34737,7 +34742,15 @@ function randomIndices(size, wanted) {
 }
 /** Some keys at random, all of them if there are not more. */
 async function sampleKeys(keys, wanted) {
-    return keys.keysAt(randomIndices(keys.count, wanted));
+    return lookable(await keys.keysAt(randomIndices(keys.count, wanted)));
+}
+/** The telling keys of a list, as far as they can be looked up. */
+async function tellingKeys(list) {
+    return lookable(await list.keysAt(tellingIndices(list)));
+}
+/** Without the keys that URLs take for steps in the path, however they are encoded: whatever an answer says, it is about another resource. */
+function lookable(keys) {
+    return keys.filter((key) => key !== '.' && key !== '..');
 }
 /**
  * The keys that are most likely to show that an import went wrong: the first and the last, one of each kind that a
@@ -35339,7 +35352,7 @@ async function carryOut(run, { segment, membersBefore }, difference) {
 /** Keys that were added first, since a random key of a long list was hardly just added; then keys of all of the list. */
 async function keysToFind({ list }, { additions }) {
     const added = await sampleKeys(additions, CHANGES_SAMPLE);
-    const telling = await list.keysAt(tellingIndices(list));
+    const telling = await tellingKeys(list);
     return [...new Set([...added, ...telling])].slice(0, VERIFY_SAMPLE);
 }
 function tooManyMembers(members) {
@@ -35423,8 +35436,10 @@ async function readList(run) {
         });
     }
     catch (error) {
-        if (error instanceof ListFailure && error.summary !== undefined)
+        if (error instanceof ListFailure && error.summary !== undefined) {
             run.result.list = error.summary;
+            run.found('list');
+        }
         throw error;
     }
     const { summary, parts } = run.list;
@@ -35499,7 +35514,7 @@ async function sync_guard(run, { membersBefore }) {
     }
     result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent });
     if (result.guard.verdict === 'passed') {
-        const sampled = await list.keysAt(randomIndices(keys, GUARD_SAMPLE));
+        const sampled = await sampleKeys(list, GUARD_SAMPLE);
         const found = await lookUp(client, ref, sampled).catch((error) => {
             if (!hidesAnswer(run, error))
                 throw error;
@@ -35524,7 +35539,7 @@ async function upload(run, { segment, membersBefore }, parts, modes) {
     if (outcome === 'complete') {
         await verify(run, {
             members: expectedMembers(settings.mode, keys, membersBefore),
-            present: await list.keysAt(tellingIndices(list)),
+            present: await tellingKeys(list),
             forced: mustVerify,
         });
     }
