@@ -283,6 +283,19 @@ describe('approvals', () => {
     expect(scene.changes()).toEqual([]);
   });
 
+  test('a dry run tells whether an approved import is through', async () => {
+    await using scene = await replacing({ inputs: { 'dry-run': true } });
+    scene.environment.requireApproval();
+    const before = await scene.run();
+    expectFailure(before, 'approval_required');
+    expect(before.outputs).toMatchObject({ added: '5', removed: '10' });
+    scene.segment.replaceMembers(scene.list);
+    const after = await scene.run();
+    expectSuccess(after, 'dry_run');
+    expect(after.outputs).toMatchObject({ added: '0', removed: '0' });
+    expect(new Set(scene.changes())).toEqual(new Set(['POST export']));
+  });
+
   test('nor where nobody can tell whether they are', async () => {
     await using scene = await replacing();
     scene.sim.behave({ on: 'GET environment', status: 403 });

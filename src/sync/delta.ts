@@ -39,6 +39,7 @@ export async function planDelta(run: TargetRun): Promise<Plan> {
   const changesNothing = additions.count + removals.count === 0;
   // That nothing is to be done is claimed of the segment as it is, not as it was before the export.
   if (changesNothing) await checkUnchanged(run, seen.segment);
+  else if (seen.refusal !== undefined) throw seen.refusal;
   return { look: seen, changesNothing, carryOut: () => carryOut(run, seen, difference) };
 }
 

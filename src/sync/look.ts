@@ -13,6 +13,8 @@ export interface Look {
   membersBefore?: number;
   /** A pending approval request for this segment, with `wait-on-approvals`: nothing may be uploaded. */
   pendingApproval?: { id: string };
+  /** What refuses any change, where a dry run may still find that there is none to make. */
+  refusal?: Failure;
 }
 
 /**
@@ -22,11 +24,11 @@ export interface Look {
 export async function look(run: TargetRun): Promise<Look> {
   const segment = await readSegment(run);
   const membersBefore = segment && describeSegment(run, segment);
-  const pendingApproval = await readApprovals(run, segment?.tags ?? []);
+  const approval = await readApprovals(run, segment?.tags ?? []);
   return {
     ...(segment !== undefined && { segment }),
     ...(membersBefore !== undefined && { membersBefore }),
-    ...(pendingApproval !== undefined && { pendingApproval }),
+    ...approval,
   };
 }
 
@@ -174,18 +176,25 @@ function refuseUnsupported(run: TargetRun, segment: Segment): void {
 }
 
 /** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
-async function readApprovals(run: TargetRun, tags: readonly string[]): Promise<{ id: string } | undefined> {
-  const required = await approvalsRequired(run, tags);
-  if (!required) return undefined;
-  if (!run.settings.waitOnApprovals) {
-    throw new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
-      advice:
-        run.settings.strategy === 'delta'
-          ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
-          : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
-    });
+async function readApprovals(
+  run: TargetRun,
+  tags: readonly string[],
+): Promise<Pick<Look, 'pendingApproval' | 'refusal'>> {
+  if (!(await approvalsRequired(run, tags))) return {};
+  const { strategy, waitOnApprovals, dryRun } = run.settings;
+  if (waitOnApprovals) {
+    const pendingApproval = await findPending(run);
+    return pendingApproval === undefined ? {} : { pendingApproval };
   }
-  return findPending(run);
+  const refusal = new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
+    advice:
+      strategy === 'delta'
+        ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+        : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+  });
+  // Whether an approved import is through can be asked by a dry run, which goes around nothing.
+  if (strategy === 'delta' && dryRun) return { refusal };
+  throw refusal;
 }
 
 async function approvalsRequired(run: TargetRun, tags: readonly string[]): Promise<boolean> {
