@@ -34935,11 +34935,11 @@ function distrusted(why, cause) {
 async function look(run) {
     const segment = await readSegment(run);
     const membersBefore = segment && describeSegment(run, segment);
-    const pendingApproval = await readApprovals(run, segment?.tags ?? []);
+    const approval = await readApprovals(run, segment?.tags ?? []);
     return {
         ...(segment !== undefined && { segment }),
         ...(membersBefore !== undefined && { membersBefore }),
-        ...(pendingApproval !== undefined && { pendingApproval }),
+        ...approval,
     };
 }
 /** Thrown inside to leave a plan that the segment does not match any more. */
@@ -35062,17 +35062,22 @@ function refuseUnsupported(run, segment) {
 }
 /** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
 async function readApprovals(run, tags) {
-    const required = await approvalsRequired(run, tags);
-    if (!required)
-        return undefined;
-    if (!run.settings.waitOnApprovals) {
-        throw new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
-            advice: run.settings.strategy === 'delta'
-                ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
-                : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
-        });
+    if (!(await approvalsRequired(run, tags)))
+        return {};
+    const { strategy, waitOnApprovals, dryRun } = run.settings;
+    if (waitOnApprovals) {
+        const pendingApproval = await findPending(run);
+        return pendingApproval === undefined ? {} : { pendingApproval };
     }
-    return findPending(run);
+    const refusal = new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
+        advice: strategy === 'delta'
+            ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+            : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+    });
+    // Whether an approved import is through can be asked by a dry run, which goes around nothing.
+    if (strategy === 'delta' && dryRun)
+        return { refusal };
+    throw refusal;
 }
 async function approvalsRequired(run, tags) {
     try {
@@ -35294,6 +35299,8 @@ async function planDelta(run) {
     // That nothing is to be done is claimed of the segment as it is, not as it was before the export.
     if (changesNothing)
         await checkUnchanged(run, seen.segment);
+    else if (seen.refusal !== undefined)
+        throw seen.refusal;
     return { look: seen, changesNothing, carryOut: () => carryOut(run, seen, difference) };
 }
 /** Additions are what the list has and the segment has not; removals, of a `replace`, the other way round. */
