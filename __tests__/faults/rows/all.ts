@@ -1,4 +1,5 @@
 import type { Row } from '../rig.ts';
+import { CANCEL } from './cancel.ts';
 import { CONNECT, LOOK } from './look.ts';
 import { PARTS } from './parts.ts';
 import { ANSWER, UPLOAD } from './upload.ts';
@@ -13,4 +14,5 @@ export const ALL: readonly Row[] = [
   ...OTHERS,
   ...VERIFY,
   ...PARTS,
+  ...CANCEL,
 ];
