@@ -1,4 +1,5 @@
 /** Keys that were written as parts, and the ways to read them again: a few, all as text, all as blocks. */
+import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Block, memory } from './block.ts';
@@ -22,7 +23,7 @@ export interface Part {
   readonly notes: readonly number[];
   /**
    * A stream of exactly the part's bytes. It opens the file before it gives anything, and fails if the file is gone or
-   * has another size.
+   * was written to.
    */
   open(): Readable;
 }
@@ -66,7 +67,10 @@ export class StoredKeys {
     this.bytes = bytes;
     this.sha256 = sha256;
     this.landmarks = landmarks;
-    this.parts = parts.map((part) => ({ ...part, open: (): Readable => openExact(part.path, part.bytes) }));
+    this.parts = parts.map((part) => {
+      const { mtimeMs } = statSync(part.path);
+      return { ...part, open: (): Readable => openExact(part.path, part.bytes, mtimeMs) };
+    });
   }
 
   /**
@@ -167,8 +171,8 @@ export class StoredKeys {
   }
 }
 
-/** A stream over a file that must have exactly so many bytes. */
-function openExact(path: string, bytes: number): Readable {
+/** A stream over a file that must have exactly so many bytes, written last at this time. */
+function openExact(path: string, bytes: number, writtenMs: number): Readable {
   let handle: FileHandle | undefined;
   let left = bytes;
   return new Readable({
@@ -177,8 +181,8 @@ function openExact(path: string, bytes: number): Readable {
       open(path, 'r')
         .then(async (opened) => {
           handle = opened;
-          const { size } = await opened.stat();
-          if (size !== bytes) throw new Error(`A part of the list changed on disk: ${size} bytes instead of ${bytes}.`);
+          const { size, mtimeMs } = await opened.stat();
+          if (size !== bytes || mtimeMs !== writtenMs) throw new Error('A part of the list changed on disk.');
         })
         .then(() => callback(), callback);
     },
