@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { expectFailure, expectSuccess, warningsOf } from '../support/expect-failure.ts';
+import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
 import { keys, type Scenario, scenario } from '../support/scenario.ts';
 
 const replacing = (members: number | string[], list: number | string[]): Promise<Scenario> =>

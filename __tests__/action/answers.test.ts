@@ -1,0 +1,130 @@
+/** What becomes of every answer to an upload. */
+import { describe, expect, test } from '@jest/globals';
+import type { Rule } from '../../simulator/behaviours.ts';
+import type { ErrorCode } from '../../src/failure.ts';
+import { expectFailure, expectSuccess } from '../support/expect-result.ts';
+import { type Scenario, scenario } from '../support/scenario.ts';
+
+const SAID = { code: 'said_code', message: 'What LaunchDarkly says.', id: '6f1c0d6e-said' };
+
+/** Rows of retries end after two minutes, which take a second. */
+const hurried = (scene: Scenario) => scene.run({ 'timeout-minutes': 2 }, { timeScale: 100 });
+
+describe('an error of LaunchDarkly', () => {
+  test.each<[number, ErrorCode, RegExp]>([
+    [400, 'bad_request', /project key "web".*environment key "production".*segment key "beta"/],
+    [401, 'unauthorized', /API access token.*"updateIncluded" on proj\/web:env\/production:segment\/beta/],
+    [403, 'forbidden', /"updateIncluded" on proj\/web:env\/production:segment\/beta/],
+    [404, 'not_found', /project key "web".*environment key "production".*segment key "beta".*no access/],
+    [405, 'bad_request', /./],
+    [409, 'conflict', /one import at a time.*whichever segment.*allow more time/],
+    [413, 'payload_too_large', /40 MB/],
+    [422, 'bad_request', /./],
+    [429, 'rate_limited', /allow more time/],
+    [500, 'server_error', /status\.launchdarkly\.com.*sent again safely/],
+    [503, 'server_error', /status\.launchdarkly\.com/],
+  ])('%i is %s', async (status, code, advice) => {
+    await using scene = await scenario();
+    scene.sim.behave({ on: 'POST import', status, body: SAID });
+    const result = await hurried(scene);
+    const message = expectFailure(result, code);
+    for (const text of Object.values(SAID)) expect(message).toContain(text);
+    expect(message).toMatch(advice);
+    expect(result.outputs).toMatchObject({ 'http-status': String(status), 'import-id': '', keys: '3' });
+    expect(scene.segment.members.size).toBe(0);
+    const repeated = [409, 429, 500, 503].includes(status);
+    expect(scene.sim.seen('POST import').length > 1).toBe(repeated);
+    // The deadline may cut off a repeated upload half-way, and then nobody knows.
+    if (!repeated) expect(message).toContain('Nothing was imported: this run has not changed the segment.');
+    if (status >= 500) expect(message).toContain('is not known');
+  });
+});
+
+describe('what is no answer of LaunchDarkly', () => {
+  test.each<[string, Partial<Rule>, ErrorCode, string]>([
+    ['a redirect to nowhere', { status: 302 }, 'unexpected_response', '302'],
+    ['a web page', { html: true }, 'unexpected_response', '200'],
+    ['JSON with 200', { status: 200, body: { ok: true } }, 'unexpected_response', '200'],
+    ['nothing with 202', { status: 202, body: '' }, 'unexpected_response', '202'],
+    ['a web page with 404', { html: true, status: 404 }, 'not_found', '404'],
+    ['a web page with 502', { html: true, status: 502 }, 'server_error', '502'],
+    ['a broken connection', { drop: 'before' }, 'network_error', ''],
+    ['an import, and then a broken connection', { drop: 'after', times: 1 }, 'conflict', '409'],
+  ])('%s', async (_, rule, code, status) => {
+    await using scene = await scenario();
+    scene.sim.behave({ on: 'POST import', steps: ['in_progress'], ...rule });
+    const result = await hurried(scene);
+    const message = expectFailure(result, code);
+    expect(result.outputs['http-status']).toBe(status);
+    expect(message).not.toMatch(/<html|Sign in/);
+    if (rule.drop) expect(message).toMatch(/answer was lost.*not known/s);
+  });
+
+  test('no server at all', async () => {
+    await using scene = await scenario();
+    await scene.sim.close();
+    const result = await hurried(scene);
+    expect(expectFailure(result, 'network_error')).toMatch(/ECONNREFUSED/);
+    expect(result.outputs['http-status']).toBe('');
+  });
+
+  test('a wrong token', async () => {
+    await using scene = await scenario();
+    for (const mode of ['merge', 'replace']) {
+      const result = await scene.run({ 'access-token': 'api-wrong-token', mode });
+      expect(expectFailure(result, 'unauthorized')).toContain('Invalid access token');
+    }
+  });
+});
+
+describe('trouble that passes', () => {
+  test.each<[string, Partial<Rule>]>([
+    ['409', { status: 409 }],
+    ['429', { status: 429, headers: { 'Retry-After': '3' } }],
+    ['500', { status: 500 }],
+    ['a broken connection', { drop: 'before' }],
+  ])('%s', async (_, rule) => {
+    await using scene = await scenario();
+    scene.sim.behave({ on: 'POST import', times: 2, ...rule });
+    const result = await hurried(scene);
+    expectSuccess(result);
+    expect(scene.sim.seen('POST import')).toHaveLength(3);
+    expect(result.log).toMatch(/Waiting to start the import/);
+  });
+});
+
+describe('an import that was accepted', () => {
+  test('and is stopped', async () => {
+    await using scene = await scenario({ simulator: { importSteps: ['preparing', 'stopped'] } });
+    const result = await scene.run();
+    const message = expectFailure(result, 'import_stopped');
+    expect(message).toContain(scene.sim.state.imports[0]!.id);
+    expect(result.outputs).toMatchObject({ 'http-status': '204', 'import-id': scene.sim.state.imports[0]!.id });
+  });
+
+  test('and does not end in time', async () => {
+    await using scene = await scenario({ simulator: { importSteps: ['preparing', 'in_progress'] } });
+    const message = expectFailure(await hurried(scene), 'timed_out');
+    expect(message).toMatch(/last known status is "in_progress"/);
+    expect(message).toContain(scene.sim.state.imports[0]!.id);
+  });
+
+  test('and is held for approval, unasked', async () => {
+    await using scene = await scenario({ simulator: { importSteps: ['pending_approval'] } });
+    const message = expectFailure(await scene.run(), 'approval_required');
+    expect(message).toContain(scene.sim.state.imports[0]!.id);
+  });
+
+  test('without an ID: success only when it was seen running, then not, and the list is there', async () => {
+    await using scene = await scenario({
+      simulator: { importSteps: [{ status: 'in_progress', reads: 3 }, 'complete'] },
+    });
+    scene.sim.behave({ on: 'POST import', location: 'none' });
+    expectSuccess(await scene.run({ verify: 'off' }, { timeScale: 50 }));
+    scene.sim.behave({ on: 'POST import', effect: 'none' });
+    const other = { files: { 'keys.csv': 'never-stored\n' }, timeScale: 500 };
+    expectFailure(await scene.run({ verify: 'off' }, other), 'verification_failed');
+    scene.sim.behave({ on: 'POST import', steps: ['complete'] });
+    expectFailure(await scene.run({ 'timeout-minutes': 2 }, { timeScale: 100 }), 'timed_out');
+  });
+});
