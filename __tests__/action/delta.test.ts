@@ -1,8 +1,8 @@
 /** `strategy: delta` on the built action: what is sent, what an export may be like, and what happens when it goes wrong. */
 import { describe, expect, test } from '@jest/globals';
 import type { ExportFormat } from '../../simulator/exports.ts';
-import { expectFailure, expectSuccess, warningsOf } from '../support/expect-failure.ts';
 import { expectPrivate } from '../support/expect-private.ts';
+import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
 import type { ActionResult, RunOptions } from '../support/run-action.ts';
 import { keys, type Scenario, type ScenarioOptions, scenario } from '../support/scenario.ts';
 
