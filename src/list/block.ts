@@ -7,8 +7,10 @@ const CR = 0x0d;
 const QUOTE = 0x22;
 
 /** Large enough that a partition of the set of fingerprints is visited for many keys at once, see distinct.ts. */
-const BLOCK_KEYS = 262_144;
-const BLOCK_BYTES = 8_388_608;
+const MAX_BYTES = 8_388_608;
+const MIN_BYTES = 65_536;
+/** A block has room for a key in so many bytes. */
+const BYTES_PER_KEY = 32;
 
 /** A buffer with a view on the same memory, and SLACK bytes behind its end for reads and writes by the word. */
 export interface Memory {
@@ -25,13 +27,25 @@ export class Block {
   /** Lines in it. */
   count = 0;
   /** Where each line starts; `starts[count]` is the end of the last one. */
-  readonly starts = new Uint32Array(BLOCK_KEYS + 1);
+  readonly starts: Uint32Array;
   /** The fingerprints, one array per 32 bits. */
-  readonly a = new Int32Array(BLOCK_KEYS);
-  readonly b = new Int32Array(BLOCK_KEYS);
-  readonly c = new Int32Array(BLOCK_KEYS);
-  #memory = memory(BLOCK_BYTES);
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly c: Int32Array;
+  readonly #maxKeys: number;
+  #memory: Memory;
   readonly #digest = new LineDigest();
+
+  /** @param bytes how much there is to come, roughly: a short list needs no large block */
+  constructor(bytes: number = MAX_BYTES) {
+    const size = Math.min(Math.max(bytes, MIN_BYTES), MAX_BYTES);
+    this.#maxKeys = Math.ceil(size / BYTES_PER_KEY);
+    this.#memory = memory(size);
+    this.starts = new Uint32Array(this.#maxKeys + 1);
+    this.a = new Int32Array(this.#maxKeys);
+    this.b = new Int32Array(this.#maxKeys);
+    this.c = new Int32Array(this.#maxKeys);
+  }
 
   get bytes(): Buffer {
     return this.#memory.bytes;
@@ -48,7 +62,7 @@ export class Block {
 
   /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
   isFull(bytes: number): boolean {
-    return this.count === BLOCK_KEYS || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
+    return this.count === this.#maxKeys || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
   }
 
   /**
@@ -83,7 +97,7 @@ export class Block {
     // Lines that end with LF are copied together.
     let run = start;
     let out = this.used;
-    while (this.count < BLOCK_KEYS) {
+    while (this.count < this.#maxKeys) {
       const end = this.#digest.read(view, at, BELOW_SPACE);
       if (end === at || end >= limit) break;
       const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
@@ -109,7 +123,7 @@ export class Block {
     this.#reserve(limit - start);
     const out = this.used - start;
     let at = start;
-    while (at < limit && this.count < BLOCK_KEYS) {
+    while (at < limit && this.count < this.#maxKeys) {
       const end = this.#digest.read(view, at, BELOW_LF);
       if (end >= limit) break;
       this.#commit(out + end);

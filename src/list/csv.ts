@@ -26,9 +26,6 @@ export const HAS_NON_ASCII = 16;
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
 export const MAX_ROW_BYTES = 67_108_864;
 
-/** A chunk's usual size; the window is made for it. */
-const WINDOW_BYTES = 1_310_720;
-
 /** What next() found: a row, the end of what was fed so far, or the end of the file. */
 export type Step = 'row' | 'more' | 'end';
 
@@ -70,7 +67,7 @@ export class FieldReader implements Field {
   position = 0;
   /** The end of what was fed. */
   limit = 0;
-  #window: Memory = memory(WINDOW_BYTES);
+  #window: Memory = memory(0);
   #final = false;
   /** The line of `position`, and where in the window it starts. */
   #line = 1;
@@ -124,7 +121,7 @@ export class FieldReader implements Field {
     const needed = rest + (chunk?.length ?? 0);
     const { bytes } = this.#window;
     if (needed + SLACK > bytes.length) {
-      // Twice as much, so that a long row is not copied for every chunk of it.
+      // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
       const larger = memory(2 * needed);
       bytes.copy(larger.bytes, 0, this.position, this.limit);
       this.#window = larger;

@@ -33,5 +33,6 @@ export class ListFailure extends Failure {
 
 /** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
 export function systemMessage(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/, \w+( '.*'.*)?$/s, '') : String(error);
+  const { message } = error as Partial<Error>;
+  return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
 }

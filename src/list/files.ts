@@ -19,7 +19,7 @@ export interface ListFile {
  */
 export function shownPath(path: string, workspace: string, platform: PlatformPath = nodePath): string {
   const relative = platform.relative(workspace, path);
-  const inside = relative !== '' && !relative.startsWith('..') && !platform.isAbsolute(relative);
+  const inside = relative !== '' && !/^\.\.([\\/]|$)/.test(relative) && !platform.isAbsolute(relative);
   return (inside ? relative : path).split(platform.sep).join('/');
 }
 

@@ -55,7 +55,8 @@ export class PartWriter {
         part = { path: '', bytes: 0, keys: 0, firstIndex: this.keys, notes: [] };
         this.#parts.push(part);
         this.#then(() => this.#openPart(this.#parts.indexOf(part!)));
-        to = fitting(starts, from, count, this.#limits, part);
+        // One line at least, so that this ends; that lines fit is for the caller to see to.
+        to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
       }
       const start = starts[from]!;
       for (let key = part.keys; key < part.keys + to - from; key++) {
@@ -139,7 +140,7 @@ export class PartWriter {
   }
 }
 
-/** The end of the lines from `from` on that still fit the part. Some line always fits an empty part. */
+/** The end of the lines from `from` on that still fit the part. */
 function fitting(
   starts: Uint32Array,
   from: number,

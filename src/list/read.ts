@@ -83,8 +83,8 @@ class Reading {
   readonly #problemTotals: Partial<Record<ProblemKind, number>> = {};
   #trimmedKeys = 0;
   /** One block is filled while the other is written. */
-  #block = new Block();
-  #other = new Block();
+  #block: Block;
+  #other: Block;
   #otherWritten: Promise<void> = Promise.resolve();
   #bytesDone = 0;
   #rowsDone = 0;
@@ -94,6 +94,9 @@ class Reading {
     this.#options = options;
     this.#files = files;
     this.#totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    // A gzip file may hold ten times as much.
+    this.#block = new Block(10 * this.#totalBytes);
+    this.#other = new Block(10 * this.#totalBytes);
     this.#writer = new PartWriter(options.tempDirectory, options.limits);
   }
 
@@ -138,7 +141,9 @@ class Reading {
     reader.feed(await firstBytes(file, feed));
     while (!skipHeader(reader, file, settings, counts)) reader.feed(await feed());
 
-    let plain = reader.isPlain();
+    // A line is not longer than what was fed, so it fits a part.
+    const isPlain = (): boolean => this.#writer.fits(reader.limit - reader.position) && reader.isPlain();
+    let plain = isPlain();
     for (;;) {
       if (plain) {
         const { position, limit } = reader;
@@ -155,7 +160,7 @@ class Reading {
         counts.rows++;
       } else if (step === 'more') {
         reader.feed(await feed());
-        plain = reader.isPlain();
+        plain = isPlain();
       } else return;
     }
   }

@@ -41,7 +41,7 @@ export function isGzip(bytes: Uint8Array): boolean {
 export function signature(sample: Buffer): Signature {
   const bytes = sample.subarray(0, SAMPLE_BYTES);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    return { bom: 3, ...unreadable(bytes.subarray(3)) };
+    return { bom: 3, ...unreadable(sample.subarray(3, SAMPLE_BYTES + 3)) };
   }
   return { bom: 0, ...unreadable(bytes) };
 }
@@ -74,9 +74,10 @@ function unreadable(bytes: Buffer): { unreadable?: string } {
   return {};
 }
 
-/** Without a last character that the sample may have cut. */
+/** Without the last character, if the sample may have cut it. */
 function wholeCharacters(bytes: Buffer): Buffer {
+  if (bytes.length < SAMPLE_BYTES) return bytes;
   let end = bytes.length;
-  while (end > 0 && end > bytes.length - 4 && bytes[end - 1]! >= 0x80) end--;
-  return bytes.length === SAMPLE_BYTES ? bytes.subarray(0, end) : bytes;
+  while (end > 0 && (bytes[end - 1]! & 0xc0) === 0x80) end--;
+  return bytes.subarray(0, bytes[end - 1]! >= 0xc0 ? end - 1 : end);
 }

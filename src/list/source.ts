@@ -54,7 +54,7 @@ export async function openSource(file: ListFile): Promise<Source> {
       }
     };
     const gzip = isGzip(magic);
-    const inner = gzip ? new GzipSource(handle, before.size) : new PlainSource(handle);
+    const inner = gzip ? new GzipSource(handle, before.size) : new PlainSource(handle, before.size);
     return {
       gzip,
       get bytesRead() {
@@ -96,11 +96,13 @@ class TrailingGarbage extends Error {}
 class PlainSource {
   bytesRead = 0;
   readonly #handle: FileHandle;
-  #buffers: [Buffer, Buffer] = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
+  #buffers: [Buffer, Buffer];
   #ahead: Promise<number> | undefined;
 
-  constructor(handle: FileHandle) {
+  constructor(handle: FileHandle, size: number) {
     this.#handle = handle;
+    const length = Math.min(size + 1, CHUNK_BYTES);
+    this.#buffers = [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)];
   }
 
   async next(): Promise<Buffer | undefined> {
@@ -113,7 +115,7 @@ class PlainSource {
   }
 
   async #read(): Promise<number> {
-    return (await this.#handle.read(this.#buffers[0], 0, CHUNK_BYTES)).bytesRead;
+    return (await this.#handle.read(this.#buffers[0])).bytesRead;
   }
 
   async close(): Promise<void> {

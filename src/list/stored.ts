@@ -141,8 +141,8 @@ export class StoredKeys {
 
   /** All lines with their fingerprints. The block is the same one each time, and only valid until the next. */
   async *blocks(): AsyncGenerator<Block, void, undefined> {
-    const block = new Block();
-    let window = memory(CHUNK_BYTES);
+    const block = new Block(this.bytes);
+    let window = memory(Math.min(this.bytes, CHUNK_BYTES));
     for (const part of this.parts) {
       let limit = 0;
       for await (const chunk of part.open() as AsyncIterable<Buffer>) {

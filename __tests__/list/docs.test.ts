@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { MAX_ROW_BYTES } from '../../src/list/csv.ts';
+import { HEADER_WORDS, PLACEHOLDERS, PROBLEMS } from '../../src/list/key.ts';
+
+const text = readFileSync(resolve(import.meta.dirname, '../../docs/lists.md'), 'utf8');
+
+/** The cells of a table's rows, without its head. */
+function table(name: string): string[][] {
+  const [, body] = text.split(`<!-- table: ${name} -->\n`);
+  const lines = body!.slice(0, body!.indexOf('\n\n')).split('\n').slice(2);
+  return lines.map((line) => line.replace(/^\| (.*) \|$/, '$1').split(' | '));
+}
+
+describe('docs/lists.md has the tables of the code', () => {
+  test('header words', () => {
+    expect(table('header words')).toEqual(HEADER_WORDS.map((word) => [`\`${word}\``]));
+  });
+
+  test('placeholders', () => {
+    expect(table('placeholders')).toEqual(PLACEHOLDERS.map((word) => [`\`${word}\``]));
+  });
+
+  test('problems', () => {
+    const problems = Object.entries(PROBLEMS).map(([kind, { what, advice }]) => [`\`${kind}\``, what, advice]);
+    expect(table('problems')).toEqual(problems);
+  });
+
+  test('the longest row', () => {
+    expect(text).toContain(`A row longer than ${MAX_ROW_BYTES / 1_048_576} MiB`);
+  });
+});

@@ -1,0 +1,339 @@
+import { createHash } from 'node:crypto';
+import { rmSync, truncateSync } from 'node:fs';
+import { chmod, mkdir, readdir, readlink, rm, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type ReadProgress, readKeyList } from '../../src/list/read.ts';
+import { normalised } from './cases.ts';
+import {
+  allKeys,
+  contentOf,
+  failureOf,
+  LIMITS,
+  listSettings,
+  temporaryDirectory,
+  withList,
+  writeFiles,
+} from './support.ts';
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `user-${index}`);
+const list = (content: string): Record<string, string> => ({ 'list.csv': content });
+
+describe('parts', () => {
+  test('are cut by keys and by bytes, and put together they are the list', async () => {
+    const key = fc.string({ unit: fc.constantFrom('a', 'b', ',', '"', 'é', '日'), minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(key, { maxLength: 60 }),
+        fc.record({ keys: fc.integer({ min: 1, max: 10 }), bytes: fc.integer({ min: 40, max: 100 }) }),
+        async (keys, limits) => {
+          const distinct = [...new Set(keys)];
+          const rows = keys.map((each) => `"${each.replaceAll('"', '""')}"\n`).join('');
+          await withList(list(rows), { limits, settings: { allowEmpty: true, header: false } }, async (read) => {
+            const contents = await Promise.all(read.parts.map(contentOf));
+            expect(Buffer.concat(contents).toString()).toBe(normalised(distinct));
+            expect(read.summary.sha256).toBe(createHash('sha256').update(normalised(distinct)).digest('hex'));
+            expect(await allKeys(read)).toEqual(distinct);
+            let firstIndex = 0;
+            for (const [index, part] of read.parts.entries()) {
+              expect(part.bytes).toBe(contents[index]!.length);
+              expect(part.firstIndex).toBe(firstIndex);
+              expect(part.keys).toBeGreaterThan(0);
+              expect(part.keys).toBeLessThanOrEqual(limits.keys);
+              expect(part.bytes).toBeLessThanOrEqual(limits.bytes);
+              firstIndex += part.keys;
+              const next = normalised(distinct.slice(firstIndex, firstIndex + 1));
+              // The next key would not have fitted.
+              if (next)
+                expect(part.keys === limits.keys || part.bytes + Buffer.byteLength(next) > limits.bytes).toBe(true);
+            }
+            expect(firstIndex).toBe(distinct.length);
+            expect(read.landmarks.partStarts).toEqual(read.parts.map((part) => part.firstIndex));
+            const indexOf = (wanted: (each: string) => boolean): number | undefined => {
+              const index = distinct.findIndex(wanted);
+              return index < 0 ? undefined : index;
+            };
+            expect(read.landmarks.firstQuoted).toBe(indexOf((each) => /[",]/.test(each)));
+            expect(read.landmarks.firstNonAscii).toBe(indexOf((each) => /[éü日]/.test(each)));
+            const lengths = distinct.map((each) => Buffer.byteLength(normalised([each])));
+            expect(read.landmarks.longest).toBe(
+              distinct.length > 0 ? lengths.indexOf(Math.max(...lengths)) : undefined,
+            );
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('are readable by their owner only', async () => {
+    await withList(list('a\n'), {}, async (read) => {
+      expect((await stat(read.parts[0]!.path)).mode & 0o777).toBe(0o600);
+    });
+  });
+
+  test('do not exist for an empty list', async () => {
+    await withList(list(''), { settings: { allowEmpty: true } }, async (read) => {
+      expect(read.parts).toEqual([]);
+      expect(read.landmarks).toEqual({ partStarts: [] });
+      expect(read.summary.sha256).toBe(createHash('sha256').digest('hex'));
+    });
+  });
+
+  test('give an error where they are gone or changed', async () => {
+    await withList(list('a\nb\n'), {}, async (read) => {
+      const [part] = read.parts;
+      await truncate(part!.path, 2);
+      await expect(contentOf(part!)).rejects.toThrow('A part of the list changed on disk: 2 bytes instead of 4.');
+      await rm(part!.path);
+      await expect(contentOf(part!)).rejects.toThrow('ENOENT');
+    });
+  });
+
+  test('can be read again and again, and let go in the middle', async () => {
+    await withList(list(many(200_000).join('\n')), {}, async (read) => {
+      for (let turn = 0; turn < 3; turn++) {
+        for await (const chunk of read.parts[0]!.open()) {
+          expect(chunk.length).toBeGreaterThan(0);
+          break;
+        }
+      }
+      expect((await contentOf(read.parts[0]!)).length).toBe(read.bytes);
+    });
+  });
+
+  test('a key that fits no part is an error', async () => {
+    const failure = await failureOf(withList(list('a\nlonger\n'), { limits: { keys: 9, bytes: 6 } }, async () => {}));
+    expect(failure.code).toBe('invalid_csv');
+    expect(failure.message).toBe('list.csv:2:1: a key of 6 bytes is larger than one upload may be.');
+  });
+
+  test('that cannot be written are an error of their own', async () => {
+    const failure = await failureOf(withList(list('a\n'), { tempDirectory: '/nowhere' }, async () => {}));
+    expect(failure.message).toBe('The normalised list cannot be written (ENOENT: no such file or directory).');
+  });
+});
+
+describe('single keys', () => {
+  test('are found by their indices, in any order', async () => {
+    const keys = many(30_000).map((key, index) => (index % 1000 === 7 ? `${key},"é"` : key));
+    const rows = keys.map((key) => `"${key.replaceAll('"', '""')}"\n`).join('');
+    await withList(list(rows), { limits: { keys: 7000, bytes: 1_000_000 } }, async (read) => {
+      const indices = [29_999, 0, 1023, 1024, 1025, 6999, 7000, 13_999, 14_000, 8007, 7, 0];
+      expect(await read.keysAt(indices)).toEqual(indices.map((index) => keys[index]));
+      expect(await read.keysAt([])).toEqual([]);
+      await expect(read.keysAt([30_000])).rejects.toThrow(RangeError);
+    });
+  });
+
+  test('all of them come in batches', async () => {
+    await withList(list(many(10_001).join('\n')), { limits: { keys: 3000, bytes: 1_000_000 } }, async (read) => {
+      const sizes: number[] = [];
+      const keys: string[] = [];
+      for await (const batch of read.batches(1000)) {
+        sizes.push(batch.length);
+        keys.push(...batch);
+      }
+      expect(sizes).toEqual([...Array(10).fill(1000), 1]);
+      expect(keys).toEqual(many(10_001));
+    });
+  });
+});
+
+describe('what is counted', () => {
+  test('per file, and in total, also where it fails', async () => {
+    const files = { '1.csv': 'id\na\nb\na\n', '2.csv.gz': gzipSync('b\n\nc\nnull\n'), '3.csv': '' };
+    const settings = { csvPath: ['*'] };
+    const failure = await failureOf(withList(files, { settings }, async () => {}));
+    expect(failure.code).toBe('invalid_csv');
+    expect(failure.summary).toMatchObject({
+      rows: 6,
+      keys: 3,
+      duplicates: 2,
+      invalidRows: 1,
+      problemTotals: { placeholder: 1 },
+      problems: [{ file: '2.csv.gz', line: 4, column: 1, kind: 'placeholder' }],
+      files: [
+        { path: '1.csv', rows: 3, keys: 2, duplicates: 1, invalidRows: 0, headerSkipped: true, gzip: false, bytes: 9 },
+        { path: '2.csv.gz', rows: 3, keys: 1, duplicates: 1, invalidRows: 1, headerSkipped: false, gzip: true },
+        { path: '3.csv', rows: 0, keys: 0, duplicates: 0, invalidRows: 0, headerSkipped: false, gzip: false, bytes: 0 },
+      ],
+    });
+  });
+
+  test('until reading ends, where it cannot go on', async () => {
+    const failure = await failureOf(
+      withList(list('a\na\n,\n"b'), { settings: { onInvalidRow: 'skip' } }, async () => {}),
+    );
+    expect(failure.summary).toMatchObject({ rows: 3, keys: 1, duplicates: 1, invalidRows: 1, sha256: '' });
+  });
+
+  test('a few problems are kept, all are counted', async () => {
+    const rows = list('\\N\n'.repeat(20));
+    const failure = await failureOf(withList(rows, {}, async () => {}));
+    expect(failure.summary!.problems.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(failure.summary!.problemTotals).toEqual({ placeholder: 20 });
+    expect((await failureOf(withList(rows, { maxProblems: 2 }, async () => {}))).summary!.problems).toHaveLength(2);
+  });
+
+  test('no message holds a key', async () => {
+    const secret = 'anna@example.com';
+    const contents = [
+      `"${secret}\n`,
+      `${secret}"\n`,
+      `${secret}\x01\n`,
+      `"${secret}"x\n`,
+      `a\n"x\n${secret}"\n`,
+      `${secret},`.repeat(3),
+    ];
+    for (const content of contents) {
+      const { message, advice } = await failureOf(
+        withList(
+          list(content),
+          { settings: { keyColumn: content.endsWith(',') ? 'user_key' : 1 } },
+          async () => {},
+        ).then(() => {
+          throw new Error(content);
+        }),
+      );
+      expect(`${message} ${advice}`).not.toMatch(/anna|example/);
+    }
+  });
+});
+
+describe('while it reads', () => {
+  test('progress is told, and it only grows', async () => {
+    const events: ReadProgress[] = [];
+    const content = many(400_000).join('\n');
+    await withList(
+      { '1.csv': content, '2.csv.gz': gzipSync(content) },
+      { settings: { csvPath: ['*'] }, onProgress: (event) => events.push(event) },
+      async () => {},
+    );
+    expect(events.length).toBeGreaterThan(8);
+    for (const [index, event] of events.entries()) {
+      const before = events[index - 1];
+      if (!before) continue;
+      for (const name of ['filesDone', 'bytes', 'rows'] as const)
+        expect(event[name]).toBeGreaterThanOrEqual(before[name]);
+    }
+    const last = events.at(-1)!;
+    expect(last).toEqual({
+      files: 2,
+      filesDone: 2,
+      bytes: last.totalBytes,
+      totalBytes: last.totalBytes,
+      rows: 800_000,
+    });
+  });
+
+  test.each(['list.csv', 'list.csv.gz'])('aborting ends it with the reason, and closes %s', async (name) => {
+    await using directory = await temporaryDirectory();
+    const content = many(2_000_000).join('\n');
+    await writeFiles(directory.path, { [name]: name.endsWith('gz') ? gzipSync(content, { level: 1 }) : content });
+    const aborting = new AbortController();
+    const reason = new Error('stop');
+    const before = await openFiles();
+    let events = 0;
+    const reading = readKeyList({
+      settings: listSettings({ csvPath: [name] }),
+      workspace: directory.path,
+      tempDirectory: directory.path,
+      limits: LIMITS,
+      signal: aborting.signal,
+      onProgress: () => {
+        if (++events === 3) aborting.abort(reason);
+      },
+    });
+    await expect(reading).rejects.toBe(reason);
+    expect(events).toBeLessThan(6);
+    expect(await openFiles()).toEqual(before);
+    aborting.abort();
+    await expect(
+      readKeyList({
+        settings: listSettings(),
+        workspace: '/',
+        tempDirectory: '/',
+        limits: LIMITS,
+        signal: aborting.signal,
+      }),
+    ).rejects.toBe(reason);
+  });
+
+  test('a file that changes is an error', async () => {
+    await using directory = await temporaryDirectory();
+    const path = join(directory.path, 'list.csv');
+    await writeFiles(directory.path, list(many(400_000).join('\n')));
+    let events = 0;
+    const failure = await failureOf(
+      readKeyList({
+        settings: listSettings(),
+        workspace: directory.path,
+        tempDirectory: directory.path,
+        limits: LIMITS,
+        onProgress: () => {
+          if (++events === 2) truncateSync(path, 9);
+        },
+      }),
+    );
+    expect(failure.message).toBe('list.csv: the file changed while it was read.');
+  });
+
+  test('files are closed after success and after failure', async () => {
+    const before = await openFiles();
+    await withList({ '1.csv': 'a\n', '2.csv.gz': gzipSync('b\n') }, { settings: { csvPath: ['*'] } }, async () => {});
+    await failureOf(
+      withList(
+        { '1.csv': 'a\n', '2.csv.gz': gzipSync('b\n').subarray(0, 15) },
+        { settings: { csvPath: ['*'] } },
+        async () => {},
+      ),
+    );
+    expect(await openFiles()).toEqual(before);
+  });
+});
+
+describe('files that cannot be read', () => {
+  const asRoot = process.getuid?.() === 0;
+
+  (asRoot ? test.skip : test)('without permission', async () => {
+    await using directory = await temporaryDirectory();
+    await writeFiles(directory.path, list('a\n'));
+    await chmod(join(directory.path, 'list.csv'), 0);
+    const failure = await failureOf(
+      readKeyList({
+        settings: listSettings(),
+        workspace: directory.path,
+        tempDirectory: directory.path,
+        limits: LIMITS,
+      }),
+    );
+    expect(failure.message).toBe('list.csv: the file cannot be read (EACCES: permission denied).');
+  });
+
+  test('that vanish', async () => {
+    await using directory = await temporaryDirectory();
+    await mkdir(join(directory.path, 'temp'));
+    await writeFiles(directory.path, { '1.csv': 'a\n', '2.csv': 'b\n' });
+    const failure = await failureOf(
+      readKeyList({
+        settings: listSettings({ csvPath: ['*.csv'] }),
+        workspace: directory.path,
+        tempDirectory: join(directory.path, 'temp'),
+        limits: LIMITS,
+        onProgress: () => rmSync(join(directory.path, '2.csv'), { force: true }),
+      }),
+    );
+    expect(failure.message).toBe('2.csv: the file cannot be read (ENOENT: no such file or directory).');
+    expect(failure.code).toBe('invalid_csv');
+  });
+});
+
+/** The files that this process has open, as far as the system tells. */
+async function openFiles(): Promise<string[]> {
+  const links = await readdir('/proc/self/fd').catch(() => []);
+  const paths = await Promise.all(links.map((link) => readlink(join('/proc/self/fd', link)).catch(() => '')));
+  return paths.filter((path) => path.includes('list-test-')).sort();
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
+
+const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+describe('signature', () => {
+  test('text is text, in any encoding that has no zeros', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }).filter((text) => !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text)),
+        (text) => {
+          expect(signature(Buffer.from(`a${text}`))).toEqual({ bom: 0 });
+        },
+      ),
+    );
+    expect(signature(latin1('caf\xe9\n\xe9t\xe9\n'.repeat(20)))).toEqual({ bom: 0 });
+  });
+
+  test('a few control characters are a matter of rows', () => {
+    expect(signature(Buffer.from('user-1\nuser\0-2\nuser-3\n'))).toEqual({ bom: 0 });
+    expect(signature(latin1('user-1\nuser\0-2\nuser\xff\n'))).toEqual({ bom: 0 });
+  });
+
+  test('a byte order mark, and nothing else', () => {
+    expect(signature(Buffer.from('\uFEFFa'))).toEqual({ bom: 3 });
+    expect(signature(Buffer.from('\uFEFF'))).toEqual({ bom: 3 });
+    expect(signature(latin1('\xef\xbb'))).toEqual({ bom: 0 });
+    expect(signature(Buffer.alloc(0))).toEqual({ bom: 0 });
+  });
+
+  test('a character cut by the end of the sample does not make it binary', () => {
+    // A tenth is control characters: too few for text, enough for bytes that are half above 0x80.
+    const text = Buffer.from(`a${'日本語\x01'.repeat(SAMPLE_BYTES / 8)}`);
+    expect(text[SAMPLE_BYTES - 1]! & 0xc0).toBe(0x80);
+    expect(text[SAMPLE_BYTES]! & 0xc0).toBe(0x80);
+    expect(signature(text)).toEqual({ bom: 0 });
+    expect(signature(text.subarray(0, SAMPLE_BYTES - 1))).toHaveProperty('unreadable');
+  });
+
+  test.each([
+    ['PK\x03\x04', /ZIP/],
+    ['\x28\xb5\x2f\xfd', /Zstandard/],
+    ['\xfd7zXZ\x00', /xz/],
+    ['BZh91AY&SY', /bzip2/],
+    [`${'list.csv'.padEnd(257, '\0')}ustar`, /tar/],
+    ['Obj\x01', /Avro/],
+    ['PAR1\x15', /Parquet/],
+    ['SQLite format 3\x00', /SQLite/],
+    ['\x1f\x8b', /twice/],
+    ['\xff\xfea\0', /UTF-16/],
+    ['\xfe\xff\0a', /UTF-16/],
+    ['a\0,\0b\0', /UTF-16/],
+    ['\0a\0,\0b', /UTF-16/],
+    ['\xef\xbb\xbf\xff\xfe', /UTF-16/],
+    ['\x01\x02\x03a', /binary/],
+  ])('%j is named', (bytes, expected) => {
+    expect(signature(latin1(bytes)).unreadable).toMatch(expected);
+  });
+});
