@@ -30787,7 +30787,8 @@ class ListFailure extends build_failure/* Failure */.H {
 }
 /** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
 function systemMessage(error) {
-    return error instanceof Error ? error.message.replace(/, \w+( '.*'.*)?$/s, '') : String(error);
+    const { message } = error;
+    return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
 }
 
 ;// CONCATENATED MODULE: ./build/list/fingerprint.js
@@ -30994,8 +30995,10 @@ const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 /** Large enough that a partition of the set of fingerprints is visited for many keys at once, see distinct.ts. */
-const BLOCK_KEYS = 262_144;
-const BLOCK_BYTES = 8_388_608;
+const block_MAX_BYTES = 8_388_608;
+const MIN_BYTES = 65_536;
+/** A block has room for a key in so many bytes. */
+const BYTES_PER_KEY = 32;
 function memory(size) {
     const bytes = Buffer.allocUnsafeSlow(size + SLACK);
     return { bytes, view: new DataView(bytes.buffer) };
@@ -31004,13 +31007,24 @@ class Block {
     /** Lines in it. */
     count = 0;
     /** Where each line starts; `starts[count]` is the end of the last one. */
-    starts = new Uint32Array(BLOCK_KEYS + 1);
+    starts;
     /** The fingerprints, one array per 32 bits. */
-    a = new Int32Array(BLOCK_KEYS);
-    b = new Int32Array(BLOCK_KEYS);
-    c = new Int32Array(BLOCK_KEYS);
-    #memory = memory(BLOCK_BYTES);
+    a;
+    b;
+    c;
+    #maxKeys;
+    #memory;
     #digest = new LineDigest();
+    /** @param bytes how much there is to come, roughly: a short list needs no large block */
+    constructor(bytes = block_MAX_BYTES) {
+        const size = Math.min(Math.max(bytes, MIN_BYTES), block_MAX_BYTES);
+        this.#maxKeys = Math.ceil(size / BYTES_PER_KEY);
+        this.#memory = memory(size);
+        this.starts = new Uint32Array(this.#maxKeys + 1);
+        this.a = new Int32Array(this.#maxKeys);
+        this.b = new Int32Array(this.#maxKeys);
+        this.c = new Int32Array(this.#maxKeys);
+    }
     get bytes() {
         return this.#memory.bytes;
     }
@@ -31023,7 +31037,7 @@ class Block {
     }
     /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
     isFull(bytes) {
-        return this.count === BLOCK_KEYS || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
+        return this.count === this.#maxKeys || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
     }
     /**
      * Adds the key [start, end) of `source`, in which quotes are doubled already. The block must not be full.
@@ -31058,7 +31072,7 @@ class Block {
         // Lines that end with LF are copied together.
         let run = start;
         let out = this.used;
-        while (this.count < BLOCK_KEYS) {
+        while (this.count < this.#maxKeys) {
             const end = this.#digest.read(view, at, BELOW_SPACE);
             if (end === at || end >= limit)
                 break;
@@ -31086,7 +31100,7 @@ class Block {
         this.#reserve(limit - start);
         const out = this.used - start;
         let at = start;
-        while (at < limit && this.count < BLOCK_KEYS) {
+        while (at < limit && this.count < this.#maxKeys) {
             const end = this.#digest.read(view, at, BELOW_LF);
             if (end >= limit)
                 break;
@@ -31170,8 +31184,6 @@ const HAS_QUOTE = 8;
 const HAS_NON_ASCII = 16;
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
 const MAX_ROW_BYTES = 67_108_864;
-/** A chunk's usual size; the window is made for it. */
-const WINDOW_BYTES = 1_310_720;
 class FieldReader {
     start = 0;
     end = 0;
@@ -31189,7 +31201,7 @@ class FieldReader {
     position = 0;
     /** The end of what was fed. */
     limit = 0;
-    #window = memory(WINDOW_BYTES);
+    #window = memory(0);
     #final = false;
     /** The line of `position`, and where in the window it starts. */
     #line = 1;
@@ -31242,7 +31254,7 @@ class FieldReader {
         const needed = rest + (chunk?.length ?? 0);
         const { bytes } = this.#window;
         if (needed + SLACK > bytes.length) {
-            // Twice as much, so that a long row is not copied for every chunk of it.
+            // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
             const larger = memory(2 * needed);
             bytes.copy(larger.bytes, 0, this.position, this.limit);
             this.#window = larger;
@@ -31610,7 +31622,7 @@ function reserve(partition, more) {
  */
 function shownPath(path, workspace, platform = external_node_path_) {
     const relative = platform.relative(workspace, path);
-    const inside = relative !== '' && !relative.startsWith('..') && !platform.isAbsolute(relative);
+    const inside = relative !== '' && !/^\.\.([\\/]|$)/.test(relative) && !platform.isAbsolute(relative);
     return (inside ? relative : path).split(platform.sep).join('/');
 }
 /** The stats of what a path leads to, or undefined where there is nothing. */
@@ -31911,8 +31923,8 @@ class StoredKeys {
     }
     /** All lines with their fingerprints. The block is the same one each time, and only valid until the next. */
     async *blocks() {
-        const block = new Block();
-        let window = memory(CHUNK_BYTES);
+        const block = new Block(this.bytes);
+        let window = memory(Math.min(this.bytes, CHUNK_BYTES));
         for (const part of this.parts) {
             let limit = 0;
             for await (const chunk of part.open()) {
@@ -32026,7 +32038,8 @@ class PartWriter {
                 part = { path: '', bytes: 0, keys: 0, firstIndex: this.keys, notes: [] };
                 this.#parts.push(part);
                 this.#then(() => this.#openPart(this.#parts.indexOf(part)));
-                to = fitting(starts, from, count, this.#limits, part);
+                // One line at least, so that this ends; that lines fit is for the caller to see to.
+                to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
             }
             const start = starts[from];
             for (let key = part.keys; key < part.keys + to - from; key++) {
@@ -32107,7 +32120,7 @@ class PartWriter {
         }
     }
 }
-/** The end of the lines from `from` on that still fit the part. Some line always fits an empty part. */
+/** The end of the lines from `from` on that still fit the part. */
 function fitting(starts, from, count, limits, part) {
     let low = from;
     let high = Math.min(count, from + limits.keys - part.keys);
@@ -32186,7 +32199,7 @@ function isGzip(bytes) {
 function signature(sample) {
     const bytes = sample.subarray(0, SAMPLE_BYTES);
     if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-        return { bom: 3, ...signature_unreadable(bytes.subarray(3)) };
+        return { bom: 3, ...signature_unreadable(sample.subarray(3, SAMPLE_BYTES + 3)) };
     }
     return { bom: 0, ...signature_unreadable(bytes) };
 }
@@ -32222,12 +32235,14 @@ function signature_unreadable(bytes) {
         return { unreadable: 'binary, not text' };
     return {};
 }
-/** Without a last character that the sample may have cut. */
+/** Without the last character, if the sample may have cut it. */
 function wholeCharacters(bytes) {
+    if (bytes.length < SAMPLE_BYTES)
+        return bytes;
     let end = bytes.length;
-    while (end > 0 && end > bytes.length - 4 && bytes[end - 1] >= 0x80)
+    while (end > 0 && (bytes[end - 1] & 0xc0) === 0x80)
         end--;
-    return bytes.length === SAMPLE_BYTES ? bytes.subarray(0, end) : bytes;
+    return bytes.subarray(0, bytes[end - 1] >= 0xc0 ? end - 1 : end);
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -32270,7 +32285,7 @@ async function openSource(file) {
             }
         };
         const gzip = isGzip(magic);
-        const inner = gzip ? new GzipSource(handle, before.size) : new PlainSource(handle);
+        const inner = gzip ? new GzipSource(handle, before.size) : new PlainSource(handle, before.size);
         return {
             gzip,
             get bytesRead() {
@@ -32311,10 +32326,12 @@ class TrailingGarbage extends Error {
 class PlainSource {
     bytesRead = 0;
     #handle;
-    #buffers = [Buffer.allocUnsafeSlow(source_CHUNK_BYTES), Buffer.allocUnsafeSlow(source_CHUNK_BYTES)];
+    #buffers;
     #ahead;
-    constructor(handle) {
+    constructor(handle, size) {
         this.#handle = handle;
+        const length = Math.min(size + 1, source_CHUNK_BYTES);
+        this.#buffers = [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)];
     }
     async next() {
         const length = await (this.#ahead ?? this.#read());
@@ -32325,7 +32342,7 @@ class PlainSource {
         return length > 0 ? chunk.subarray(0, length) : undefined;
     }
     async #read() {
-        return (await this.#handle.read(this.#buffers[0], 0, source_CHUNK_BYTES)).bytesRead;
+        return (await this.#handle.read(this.#buffers[0])).bytesRead;
     }
     async close() {
         await this.#ahead?.catch(() => { });
@@ -32440,8 +32457,8 @@ class Reading {
     #problemTotals = {};
     #trimmedKeys = 0;
     /** One block is filled while the other is written. */
-    #block = new Block();
-    #other = new Block();
+    #block;
+    #other;
     #otherWritten = Promise.resolve();
     #bytesDone = 0;
     #rowsDone = 0;
@@ -32450,6 +32467,9 @@ class Reading {
         this.#options = options;
         this.#files = files;
         this.#totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+        // A gzip file may hold ten times as much.
+        this.#block = new Block(10 * this.#totalBytes);
+        this.#other = new Block(10 * this.#totalBytes);
         this.#writer = new PartWriter(options.tempDirectory, options.limits);
     }
     async file(file) {
@@ -32493,7 +32513,9 @@ class Reading {
         reader.feed(await firstBytes(file, feed));
         while (!skipHeader(reader, file, settings, counts))
             reader.feed(await feed());
-        let plain = reader.isPlain();
+        // A line is not longer than what was fed, so it fits a part.
+        const isPlain = () => this.#writer.fits(reader.limit - reader.position) && reader.isPlain();
+        let plain = isPlain();
         for (;;) {
             if (plain) {
                 const { position, limit } = reader;
@@ -32513,7 +32535,7 @@ class Reading {
             }
             else if (step === 'more') {
                 reader.feed(await feed());
-                plain = reader.isPlain();
+                plain = isPlain();
             }
             else
                 return;
