@@ -8,12 +8,5 @@ export default {
   // Of the tests marked as concurrent, in each worker: they start processes.
   maxConcurrency: 3,
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
-    ],
-  },
-  collectCoverageFrom: ['src/**/*.ts'],
-  coverageReporters: ['text-summary', 'json-summary', 'lcov'],
+  transform: { '^.+\\.ts$': '<rootDir>/__tests__/support/strip-types.mjs' },
 };

@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { coverageEnvironment, coveredEntry, keepCoverage } from './coverage.ts';
 import { inputEnvironment, runnerEnvironment } from './runner-environment.ts';
 import { type RunnerLog, readFileCommands, readLog } from './runner-log.ts';
 
@@ -96,7 +97,8 @@ export function startAction(options: RunOptions = {}): RunningAction {
   const temp = join(base, 'temp');
   const workspace = options.workspace ?? join(base, 'workspace');
   const commands = join(base, 'file-commands');
-  for (const folder of [temp, workspace, commands]) mkdirSync(folder, { recursive: true });
+  const coverage = join(base, 'coverage');
+  for (const folder of [temp, workspace, commands, coverage]) mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(options.files ?? {})) {
     mkdirSync(dirname(join(workspace, name)), { recursive: true });
     writeFileSync(join(workspace, name), content);
@@ -118,15 +120,16 @@ export function startAction(options: RunOptions = {}): RunningAction {
     RUNNER_TEMP: temp,
     ...options.env,
     ...preloadEnvironment(options),
+    ...coverageEnvironment(coverage),
     PEAK_MEMORY_FILE: join(base, 'peak-memory'),
   };
 
   const started = performance.now();
-  const child = spawn(
-    process.execPath,
-    [...preloads(options), ...(options.nodeArgs ?? []), options.entry ?? join(distFolder(options), 'index.js')],
-    { cwd: workspace, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...preloads(options), ...(options.nodeArgs ?? []), entryOf(options)], {
+    cwd: workspace,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const output = collect(child, options.onOutput);
 
   const ended = new Promise<[number | null, NodeJS.Signals | null]>((settle, reject) => {
@@ -143,6 +146,7 @@ export function startAction(options: RunOptions = {}): RunningAction {
     try {
       const [exitCode, signal] = await ended;
       const milliseconds = performance.now() - started;
+      keepCoverage(coverage);
       const read = (name: string): string => readFileSync(join(commands, name), 'utf8');
       // The runner obeys workflow commands on stderr too.
       const log = readLog(`${output.stdout}${output.stderr}`, options.debug);
@@ -223,9 +227,11 @@ const preloadEnvironment = ({ timeScale, seed }: RunOptions): Record<string, str
   ...(seed === undefined ? {} : { RANDOM_SEED: String(seed) }),
 });
 
-function distFolder(options: RunOptions): string {
-  const folder = options.dist ?? process.env.ACTION_DIST ?? 'dist';
-  return isAbsolute(folder) ? folder : join(ROOT, folder);
+function entryOf({ entry, dist }: RunOptions): string {
+  if (entry !== undefined) return entry;
+  if (dist === undefined && coveredEntry !== undefined) return coveredEntry;
+  const folder = dist ?? process.env.ACTION_DIST ?? 'dist';
+  return join(isAbsolute(folder) ? folder : join(ROOT, folder), 'index.js');
 }
 
 const listFiles = (folder: string): string[] =>
