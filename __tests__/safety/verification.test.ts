@@ -4,8 +4,8 @@ import { expectFailure, expectSuccess, warningsOf } from '../support/expect-resu
 import type { ActionResult } from '../support/run-action.ts';
 import { keys, type Scenario, scenario } from '../support/scenario.ts';
 
-/** Verification is patient for two minutes, which take three seconds. */
-const hurry = { timeScale: 40 };
+/** Verification is patient for two minutes, which take a second. */
+const hurry = { timeScale: 100 };
 
 const countIs =
   (count: number | undefined) =>

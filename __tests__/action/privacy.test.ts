@@ -1,0 +1,240 @@
+/** No key of a list and no token comes out anywhere but at LaunchDarkly, whatever happens. */
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Rule } from '../../simulator/behaviours.ts';
+import type { ErrorCode } from '../../src/failure.ts';
+import { expectPrivate } from '../support/expect-private.ts';
+import { expectFailure, expectSuccess } from '../support/expect-result.ts';
+import type { ActionResult, RunOptions } from '../support/run-action.ts';
+import { type Scenario, scenario } from '../support/scenario.ts';
+
+const random = (): string => randomBytes(9).toString('hex');
+
+/** Keys as people have them: e-mail addresses, IDs of identity providers, names with signs that get encoded. */
+const SHAPES: readonly ((token: string) => string)[] = [
+  (token) => token,
+  (token) => `${token}@example.com`,
+  (token) => `auth0|${token}`,
+  (token) => `${token} & Söhne <gmbh>`,
+  (token) => `${token}, "the" second`,
+  (token) => `/org/${token}/user?id=1`,
+];
+const TOKENS = Array.from({ length: 60 }, random);
+const KEYS = TOKENS.map((token, index) => SHAPES[index % SHAPES.length]!(token));
+const QUOTED = KEYS.map((key) => (/[",]/.test(key) ? `"${key.replaceAll('"', '""')}"` : key));
+/** In a column that is not read. Nobody may see it either. */
+const OTHER = random();
+const CSV = QUOTED.map((key) => `${key},${OTHER}\n`).join('');
+
+let scene: Scenario;
+beforeEach(async () => {
+  scene = await scenario({ members: KEYS.slice(0, 55), list: QUOTED });
+});
+afterEach(() => scene.sim.close());
+
+/** A run with debug logging, so that everything that can be printed is. Rows of retries end after two minutes. */
+const run = (inputs: RunOptions['inputs'] = {}, options: RunOptions = {}): Promise<ActionResult> =>
+  scene.run(
+    { 'timeout-minutes': 2, ...inputs },
+    { debug: true, timeScale: 100, files: { 'keys.csv': CSV }, ...options },
+  );
+
+/** Parts of keys count as well: the random part alone tells who it is. */
+const expectNothingSaid = (result: ActionResult): void =>
+  expectPrivate(result, { keys: [...TOKENS, ...KEYS], token: scene.sim.token, others: [OTHER] });
+
+describe('on success', () => {
+  test.each([
+    ['merge', {}],
+    ['replace', { mode: 'replace' }],
+    ['dry run', { mode: 'replace', 'dry-run': true }],
+    ['delta', { mode: 'replace', strategy: 'delta' }],
+    ['skipped rows', { 'on-invalid-row': 'skip', 'csv-path': 'bad.csv' }],
+  ])('%s', async (name, inputs) => {
+    const bad = `${CSV}"${random()}\u0007",x\n\n`;
+    const result = await run(inputs, { files: { 'keys.csv': CSV, 'bad.csv': bad } });
+    expectSuccess(result, name === 'dry run' ? 'dry_run' : 'complete');
+    expectNothingSaid(result);
+  });
+
+  test('in the comment on the pull request', async () => {
+    let sent = '';
+    const github = createServer((request, response) => {
+      request.on('data', (chunk) => {
+        sent += chunk;
+      });
+      request.on('end', () => {
+        response.writeHead(request.method === 'GET' ? 200 : 201, { 'content-type': 'application/json' });
+        response.end(request.method === 'GET' ? '[]' : '{"id":1}');
+      });
+    }).listen(0, '127.0.0.1');
+    try {
+      await new Promise((resolve) => github.once('listening', resolve));
+      scene.sim.behave({ on: 'POST import', status: 400, body: { message: `Bad key ${KEYS[1]} in row 2.` } });
+      const result = await run(
+        { 'comment-on-pr': true },
+        {
+          eventName: 'pull_request',
+          event: { number: 7, pull_request: { number: 7 } },
+          githubToken: 'ghs_sixteencharacters',
+          env: { GITHUB_API_URL: `http://127.0.0.1:${(github.address() as AddressInfo).port}` },
+          timeScale: 1,
+        },
+      );
+      expectFailure(result, 'bad_request');
+      expect(sent).toMatch(/Bad key &#42;&#42;&#42; in row 2/);
+      expectNothingSaid({ ...result, summary: result.summary + sent });
+    } finally {
+      github.closeAllConnections();
+      github.close();
+    }
+  });
+});
+
+describe('on failure', () => {
+  test.each<[string, string, ErrorCode]>([
+    ['an invalid row', `${CSV}${TOKENS[0]}x\u0001,y\n`, 'invalid_csv'],
+    ['a row without a key', `${CSV},${OTHER}\n`, 'invalid_csv'],
+    ['a quote that never closes', `${CSV}"${KEYS[0]}\n`, 'invalid_csv'],
+    ['malformed quoting', `${CSV}"${KEYS[0]}"x,y\n`, 'invalid_csv'],
+  ])('%s', async (_, csv, code) => {
+    const result = await run({}, { files: { 'keys.csv': csv } });
+    expectFailure(result, code);
+    expectNothingSaid(result);
+  });
+
+  test('a named column that is not in the first row, which is one of keys', async () => {
+    const result = await run({ 'key-column': 'user_id' });
+    expectFailure(result, 'invalid_csv');
+    expectNothingSaid(result);
+  });
+
+  test('the guard, by count and by sample', async () => {
+    for (const csv of [QUOTED.slice(0, 9).join('\n'), TOKENS.map((token) => `${token}-new\n`).join('')]) {
+      const result = await run({ mode: 'replace' }, { files: { 'keys.csv': csv } });
+      expectFailure(result, 'guard_blocked');
+      expectNothingSaid(result);
+    }
+  });
+
+  test('members that are missing afterwards', async () => {
+    scene.sim.behave({ on: 'POST import', effect: 'none' });
+    const result = await run();
+    expectFailure(result, 'verification_failed');
+    expectNothingSaid(result);
+  });
+
+  test('a cancelled run', async () => {
+    scene.environment.occupy();
+    const action = scene.start({}, { debug: true, files: { 'keys.csv': CSV } });
+    await action.waitForOutput(/Waiting to start the import/);
+    action.child.kill('SIGTERM');
+    const result = await action.result;
+    expectFailure(result, 'cancelled');
+    expectNothingSaid(result);
+    expect(result.tempFiles).toEqual([expect.stringMatching(/report/)]);
+  });
+});
+
+describe('LaunchDarkly quotes a key', () => {
+  const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const named = (text: string): string =>
+    text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
+  const forms: Record<string, (key: string) => string> = {
+    plain: (key) => key,
+    'percent-encoded': encodeURIComponent,
+    'percent-encoded in lower case': (key) => encodeURIComponent(key).replace(/%../g, (code) => code.toLowerCase()),
+    'percent-encoded between encoded quotes': (key) => `%22${encodeURIComponent(key)}%22`,
+    'form-encoded': (key) => encodeURIComponent(key).replaceAll('%20', '+'),
+    'JSON-encoded': (key) => JSON.stringify(key),
+    'JSON-encoded outside ASCII too': (key) =>
+      JSON.stringify(key).replace(
+        /[<>&\u0080-\uffff]/g,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+    'HTML-encoded': html,
+    'HTML-encoded by name': named,
+    'encoded twice': (key) => encodeURIComponent(encodeURIComponent(key)),
+  };
+  /** Sentences around a key. */
+  const sentences: readonly ((key: string) => string)[] = [
+    (key) => `The context key ${key}, which is in row 7, is not valid.`,
+    (key) => `Invalid key: ${key}.`,
+    (key) => `(${key}) key='${key}';key="${key}"`,
+    (key) => `<${key}> is not known!`,
+    (key) => `/api/v2/segments/web/production/beta/contexts/${key}?x=1: no such path`,
+    (key) => `*_${key}_* _${key}_ …${key}…`,
+    (key) => `${'a long text, '.repeat(37)}${key}${' and so on'.repeat(20)}`,
+  ];
+
+  test.each(Object.keys(forms))('%s', async (form) => {
+    const write = forms[form]!;
+    // Every shape of key in one of the sentences; each run sees another one in code, message and id.
+    for (const [index, key] of KEYS.slice(0, SHAPES.length).entries()) {
+      const message = sentences[(index + form.length) % sentences.length]!(write(key));
+      const body = { code: write(KEYS[index + 6]!), message, id: write(KEYS[index + 12]!) };
+      const takeBack = scene.sim.behave({ on: 'POST import', status: 400, body });
+      const result = await run();
+      takeBack();
+      expectFailure(result, 'bad_request');
+      expectNothingSaid(result);
+    }
+  });
+
+  test.each(sentences.map((sentence) => ({ example: sentence('KEY').slice(0, 70), sentence })))(
+    'in "$example"',
+    async ({ sentence }) => {
+      scene.sim.behave({ on: 'POST import', status: 400, body: { code: 'c', message: sentence(KEYS[1]!) } });
+      const result = await run();
+      const message = expectFailure(result, 'bad_request');
+      expect(message).toContain('***');
+      expectNothingSaid(result);
+    },
+  );
+
+  const body = { code: `k-${KEYS[0]}`, message: `No ${KEYS[1]}, no ${KEYS[3]}.`, id: KEYS[2] };
+  test.each<[string, Rule, RunOptions['inputs'], ErrorCode | '']>([
+    ['about the segment', { on: 'GET segment', status: 403, body }, { mode: 'replace' }, 'forbidden'],
+    ['about the segment, and the run goes on', { on: 'GET segment', status: 403, body }, {}, ''],
+    ['about a look-up before', { on: 'GET context', status: 403, body }, { mode: 'replace' }, 'forbidden'],
+    ['about a look-up after', { on: 'GET context', status: 403, body }, {}, ''],
+    [
+      'about a look-up, with a page',
+      { on: 'GET context', html: true, body: KEYS.join(' ') },
+      { verify: 'fail' },
+      'verification_failed',
+    ],
+    ['about the environment', { on: 'GET environment', status: 403, body }, {}, ''],
+    ['about the import', { on: 'GET import', status: 403, body }, {}, 'forbidden'],
+    ['while it makes the run wait', { on: 'POST import', status: 409, body }, {}, 'conflict'],
+    ['while it fails', { on: 'POST import', status: 503, body }, {}, 'server_error'],
+    [
+      'in a redirect',
+      { on: 'POST import', status: 307, headers: { Location: `/x/${TOKENS[0]}?k=${TOKENS[1]}` } },
+      {},
+      'unexpected_response',
+    ],
+    ['in a page', { on: 'POST import', html: true, body: `<html>${KEYS.join('<p>')}` }, {}, 'unexpected_response'],
+    ['in a text that is no JSON', { on: 'POST import', status: 400, body: KEYS.join(', ') }, {}, 'bad_request'],
+    [
+      'about the export',
+      { on: 'POST export', status: 400, body },
+      { mode: 'replace', strategy: 'delta' },
+      'bad_request',
+    ],
+    [
+      'about a change',
+      { on: 'POST contexts', status: 400, body },
+      { mode: 'replace', strategy: 'delta' },
+      'bad_request',
+    ],
+  ])('%s', async (_, rule, inputs, code) => {
+    scene.sim.behave(rule);
+    const result = await run(inputs);
+    if (code === '') expectSuccess(result);
+    else expectFailure(result, code);
+    expectNothingSaid(result);
+  });
+});
