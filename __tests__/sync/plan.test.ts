@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { TargetSettings } from '../../src/settings.ts';
 import { expectedMembers, guardFailure, judgeRemovals, uploadModes, upperBound } from '../../src/sync/plan.ts';
@@ -117,6 +118,40 @@ describe('the upper bound of the sampled share', () => {
       }
       expect(tail).toBeCloseTo(0.001, 10);
     }
+  });
+});
+
+describe('the errors that remain, as docs/safety.md tells them', () => {
+  const page = readFileSync('docs/safety.md', 'utf8');
+  const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n, k - 1) * (n - k + 1)) / k);
+  const hits = Array.from({ length: 51 }, (_, members) => members);
+  /** The exact probability that a list of the segment's size is blocked, if this share of its keys are members. */
+  const blocked = (share: number): number =>
+    hits
+      .filter((members) => {
+        const facts = { keys: 1_000_000, membersBefore: 1_000_000, maxRemovalPercent: 20 };
+        return judgeRemovals({ ...facts, sample: { size: 50, members } }).verdict === 'blocked';
+      })
+      .reduce((sum, members) => sum + choose(50, members) * share ** members * (1 - share) ** (50 - members), 0);
+
+  test.each([
+    ['a good list at the limit', 100 * blocked(0.8), '0.093 %', 3],
+    ['a good list', 100 * blocked(0.9), '0.0000024 %', 7],
+    ['half a list', 100 * (1 - blocked(0.5)), '5.9 %', 1],
+    ['less than half', 100 * (1 - blocked(0.4)), '0.14 %', 2],
+    ['a third', 100 * (1 - blocked(0.3)), '0.0003 %', 4],
+    ['a tenth lost, missed by fifteen look-ups', 100 * 0.9 ** 15, '21 %', 0],
+    ['the bound without a hit', 100 * upperBound(0, 50, 0.001), '12.9 %', 1],
+  ])('%s', (_, percent, text, digits) => {
+    expect(`${percent.toFixed(digits)} %`).toBe(text);
+    expect(page).toContain(text);
+  });
+
+  test('a list that is this much longer passes without a hit', () => {
+    const verdict = (keys: number): string =>
+      judgeRemovals({ keys, membersBefore: 100_000, maxRemovalPercent: 20, sample: { size: 50, members: 0 } }).verdict;
+    expect([verdict(610_000), verdict(620_000)]).toEqual(['blocked', 'passed']);
+    expect(page).toContain('6.2 times');
   });
 });
 
