@@ -267,7 +267,7 @@ describe('exports that are not trusted: nothing is changed', () => {
   test('more removals than allowed: the number is exact, although the list is as long', async () => {
     await using scene = await replacing({ list: keys(100, 21) });
     const told = expectFailure(await scene.run(), 'guard_blocked');
-    expect(told).toContain('would remove 21 members of 100 (21 %)');
+    expect(told).toContain('would remove 21 members of 100 (21%)');
     expect(scene.changes()).toEqual(['POST export']);
     const allowed = await scene.run({ 'max-removal-percent': 21 });
     expectSuccess(allowed);
