@@ -1,10 +1,10 @@
 /**
- * Builds dist/ from src/: TypeScript to build/, then one bundle (and its lazy chunks) with ncc, and the licences of
+ * Builds dist/ from src/: TypeScript to build/, then one bundle (and what it loads only if needed) with ncc, and the licences of
  * what is in it. dist/ is emptied first, since chunks of earlier builds would stay. The output is byte-reproducible.
  * Another output folder may be named: `node scripts/build.ts /tmp/dist`.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { bundledPackages, licenceTexts } from './licences.ts';
@@ -32,12 +32,20 @@ try {
   });
   writeFileSync(join(build, 'package.json'), '{ "type": "module" }\n');
   process.chdir(root);
-  const { code, assets, stats } = await ncc(join(build, 'index.js'), { quiet: true, cache: false });
+  // undici apart from the rest: see lazy-undici.js.
+  const externals = { undici: './lazy-undici.js' };
+  const action = await ncc(join(build, 'index.js'), { quiet: true, cache: false, externals });
+  const lazy = join(build, 'undici.cjs');
+  writeFileSync(lazy, "module.exports = require('undici');\n");
+  const undici = await ncc(lazy, { quiet: true, cache: false });
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, 'index.js'), code);
-  for (const [name, { source }] of Object.entries(assets)) writeFileSync(join(dist, name), source);
-  writeFileSync(join(dist, 'licenses.txt'), licenceTexts(bundledPackages(stats.compilation.modules)));
+  writeFileSync(join(dist, 'index.js'), action.code);
+  writeFileSync(join(dist, 'undici.cjs'), undici.code);
+  copyFileSync(join(root, 'scripts/lazy-undici.js'), join(dist, 'lazy-undici.js'));
+  for (const [name, { source }] of Object.entries(action.assets)) writeFileSync(join(dist, name), source);
+  const modules = [action, undici].flatMap(({ stats }) => [...stats.compilation.modules]);
+  writeFileSync(join(dist, 'licenses.txt'), licenceTexts(bundledPackages(modules)));
 } finally {
   rmSync(build, { recursive: true, force: true });
 }

@@ -11,7 +11,7 @@ describe('dist/licenses.txt', () => {
   const dist = join(root, 'dist');
   const licences = readFileSync(join(dist, 'licenses.txt'), 'utf8');
   const bundle = readdirSync(dist)
-    .filter((name) => name.endsWith('.js'))
+    .filter((name) => /\.c?js$/.test(name))
     .map((name) => readFileSync(join(dist, name), 'utf8'))
     .join('\n');
 
