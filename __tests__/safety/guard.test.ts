@@ -67,6 +67,7 @@ describe('the removal guard samples', () => {
     await using scene = await replacing(keys(1000, 5000), 1000);
     const message = expectFailure(await scene.run(), 'guard_blocked');
     expect(message).toMatch(/Of 50 keys of the list that were looked up, 0 are members now.*wrong column/s);
+    expect(message).toMatch(/`max-removal-percent: 100` \(no guard; 87 is the least that could do\)/);
     expect(message).not.toMatch(/key-0/);
     expect(scene.sim.seen('GET context')).toHaveLength(50);
     expect(scene.changes()).toEqual([]);
