@@ -2391,13 +2391,17 @@ function atMost(successes, trials, share) {
 function guardFailure(guard, keys, membersBefore, exact = false) {
     const removals = Math.max(guard.removalsByCount, guard.removalsBySample ?? 0);
     const share = membersBefore === 0 ? 0 : (removals / membersBefore) * 100;
-    const found = guard.removalsBySample !== undefined && guard.removalsBySample > guard.removalsByCount
+    const bySample = guard.removalsBySample !== undefined && guard.removalsBySample > guard.removalsByCount;
+    const least = Math.min(100, Math.ceil(share));
+    // The next run draws another sample: what would have let this one pass may not let that one.
+    const limit = bySample && guard.sampled < keys ? `100\` (no guard; ${least} is the least that could do)` : `${least}\``;
+    const found = bySample
         ? ` Of ${guard.sampled} keys of the list that were looked up, ${guard.sampledMembers} are members now: it may be another list or the wrong column.`
         : '';
     return new build_failure/* Failure */.H('guard_blocked', `This replace would remove ${exact ? '' : 'at least '}${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)}%), and ` +
         `\`max-removal-percent\` allows ${guard.maxRemovalPercent}%. The list has ${plan_count(keys, 'key')}.${found}`, {
         advice: 'If the list is wrong, correct the export (is it complete, is `key-column` right?) and run again. ' +
-            `If the removals are meant, set \`max-removal-percent: ${Math.min(100, Math.ceil(share))}\` for this run.`,
+            `If the removals are meant, set \`max-removal-percent: ${limit} for this run.`,
     });
 }
 /** The member counts that are right after an import. */
