@@ -1,4 +1,6 @@
 /** `strategy: delta` on the built action: what is sent, what an export may be like, and what happens when it goes wrong. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { ExportFormat } from '../../simulator/exports.ts';
 import { expectPrivate } from '../support/expect-private.ts';
@@ -173,6 +175,25 @@ describe('exports that are read', () => {
     const result = await scene.run({}, { debug: true });
     const [made] = scene.sim.state.exports.values();
     expect(result.masks.some((mask) => mask.includes(made!.signature))).toBe(true);
+  });
+
+  test('the file is for nobody else, and gone before anything is changed', async () => {
+    await using scene = await replacing();
+    const seen: Record<string, string[]> = {};
+    const action = scene.start();
+    const look = (when: string) => (): void => {
+      const files = readdirSync(action.temp, { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      );
+      seen[when] = files.map(({ name }) => name);
+      if (process.platform === 'win32') return;
+      for (const { parentPath, name } of files) expect(statSync(join(parentPath, name)).mode & 0o77).toBe(0);
+    };
+    scene.sim.behave({ on: 'GET context', nth: 1, before: look('test') });
+    scene.sim.behave({ on: 'POST contexts', nth: 1, before: look('change') });
+    expectSuccess(await action.result);
+    expect(seen.test).toContain('export');
+    expect(seen.change).not.toContain('export');
   });
 
   test('a file that breaks off once is downloaded again', async () => {
