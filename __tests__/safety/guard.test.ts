@@ -20,6 +20,8 @@ describe('the removal guard counts', () => {
     expect(message).toMatch(/correct the export/);
     expect(message).toMatch(/`max-removal-percent: 21`/);
     expect(scene.changes()).toEqual([]);
+    // The counts say enough: nobody is looked up.
+    expect(scene.sim.seen('GET context')).toEqual([]);
   });
 
   test('the way on that it names works', async () => {
