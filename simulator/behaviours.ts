@@ -6,6 +6,7 @@ import type { RequestRecord } from './requests.ts';
 export const ROUTE_NAMES = [
   'POST segment',
   'GET segment',
+  'DELETE segment',
   'POST import',
   'GET import',
   'POST contexts',

@@ -88,6 +88,12 @@ describe('a segment', () => {
     expect((await call(sim, 'POST', url, { headers: JSON_TYPE, body })).status).toBe(400);
     expect((await call(sim, 'POST', url, { headers: JSON_TYPE, body: '{}' })).status).toBe(400);
   });
+
+  test('can be deleted', async () => {
+    expect((await call(sim, 'DELETE', segment.path)).status).toBe(204);
+    expect((await call(sim, 'GET', segment.path)).status).toBe(404);
+    expect((await call(sim, 'DELETE', segment.path)).status).toBe(404);
+  });
 });
 
 describe('contexts', () => {

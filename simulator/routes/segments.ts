@@ -119,6 +119,12 @@ export function segmentRoutes(define: Define, context: Context): void {
     return { status: 200, body: represent(segment) };
   });
 
+  define('DELETE segment', SEGMENT, (request) => {
+    const segment = findSegment(context, request);
+    segment.environment.segments.delete(segment.key);
+    return { status: 204 };
+  });
+
   define('GET context', `${SEGMENT}/contexts/:contextKey`, (request) => {
     const segment = findBigSegment(context, request);
     const { contextKey } = request.params as { contextKey: string };

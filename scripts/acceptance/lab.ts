@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { type Api, sleep } from './api.ts';
+import { TestSegment } from './segment.ts';
+
+/** How patient the probes are. */
+export interface Patience {
+  /** Between two looks, in milliseconds. */
+  pollMs: number;
+  /** How long readers may lag behind, in milliseconds. */
+  settleMs: number;
+  /** How long an import or an export may take, in milliseconds. */
+  importMs: number;
+}
+
+export interface Place {
+  projectKey: string;
+  environmentKey: string;
+}
+
+export interface LabOptions {
+  api: Api;
+  place: Place;
+  patience: Patience;
+  signal: AbortSignal;
+}
+
+/** Every segment that is made here has this tag, so that people find what a broken-off run has left behind. */
+const TAG = 'launchdarkly-segment-import-acceptance';
+
+/** Where probes work: makes segments of its own, and hands out no others. */
+export class Lab {
+  readonly api: Api;
+  readonly place: Place;
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
+  readonly #run = randomBytes(4).toString('hex');
+  readonly #segments: TestSegment[] = [];
+
+  constructor(options: LabOptions) {
+    this.api = options.api;
+    this.place = options.place;
+    this.patience = options.patience;
+    this.signal = options.signal;
+  }
+
+  /** Makes an empty list-based big segment. @throws if LaunchDarkly does not say that it is new */
+  async segment(purpose: string): Promise<TestSegment> {
+    const { projectKey, environmentKey } = this.place;
+    const path = `/api/v2/segments/${encodeURIComponent(projectKey)}/${encodeURIComponent(environmentKey)}`;
+    const key = `acceptance-${this.#run}-${this.#segments.length + 1}-${purpose}`;
+    const body = { key, name: key, tags: [TAG], unbounded: true, unboundedContextKind: 'user' };
+    const { status, json } = await this.api.post(path, body);
+    if (status !== 201) throw new Error(`Creating a segment was answered ${status}: ${json.message ?? ''}`);
+    const segment = new TestSegment(this, key, `${path}/${key}`);
+    this.#segments.push(segment);
+    return segment;
+  }
+
+  /** Looks until it has seen what it waits for, at most so long as readers may lag behind. */
+  async eventually<T>(
+    look: () => Promise<T>,
+    done: (value: T) => boolean,
+    limitMs = this.patience.settleMs,
+  ): Promise<{ value: T; done: boolean; seconds: number }> {
+    const began = Date.now();
+    for (;;) {
+      const value = await look();
+      const elapsed = Date.now() - began;
+      if (done(value) || elapsed > limitMs) return { value, done: done(value), seconds: elapsed / 1000 };
+      await this.pause();
+    }
+  }
+
+  pause(): Promise<void> {
+    return sleep(this.patience.pollMs, this.signal);
+  }
+
+  /**
+   * Deletes the segments.
+   *
+   * @param api one that still works when the lab's own has been broken off
+   * @returns the keys of those that are still there
+   */
+  async close(api: Api): Promise<string[]> {
+    const statuses = await Promise.all(
+      this.#segments.map(({ path }) =>
+        api.delete(path).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      ),
+    );
+    return this.#segments.filter((_, index) => ![204, 404].includes(statuses[index]!)).map(({ key }) => key);
+  }
+}
