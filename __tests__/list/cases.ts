@@ -89,6 +89,11 @@ export const CASES: readonly ListCase[] = [
     error: { code: 'invalid_csv', message: /UTF-8/, at: 'list.csv:2:1' },
   },
   {
+    name: 'invalid UTF-8 where lines end with CR',
+    files: list(latin1('a\rb\xff,x\rc')),
+    error: { code: 'invalid_csv', message: /UTF-8/, at: 'list.csv:2:1' },
+  },
+  {
     name: 'overlong UTF-8',
     files: list(latin1('a\n\xc0\xafb\n')),
     error: { code: 'invalid_csv', message: /UTF-8/, at: 'list.csv:2:1' },

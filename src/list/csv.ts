@@ -150,7 +150,8 @@ export class FieldReader implements Field {
   isValidUtf8(): boolean {
     if (this.#validUtf8 === undefined) {
       const fed = this.bytes.subarray(0, this.limit);
-      this.#validUtf8 = isUtf8(this.#final ? fed : fed.subarray(0, fed.lastIndexOf(LF) + 1));
+      const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
+      this.#validUtf8 = isUtf8(this.#final ? fed : fed.subarray(0, lastBreak + 1));
     }
     return this.#validUtf8;
   }
