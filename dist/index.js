@@ -3072,7 +3072,8 @@ class FieldReader {
     isValidUtf8() {
         if (this.#validUtf8 === undefined) {
             const fed = this.bytes.subarray(0, this.limit);
-            this.#validUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(this.#final ? fed : fed.subarray(0, fed.lastIndexOf(csv_LF) + 1));
+            const lastBreak = Math.max(fed.lastIndexOf(csv_LF), fed.lastIndexOf(csv_CR));
+            this.#validUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(this.#final ? fed : fed.subarray(0, lastBreak + 1));
         }
         return this.#validUtf8;
     }
