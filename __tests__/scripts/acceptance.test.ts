@@ -39,7 +39,7 @@ function run(settleSeconds: number, token = sim.token) {
   const summary = join(folder, 'summary.md');
   const child = spawn(process.execPath, ['scripts/acceptance.ts', ...place, ...patience, '--out', out], {
     cwd: root,
-    env: { PATH: process.env.PATH, LAUNCHDARKLY_ACCESS_TOKEN: token, GITHUB_STEP_SUMMARY: summary },
+    env: { ...process.env, LAUNCHDARKLY_ACCESS_TOKEN: token, GITHUB_STEP_SUMMARY: summary },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -141,6 +141,7 @@ describe('the probes', () => {
         if (!answer.body.included && !answer.body.excluded) answer.status = 404;
       },
     });
+    sim.behave({ on: 'GET context', path: '/a%2Fb', status: 404 });
     sim.behave({
       on: 'POST export',
       location: 'none',
@@ -165,6 +166,7 @@ describe('the probes', () => {
       'version-after-import': ['otherwise', { version: false, lastModified: false }],
       quoting: ['otherwise', { 'quoted for nothing': ['with its quotes'], 'with a comma': ['cut at the comma'] }],
       'unknown-key': ['as assumed', 404],
+      'odd-keys': ['otherwise', { 'a/b': 'not seen (404)', '..': 'seen' }],
       batch: ['as assumed', { 1000: 204, 5000: 413 }],
       'empty-replace': ['otherwise', 400],
       'excluded-after-replace': ['otherwise', false],

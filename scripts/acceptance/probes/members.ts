@@ -18,9 +18,10 @@ async function unknownKey(lab: Lab): Promise<Finding> {
   return { verdict: verdictOf(denied), found, data: status };
 }
 
+/** The action looks up no `.` and no `..`; whether it could is noted. */
 async function oddKeys(lab: Lab): Promise<Finding> {
   const segment = await small(lab);
-  const keys = ['.', '..', 'a/b', 'a?b#c%d'];
+  const keys = ['a/b', 'a?b#c%d', '.', '..'];
   const { status } = await segment.change({ included: { add: keys } });
   if (status !== 204) return { verdict: 'not settled', found: `Adding them was answered ${status}.` };
   const data: Record<string, string> = {};
@@ -32,11 +33,8 @@ async function oddKeys(lab: Lab): Promise<Finding> {
     data[key] = done ? 'seen' : `not seen (${value.status})`;
   }
   const found = Object.entries(data).map(([key, state]) => `\`${key}\` ${state}`);
-  return {
-    verdict: verdictOf(Object.values(data).every((state) => state === 'seen')),
-    found: `${found.join(', ')}.`,
-    data,
-  };
+  const seen = data['a/b'] === 'seen' && data['a?b#c%d'] === 'seen';
+  return { verdict: verdictOf(seen), found: `${found.join(', ')}.`, data };
 }
 
 async function versionAfterChange(lab: Lab): Promise<Finding> {
