@@ -214,11 +214,16 @@ export class Exchange {
 
   /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
   #followTunnel(agent: object): void {
-    const tunnel = agent as { request?: typeof http.request };
+    const tunnel = agent as { request?: typeof http.request; proxyOptions?: { proxyAuth?: string } };
     const connect = tunnel.request;
     if (!connect) return;
+    const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
+    tunnel.proxyOptions = proxy;
     tunnel.request = ((...args: Parameters<typeof http.request>) => {
       this.#connect = connect(...args);
+      // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
+      if (proxyAuth)
+        this.#connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
       return this.#connect;
     }) as typeof http.request;
   }
