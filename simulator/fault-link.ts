@@ -230,9 +230,9 @@ export class Link {
         this.#fate.request = this.#fate.response = 'drop';
         upstream.destroy();
         if (fault.when === 'received') this.#onReceived = () => client.end(formatAnswer(fault.answer));
+        else if (fault.when === 'deaf') client.pause().write(formatAnswer(fault.answer));
         else client.end(formatAnswer(fault.answer));
         if (fault.when === 'closing') client.destroySoon();
-        if (fault.when === 'deaf') client.pause();
         return;
       case 'zombie':
         this.#fate.request = 'hold';

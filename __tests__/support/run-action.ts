@@ -69,7 +69,7 @@ export interface ActionResult extends RunnerLog {
   summary: string;
   /** Text of the file that output `report-path` names; empty if there is none. */
   report: string;
-  /** Files that were left in RUNNER_TEMP, relative to it, with `/`; sorted. */
+  /** Files and empty folders that were left in RUNNER_TEMP, relative to it, with `/`; sorted. */
   tempFiles: string[];
   /** From spawn to exit, in real time. */
   milliseconds: number;
@@ -236,7 +236,7 @@ function entryOf({ entry, dist }: RunOptions): string {
 
 const listFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
+    .filter((entry) => !entry.isDirectory() || readdirSync(join(entry.parentPath, entry.name)).length === 0)
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(folder.length + 1)

@@ -1,7 +1,9 @@
 import type { Row } from '../rig.ts';
+import { hasSquid } from '../servers.ts';
 import { CANCEL } from './cancel.ts';
 import { CONNECT, LOOK } from './look.ts';
 import { PARTS } from './parts.ts';
+import { PROXY, SQUID } from './proxy.ts';
 import { ANSWER, UPLOAD } from './upload.ts';
 import { OTHERS, POLLING, VERIFY } from './wait.ts';
 
@@ -15,4 +17,6 @@ export const ALL: readonly Row[] = [
   ...VERIFY,
   ...PARTS,
   ...CANCEL,
+  ...PROXY,
+  ...(hasSquid ? SQUID : []),
 ];

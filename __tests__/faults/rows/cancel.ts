@@ -21,6 +21,7 @@ const MOMENTS: readonly Moment[] = [
     doing: 'reading the list',
     list: TWO_PARTS,
     reached: (_, waitForOutput) => waitForOutput('::group::List'),
+    silent: ['SHA-256'],
     uploads: 0,
     ...NOTHING,
   },
