@@ -102,6 +102,7 @@ export const MUTANTS: readonly Mutant[] = [
     search: 'if (deadline.over) throw timeIsUp(last, what, attempt - 1);',
     replace: '',
     rows: ['409: until the deadline', 'upload: 429 until the deadline'],
+    equivalent: 'a request does not start after the deadline, and ends the row the same way',
   },
   {
     name: 'the cause of the row when time runs out before an attempt',
