@@ -5068,8 +5068,13 @@ class Exchange {
         const connect = tunnel.request;
         if (!connect)
             return;
+        const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
+        tunnel.proxyOptions = proxy;
         tunnel.request = ((...args) => {
             this.#connect = connect(...args);
+            // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
+            if (proxyAuth)
+                this.#connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
             return this.#connect;
         });
     }
