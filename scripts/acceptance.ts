@@ -33,11 +33,17 @@ async function checkPlace({ api, place: { projectKey, environmentKey } }: LabOpt
     throw new Error('Segments of this environment need approval. Choose one where they do not.');
 }
 
+/** @returns what an error says; `fetch` keeps the reason in its cause */
+function reason(error: Error): string {
+  const { code, message } = (error.cause ?? {}) as { code?: string; message?: string };
+  return error.cause === undefined ? error.message : `${error.message} (${code ?? message})`;
+}
+
 /** Runs one probe. Whatever it throws is its finding. */
 async function ask(probe: Probe, lab: Lab): Promise<Result> {
   const began = Date.now();
   const finding = await probe.run(lab).catch((error: Error): Finding => {
-    return { verdict: 'not settled', found: lab.signal.aborted ? 'Broken off.' : error.message };
+    return { verdict: 'not settled', found: lab.signal.aborted ? 'Broken off.' : reason(error) };
   });
   return resultOf(probe, finding, (Date.now() - began) / 1000);
 }
@@ -81,6 +87,6 @@ async function main(): Promise<void> {
 }
 
 await main().catch((error: Error) => {
-  console.error(error.message);
+  console.error(reason(error));
   process.exitCode = 1;
 });

@@ -32,8 +32,8 @@ afterEach(async () => {
 });
 
 /** Starts the script; readers may lag behind for `settleSeconds`. */
-function run(settleSeconds: number, token = sim.token) {
-  const place = ['--project', 'web', '--environment', 'test', '--base-uri', sim.url];
+function run(settleSeconds: number, { token = sim.token, url = sim.url } = {}) {
+  const place = ['--project', 'web', '--environment', 'test', '--base-uri', url];
   const patience = ['--poll-seconds', '0.002', '--settle-seconds', String(settleSeconds)];
   const out = join(folder, 'out.json');
   const summary = join(folder, 'summary.md');
@@ -215,7 +215,11 @@ describe('the probes', () => {
 describe('the script', () => {
   test('makes nothing where it cannot work', async () => {
     await start();
-    expect(await run(1, 'api-wrong').ended).toEqual({ code: 1, printed: expect.stringContaining('401') });
+    expect(await run(1, { token: 'api-wrong' }).ended).toEqual({ code: 1, printed: expect.stringContaining('401') });
+    const closed = await startSimulator();
+    await closed.close();
+    const unreachable = await run(1, { url: closed.url }).ended;
+    expect(unreachable).toEqual({ code: 1, printed: expect.stringContaining('ECONNREFUSED') });
     sim.state.environment('web/test').requireApproval();
     expect(await run(1).ended).toEqual({ code: 1, printed: expect.stringContaining('need approval') });
     expect(sim.seen('POST segment')).toEqual([]);
