@@ -94,6 +94,13 @@ export const CASES: readonly ListCase[] = [
     error: { code: 'invalid_csv', message: /UTF-8/, at: 'list.csv:2:1' },
   },
   {
+    name: 'invalid UTF-8 and a stray quote where lines end with CR',
+    files: list(latin1('a\rcaf\xe9\rb"\rc')),
+    inputs: { 'on-invalid-row': 'skip' },
+    keys: ['a', 'c'],
+    counts: { invalidRows: 2 },
+  },
+  {
     name: 'overlong UTF-8',
     files: list(latin1('a\n\xc0\xafb\n')),
     error: { code: 'invalid_csv', message: /UTF-8/, at: 'list.csv:2:1' },

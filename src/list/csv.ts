@@ -78,7 +78,8 @@ export class FieldReader implements Field {
   readonly #classes = new Uint8Array(256);
   /** What stops the search for a closing quote. */
   readonly #quotedClasses = new Uint8Array(256);
-  #validUtf8: boolean | undefined;
+  /** How many bytes of the window are known to be valid UTF-8; undefined if nobody asked yet. */
+  #knownUtf8: number | undefined;
 
   /**
    * @param file as people should see it, for messages
@@ -131,7 +132,7 @@ export class FieldReader implements Field {
     this.position = 0;
     this.limit = needed;
     this.#final = chunk === undefined;
-    this.#validUtf8 = undefined;
+    this.#knownUtf8 = undefined;
     // Whatever is searched for stops here.
     this.#window.bytes[needed] = LF;
   }
@@ -143,17 +144,21 @@ export class FieldReader implements Field {
   isPlain(): boolean {
     if (this.keyColumn !== 1 || this.#delimiter.length !== 1) return false;
     const rest = this.bytes.subarray(this.position, this.limit);
-    return ![QUOTE, COMMA, DELETE, this.#delimiter[0]!].some((byte) => rest.includes(byte)) && this.isValidUtf8();
+    // Lines are taken up to the last LF.
+    const end = this.#final ? this.limit : this.position + rest.lastIndexOf(LF) + 1;
+    return ![QUOTE, COMMA, DELETE, this.#delimiter[0]!].some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
   }
 
-  /** Whether all of the window is valid UTF-8, up to its last line break. */
-  isValidUtf8(): boolean {
-    if (this.#validUtf8 === undefined) {
+  /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
+  isKnownUtf8(end: number): boolean {
+    if (this.#knownUtf8 === undefined) {
       const fed = this.bytes.subarray(0, this.limit);
+      // A character may be cut by the end, so only lines count.
       const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
-      this.#validUtf8 = isUtf8(this.#final ? fed : fed.subarray(0, lastBreak + 1));
+      const lines = this.#final ? fed : fed.subarray(0, lastBreak + 1);
+      this.#knownUtf8 = isUtf8(lines) ? lines.length : 0;
     }
-    return this.#validUtf8;
+    return end <= this.#knownUtf8;
   }
 
   /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */

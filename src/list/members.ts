@@ -169,7 +169,7 @@ function addMember(row: FieldReader, block: Block, unlistable: Set<string>, writ
   const { bytes, start, end, flags } = row;
   if (row.problem !== undefined) throw unclear(row, 'the quoting is malformed');
   if (start === end) throw unclear(row, 'the key is empty');
-  if ((flags & HAS_NON_ASCII) !== 0 && !row.isValidUtf8() && !isUtf8(bytes.subarray(start, end))) {
+  if ((flags & HAS_NON_ASCII) !== 0 && !row.isKnownUtf8(end) && !isUtf8(bytes.subarray(start, end))) {
     throw unclear(row, 'the key is not valid UTF-8');
   }
   if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) {

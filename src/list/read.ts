@@ -175,7 +175,7 @@ class Reading {
       row.problem ??
       // Most keys are plain: a look at the flags is all they need.
       ((flags & (HAS_CONTROL | HAS_NON_ASCII)) !== 0 || start === end || isPlaceholder(bytes, start, end)
-        ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isValidUtf8())
+        ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isKnownUtf8(end))
         : undefined);
     if (problem) {
       counts.invalidRows++;

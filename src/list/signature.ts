@@ -53,17 +53,18 @@ function unreadable(bytes: Buffer): { unreadable?: string } {
   for (const { name, bytes: magic, offset = 0 } of MAGIC) {
     if (bytes.toString('latin1', offset, offset + magic.length) === magic) return { unreadable: `${name}, not text` };
   }
-  const nulls = [0, 0];
+  let even = 0;
+  let odd = 0;
   let controls = 0;
   let high = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
-    if (byte === 0) nulls[at & 1]!++;
+    if (byte === 0 && at % 2 === 0) even++;
+    else if (byte === 0) odd++;
     if (byte >= 0x80) high++;
     else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls++;
   }
   // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
-  const [even, odd] = nulls as [number, number];
   if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
     return { unreadable: 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8' };
   }
