@@ -3000,7 +3000,8 @@ class FieldReader {
     #classes = new Uint8Array(256);
     /** What stops the search for a closing quote. */
     #quotedClasses = new Uint8Array(256);
-    #validUtf8;
+    /** How many bytes of the window are known to be valid UTF-8; undefined if nobody asked yet. */
+    #knownUtf8;
     /**
      * @param file as people should see it, for messages
      * @param delimiter one character
@@ -3054,7 +3055,7 @@ class FieldReader {
         this.position = 0;
         this.limit = needed;
         this.#final = chunk === undefined;
-        this.#validUtf8 = undefined;
+        this.#knownUtf8 = undefined;
         // Whatever is searched for stops here.
         this.#window.bytes[needed] = csv_LF;
     }
@@ -3066,16 +3067,20 @@ class FieldReader {
         if (this.keyColumn !== 1 || this.#delimiter.length !== 1)
             return false;
         const rest = this.bytes.subarray(this.position, this.limit);
-        return ![csv_QUOTE, COMMA, DELETE, this.#delimiter[0]].some((byte) => rest.includes(byte)) && this.isValidUtf8();
+        // Lines are taken up to the last LF.
+        const end = this.#final ? this.limit : this.position + rest.lastIndexOf(csv_LF) + 1;
+        return ![csv_QUOTE, COMMA, DELETE, this.#delimiter[0]].some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
     }
-    /** Whether all of the window is valid UTF-8, up to its last line break. */
-    isValidUtf8() {
-        if (this.#validUtf8 === undefined) {
+    /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
+    isKnownUtf8(end) {
+        if (this.#knownUtf8 === undefined) {
             const fed = this.bytes.subarray(0, this.limit);
+            // A character may be cut by the end, so only lines count.
             const lastBreak = Math.max(fed.lastIndexOf(csv_LF), fed.lastIndexOf(csv_CR));
-            this.#validUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(this.#final ? fed : fed.subarray(0, lastBreak + 1));
+            const lines = this.#final ? fed : fed.subarray(0, lastBreak + 1);
+            this.#knownUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
         }
-        return this.#validUtf8;
+        return end <= this.#knownUtf8;
     }
     /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
     mark() {
@@ -4000,20 +4005,22 @@ function signature_unreadable(bytes) {
         if (bytes.toString('latin1', offset, offset + magic.length) === magic)
             return { unreadable: `${name}, not text` };
     }
-    const nulls = [0, 0];
+    let even = 0;
+    let odd = 0;
     let controls = 0;
     let high = 0;
     for (let at = 0; at < bytes.length; at++) {
         const byte = bytes[at];
-        if (byte === 0)
-            nulls[at & 1]++;
+        if (byte === 0 && at % 2 === 0)
+            even++;
+        else if (byte === 0)
+            odd++;
         if (byte >= 0x80)
             high++;
         else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
             controls++;
     }
     // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
-    const [even, odd] = nulls;
     if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
         return { unreadable: 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8' };
     }
@@ -4341,7 +4348,7 @@ class Reading {
         const problem = row.problem ??
             // Most keys are plain: a look at the flags is all they need.
             ((flags & (HAS_CONTROL | HAS_NON_ASCII)) !== 0 || start === end || isPlaceholder(bytes, start, end)
-                ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isValidUtf8())
+                ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isKnownUtf8(end))
                 : undefined);
         if (problem) {
             counts.invalidRows++;
@@ -6026,7 +6033,7 @@ function addMember(row, block, unlistable, writer) {
         throw unclear(row, 'the quoting is malformed');
     if (start === end)
         throw unclear(row, 'the key is empty');
-    if ((flags & HAS_NON_ASCII) !== 0 && !row.isValidUtf8() && !(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(start, end))) {
+    if ((flags & HAS_NON_ASCII) !== 0 && !row.isKnownUtf8(end) && !(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(start, end))) {
         throw unclear(row, 'the key is not valid UTF-8');
     }
     if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) {
