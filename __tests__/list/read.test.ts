@@ -86,7 +86,7 @@ describe('parts', () => {
     await withList(list('a\nb\n'), {}, async (read) => {
       const [part] = read.parts;
       await truncate(part!.path, 2);
-      await expect(contentOf(part!)).rejects.toThrow('A part of the list changed on disk: 2 bytes instead of 4.');
+      await expect(contentOf(part!)).rejects.toThrow('A part of the list changed on disk.');
       await rm(part!.path);
       await expect(contentOf(part!)).rejects.toThrow('ENOENT');
     });
