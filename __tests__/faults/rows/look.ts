@@ -77,7 +77,7 @@ export const LOOK: readonly Row[] = [
     says: ['redirected', STATE.nothing],
     check: (_, { stranger }) => noRequests(stranger.requests),
   },
-  { ...answered('500 for five minutes', 'guard_blocked', { status: 500 }), scale: 400, minutes: 60 },
+  { ...answered('500 for five minutes', 'guard_blocked', { status: 500 }), scale: 100, minutes: 60 },
   { ...answered('429 until the deadline', 'rate_limited', { status: 429 }), minutes: 2 },
   {
     name: 'look: 429 with a time',
