@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** One of those that are compared. */
@@ -14,28 +14,59 @@ export interface Contender {
   env?: Record<string, string>;
   /** Standard output goes to this file instead of nowhere. */
   stdout?: string;
+  /** Its standard output is the seconds that count, instead of the life of the process. */
+  ownClock?: true;
+  /** Called right before it starts; resolves with `performance.now()` of the moment that ends what is measured. */
+  until?: () => Promise<number>;
+  /** Other than 0, what it ends with if all is well. */
+  exitCode?: number;
   /** What cannot run here, and why; it is skipped with this word. */
   missing?: string;
 }
 
-/** A question with a goal: contenders that do the same work. The first one is ours. */
+/** Contenders that do the same work. The first one is ours. */
 export interface BenchCase {
   name: string;
-  goal: string;
   contenders: readonly Contender[];
 }
 
-export interface Measurement {
-  name: string;
-  /** Median of all rounds, whole process. */
+interface Sample {
   seconds: number;
-  /** Fastest and slowest round. */
-  range: readonly [number, number];
-  /** Largest resident memory of any round, in MB (10^6 bytes); absent where GNU time is not installed. */
+  /** Of the process and what it started; absent, like the peak, where GNU time is not installed. */
+  cpuSeconds?: number;
   peakMb?: number;
+}
+
+export interface Measurement extends Sample {
+  name: string;
+  /** Fastest and slowest round; the seconds are the median of all. */
+  range: readonly [number, number];
   /** How many times as long ours is: ours / this one. */
   ratio?: number;
   missing?: string;
+}
+
+/** What was promised, what came out, and if it does not hold, why. */
+export interface Goal {
+  text: string;
+  figure: string;
+  holds: boolean;
+  whyNot?: string;
+}
+
+/** One of the chapters of RESULTS.md. */
+export interface Section {
+  title: string;
+  /** Markdown. */
+  body: string;
+  goals: readonly Goal[];
+}
+
+export interface BenchOptions {
+  /** Where files are made; those that are there from an earlier run are used again. */
+  directory: string;
+  /** Small sizes and few rounds: to see whether it works, not how fast it is. */
+  quick: boolean;
 }
 
 const TIME = '/usr/bin/time';
@@ -45,96 +76,111 @@ export function installed(program: string, ...args: string[]): boolean {
   return spawnSync(program, args.length > 0 ? args : ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** A directory for a bench's files: kept and reused between runs if BENCH_DIR names one. */
-export function benchDirectory(): string {
-  const kept = process.env.BENCH_DIR;
-  if (kept) return kept;
-  const path = mkdtempSync(join(tmpdir(), 'bench-'));
-  process.once('exit', () => rmSync(path, { recursive: true, force: true }));
-  return path;
+/** What skips a contender whose program is not there. */
+export function needs(...programs: string[]): { missing?: string } {
+  const absent = programs.find((program) => !installed(program));
+  return absent === undefined ? {} : { missing: `${absent} is not installed` };
 }
 
 /** Runs a command once. Rejects if it fails. */
-async function once({ name, command, env, stdout }: Contender): Promise<{ seconds: number; peakMb?: number }> {
+async function once({ name, command, env, stdout, ownClock, until, exitCode = 0 }: Contender): Promise<Sample> {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-time-'));
   const usage = join(scratch, 'usage');
-  const [program, ...args] = existsSync(TIME) ? [TIME, '-f', '%M', '-o', usage, ...command] : command;
-  const output = stdout ? openSync(stdout, 'w') : 'ignore';
+  const printed = ownClock ? join(scratch, 'seconds') : stdout;
+  const [program, ...args] = existsSync(TIME) ? [TIME, '-f', '%M %U %S', '-o', usage, ...command] : command;
+  const output = printed ? openSync(printed, 'w') : 'ignore';
   try {
+    const moment = until?.();
     const started = performance.now();
     const child = spawn(program, args, { stdio: ['ignore', output, 'inherit'], env: { ...process.env, ...env } });
     const code = await new Promise<number | null>((resolve, reject) =>
       child.once('error', reject).once('close', resolve),
     );
-    const seconds = (performance.now() - started) / 1000;
-    if (code !== 0) throw new Error(`${name} ended with ${code}`);
-    return existsSync(usage) ? { seconds, peakMb: (Number(readFileSync(usage, 'utf8')) * 1024) / 1e6 } : { seconds };
+    const ended = performance.now();
+    if (code !== exitCode) throw new Error(`${name} ended with ${code}`);
+    const wall = ((await moment) ?? ended) - started;
+    const seconds = ownClock ? Number(readFileSync(printed!, 'utf8')) : wall / 1000;
+    if (!existsSync(usage)) return { seconds };
+    // A line before the last says so where the process did not end with 0.
+    const figures = readFileSync(usage, 'utf8').trim().split('\n').at(-1)!.split(' ').map(Number);
+    const [kibibytes, user, system] = figures as [number, number, number];
+    return { seconds, cpuSeconds: user + system, peakMb: (kibibytes * 1024) / 1e6 };
   } finally {
     if (typeof output === 'number') closeSync(output);
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+function summarise({ name, missing }: Contender, samples: readonly Sample[]): Measurement {
+  if (missing) return { name, seconds: Number.NaN, range: [Number.NaN, Number.NaN], missing };
+  const seconds = samples.map((sample) => sample.seconds);
+  const known = (figures: readonly (number | undefined)[]) => figures.filter((figure) => figure !== undefined);
+  const cpu = known(samples.map(({ cpuSeconds }) => cpuSeconds));
+  const peaks = known(samples.map(({ peakMb }) => peakMb));
+  return {
+    name,
+    seconds: median(seconds),
+    range: [Math.min(...seconds), Math.max(...seconds)],
+    ...(cpu.length > 0 && { cpuSeconds: median(cpu) }),
+    ...(peaks.length > 0 && { peakMb: Math.max(...peaks) }),
+  };
 }
 
 /**
  * Measures a case: every contender once to warm up, then in turn in every round, so that whatever else the machine does
  * hits all alike.
  */
-export async function measure(
-  { contenders }: BenchCase,
-  rounds = Number(process.env.BENCH_ROUNDS ?? 5),
-): Promise<Measurement[]> {
-  const runs = new Map(contenders.map(({ name }) => [name, [] as { seconds: number; peakMb?: number }[]]));
+export async function measure({ contenders }: BenchCase, rounds: number): Promise<Measurement[]> {
+  const runs = new Map(contenders.map((contender) => [contender, [] as Sample[]]));
   for (let round = 0; round <= rounds; round++) {
-    for (const contender of contenders) {
+    for (const [contender, samples] of runs) {
       if (contender.missing) continue;
-      const run = await once(contender);
-      if (round > 0) runs.get(contender.name)!.push(run);
+      const sample = await once(contender);
+      if (round > 0) samples.push(sample);
     }
   }
-  const results = contenders.map(({ name, missing }): Measurement => {
-    if (missing) return { name, seconds: Number.NaN, range: [Number.NaN, Number.NaN], missing };
-    const seconds = runs.get(name)!.map((run) => run.seconds);
-    const peaks = runs.get(name)!.flatMap(({ peakMb }) => (peakMb === undefined ? [] : [peakMb]));
-    return {
-      name,
-      seconds: median(seconds),
-      range: [Math.min(...seconds), Math.max(...seconds)],
-      ...(peaks.length > 0 ? { peakMb: Math.max(...peaks) } : {}),
-    };
-  });
-  const [ours] = results;
-  return results.map((result) =>
-    result.missing || !ours ? result : { ...result, ratio: ours.seconds / result.seconds },
-  );
+  const results = [...runs].map(([contender, samples]) => summarise(contender, samples));
+  const ours = results[0]!;
+  return results.map((result) => (result.missing ? result : { ...result, ratio: ours.seconds / result.seconds }));
 }
+
+/** A table row. */
+export const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+
+/** Seconds as people read them. */
+export const duration = (seconds: number): string =>
+  seconds < 1 ? `${(seconds * 1000).toFixed(0)} ms` : `${seconds.toFixed(2)} s`;
+
+const megabytes = (figure: number | undefined): string => (figure === undefined ? '?' : `${figure.toFixed(0)} MB`);
 
 /** A case's measurements as a Markdown table. */
-export function table({ name, goal }: BenchCase, results: readonly Measurement[]): string {
-  const rows = results.map(({ name: who, seconds, range, peakMb, ratio, missing }) =>
+export function table({ name }: BenchCase, results: readonly Measurement[]): string {
+  const rows = results.map(({ name: who, seconds, range, cpuSeconds, peakMb, ratio, missing }) =>
     missing
-      ? `| ${who} | skipped: ${missing} | | | |`
-      : `| ${who} | ${seconds.toFixed(2)} s | ${range.map((each) => each.toFixed(2)).join(' – ')} | ${peakMb?.toFixed(0) ?? '?'} MB | ${ratio?.toFixed(2) ?? ''} |`,
+      ? row(who, `skipped: ${missing}`, '', '', '', '')
+      : row(
+          who,
+          duration(seconds),
+          range.map(duration).join(' – '),
+          cpuSeconds === undefined ? '?' : duration(cpuSeconds),
+          megabytes(peakMb),
+          ratio?.toFixed(2) ?? '',
+        ),
   );
-  return [
-    `### ${name}`,
-    '',
-    `Goal: ${goal}`,
-    '',
-    '| | median | range | peak memory | ours / this |',
-    '|---|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
+  const head = ['| | median | range | CPU | peak memory | ours / this |', '|---|--:|--:|--:|--:|--:|'];
+  return [`### ${name}`, '', ...head, ...rows, ''].join('\n');
 }
 
-/** What the figures were measured on. */
-export function machine(): string {
-  const [first] = cpus();
-  return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, Node ${process.versions.node}, ${process.platform}`;
+/** A goal on the ratio to a contender: at most so much of its time. Holds by default if that one is not installed. */
+export function atMost(most: number, results: readonly Measurement[], rival: string, what: string): Goal {
+  const { ratio, missing } = results.find(({ name }) => name === rival)!;
+  const text = `${what}: at most ${most} of ${rival}`;
+  if (missing || ratio === undefined) return { text, figure: `not compared: ${missing}`, holds: true };
+  return { text, figure: ratio.toFixed(2), holds: ratio <= most };
 }

@@ -1,0 +1,57 @@
+/** The whole step: ten million keys checked and uploaded in ten parts over https, against the scripts that people write. */
+import { join } from 'node:path';
+import { action } from './action.ts';
+import { gzipped, ROOT, uuidList } from './files.ts';
+import { atMost, type BenchCase, type BenchOptions, measure, needs, type Section, table } from './harness.ts';
+import { startSink } from './sink.ts';
+
+const SCRIPT = 'a script: Python, curl';
+const PIPE = '`gzip -dc`, `split`, `curl`';
+
+export async function endToEnd({ directory, quick }: BenchOptions): Promise<Section> {
+  const keys = quick ? 1_200_000 : 10_000_000;
+  const plain = uuidList(directory, keys);
+  const gzip = gzipped(plain);
+  const sink = await startSink({ https: true, members: keys });
+  const { url, caFile } = sink;
+  const script = (path: string) => ({
+    name: SCRIPT,
+    command: ['python3', join(ROOT, 'bench/rivals/sync.py'), path, url, caFile, String(keys)] as const,
+    ...needs('python3', 'curl'),
+  });
+  try {
+    const whole: BenchCase = {
+      name: `${keys.toLocaleString('en-US')} UUIDs`,
+      contenders: [action('this action', directory, url, plain, caFile), script(plain)],
+    };
+    const packed: BenchCase = {
+      name: `${keys.toLocaleString('en-US')} UUIDs, gzip`,
+      contenders: [
+        action('this action', directory, url, gzip, caFile),
+        {
+          name: PIPE,
+          command: ['sh', join(ROOT, 'bench/rivals/gunzip-curl.sh'), gzip, url, caFile],
+          ...needs('gzip', 'split', 'curl'),
+        },
+        script(gzip),
+      ],
+    };
+    const rounds = quick ? 1 : 5;
+    const results = await measure(whole, rounds);
+    const unpacked = await measure(packed, rounds);
+    return {
+      title: 'End to end',
+      body: [
+        'Against a server that completes imports at once. The script (`bench/rivals/sync.py`) checks, cuts, uploads and waits for each',
+        'import; it does not look at the segment before or after. The shell line (`bench/rivals/gunzip-curl.sh`) checks nothing and',
+        'waits for nothing.',
+        '',
+        table(whole, results),
+        table(packed, unpacked),
+      ].join('\n'),
+      goals: [atMost(0.25, results, SCRIPT, whole.name), atMost(1, unpacked, PIPE, packed.name)],
+    };
+  } finally {
+    sink.close();
+  }
+}

@@ -1,0 +1,21 @@
+/** The upload path alone: `upload-file.mjs <build> <base URI> <file>` prints the seconds from the request to its answer. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [build, baseUri, path] = process.argv.slice(2);
+const { LaunchDarklyClient } = await import(join(build, 'launchdarkly/client.js'));
+const { Deadline } = await import(join(build, 'launchdarkly/deadline.js'));
+const { startImport } = await import(join(build, 'launchdarkly/imports.js'));
+const { StoredKeys } = await import(join(build, 'list/stored.js'));
+
+const bytes = statSync(path).size;
+const part = { path, bytes, keys: 0, firstIndex: 0, notes: [] };
+const stored = new StoredKeys({ keys: 0, bytes, sha256: '', parts: [part], landmarks: { partStarts: [0] } });
+const deadline = new Deadline(600_000);
+const client = new LaunchDarklyClient({ baseUri, accessToken: 'api-bench', userAgent: 'bench', deadline });
+const ref = { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta' };
+const started = performance.now();
+await startImport(client, ref, { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv', file: stored.parts[0] });
+console.log((performance.now() - started) / 1000);
+client.close();
+deadline.dispose();
