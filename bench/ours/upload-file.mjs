@@ -1,6 +1,13 @@
 /** The upload path alone: `upload-file.mjs <build> <base URI> <file>` prints the seconds from the request to its answer. */
 import { statSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { join } from 'node:path';
+
+// As in dist/, where undici is only loaded if it is used.
+const lazyUndici = new URL('../../scripts/lazy-undici.js', import.meta.url).href;
+registerHooks({
+  resolve: (name, context, next) => (name === 'undici' ? { url: lazyUndici, shortCircuit: true } : next(name, context)),
+});
 
 const [build, baseUri, path] = process.argv.slice(2);
 const { LaunchDarklyClient } = await import(join(build, 'launchdarkly/client.js'));

@@ -1,10 +1,9 @@
 """What a careful engineer would write: check the list, cut it into parts, upload each with curl, wait for its end.
 
-usage: sync.py <list, .gz or not> <base URI> <CA file> <expected keys>
+usage: sync.py <list> <base URI> <CA file> <expected keys>
 """
 
 import csv
-import gzip
 import json
 import os
 import subprocess
@@ -21,8 +20,7 @@ curl = ["curl", "-sS", "--fail-with-body", "--cacert", ca_file, *HEADERS]
 
 
 def read_keys():
-    opener = gzip.open if path.endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.reader(file, strict=True), 1):
             if not row:
                 continue
