@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
+import { isGzip, SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -15,6 +15,36 @@ describe('signature', () => {
       ),
     );
     expect(signature(latin1('caf\xe9\n\xe9t\xe9\n'.repeat(20)))).toEqual({ bom: 0 });
+  });
+
+  test.each([
+    '\xff',
+    '\xffa',
+    '\xfe',
+    '\xfea',
+    'a\xfe',
+    'a\xff',
+    '\xef\xbbab',
+    'a\xbb\xbfb',
+    '\xefa\xbfb',
+    '\x80\x80\x80',
+  ])('Latin-1 %j is text, if not UTF-8', (text) => {
+    expect(signature(latin1(text))).toEqual({ bom: 0 });
+  });
+
+  test('tabs are no control characters', () => {
+    expect(signature(Buffer.from('\t\t\ta\n\r\n\r\n'))).toEqual({ bom: 0 });
+  });
+
+  test('zeros everywhere are not UTF-16, but binary', () => {
+    expect(signature(Buffer.alloc(40)).unreadable).toMatch(/binary/);
+    expect(signature(latin1('\0\0a\0\0b\0\0c\0\0d')).unreadable).toMatch(/binary/);
+  });
+
+  test('gzip is told by both of its bytes', () => {
+    expect(
+      [[0x1f, 0x8b], [0x1f, 0x41], [0x41, 0x8b], [0x1f], []].map((bytes) => isGzip(Uint8Array.from(bytes))),
+    ).toEqual([true, false, false, false, false]);
   });
 
   test('a few control characters are a matter of rows', () => {

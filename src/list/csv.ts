@@ -324,7 +324,7 @@ export class FieldReader implements Field {
     return new ListFailure('invalid_csv', `the quote that opens here does not close ${where}.`, {
       position: { file: this.#file, line, column },
       advice:
-        'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that delimiter is right.',
+        'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
     });
   }
 }

@@ -76,15 +76,13 @@ function cell({ bytes, start, end }: FieldReader): string {
 /** A first row such as `user_id;email` is a header row for another delimiter, not a key. */
 function checkDelimiter(reader: FieldReader, file: ListFile): void {
   if (reader.problem !== undefined) return;
-  const found = [...';\t|,'].find((delimiter) => {
-    const cells = cell(reader).split(delimiter);
-    return cells.length > 1 && isHeaderWord(cells[0]!.replaceAll('"', ''));
-  });
+  const text = cell(reader);
+  const found = [...';\t|,'].find((delimiter) => isHeaderWord(text.split(delimiter)[0]!));
   if (found === undefined) return;
   const name = found === '\t' ? 'a tab' : `\`${found}\``;
   throw new ListFailure('invalid_csv', `the first row looks like a header row with ${name} between its columns.`, {
     position: { file: file.shown, line: reader.line, column: reader.column },
-    advice: `Set delimiter to ${found === '\t' ? '`tab`' : name}, or header to \`false\` if this is a key.`,
+    advice: `Set \`delimiter\` to ${found === '\t' ? '`tab`' : name}, or \`header\` to \`false\` if this is a key.`,
   });
 }
 
@@ -97,7 +95,8 @@ function missing(position: Position, name: string, cells: readonly string[]): Li
     `no cell of the header row is \`${name}\` (it has ${count}${similar ? ', and one differs in case only' : ''}).`,
     {
       position,
-      advice: 'Write key-column exactly as the header row has it, check delimiter, or give the number of the column.',
+      advice:
+        'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
     },
   );
 }
@@ -105,6 +104,6 @@ function missing(position: Position, name: string, cells: readonly string[]): Li
 function ambiguous(position: Position, name: string, columns: readonly number[]): ListFailure {
   return new ListFailure('invalid_csv', `the header row has \`${name}\` in columns ${columns.join(' and ')}.`, {
     position,
-    advice: 'Give the number of the column as key-column, with header: true.',
+    advice: 'Give the number of the column as `key-column`, with `header: true`.',
   });
 }
