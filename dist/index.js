@@ -3253,7 +3253,7 @@ class FieldReader {
         const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
         return new ListFailure('invalid_csv', `the quote that opens here does not close ${where}.`, {
             position: { file: this.#file, line, column },
-            advice: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that delimiter is right.',
+            advice: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
         });
     }
 }
@@ -3582,16 +3582,14 @@ function cell({ bytes, start, end }) {
 function checkDelimiter(reader, file) {
     if (reader.problem !== undefined)
         return;
-    const found = [...';\t|,'].find((delimiter) => {
-        const cells = cell(reader).split(delimiter);
-        return cells.length > 1 && isHeaderWord(cells[0].replaceAll('"', ''));
-    });
+    const text = cell(reader);
+    const found = [...';\t|,'].find((delimiter) => isHeaderWord(text.split(delimiter)[0]));
     if (found === undefined)
         return;
     const name = found === '\t' ? 'a tab' : `\`${found}\``;
     throw new ListFailure('invalid_csv', `the first row looks like a header row with ${name} between its columns.`, {
         position: { file: file.shown, line: reader.line, column: reader.column },
-        advice: `Set delimiter to ${found === '\t' ? '`tab`' : name}, or header to \`false\` if this is a key.`,
+        advice: `Set \`delimiter\` to ${found === '\t' ? '`tab`' : name}, or \`header\` to \`false\` if this is a key.`,
     });
 }
 /** Says nothing of what the first row holds: it may be keys. */
@@ -3600,13 +3598,13 @@ function missing(position, name, cells) {
     const similar = cells.some((cell) => cell.toLowerCase() === name.trim().toLowerCase());
     return new ListFailure('invalid_csv', `no cell of the header row is \`${name}\` (it has ${count}${similar ? ', and one differs in case only' : ''}).`, {
         position,
-        advice: 'Write key-column exactly as the header row has it, check delimiter, or give the number of the column.',
+        advice: 'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
     });
 }
 function ambiguous(position, name, columns) {
     return new ListFailure('invalid_csv', `the header row has \`${name}\` in columns ${columns.join(' and ')}.`, {
         position,
-        advice: 'Give the number of the column as key-column, with header: true.',
+        advice: 'Give the number of the column as `key-column`, with `header: true`.',
     });
 }
 
