@@ -1,9 +1,7 @@
 /** Numbers as people read them. Pure; English separators whatever the machine's locale. */
 
-const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-/** 1234567 → `1,234,567`. */
-export const count = (value: number): string => integers.format(value);
+/** 1234567 → `1,234,567`. Not by Intl, which takes 8 to 16 ms to set itself up: before the first request, of every run. */
+export const count = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** 1590 → `+1,590`, -3 → `−3` (a minus sign), 0 → `±0`. */
 export function signed(value: number): string {
