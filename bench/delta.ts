@@ -127,7 +127,7 @@ export async function delta({ quick }: BenchOptions): Promise<Section> {
   return {
     title: 'Delta',
     body: [
-      `A replace of ${old.length.toLocaleString('en-US')} members. Of the changes half are removals and half additions.`,
+      `A replace of ${old.length.toLocaleString('en-US')} members. Of the changes half are removals and half additions. Three rounds.`,
       'The simulator runs on the same machine and its time is in all figures; an import that takes LaunchDarkly minutes takes it none.',
       '',
       '| | sent | received | imports | export and comparison | whole step | peak memory |',

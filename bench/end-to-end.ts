@@ -7,6 +7,8 @@ import { startSink } from './sink.ts';
 
 const SCRIPT = 'a script: Python, curl';
 const PIPE = '`gzip -dc`, `split`, `curl`';
+const CHECKED_FIRST =
+  'bad input sends nothing, so the first byte leaves when the last row is checked; inflating alone takes as long as for `gzip -dc`';
 
 export async function endToEnd({ directory, quick }: BenchOptions): Promise<Section> {
   const keys = quick ? 1_200_000 : 10_000_000;
@@ -50,7 +52,7 @@ export async function endToEnd({ directory, quick }: BenchOptions): Promise<Sect
         table(whole, results),
         table(packed, unpacked),
       ].join('\n'),
-      goals: [atMost(0.25, results, SCRIPT, whole.name), atMost(1, unpacked, PIPE, packed.name)],
+      goals: [atMost(0.25, results, SCRIPT, whole.name), atMost(1, unpacked, PIPE, packed.name, CHECKED_FIRST)],
     };
   } finally {
     sink.close();

@@ -178,9 +178,15 @@ export function table({ name }: BenchCase, results: readonly Measurement[]): str
 }
 
 /** A goal on the ratio to a contender: at most so much of its time. Holds by default if that one is not installed. */
-export function atMost(most: number, results: readonly Measurement[], rival: string, what: string): Goal {
+export function atMost(
+  most: number,
+  results: readonly Measurement[],
+  rival: string,
+  what: string,
+  whyNot?: string,
+): Goal {
   const { ratio, missing } = results.find(({ name }) => name === rival)!;
   const text = `${what}: at most ${most} of ${rival}`;
   if (missing || ratio === undefined) return { text, figure: `not compared: ${missing}`, holds: true };
-  return { text, figure: ratio.toFixed(2), holds: ratio <= most };
+  return { text, figure: ratio.toFixed(2), holds: ratio <= most, ...(whyNot !== undefined && { whyNot }) };
 }

@@ -18,6 +18,8 @@ const CSV_PARSE = 'csv-parse 7, rows counted';
 const PAPAPARSE = 'papaparse 5, rows counted';
 const SORT = '`LC_ALL=C sort -u` and `wc -l`';
 const GUNZIP = '`gzip -dc > file`';
+const TWO_CORES =
+  'inflating takes Node as long as `gzip -dc`, and the checks run beside it: they cost little only where a second core is free';
 
 export async function list({ directory, quick }: BenchOptions): Promise<Section> {
   const [rows, keys] = quick ? [100_000, 500_000] : [1_000_000, 10_000_000];
@@ -89,7 +91,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
       atMost(0.4, parsed, PAPAPARSE, table1.name),
       atMost(0.25, distinct, SORT, table2.name),
       memory,
-      atMost(1.3, unpacked, GUNZIP, table3.name),
+      atMost(1.3, unpacked, GUNZIP, table3.name, TWO_CORES),
     ],
   };
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures everything and writes bench/RESULTS.md. Names select: `npm run bench -- startup upload`;
  * what is selected is printed and nothing written. `--quick` takes small sizes, to see whether it works.
- * Files are kept and used again if BENCH_DIR names a folder; otherwise they need some 4 GB for a while.
+ * `--note "…"` adds a word on the circumstances. Files are kept and used again if BENCH_DIR names a folder; otherwise
+ * they need some 4 GB for a while.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -58,7 +59,7 @@ function goalRows({ title, goals }: Section): string[] {
   );
 }
 
-function report(sections: readonly Section[]): string {
+function report(sections: readonly Section[], note: string): string {
   return [
     '# What it costs',
     '',
@@ -66,6 +67,7 @@ function report(sections: readonly Section[]): string {
     '',
     'Whole processes, one warm-up, then at least five rounds in which all take their turn; medians, and ratios within one run (below 1: the',
     'action is faster). CPU is user and system time of everything that was started. A figure of another machine is worth little; its ratios more.',
+    ...(note ? ['', note] : []),
     '',
     '| | goal | measured | |',
     '|---|---|--:|---|',
@@ -77,7 +79,7 @@ function report(sections: readonly Section[]): string {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false } },
+  options: { quick: { type: 'boolean', default: false }, note: { type: 'string', default: '' } },
 });
 const unknown = positionals.find((name) => !(name in BENCHES));
 if (unknown) throw new Error(`There is no bench "${unknown}"; there are ${Object.keys(BENCHES).join(', ')}.`);
@@ -90,7 +92,7 @@ try {
     console.error(`${new Date().toTimeString().slice(0, 8)} ${name}`);
     sections.push(await BENCHES[name]!({ directory, quick: values.quick }));
   }
-  const text = report(sections);
+  const text = report(sections, values.note);
   const whole = positionals.length === 0 && !values.quick;
   if (whole) writeFileSync(join(ROOT, 'bench/RESULTS.md'), text);
   console.log(text);

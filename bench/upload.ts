@@ -20,6 +20,9 @@ const TYPESCRIPT_CLIENT = 'launchdarkly-api-typescript@17.2.0';
 const CURL = '`curl -F`';
 const GOALS = { https: 1.2, http: 1.7 };
 const MOST_MB = 170;
+const COLD =
+  'before its first byte leaves, a fresh Node spends 20 ms on code that runs for the first time (curl: 1 ms), and the first megabytes ' +
+  'go through code that is not yet compiled; `http:` is only allowed for loopback';
 
 /** Installs LaunchDarkly's TypeScript client in a folder of its own: as a dependency of this project it would serve nothing else. */
 function typescriptClient(directory: string): { folder: string; missing?: string } {
@@ -92,7 +95,7 @@ export async function upload({ directory, quick }: BenchOptions): Promise<Sectio
         };
         const results = await measure(bench, 5);
         body += `${table(bench, results)}\n`;
-        goals.push(atMost(GOALS[protocol], results, CURL, bench.name));
+        goals.push(atMost(GOALS[protocol], results, CURL, bench.name, megabytes < 100 ? COLD : undefined));
         peaks.push(...(results[0]!.peakMb === undefined ? [] : [results[0]!.peakMb]));
       }
     } finally {

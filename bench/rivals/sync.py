@@ -6,6 +6,7 @@ usage: sync.py <list> <base URI> <CA file> <expected keys>
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,13 +20,16 @@ segment = f"{base_uri}/api/v2/segments/web/production/beta"
 curl = ["curl", "-sS", "--fail-with-body", "--cacert", ca_file, *HEADERS]
 
 
+control = re.compile("[\x00-\x1f\x7f]")
+
+
 def read_keys():
     with open(path, encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.reader(file, strict=True), 1):
             if not row:
                 continue
             key = row[0].strip()
-            if not key or any(ord(character) < 32 for character in key):
+            if not key or control.search(key):
                 sys.exit(f"row {number}: the key is empty or has a control character")
             yield key
 
