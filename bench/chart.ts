@@ -59,11 +59,12 @@ function panel({ title, label, series }: Panel, offset: number): string {
   return `<g transform="translate(${offset} 0)">\n${[heading, ...vertical, ...horizontal, ...curves].join('\n')}\n</g>`;
 }
 
-/** Panels side by side; readable on light and on dark pages. */
-export function chart(panels: readonly Panel[]): string {
+/** Panels side by side; readable on light and on dark pages. The title is for screen readers. */
+export function chart(title: string, panels: readonly Panel[]): string {
   const width = WIDTH * panels.length;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" font-family="sans-serif" font-size="11" fill="#888">`,
+    `<title>${title}</title>`,
     ...panels.map((each, index) => panel(each, index * WIDTH)),
     '</svg>',
     '',

@@ -40,6 +40,7 @@ export async function growth({ directory, quick }: BenchOptions): Promise<Sectio
     { title: 'Peak memory in MB, by number of keys', label: String, figure: (each: Point) => each.peakMb },
   ];
   const svg = chart(
+    'Time and memory over the number of keys',
     panels.map(({ title, label, figure }) => ({
       title,
       label,
