@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { TargetSettings } from '../src/settings.ts';
 import { loadTargets } from '../src/targets.ts';
 
 const action = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, { default?: string }> };
 const workspace = mkdtempSync(join(tmpdir(), 'targets-'));
+afterAll(() => rmSync(workspace, { recursive: true }));
 
 function load(
   text: string,

@@ -1,5 +1,8 @@
 /** Texts from outside stay texts: in the log, in annotations, in Markdown. */
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { micromark } from 'micromark';
@@ -15,6 +18,9 @@ import type { TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
 import { recorder } from './recorder.ts';
 import { file, list, target } from './situations.ts';
+
+const temp = mkdtempSync(join(tmpdir(), 'injection-'));
+afterAll(() => rmSync(temp, { recursive: true }));
 
 const NASTY = [
   '::set-output name=status::complete',
@@ -240,7 +246,7 @@ describe('everything told about a run', () => {
     log.listen({ type: 'waiting', target: 0, text, seconds: 1, until: new Date(0) });
     log.listen({ type: 'progress', target: 0, what: text, done: 1, total: 1, unit: 'bytes' });
     log.close();
-    await tell(run, { core, env: {}, log });
+    await tell(run, { core, env: { RUNNER_TEMP: temp }, log });
     const read = readLog(core.text(), true);
     expect(read.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
     expect(read.annotations.filter(({ level }) => level === 'warning').length).toBeLessThanOrEqual(10);
