@@ -26,6 +26,8 @@ export function memory(size: number): Memory {
 export class Block {
   /** Lines in it. */
   count = 0;
+  /** No line is longer than this, its LF included. */
+  mostBytes = 0;
   /** Where each line starts; `starts[count]` is the end of the last one. */
   readonly starts: Uint32Array;
   /** The fingerprints, one array per 32 bits. */
@@ -58,6 +60,7 @@ export class Block {
 
   clear(): void {
     this.count = 0;
+    this.mostBytes = 0;
   }
 
   /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
@@ -159,6 +162,8 @@ export class Block {
     this.c[count] = this.#digest.c;
     this.count = count + 1;
     this.starts[count + 1] = lineEnd + 1;
+    const length = lineEnd + 1 - this.starts[count]!;
+    if (length > this.mostBytes) this.mostBytes = length;
   }
 
   /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */

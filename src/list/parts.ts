@@ -121,13 +121,12 @@ export class PartWriter {
     }
   }
 
-  #noteLandmarks({ bytes, starts, count, used }: Block): void {
-    for (let line = 0; line < count; line++) {
+  #noteLandmarks({ bytes, starts, count, used, mostBytes }: Block): void {
+    for (let line = 0; line < count && mostBytes > this.#longestBytes; line++) {
       const length = starts[line + 1]! - starts[line]!;
-      if (length > this.#longestBytes) {
-        this.#longestBytes = length;
-        this.#longest = this.keys + line;
-      }
+      if (length <= this.#longestBytes) continue;
+      this.#longestBytes = length;
+      this.#longest = this.keys + line;
     }
     for (let line = 0; line < count && this.#firstQuoted === undefined; line++) {
       if (bytes[starts[line]!] === QUOTE) this.#firstQuoted = this.keys + line;
