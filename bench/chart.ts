@@ -15,7 +15,7 @@ export interface Panel {
 
 const WIDTH = 360;
 const HEIGHT = 260;
-const EDGE = { left: 64, right: 16, top: 40, bottom: 40 };
+const EDGE = { left: 64, right: 36, top: 40, bottom: 40 };
 
 const decades = (values: readonly number[]): [number, number] => [
   Math.floor(Math.log10(Math.min(...values))),
