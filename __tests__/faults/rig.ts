@@ -91,6 +91,8 @@ export const STATE = {
   running: /LaunchDarkly has accepted the import [\w-]{36} and goes on with it/,
   unclear: /whether it imports the list is not known, and neither is what the segment holds/,
   complete: /LaunchDarkly reported the import as complete\./,
+  /** Refused again and again: the deadline may come while the last attempt has no answer yet. */
+  refused: /Nothing was imported: this run has not changed the segment\.|whether it imports the list is not known/,
 };
 
 const OUTPUTS = Object.keys(parse(readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8')).outputs);

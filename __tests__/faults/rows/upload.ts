@@ -174,7 +174,7 @@ export const UPLOAD: readonly Row[] = [
     silent: ['The time allowed is over'],
   },
   { ...answered('503 until the deadline', 'server_error', { status: 503 }), minutes: 2 },
-  { ...answered('429 until the deadline', 'rate_limited', { status: 429 }), minutes: 2 },
+  { ...answered('429 until the deadline', 'rate_limited', { status: 429 }), minutes: 2, says: [STATE.refused] },
   {
     name: 'upload: 429 with a reset in the past, then a date, then seconds',
     arrange: ({ sim }) => {
