@@ -6999,7 +6999,7 @@ async function watch(run, expected) {
     const end = Math.min(Date.now() + PATIENCE_MS, run.deadline.at.getTime());
     let seen = { missing: expected.present, lingering: expected.absent ?? [], complete: false };
     for (let delay = 1_000;; delay = Math.min(delay * 2, 15_000)) {
-        seen = await verify_look(run, seen);
+        seen = await verify_look(run, expected, seen);
         if (judge(seen, expected).length === 0 || isFinal(seen.unreadable))
             return seen;
         const left = end - Date.now();
@@ -7015,18 +7015,21 @@ async function watch(run, expected) {
         await sleep(wait, run.deadline);
     }
 }
-/** Looks once at everything that was not right before. What cannot be read keeps what was seen last. */
-async function verify_look(run, before) {
+/**
+ * Looks once at everything, also at what was right before: a look-up may have shown the segment as it was before the
+ * import. What cannot be read keeps what was seen last.
+ */
+async function verify_look(run, { present, absent = [] }, before) {
     const seen = { ...before };
     delete seen.unreadable;
     try {
         const members = (await getSegment(run.client, run.ref)).includedCount;
         if (members !== undefined)
             seen.members = members;
-        const missing = await lookUp(run.client, run.ref, seen.missing);
-        seen.missing = seen.missing.filter((_, index) => !missing[index]);
-        const lingering = await lookUp(run.client, run.ref, seen.lingering);
-        seen.lingering = seen.lingering.filter((_, index) => lingering[index]);
+        const found = await lookUp(run.client, run.ref, present);
+        seen.missing = present.filter((_, index) => !found[index]);
+        const left = await lookUp(run.client, run.ref, absent);
+        seen.lingering = absent.filter((_, index) => left[index]);
         seen.complete = true;
     }
     catch (error) {
