@@ -1295,7 +1295,8 @@ function listFacts(list, parts) {
             ? [{ label: 'Trimmed', value: list.trimmedKeys, note: 'keys had spaces around them', minor: true }]
             : []),
         { label: 'Size', value: bytes(list.bytes) + (parts > 1 ? ` in ${plural(parts, 'upload')}` : ''), minor: true },
-        { label: 'SHA-256', value: list.sha256, minor: true },
+        // A list that was refused before its end has none.
+        ...(list.sha256 === '' ? [] : [{ label: 'SHA-256', value: list.sha256, minor: true }]),
     ];
 }
 /** Files that the log names; the summary names more, the report all. */
@@ -1776,7 +1777,7 @@ function notes(target) {
         ['Removal guard', target.failure?.code === 'guard_blocked' ? undefined : guarded && prose(guarded)],
         ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],
         ['List', list && listNote(target)],
-        ['SHA-256', list && code(list.sha256)],
+        ['SHA-256', list?.sha256 && code(list.sha256)],
         [
             'Time',
             total &&
@@ -5400,7 +5401,7 @@ class LaunchDarklyClient {
 function apiPath(...segments) {
     return `/api/v2/${segments.map(encodeSegment).join('/')}`;
 }
-/** RFC 3986 takes `.` and `..` for steps in the path, not names. Written as `%2E` they at least look like names to most servers. */
+/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
 function encodeSegment(segment) {
     const encoded = encodeURIComponent(segment.toWellFormed());
     return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;

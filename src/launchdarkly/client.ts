@@ -272,7 +272,7 @@ export function apiPath(...segments: readonly string[]): string {
   return `/api/v2/${segments.map(encodeSegment).join('/')}`;
 }
 
-/** RFC 3986 takes `.` and `..` for steps in the path, not names. Written as `%2E` they at least look like names to most servers. */
+/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
 function encodeSegment(segment: string): string {
   const encoded = encodeURIComponent(segment.toWellFormed());
   return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;

@@ -39,7 +39,8 @@ function listFacts(list: ListSummary, parts: number): Fact[] {
       ? [{ label: 'Trimmed', value: list.trimmedKeys, note: 'keys had spaces around them', minor: true }]
       : []),
     { label: 'Size', value: bytes(list.bytes) + (parts > 1 ? ` in ${plural(parts, 'upload')}` : ''), minor: true },
-    { label: 'SHA-256', value: list.sha256, minor: true },
+    // A list that was refused before its end has none.
+    ...(list.sha256 === '' ? [] : [{ label: 'SHA-256', value: list.sha256, minor: true }]),
   ];
 }
 

@@ -95,7 +95,7 @@ function notes(target: TargetResult): string {
     ['Removal guard', target.failure?.code === 'guard_blocked' ? undefined : guarded && prose(guarded)],
     ['Verification', verification && prose(verificationInWords(verification, target.membersAfter))],
     ['List', list && listNote(target)],
-    ['SHA-256', list && code(list.sha256)],
+    ['SHA-256', list?.sha256 && code(list.sha256)],
     [
       'Time',
       total &&
