@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Block } from '../../src/list/block.ts';
+import { Block, memory } from '../../src/list/block.ts';
 import { FingerprintSet } from '../../src/list/distinct.ts';
 
 function fill(block: Block, keys: readonly string[]): void {
   block.clear();
-  for (const key of keys) block.add(Buffer.from(key), 0, Buffer.byteLength(key), false);
+  for (const key of keys) {
+    const source = memory(Buffer.byteLength(key));
+    source.bytes.write(key);
+    block.add(source, 0, Buffer.byteLength(key), false);
+  }
 }
 
 function lines(block: Block): string[] {

@@ -4,24 +4,22 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { type Memory, memory } from './block.ts';
+import {
+  COMMA,
+  CR,
+  classTable,
+  DELETE,
+  ENDS_FIELD,
+  FIRST_PLAIN,
+  HAS_QUOTE,
+  LF,
+  QUOTE,
+  SPACE,
+  skipPlain,
+  TAB,
+} from './bytes.ts';
 import { ListFailure } from './failure.ts';
 import { SLACK } from './fingerprint.ts';
-
-const LF = 0x0a;
-const CR = 0x0d;
-const TAB = 0x09;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const DELETE = 0x7f;
-
-/** Classes of bytes, as bits. */
-const ENDS_FIELD = 1;
-/** A control character: it may be a tab that trimming takes off. */
-export const HAS_CONTROL = 2;
-export const HAS_COMMA = 4;
-export const HAS_QUOTE = 8;
-export const HAS_NON_ASCII = 16;
 
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
 export const MAX_ROW_BYTES = 67_108_864;
@@ -75,9 +73,9 @@ export class FieldReader implements Field {
   readonly #file: string;
   readonly #delimiter: Buffer;
   /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
-  readonly #classes = new Uint8Array(256);
+  readonly #classes: Uint8Array;
   /** What stops the search for a closing quote. */
-  readonly #quotedClasses = new Uint8Array(256);
+  readonly #quotedClasses = classTable([LF, CR, QUOTE]);
   /** How many bytes of the window are known to be valid UTF-8; undefined if nobody asked yet. */
   #knownUtf8: number | undefined;
 
@@ -89,21 +87,7 @@ export class FieldReader implements Field {
     this.#file = file;
     this.#delimiter = Buffer.from(delimiter);
     this.keyColumn = keyColumn;
-    for (let byte = 0; byte < 256; byte++) {
-      this.#classes[byte] =
-        byte < SPACE || byte === DELETE
-          ? HAS_CONTROL
-          : byte === QUOTE
-            ? HAS_QUOTE
-            : byte === COMMA
-              ? HAS_COMMA
-              : byte >= 0x80
-                ? HAS_NON_ASCII
-                : 0;
-    }
-    this.#quotedClasses.set(this.#classes);
-    for (const byte of [LF, CR, this.#delimiter[0]!]) this.#classes[byte]! |= ENDS_FIELD;
-    for (const byte of [LF, CR, QUOTE]) this.#quotedClasses[byte]! |= ENDS_FIELD;
+    this.#classes = classTable([LF, CR, this.#delimiter[0]!]);
   }
 
   /** The window. `bytes[limit]` is an LF. */
@@ -187,7 +171,7 @@ export class FieldReader implements Field {
    * @throws ListFailure `invalid_csv` for a quote that never closes
    */
   next(): Step {
-    const { bytes } = this.#window;
+    const { bytes, view } = this.#window;
     const { limit, keyColumn } = this;
     const classes = this.#classes;
     const quotedClasses = this.#quotedClasses;
@@ -212,6 +196,7 @@ export class FieldReader implements Field {
       if (bytes[at] === QUOTE) {
         start = ++at;
         for (;;) {
+          at = skipPlain(view, at);
           let kind = quotedClasses[bytes[at]!]!;
           while ((kind & ENDS_FIELD) === 0) {
             flags |= kind;
@@ -241,6 +226,7 @@ export class FieldReader implements Field {
       // The flags of the unquoted field, or of nothing.
       let outside = 0;
       for (;;) {
+        if (delimiter < FIRST_PLAIN) at = skipPlain(view, at);
         let kind = classes[bytes[at]!]!;
         while ((kind & ENDS_FIELD) === 0) {
           outside |= kind;

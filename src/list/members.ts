@@ -5,7 +5,8 @@
 import { isUtf8 } from 'node:buffer';
 import { stat } from 'node:fs/promises';
 import { Block } from './block.ts';
-import { FieldReader, HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './csv.ts';
+import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './bytes.ts';
+import { FieldReader } from './csv.ts';
 import { type SubtractOptions, subtract } from './difference.ts';
 import { FingerprintSet } from './distinct.ts';
 import { ListFailure } from './failure.ts';
@@ -179,7 +180,7 @@ function addMember(row: FieldReader, block: Block, unlistable: Set<string>, writ
   }
   const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
   if (!writer.fits(end - start + 3)) throw unclear(row, 'the key is longer than one upload may be');
-  block.add(bytes, start, end, quoted);
+  block.add(row.memory, start, end, quoted);
 }
 
 function unclear({ line, column }: FieldReader, what: string): ListFailure {

@@ -5,10 +5,9 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Block } from './block.ts';
+import { QUOTE } from './bytes.ts';
 import { ListFailure, systemMessage } from './failure.ts';
 import { type Contents, KEYS_PER_NOTE } from './stored.ts';
-
-const QUOTE = 0x22;
 
 /** How much a part may hold. */
 export interface PartLimits {

@@ -2,7 +2,8 @@
 import type { FileSummary, ListSummary, ProblemKind, RowProblem } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { Block } from './block.ts';
-import { FieldReader, HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './csv.ts';
+import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE, SPACE, TAB } from './bytes.ts';
+import { FieldReader } from './csv.ts';
 import { FingerprintSet } from './distinct.ts';
 import { ListFailure } from './failure.ts';
 import { findFiles, type ListFile } from './files.ts';
@@ -193,7 +194,7 @@ class Reading {
       });
     }
     if (end - start < row.end - row.start) this.#trimmedKeys++;
-    this.#block.add(bytes, start, end, quoted);
+    this.#block.add(row.memory, start, end, quoted);
   }
 
   /** Takes the repeated keys out of the block, hands the rest to the writer, and goes on with the other block. */
@@ -260,7 +261,7 @@ class Reading {
 }
 
 function isPadding(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09;
+  return byte === SPACE || byte === TAB;
 }
 
 function delimiterOf(path: string, { delimiter }: ListSettings): string {

@@ -3,9 +3,9 @@ import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Block, memory } from './block.ts';
+import { LF } from './bytes.ts';
 import { SLACK } from './fingerprint.ts';
 
-const LF = 0x0a;
 const CHUNK_BYTES = 1_048_576;
 
 /** At every so many keys the position is noted, so that a single key is found by reading a few kilobytes. */
