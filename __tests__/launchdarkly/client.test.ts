@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import type { ErrorCode } from '../../src/failure.ts';
-import { apiPath, type ClientObserver, LaunchDarklyClient } from '../../src/launchdarkly/client.ts';
+import { apiPath } from '../../src/launchdarkly/call.ts';
+import { type ClientObserver, LaunchDarklyClient } from '../../src/launchdarkly/client.ts';
 import { Deadline } from '../../src/launchdarkly/deadline.ts';
 import { startImport } from '../../src/launchdarkly/imports.ts';
 import { changeMembers, getSegment, isMember } from '../../src/launchdarkly/segments.ts';

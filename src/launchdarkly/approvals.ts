@@ -3,7 +3,8 @@
  * https://launchdarkly.com/docs/api/approvals
  */
 import { Failure } from '../failure.ts';
-import { apiPath, type LaunchDarklyClient } from './client.ts';
+import { apiPath } from './call.ts';
+import type { LaunchDarklyClient } from './client.ts';
 import { isRecord } from './errors.ts';
 import {
   list,

@@ -1,5 +1,6 @@
 /** Larger list-based segments: look at one, ask for a member, add and remove members. */
-import { apiPath, type Call, type LaunchDarklyClient } from './client.ts';
+import { apiPath, type Call } from './call.ts';
+import type { LaunchDarklyClient } from './client.ts';
 import { isHtml, isRecord, type Purpose, parseJson } from './errors.ts';
 
 export interface SegmentRef {

@@ -1,4 +1,4 @@
-/** Row problems, told in a sentence. Pure. */
+/** What is wrong with a list as a whole, told in a sentence. Pure. */
 import type { ListSummary, ProblemKind } from '../result.ts';
 import { ListFailure } from './failure.ts';
 import { PROBLEMS } from './key.ts';
@@ -14,4 +14,14 @@ export function invalidRows({ invalidRows, rows, problems, problemTotals }: List
     ...(first ? { position: { file: first.file, line: first.line, column: first.column } } : {}),
     advice: [...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '),
   });
+}
+
+/** The failure for a list without a key, where that is not allowed. */
+export function emptyList({ rows, invalidRows, files }: ListSummary): ListFailure {
+  const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
+  return new ListFailure(
+    'empty_list',
+    `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`,
+    { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' },
+  );
 }

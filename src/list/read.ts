@@ -1,5 +1,5 @@
 /** The pipeline: files in, a KeyList out, in one pass and flat memory. */
-import type { FileSummary, ListSummary, ProblemKind, RowProblem } from '../result.ts';
+import type { ListSummary } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { Block } from './block.ts';
 import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE, SPACE, TAB } from './bytes.ts';
@@ -10,19 +10,11 @@ import { findFiles, type ListFile } from './files.ts';
 import { skipHeader } from './header.ts';
 import { isPlaceholder, keyProblem } from './key.ts';
 import { type PartLimits, PartWriter } from './parts.ts';
-import { invalidRows } from './problems.ts';
+import { emptyList, invalidRows } from './problems.ts';
 import { SAMPLE_BYTES, signature } from './signature.ts';
 import { openSource, type Source } from './source.ts';
 import { type Contents, StoredKeys } from './stored.ts';
-
-export interface ReadProgress {
-  files: number;
-  filesDone: number;
-  /** Bytes on disk, read so far and in all files. */
-  bytes: number;
-  totalBytes: number;
-  rows: number;
-}
+import { type Counts, type ReadProgress, Tally } from './tally.ts';
 
 export interface ReadOptions {
   settings: ListSettings;
@@ -36,8 +28,6 @@ export interface ReadOptions {
   onProgress?: (progress: ReadProgress) => void;
   /** Aborting rejects with its reason, with all files closed. */
   signal?: AbortSignal;
-  /** Row problems that are kept. */
-  maxProblems?: number;
 }
 
 /** A list that was read: its distinct keys on disk, and what was counted on the way. */
@@ -59,61 +49,42 @@ export class KeyList extends StoredKeys {
 export async function readKeyList(options: ReadOptions): Promise<KeyList> {
   options.signal?.throwIfAborted();
   const files = await findFiles(options.settings.csvPath, options.workspace);
-  const reading = new Reading(options, files);
+  const tally = new Tally(files);
+  const reading = new Reading(options, tally);
   try {
     for (const file of files) await reading.file(file);
     return await reading.finish();
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (error instanceof ListFailure) error.summary ??= reading.summary();
+    if (error instanceof ListFailure) error.summary ??= tally.summary();
     throw error;
   } finally {
     await reading.close();
   }
 }
 
-type Counts = { -readonly [Name in keyof FileSummary]: FileSummary[Name] };
-
 class Reading {
   readonly #options: ReadOptions;
-  readonly #files: readonly ListFile[];
   readonly #writer: PartWriter;
   readonly #seen = new FingerprintSet();
-  readonly #done: Counts[] = [];
-  readonly #problems: RowProblem[] = [];
-  readonly #problemTotals: Partial<Record<ProblemKind, number>> = {};
-  #trimmedKeys = 0;
+  readonly #tally: Tally;
   /** One block is filled while the other is written. */
   #block: Block;
   #other: Block;
   #otherWritten: Promise<void> = Promise.resolve();
-  #bytesDone = 0;
-  #rowsDone = 0;
-  readonly #totalBytes: number;
 
-  constructor(options: ReadOptions, files: readonly ListFile[]) {
+  constructor(options: ReadOptions, tally: Tally) {
     this.#options = options;
-    this.#files = files;
-    this.#totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    this.#tally = tally;
     // A gzip file may hold ten times as much.
-    this.#block = new Block(10 * this.#totalBytes);
-    this.#other = new Block(10 * this.#totalBytes);
+    this.#block = new Block(10 * tally.totalBytes);
+    this.#other = new Block(10 * tally.totalBytes);
     this.#writer = new PartWriter(options.tempDirectory, options.limits);
   }
 
   async file(file: ListFile): Promise<void> {
     const source = await openSource(file);
-    const counts: Counts = {
-      path: file.shown,
-      rows: 0,
-      keys: 0,
-      duplicates: 0,
-      invalidRows: 0,
-      headerSkipped: false,
-      gzip: source.gzip,
-      bytes: file.bytes,
-    };
-    this.#done.push(counts);
+    const counts = this.#tally.open(file, source.gzip);
     try {
       try {
         await this.#rows(file, source, counts);
@@ -121,21 +92,20 @@ class Reading {
         // Also where reading ends early: what was read until then is counted.
         await this.#flush(counts);
       }
-      this.#bytesDone += file.bytes;
-      this.#rowsDone += counts.rows;
-      this.#progress(0, 0);
+      this.#tally.close();
+      this.#options.onProgress?.(this.#tally.progress(0));
     } finally {
       await source.close();
     }
   }
 
   async #rows(file: ListFile, source: Source, counts: Counts): Promise<void> {
-    const { settings, signal } = this.#options;
+    const { settings, signal, onProgress } = this.#options;
     const reader = new FieldReader(file.shown, delimiterOf(file.path, settings), 1);
     const feed = async (): Promise<Buffer | undefined> => {
       const chunk = await source.next();
       signal?.throwIfAborted();
-      this.#progress(source.bytesRead, counts.rows);
+      onProgress?.(this.#tally.progress(source.bytesRead));
       return chunk;
     };
 
@@ -180,10 +150,7 @@ class Reading {
         : undefined);
     if (problem) {
       counts.invalidRows++;
-      this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
-      if (this.#problems.length < (this.#options.maxProblems ?? 7)) {
-        this.#problems.push({ file: file.shown, line: row.line, column: row.column, kind: problem });
-      }
+      this.#tally.problem({ file: file.shown, line: row.line, column: row.column, kind: problem });
       return;
     }
     const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
@@ -193,7 +160,7 @@ class Reading {
         advice: 'Check that `key-column` names the right column.',
       });
     }
-    if (end - start < row.end - row.start) this.#trimmedKeys++;
+    if (end - start < row.end - row.start) this.#tally.trimmedKeys++;
     this.#block.add(row.memory, start, end, quoted);
   }
 
@@ -212,37 +179,10 @@ class Reading {
     this.#block.clear();
   }
 
-  #progress(bytes: number, rows: number): void {
-    this.#options.onProgress?.({
-      files: this.#files.length,
-      filesDone: this.#done.length - (bytes > 0 ? 1 : 0),
-      bytes: this.#bytesDone + bytes,
-      totalBytes: this.#totalBytes,
-      rows: this.#rowsDone + rows,
-    });
-  }
-
-  summary(contents?: Contents): ListSummary {
-    const sum = (count: 'rows' | 'keys' | 'duplicates' | 'invalidRows'): number =>
-      this.#done.reduce((total, file) => total + file[count], 0);
-    return {
-      rows: sum('rows'),
-      keys: sum('keys'),
-      duplicates: sum('duplicates'),
-      invalidRows: sum('invalidRows'),
-      trimmedKeys: this.#trimmedKeys,
-      files: this.#done,
-      bytes: contents?.bytes ?? 0,
-      sha256: contents?.sha256 ?? '',
-      problemTotals: this.#problemTotals,
-      problems: this.#problems,
-    };
-  }
-
   async finish(): Promise<KeyList> {
     const { settings } = this.#options;
     const contents = await this.#writer.finish();
-    const summary = this.summary(contents);
+    const summary = this.#tally.summary(contents);
     const list = new KeyList(contents, summary);
     const failure =
       summary.invalidRows > 0 && settings.onInvalidRow === 'fail'
@@ -289,13 +229,4 @@ export async function firstBytes(file: ListFile, next: () => Promise<Buffer | un
     });
   }
   return bytes.length > 0 ? bytes.subarray(bom) : undefined;
-}
-
-function emptyList({ rows, invalidRows, files }: ListSummary): ListFailure {
-  const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
-  return new ListFailure(
-    'empty_list',
-    `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`,
-    { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' },
-  );
 }
