@@ -455,7 +455,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7170);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5780);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5667);
 /** The process entry: everything is in main.ts. */
 
 
@@ -742,7 +742,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 5780:
+/***/ 5667:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3011,13 +3011,66 @@ function copy(from, start, end, to, out) {
     return end - start;
 }
 
+;// CONCATENATED MODULE: ./build/list/window.js
+/** The part of a file that is in memory: chunks are fed at its end, rows are taken from its front. */
+
+
+
+
+class Window {
+    /** `memory.bytes[limit]` is an LF: whatever is searched for stops there. */
+    memory = memory(0);
+    /** The end of what was fed. */
+    limit = 0;
+    /** Whether nothing comes after it. */
+    final = false;
+    /** How many bytes are known to be valid UTF-8; undefined if nobody asked yet. */
+    #knownUtf8;
+    /**
+     * Drops what is before `from`, which becomes 0, and takes the next bytes of the file, which are copied; undefined for
+     * its end.
+     */
+    feed(chunk, from) {
+        const rest = this.limit - from;
+        const needed = rest + (chunk?.length ?? 0);
+        const { bytes } = this.memory;
+        if (needed + SLACK > bytes.length) {
+            // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
+            this.memory = memory(2 * needed);
+            bytes.copy(this.memory.bytes, 0, from, this.limit);
+        }
+        else
+            bytes.copyWithin(0, from, this.limit);
+        chunk?.copy(this.memory.bytes, rest);
+        this.limit = needed;
+        this.final = chunk === undefined;
+        this.#knownUtf8 = undefined;
+        this.memory.bytes[needed] = LF;
+    }
+    /**
+     * Whether the lines from `start` on are valid UTF-8 and have none of these bytes. Native searches at some 20 GB/s:
+     * they cost 1 % of what plain lines save, see Block.addPlainLines().
+     */
+    hasPlainLines(start, without) {
+        const rest = this.memory.bytes.subarray(start, this.limit);
+        // Up to the last LF.
+        const end = this.final ? this.limit : start + rest.lastIndexOf(LF) + 1;
+        return !without.some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
+    }
+    /** Whether all up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
+    isKnownUtf8(end) {
+        if (this.#knownUtf8 === undefined) {
+            const fed = this.memory.bytes.subarray(0, this.limit);
+            // A character may be cut by the end, so only lines count.
+            const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
+            const lines = this.final ? fed : fed.subarray(0, lastBreak + 1);
+            this.#knownUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
+        }
+        return end <= this.#knownUtf8;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/list/csv.js
-/**
- * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
- * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
- */
-
-
 
 
 
@@ -3038,10 +3091,7 @@ class FieldReader {
     keyColumn;
     /** Where in the window the next row starts. */
     position = 0;
-    /** The end of what was fed. */
-    limit = 0;
-    #window = memory(0);
-    #final = false;
+    #window = new Window();
     /** The line of `position`, and where in the window it starts. */
     #line = 1;
     #lineStart = 0;
@@ -3051,8 +3101,6 @@ class FieldReader {
     #classes;
     /** What stops the search for a closing quote. */
     #quotedClasses = classTable([LF, CR, QUOTE]);
-    /** How many bytes of the window are known to be valid UTF-8; undefined if nobody asked yet. */
-    #knownUtf8;
     /**
      * @param file as people should see it, for messages
      * @param delimiter one character
@@ -3063,59 +3111,35 @@ class FieldReader {
         this.keyColumn = keyColumn;
         this.#classes = classTable([LF, CR, this.#delimiter[0]]);
     }
-    /** The window. `bytes[limit]` is an LF. */
+    /** The window that `position`, `start` and `end` are in. `bytes[limit]` is an LF. */
     get memory() {
-        return this.#window;
+        return this.#window.memory;
     }
     get bytes() {
-        return this.#window.bytes;
+        return this.#window.memory.bytes;
+    }
+    /** The end of what was fed. */
+    get limit() {
+        return this.#window.limit;
     }
     /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
     feed(chunk) {
-        const rest = this.limit - this.position;
-        if (rest > MAX_ROW_BYTES)
+        if (this.limit - this.position > MAX_ROW_BYTES)
             throw this.#tooLong();
-        const needed = rest + (chunk?.length ?? 0);
-        const { bytes } = this.#window;
-        if (needed + SLACK > bytes.length) {
-            // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
-            const larger = memory(2 * needed);
-            bytes.copy(larger.bytes, 0, this.position, this.limit);
-            this.#window = larger;
-        }
-        else
-            bytes.copyWithin(0, this.position, this.limit);
-        chunk?.copy(this.#window.bytes, rest);
+        this.#window.feed(chunk, this.position);
         this.#lineStart -= this.position;
         this.position = 0;
-        this.limit = needed;
-        this.#final = chunk === undefined;
-        this.#knownUtf8 = undefined;
-        // Whatever is searched for stops here.
-        this.#window.bytes[needed] = LF;
     }
-    /**
-     * Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). Native
-     * searches at some 20 GB/s: they cost 1 % of what they save.
-     */
+    /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
     isPlain() {
-        if (this.keyColumn !== 1 || this.#delimiter.length !== 1)
+        const delimiter = this.#delimiter;
+        if (this.keyColumn !== 1 || delimiter.length !== 1)
             return false;
-        const rest = this.bytes.subarray(this.position, this.limit);
-        // Lines are taken up to the last LF.
-        const end = this.#final ? this.limit : this.position + rest.lastIndexOf(LF) + 1;
-        return ![QUOTE, COMMA, DELETE, this.#delimiter[0]].some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
+        return this.#window.hasPlainLines(this.position, [QUOTE, COMMA, DELETE, delimiter[0]]);
     }
     /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
     isKnownUtf8(end) {
-        if (this.#knownUtf8 === undefined) {
-            const fed = this.bytes.subarray(0, this.limit);
-            // A character may be cut by the end, so only lines count.
-            const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
-            const lines = this.#final ? fed : fed.subarray(0, lastBreak + 1);
-            this.#knownUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
-        }
-        return end <= this.#knownUtf8;
+        return this.#window.isKnownUtf8(end);
     }
     /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
     mark() {
@@ -3141,11 +3165,11 @@ class FieldReader {
      * @throws ListFailure `invalid_csv` for a quote that never closes
      */
     next() {
-        const { bytes, view } = this.#window;
-        const { limit, keyColumn } = this;
+        const { limit, final } = this.#window;
+        const { bytes, view } = this.#window.memory;
+        const { keyColumn } = this;
         const classes = this.#classes;
         const quotedClasses = this.#quotedClasses;
-        const final = this.#final;
         const delimiter = this.#delimiter[0];
         const blank = this.#skipBlankLines();
         if (blank !== 'row')
@@ -3249,32 +3273,32 @@ class FieldReader {
     }
     /** Whether a field ends at `at`, where a byte of class ENDS_FIELD stands: it may be only the start of a delimiter. */
     #endsField(at) {
-        const { bytes } = this.#window;
+        const { bytes } = this.#window.memory;
         if (at >= this.limit || bytes[at] === LF || bytes[at] === CR)
             return true;
         for (let index = 0; index < this.#delimiter.length; index++) {
             if (bytes[at + index] !== this.#delimiter[index])
-                return at + index >= this.limit && !this.#final;
+                return at + index >= this.limit && !this.#window.final;
         }
         return true;
     }
     /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
     #skipBlankLines() {
-        const { bytes } = this.#window;
+        const { bytes } = this.#window.memory;
         const delimiter = this.#delimiter[0];
         for (;;) {
             let at = this.position;
             while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter)
                 at++;
             if (at >= this.limit) {
-                if (this.#final)
+                if (this.#window.final)
                     this.position = this.limit;
-                return this.#final ? 'end' : 'more';
+                return this.#window.final ? 'end' : 'more';
             }
             const byte = bytes[at];
             if (byte !== LF && byte !== CR)
                 return 'row';
-            if (byte === CR && at + 1 >= this.limit && !this.#final)
+            if (byte === CR && at + 1 >= this.limit && !this.#window.final)
                 return 'more';
             this.position = at + (byte === CR && at + 1 < this.limit && bytes[at + 1] === LF ? 2 : 1);
             this.#line++;
@@ -3997,6 +4021,11 @@ function invalidRows({ invalidRows, rows, problems, problemTotals }) {
         advice: [...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '),
     });
 }
+/** The failure for a list without a key, where that is not allowed. */
+function emptyList({ rows, invalidRows, files }) {
+    const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
+    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' });
+}
 
 ;// CONCATENATED MODULE: ./build/list/signature.js
 /** What the first bytes of a file say about it: is this text that can be read at all? Pure. */
@@ -4235,7 +4264,79 @@ async function* bytesOf(handle) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/list/tally.js
+/** Row problems that are kept. */
+const MOST_PROBLEMS = 7;
+class Tally {
+    trimmedKeys = 0;
+    /** On disk. */
+    totalBytes;
+    #fileCount;
+    #files = [];
+    #problems = [];
+    #problemTotals = {};
+    #filesDone = 0;
+    #bytesDone = 0;
+    constructor(files) {
+        this.#fileCount = files.length;
+        this.totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    }
+    /** Begins the next file. */
+    open({ shown, bytes }, gzip) {
+        const counts = {
+            path: shown,
+            rows: 0,
+            keys: 0,
+            duplicates: 0,
+            invalidRows: 0,
+            headerSkipped: false,
+            gzip,
+            bytes,
+        };
+        this.#files.push(counts);
+        return counts;
+    }
+    /** The file was read to its end. */
+    close() {
+        this.#filesDone++;
+        this.#bytesDone += this.#files.at(-1).bytes;
+    }
+    problem(problem) {
+        this.#problemTotals[problem.kind] = (this.#problemTotals[problem.kind] ?? 0) + 1;
+        if (this.#problems.length < MOST_PROBLEMS)
+            this.#problems.push(problem);
+    }
+    /** @param bytes read of the file that is open */
+    progress(bytes) {
+        return {
+            files: this.#fileCount,
+            filesDone: this.#filesDone,
+            bytes: this.#bytesDone + bytes,
+            totalBytes: this.totalBytes,
+            rows: this.#sum('rows'),
+        };
+    }
+    summary(contents) {
+        return {
+            rows: this.#sum('rows'),
+            keys: this.#sum('keys'),
+            duplicates: this.#sum('duplicates'),
+            invalidRows: this.#sum('invalidRows'),
+            trimmedKeys: this.trimmedKeys,
+            files: this.#files,
+            bytes: contents?.bytes ?? 0,
+            sha256: contents?.sha256 ?? '',
+            problemTotals: this.#problemTotals,
+            problems: this.#problems,
+        };
+    }
+    #sum(count) {
+        return this.#files.reduce((total, file) => total + file[count], 0);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/list/read.js
+
 
 
 
@@ -4266,7 +4367,8 @@ class KeyList extends StoredKeys {
 async function readKeyList(options) {
     options.signal?.throwIfAborted();
     const files = await findFiles(options.settings.csvPath, options.workspace);
-    const reading = new Reading(options, files);
+    const tally = new Tally(files);
+    const reading = new Reading(options, tally);
     try {
         for (const file of files)
             await reading.file(file);
@@ -4275,7 +4377,7 @@ async function readKeyList(options) {
     catch (error) {
         options.signal?.throwIfAborted();
         if (error instanceof ListFailure)
-            error.summary ??= reading.summary();
+            error.summary ??= tally.summary();
         throw error;
     }
     finally {
@@ -4284,42 +4386,24 @@ async function readKeyList(options) {
 }
 class Reading {
     #options;
-    #files;
     #writer;
     #seen = new FingerprintSet();
-    #done = [];
-    #problems = [];
-    #problemTotals = {};
-    #trimmedKeys = 0;
+    #tally;
     /** One block is filled while the other is written. */
     #block;
     #other;
     #otherWritten = Promise.resolve();
-    #bytesDone = 0;
-    #rowsDone = 0;
-    #totalBytes;
-    constructor(options, files) {
+    constructor(options, tally) {
         this.#options = options;
-        this.#files = files;
-        this.#totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+        this.#tally = tally;
         // A gzip file may hold ten times as much.
-        this.#block = new Block(10 * this.#totalBytes);
-        this.#other = new Block(10 * this.#totalBytes);
+        this.#block = new Block(10 * tally.totalBytes);
+        this.#other = new Block(10 * tally.totalBytes);
         this.#writer = new PartWriter(options.tempDirectory, options.limits);
     }
     async file(file) {
         const source = await openSource(file);
-        const counts = {
-            path: file.shown,
-            rows: 0,
-            keys: 0,
-            duplicates: 0,
-            invalidRows: 0,
-            headerSkipped: false,
-            gzip: source.gzip,
-            bytes: file.bytes,
-        };
-        this.#done.push(counts);
+        const counts = this.#tally.open(file, source.gzip);
         try {
             try {
                 await this.#rows(file, source, counts);
@@ -4328,21 +4412,20 @@ class Reading {
                 // Also where reading ends early: what was read until then is counted.
                 await this.#flush(counts);
             }
-            this.#bytesDone += file.bytes;
-            this.#rowsDone += counts.rows;
-            this.#progress(0, 0);
+            this.#tally.close();
+            this.#options.onProgress?.(this.#tally.progress(0));
         }
         finally {
             await source.close();
         }
     }
     async #rows(file, source, counts) {
-        const { settings, signal } = this.#options;
+        const { settings, signal, onProgress } = this.#options;
         const reader = new FieldReader(file.shown, delimiterOf(file.path, settings), 1);
         const feed = async () => {
             const chunk = await source.next();
             signal?.throwIfAborted();
-            this.#progress(source.bytesRead, counts.rows);
+            onProgress?.(this.#tally.progress(source.bytesRead));
             return chunk;
         };
         reader.feed(await firstBytes(file, feed));
@@ -4391,10 +4474,7 @@ class Reading {
                 : undefined);
         if (problem) {
             counts.invalidRows++;
-            this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
-            if (this.#problems.length < (this.#options.maxProblems ?? 7)) {
-                this.#problems.push({ file: file.shown, line: row.line, column: row.column, kind: problem });
-            }
+            this.#tally.problem({ file: file.shown, line: row.line, column: row.column, kind: problem });
             return;
         }
         const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
@@ -4405,7 +4485,7 @@ class Reading {
             });
         }
         if (end - start < row.end - row.start)
-            this.#trimmedKeys++;
+            this.#tally.trimmedKeys++;
         this.#block.add(row.memory, start, end, quoted);
     }
     /** Takes the repeated keys out of the block, hands the rest to the writer, and goes on with the other block. */
@@ -4423,34 +4503,10 @@ class Reading {
         this.#other = block;
         this.#block.clear();
     }
-    #progress(bytes, rows) {
-        this.#options.onProgress?.({
-            files: this.#files.length,
-            filesDone: this.#done.length - (bytes > 0 ? 1 : 0),
-            bytes: this.#bytesDone + bytes,
-            totalBytes: this.#totalBytes,
-            rows: this.#rowsDone + rows,
-        });
-    }
-    summary(contents) {
-        const sum = (count) => this.#done.reduce((total, file) => total + file[count], 0);
-        return {
-            rows: sum('rows'),
-            keys: sum('keys'),
-            duplicates: sum('duplicates'),
-            invalidRows: sum('invalidRows'),
-            trimmedKeys: this.#trimmedKeys,
-            files: this.#done,
-            bytes: contents?.bytes ?? 0,
-            sha256: contents?.sha256 ?? '',
-            problemTotals: this.#problemTotals,
-            problems: this.#problems,
-        };
-    }
     async finish() {
         const { settings } = this.#options;
         const contents = await this.#writer.finish();
-        const summary = this.summary(contents);
+        const summary = this.#tally.summary(contents);
         const list = new KeyList(contents, summary);
         const failure = summary.invalidRows > 0 && settings.onInvalidRow === 'fail'
             ? invalidRows(summary)
@@ -4496,181 +4552,20 @@ async function firstBytes(file, next) {
     }
     return bytes.length > 0 ? bytes.subarray(bom) : undefined;
 }
-function emptyList({ rows, invalidRows, files }) {
-    const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
-    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' });
+
+;// CONCATENATED MODULE: ./build/launchdarkly/call.js
+/** The encoded path of an API resource, for keys of any kind. */
+function apiPath(...segments) {
+    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+}
+/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
+function encodeSegment(segment) {
+    const encoded = encodeURIComponent(segment.toWellFormed());
+    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
-/** The time that a run may take, and waits that respect it. */
-
-
-/** Node fires a timer of more milliseconds than this at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
-class TimeOver extends Error {
-    name = 'TimeOver';
-}
-/** A point in time that everything must end by, and the cancellation that may come before it. */
-class Deadline {
-    at;
-    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
-    signal;
-    #end;
-    #controller = new AbortController();
-    #cancellation;
-    #timer;
-    /**
-     * @param milliseconds from now
-     * @param cancellation aborts when the run is cancelled; its reason does not matter
-     */
-    constructor(milliseconds, cancellation) {
-        this.at = new Date(Date.now() + milliseconds);
-        this.#end = performance.now() + milliseconds;
-        this.signal = this.#controller.signal;
-        // Every request under way listens; there may be many at once.
-        (0,external_node_events_namespaceObject.setMaxListeners)(0, this.signal);
-        this.#cancellation = cancellation;
-        cancellation?.addEventListener('abort', this.#cancel);
-        if (cancellation?.aborted)
-            this.#cancel();
-        else
-            this.#arm();
-    }
-    /** Milliseconds that are left; 0 when time is over. */
-    remaining() {
-        return Math.max(0, this.#end - performance.now());
-    }
-    get cancelled() {
-        return this.signal.reason instanceof build_failure/* Failure */.H;
-    }
-    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
-    get over() {
-        return this.signal.aborted || this.remaining() === 0;
-    }
-    throwIfCancelled() {
-        if (this.cancelled)
-            throw this.signal.reason;
-    }
-    /** Stops the clock, so that it does not keep the process alive. The signal does not abort any more. */
-    dispose() {
-        clearTimeout(this.#timer);
-        this.#cancellation?.removeEventListener('abort', this.#cancel);
-    }
-    /** Ends every wait and every row of repeats that still goes on: nothing may outlive what it was for. */
-    end() {
-        this.dispose();
-        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'Nobody waits for this any more.'));
-    }
-    #cancel = () => {
-        this.dispose();
-        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
-    };
-    #arm() {
-        const remaining = this.remaining();
-        this.#timer = setTimeout(() => {
-            if (this.remaining() > 0)
-                this.#arm();
-            else
-                this.#controller.abort(new TimeOver('Time is over.'));
-        }, Math.min(Math.ceil(remaining), LONGEST_TIMER));
-    }
-}
-/**
- * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
- * Rejects at once when the run is cancelled.
- */
-async function sleep(milliseconds, deadline) {
-    if (!deadline.over) {
-        const { promise, resolve } = Promise.withResolvers();
-        const wake = () => resolve();
-        const timer = setTimeout(wake, Math.min(milliseconds, LONGEST_TIMER));
-        deadline.signal.addEventListener('abort', wake);
-        await promise;
-        clearTimeout(timer);
-        deadline.signal.removeEventListener('abort', wake);
-    }
-    deadline.throwIfCancelled();
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
-/** One file and some fields as a `multipart/form-data` body of known length. */
-
-
-
-/**
- * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
- * is what bounds the slowest link that still counts as moving.
- */
-const LONGEST_CHUNK = 131_072;
-/**
- * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
- * @param fields names and values; plain ASCII without line breaks
- */
-function multipart(fields, fileName, file) {
-    const boundary = `----segment-import-${(0,external_node_crypto_namespaceObject.randomBytes)(18).toString('hex')}`;
-    const head = Buffer.from(`${fields.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}` +
-        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
-        'Content-Type: text/csv\r\n\r\n');
-    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-    return {
-        contentType: `multipart/form-data; boundary=${boundary}`,
-        length: head.length + file.bytes + tail.length,
-        open: () => framed(head, file, tail),
-    };
-}
-function framed(head, file, tail) {
-    let missing = file.bytes;
-    const body = new external_node_stream_namespaceObject.Transform({
-        transform(chunk, _encoding, done) {
-            missing -= chunk.length;
-            if (missing < 0)
-                return done(multipart_unreadable('it is longer than it was when it was checked'));
-            for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
-                this.push(chunk.subarray(at, at + LONGEST_CHUNK));
-            return done();
-        },
-        flush(done) {
-            if (missing > 0)
-                return done(multipart_unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
-            this.push(tail);
-            return done();
-        },
-    });
-    body.push(head);
-    try {
-        // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
-        (0,external_node_stream_namespaceObject.pipeline)(file.open(), body, () => { });
-    }
-    catch (error) {
-        body.destroy(error);
-    }
-    return body;
-}
-/** What went wrong with the body itself, and not with the connection. */
-function multipart_unreadable(reason) {
-    return new build_failure/* Failure */.H('invalid_csv', `The list could not be read while it was being uploaded: ${reason}.`, {
-        advice: "The upload was broken off, so that LaunchDarkly does not import half a list. Check that the runner's disk is " +
-            'healthy and that nothing else cleans up its temporary folder, then run again.',
-    });
-}
-/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
-function escapeFileName(name) {
-    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
-}
-
 ;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
 /** An answer that is not success, as a `Failure` with a code and advice. */
 
@@ -4828,648 +4723,6 @@ function parseJson(text) {
 }
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/network.js
-/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
-
-
-
-/** No byte moved for too long. */
-class Stalled extends Error {
-    name = 'Stalled';
-    milliseconds;
-    constructor(milliseconds) {
-        super('No byte moved.');
-        this.milliseconds = milliseconds;
-    }
-}
-const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
-    'the same list can be sent again safely.';
-const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
-    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
-const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
-    'Otherwise the network is at fault.';
-const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
-const WHAT = {
-    ECONNREFUSED: 'the connection was refused',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ECONNRESET: 'the connection was broken',
-    EPIPE: 'the connection was broken',
-    ETIMEDOUT: 'the connection timed out',
-    EHOSTUNREACH: 'the host cannot be reached',
-    ENETUNREACH: 'the network cannot be reached',
-};
-/**
- * @param error what the connection failed with
- * @param sent of an upload: how much was on its way
- */
-function causeOfError(error, purpose, place, sent) {
-    if (error instanceof build_failure/* Failure */.H)
-        return { failure: error, retryable: false };
-    const { code = '', message = '' } = error;
-    const fail = (retryable, what, advice) => ({
-        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
-        retryable,
-    });
-    if (error instanceof TimeOver) {
-        const message = `LaunchDarkly could not be asked to ${purpose.doing}: ${place.host} had not answered when the time allowed was over.`;
-        const advice = 'Allow more time, or find out why the connection is this slow.';
-        return { failure: new build_failure/* Failure */.H('network_error', message, { advice, cause: error }), retryable: false };
-    }
-    if (error instanceof Stalled) {
-        return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
-    }
-    if (code === 'ERR_INVALID_CHAR') {
-        const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
-        const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
-        return { failure, retryable: false };
-    }
-    if (code === 'ERR_INVALID_URL')
-        return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
-    const ofProxy = proxyError(message);
-    if (ofProxy?.status !== undefined) {
-        const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
-        return fail(ofProxy.status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, PROXY_ADVICE);
-    }
-    const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
-    const why = ofProxy?.cause ?? code;
-    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
-        return fail(false, `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`, TLS_ADVICE);
-    }
-    if (sent && !ofProxy) {
-        const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
-        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
-    }
-    const known = Object.keys(WHAT).find((name) => why.includes(name));
-    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`, ADVICE);
-}
-/**
- * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
- * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
- */
-function proxyError(message) {
-    if (message === 'got illegal response body from proxy')
-        return { status: 0 };
-    const [, status, cause] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
-    if (status)
-        return { status: Number(status) };
-    return cause === undefined ? undefined : { cause };
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
-/**
- * One request and one answer over one connection, by @actions/http-client, whose traps are handled here:
- * whatever happens, this ends (in time), and it never takes half a request or half an answer for a whole one.
- */
-
-
-
-
-
-
-
-
-
-/** All limits of a single exchange, in milliseconds and bytes. */
-const LIMITS = {
-    /** No byte moved in either direction. */
-    idle: 60_000,
-    /** The whole upload is sent, and its answer is being waited for. */
-    answer: 300_000,
-    /** An answer that is kept in memory. */
-    answerBytes: 1_048_576,
-};
-/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
-function newHttpClient(userAgent, keepAlive) {
-    // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
-    // replaces it.
-    return new lib/* HttpClient */.Qq(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
-}
-/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
-const NO_BODY = null;
-/** A request on its way, its answer, and everything that has to be cleaned up after it. */
-class Exchange {
-    status = 0;
-    headers = {};
-    /** The connection stood, so that the server may have got the request, even if no answer came. */
-    sent = false;
-    /** Bytes of the upload that have been handed to the connection. */
-    bytes = 0;
-    /** False for an answer that came before the whole upload had left. */
-    bodySent = true;
-    #http;
-    #order;
-    #failed = Promise.withResolvers();
-    #reason;
-    #request;
-    #connect;
-    #body;
-    #message;
-    #timer;
-    #idleLimit = LIMITS.idle;
-    #lastByte = performance.now();
-    constructor(client, order) {
-        this.#http = client;
-        this.#order = order;
-        this.#failed.promise.catch(() => { });
-    }
-    /** Whether an idle connection was used again (its server may have closed it meanwhile). */
-    get reused() {
-        return this.#request?.reusedSocket ?? false;
-    }
-    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
-    async start() {
-        const { signal, body } = this.#order;
-        try {
-            if (signal.aborted)
-                throw signal.reason;
-            signal.addEventListener('abort', this.#abort);
-            this.#watch();
-            const response = await this.#orFailed(this.#send());
-            this.#message = response.message;
-            this.status = response.message.statusCode ?? 0;
-            this.headers = response.message.headers;
-            this.sent = true;
-            this.#moved(LIMITS.idle);
-            if (typeof body === 'object')
-                this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
-        }
-        catch (error) {
-            this.finish();
-            throw this.#reason ?? error;
-        }
-    }
-    /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
-    async text() {
-        try {
-            const chunks = [];
-            let length = 0;
-            await this.#orFailed((async () => {
-                for await (const chunk of this.body()) {
-                    chunks.push(chunk);
-                    length += chunk.length;
-                    if (length > LIMITS.answerBytes)
-                        break;
-                }
-            })());
-            return Buffer.concat(chunks).toString();
-        }
-        catch (error) {
-            throw this.#reason ?? error;
-        }
-        finally {
-            this.finish();
-        }
-    }
-    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
-    async *body() {
-        const message = this.#message;
-        try {
-            for await (const chunk of message) {
-                // While the reader is busy with the chunk, nobody can expect bytes to move.
-                this.#moved(Number.POSITIVE_INFINITY);
-                yield chunk;
-                this.#moved(LIMITS.idle);
-            }
-        }
-        catch (error) {
-            throw this.#reason ?? error;
-        }
-        if (this.#reason)
-            throw this.#reason;
-        if (!message.complete)
-            throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
-    }
-    /** Gives up, whatever stage the exchange is in. */
-    fail(reason) {
-        this.#reason ??= reason;
-        this.#failed.reject(this.#reason);
-        this.finish();
-    }
-    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
-    finish() {
-        clearTimeout(this.#timer);
-        this.#order.signal.removeEventListener('abort', this.#abort);
-        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
-        if (!whole || this.#connect)
-            this.#request?.destroy();
-        this.#body?.destroy();
-        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
-        this.#connect?.destroy();
-        this.#connect?.socket?.destroy();
-        this.#order.onFinish();
-    }
-    #send() {
-        const { url, path, method, headers, body } = this.#order;
-        const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-        const agent = this.#http.getAgent(url.href);
-        this.#followTunnel(agent);
-        const options = { ...(0,external_node_url_namespaceObject.urlToHttpOptions)(url), path, method, headers, agent };
-        options.host = options.hostname;
-        options.port ||= url.protocol === 'https:' ? 443 : 80;
-        // The request itself is needed to end it: http-client keeps it to itself, but lets the module be chosen that makes it.
-        const request = ((...args) => {
-            this.#request = httpModule.request(...args);
-            this.#followRequest(this.#request);
-            return this.#request;
-        });
-        const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
-        if (typeof body !== 'object')
-            return this.#http.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''));
-        this.#body = body.open();
-        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
-        this.#body.once('error', (error) => {
-            this.fail(error instanceof build_failure/* Failure */.H ? error : multipart_unreadable(error.code ?? 'its file is gone'));
-        });
-        const response = this.#http.requestRaw(info, this.#body);
-        this.#body.on('data', (chunk) => {
-            this.bytes += chunk.length;
-            this.#moved();
-            this.#order.onUpload?.(this.bytes);
-        });
-        return response;
-    }
-    #followRequest(request) {
-        const connected = () => {
-            this.sent = true;
-            this.#moved();
-        };
-        request.once('socket', (socket) => {
-            if (request.reusedSocket)
-                connected();
-            else if (socket instanceof external_node_tls_namespaceObject.TLSSocket)
-                socket.once('secureConnect', connected);
-            else if (socket.connecting)
-                socket.once('connect', connected);
-            else
-                connected();
-        });
-        request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
-    }
-    /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
-    #followTunnel(agent) {
-        const tunnel = agent;
-        const connect = tunnel.request;
-        if (!connect)
-            return;
-        const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
-        tunnel.proxyOptions = proxy;
-        tunnel.request = ((...args) => {
-            this.#connect = connect(...args);
-            // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
-            if (proxyAuth)
-                this.#connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
-            return this.#connect;
-        });
-    }
-    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
-    async #wholeBodyLeft(total) {
-        const request = this.#request;
-        if (this.bytes < total) {
-            this.#body.unpipe(request);
-            this.#body.pause();
-            return false;
-        }
-        if (!request.writableFinished && !request.closed) {
-            const { promise, resolve } = Promise.withResolvers();
-            request.once('finish', resolve).once('close', resolve);
-            await promise;
-        }
-        return request.writableFinished;
-    }
-    /** Being given up must not depend on the request noticing it: without a socket it does not. */
-    async #orFailed(promise) {
-        return await Promise.race([promise, this.#failed.promise]);
-    }
-    #abort = () => this.fail(this.#order.signal.reason);
-    #moved(limit = this.#idleLimit) {
-        this.#idleLimit = limit;
-        this.#lastByte = performance.now();
-    }
-    /** One timer that looks again, rather than a new one for each chunk. */
-    #watch() {
-        const idle = performance.now() - this.#lastByte;
-        if (idle >= this.#idleLimit)
-            this.fail(new Stalled(this.#idleLimit));
-        else
-            this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
-const FRESH = { conflicts: 0, rateLimits: 0, outages: 0 };
-/** An outage that lasts longer than this is not waited for. */
-const LONGEST_OUTAGE = 300_000;
-const CONFLICT = { first: 5_000, longest: 60_000 };
-const OUTAGE = { first: 1_000, longest: 30_000 };
-const RATE_LIMIT = { first: 1_000, longest: 30_000 };
-/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
-const LONGEST_WINDOW = 60_000;
-/**
- * Decides what follows an attempt that did not succeed.
- * @param now milliseconds since the epoch
- * @returns the wait before the next attempt, or undefined to give up
- */
-function decide(outcome, history, now) {
-    if (outcome.kind === 'answer') {
-        if (outcome.status === 409)
-            return afterConflict(history);
-        if (outcome.status === 429)
-            return afterRateLimit(outcome.headers, history, now);
-        return outcome.status >= 500 ? afterOutage(history, now) : undefined;
-    }
-    if (!outcome.retryable)
-        return undefined;
-    if (outcome.stale && history.outages === 0)
-        return { ...afterOutage(history, now), wait: 0 };
-    return afterOutage(history, now);
-}
-function afterConflict(history) {
-    return {
-        wait: backoff(CONFLICT, history.conflicts),
-        mandated: false,
-        history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
-    };
-}
-function afterRateLimit(headers, history, now) {
-    const told = rateLimitEnd(headers, now) - now;
-    return {
-        wait: told > 0 ? told + Math.random() * 1_000 : backoff(RATE_LIMIT, history.rateLimits),
-        mandated: told > 0,
-        history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
-    };
-}
-function afterOutage(history, now) {
-    const outageSince = history.outageSince ?? now;
-    if (now - outageSince >= LONGEST_OUTAGE)
-        return undefined;
-    return {
-        wait: backoff(OUTAGE, history.outages),
-        mandated: false,
-        history: { ...history, outages: history.outages + 1, outageSince },
-    };
-}
-/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
-function backoff({ first, longest }, earlier) {
-    return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
-}
-/**
- * When a rate limit ends, in milliseconds since the epoch; 0 if the answer does not say.
- * `Retry-After` holds seconds or a date, `X-Ratelimit-Reset` milliseconds since the epoch, which may lie in the past:
- * https://launchdarkly.com/docs/api#rate-limiting
- */
-function rateLimitEnd(headers, now) {
-    const retryAfter = headers['retry-after']?.trim();
-    if (retryAfter) {
-        const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
-        if (end > 0)
-            return end;
-    }
-    const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/client.js
-
-
-
-
-
-
-
-
-/** https://launchdarkly.com/docs/api#versioning */
-const API_VERSION = '20240415';
-class LaunchDarklyClient {
-    baseUri;
-    deadline;
-    #origin;
-    #token;
-    #userAgent;
-    #observer;
-    #pool;
-    #open = new Set();
-    constructor({ baseUri, accessToken, userAgent, deadline, observer = {} }) {
-        this.baseUri = baseUri;
-        this.deadline = deadline;
-        this.#origin = new URL(baseUri).origin;
-        this.#token = accessToken;
-        this.#userAgent = userAgent;
-        this.#observer = observer;
-        this.#pool = newHttpClient(userAgent, true);
-    }
-    /**
-     * Sends a request, again where that may help (see retry.ts), until it succeeds.
-     * @throws Failure what the last attempt came to, also when time ends the row; `cancelled` at once on a cancellation
-     */
-    async request(call) {
-        return await this.#repeat(call, async (exchange) => ({
-            status: exchange.status,
-            headers: exchange.headers,
-            text: await exchange.text(),
-        }));
-    }
-    /** Like `request`, and the answer's body must be JSON. */
-    async requestJson(call) {
-        const answer = await this.request(call);
-        const json = parseJson(answer.text);
-        if (json === undefined)
-            throw this.unexpected(answer, call.purpose, 'no JSON');
-        return { answer, json };
-    }
-    /** Like `request`, but gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
-    async requestStream(call) {
-        return await this.#repeat(call, async (exchange) => {
-            const stream = external_node_stream_namespaceObject.Readable.from(this.#chunks(exchange, call), { objectMode: false, highWaterMark: 262_144 });
-            return stream.once('close', () => exchange.finish());
-        });
-    }
-    /** The failure for an answer whose status is right and whose content is not. `what` is what it is instead. */
-    unexpected(answer, purpose, what) {
-        return unexpected(answer, purpose, this.#place(new URL(this.baseUri)), what);
-    }
-    /** Ends all requests under way and closes all connections. */
-    close() {
-        for (const exchange of this.#open)
-            exchange.fail(new build_failure/* Failure */.H('cancelled', 'The connection was closed by this run.'));
-        this.#pool.dispose();
-    }
-    async #repeat(call, read) {
-        const { deadline } = this;
-        const what = call.purpose.doing;
-        let history = FRESH;
-        let last;
-        for (let attempt = 1;; attempt++) {
-            deadline.throwIfCancelled();
-            if (deadline.over)
-                throw timeIsUp(last, what, attempt - 1);
-            await call.beforeAttempt?.(attempt).catch((error) => {
-                // Cut short by the deadline, it says less than the refusal that this row waits out.
-                const cutShort = deadline.over && error instanceof build_failure/* Failure */.H && error.code === 'network_error';
-                throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
-            });
-            const result = await this.#attempt(call, attempt, read);
-            if ('value' in result)
-                return result.value;
-            deadline.throwIfCancelled();
-            const { failure, outcome, unclear } = result;
-            if (result.timeOver && last)
-                throw timeIsUp(last, what, attempt);
-            const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
-            if (!repeat)
-                throw failure;
-            // An answer that the deadline cut short says less than the one before.
-            if (deadline.over)
-                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
-            const remaining = deadline.remaining();
-            if (repeat.mandated && repeat.wait >= remaining)
-                throw timeIsUp(failure, what, attempt, repeat.wait);
-            last = failure;
-            history = repeat.history;
-            // Nobody told us how long to wait: near the end, rather ask once more than sit the time out.
-            const wait = repeat.mandated ? repeat.wait : Math.min(repeat.wait, Math.max(remaining / 2, 1_000));
-            if (wait > 0) {
-                const until = new Date(Date.now() + Math.min(wait, remaining));
-                this.#observer.onWait?.({ what, why: failure.message, seconds: Math.ceil(wait / 1_000), until });
-                await sleep(wait, deadline);
-            }
-        }
-    }
-    async #attempt(call, attempt, read) {
-        const { method, expect, purpose, upload } = call;
-        const { url, path, shown } = this.#locate(call);
-        const place = this.#place(url);
-        const exchange = new Exchange(this.#connectionsFor(call, place), {
-            method,
-            url,
-            path,
-            headers: this.#headers(call, url),
-            body: upload ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
-            signal: this.deadline.signal,
-            onFinish: () => this.#open.delete(exchange),
-            onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
-        });
-        const finish = (refused) => {
-            call.afterAttempt?.({
-                attempt,
-                unclear: refused?.unclear ?? false,
-                ...(exchange.status > 0 && { status: exchange.status }),
-            });
-        };
-        const started = performance.now();
-        this.#observer.onRequest?.({ method, path: shown, attempt });
-        this.#open.add(exchange);
-        try {
-            await exchange.start();
-            const { status } = exchange;
-            this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
-            if (expect.includes(status) && exchange.bodySent) {
-                const value = await read(exchange);
-                finish(undefined);
-                return { value };
-            }
-            const secrets = [this.#token, ...(purpose.secrets ?? [])];
-            const refused = await refusal(exchange, { ...purpose, secrets }, place);
-            finish(refused);
-            return refused;
-        }
-        catch (error) {
-            const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
-            const { failure, retryable } = causeOfError(error, purpose, place, sent);
-            const unclear = exchange.sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
-            const outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
-            const refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
-            finish(refused);
-            return refused;
-        }
-    }
-    async *#chunks(exchange, call) {
-        try {
-            yield* exchange.body();
-        }
-        catch (error) {
-            throw causeOfError(error, call.purpose, this.#place(this.#locate(call).url)).failure;
-        }
-    }
-    #locate({ path, shownPath }) {
-        if (path instanceof URL)
-            return { url: path, path: path.pathname + path.search, shown: shownPath ?? path.pathname };
-        const url = new URL(this.baseUri);
-        const prefix = url.pathname.replace(/\/$/, '');
-        return { url, path: prefix + path, shown: prefix + (shownPath ?? path) };
-    }
-    #headers(call, url) {
-        return {
-            'User-Agent': this.#pool.userAgent ?? this.#userAgent,
-            ...(url.origin === this.#origin && {
-                Authorization: this.#token,
-                'LD-API-Version': API_VERSION,
-                Accept: 'application/json',
-            }),
-            ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
-            ...(call.upload && { 'Content-Type': call.upload.contentType, 'Content-Length': String(call.upload.length) }),
-        };
-    }
-    /**
-     * An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
-     * hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
-     */
-    #connectionsFor(call, place) {
-        const pooled = !call.upload && call.idempotent !== false && !(call.path instanceof URL) && !place.proxy;
-        return pooled ? this.#pool : newHttpClient(this.#userAgent, false);
-    }
-    #place(url) {
-        const proxy = URL.parse(proxyFor(url));
-        return {
-            host: url.host,
-            proxy: proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined,
-        };
-    }
-}
-/** The encoded path of an API resource, for keys of any kind. */
-function apiPath(...segments) {
-    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
-}
-/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
-function encodeSegment(segment) {
-    const encoded = encodeURIComponent(segment.toWellFormed());
-    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
-}
-async function refusal(exchange, purpose, place) {
-    const { status, headers } = exchange;
-    // The status says what matters; a server that refuses a body may well cut its own answer short.
-    const text = await exchange.text().catch(() => '');
-    const answer = { status, headers, text };
-    const failure = exchange.bodySent || status >= 300
-        ? failureOfAnswer(answer, purpose, place)
-        : answeredTooEarly(status, purpose, place);
-    const understood = status >= 300 && status < 500;
-    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
-}
-function timeIsUp(last, what, attempts, wait) {
-    if (!last)
-        return new build_failure/* Failure */.H('network_error', `The time allowed was over before LaunchDarkly could be asked to ${what}.`, {
-            advice: 'Allow more time.',
-        });
-    const { code, message, advice, httpStatus, api } = last;
-    const end = wait === undefined
-        ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
-        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
-    return new build_failure/* Failure */.H(code, `${message} ${end}`, {
-        ...(advice && { advice }),
-        ...(httpStatus && { httpStatus }),
-        ...(api && { api }),
-    });
-}
-function proxyFor(url) {
-    try {
-        return (0,lib/* getProxyUrl */.s_)(url.href);
-    }
-    catch {
-        return '';
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
@@ -6089,6 +5342,166 @@ function addMember(row, block, unlistable, writer) {
 }
 function unclear({ line, column }, what) {
     return new ListFailure('export_mismatch', `${what}.`, { position: { file: 'export', line, column } });
+}
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
+/** The time that a run may take, and waits that respect it. */
+
+
+/** Node fires a timer of more milliseconds than this at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
+class TimeOver extends Error {
+    name = 'TimeOver';
+}
+/** A point in time that everything must end by, and the cancellation that may come before it. */
+class Deadline {
+    at;
+    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
+    signal;
+    #end;
+    #controller = new AbortController();
+    #cancellation;
+    #timer;
+    /**
+     * @param milliseconds from now
+     * @param cancellation aborts when the run is cancelled; its reason does not matter
+     */
+    constructor(milliseconds, cancellation) {
+        this.at = new Date(Date.now() + milliseconds);
+        this.#end = performance.now() + milliseconds;
+        this.signal = this.#controller.signal;
+        // Every request under way listens; there may be many at once.
+        (0,external_node_events_namespaceObject.setMaxListeners)(0, this.signal);
+        this.#cancellation = cancellation;
+        cancellation?.addEventListener('abort', this.#cancel);
+        if (cancellation?.aborted)
+            this.#cancel();
+        else
+            this.#arm();
+    }
+    /** Milliseconds that are left; 0 when time is over. */
+    remaining() {
+        return Math.max(0, this.#end - performance.now());
+    }
+    get cancelled() {
+        return this.signal.reason instanceof build_failure/* Failure */.H;
+    }
+    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
+    get over() {
+        return this.signal.aborted || this.remaining() === 0;
+    }
+    throwIfCancelled() {
+        if (this.cancelled)
+            throw this.signal.reason;
+    }
+    /** Stops the clock, so that it does not keep the process alive. The signal does not abort any more. */
+    dispose() {
+        clearTimeout(this.#timer);
+        this.#cancellation?.removeEventListener('abort', this.#cancel);
+    }
+    /** Ends every wait and every row of repeats that still goes on: nothing may outlive what it was for. */
+    end() {
+        this.dispose();
+        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'Nobody waits for this any more.'));
+    }
+    #cancel = () => {
+        this.dispose();
+        this.#controller.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
+    };
+    #arm() {
+        const remaining = this.remaining();
+        this.#timer = setTimeout(() => {
+            if (this.remaining() > 0)
+                this.#arm();
+            else
+                this.#controller.abort(new TimeOver('Time is over.'));
+        }, Math.min(Math.ceil(remaining), LONGEST_TIMER));
+    }
+}
+/**
+ * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
+ * Rejects at once when the run is cancelled.
+ */
+async function sleep(milliseconds, deadline) {
+    if (!deadline.over) {
+        const { promise, resolve } = Promise.withResolvers();
+        const wake = () => resolve();
+        const timer = setTimeout(wake, Math.min(milliseconds, LONGEST_TIMER));
+        deadline.signal.addEventListener('abort', wake);
+        await promise;
+        clearTimeout(timer);
+        deadline.signal.removeEventListener('abort', wake);
+    }
+    deadline.throwIfCancelled();
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
+/** One file and some fields as a `multipart/form-data` body of known length. */
+
+
+
+/**
+ * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
+ * is what bounds the slowest link that still counts as moving.
+ */
+const LONGEST_CHUNK = 131_072;
+/**
+ * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
+ * @param fields names and values; plain ASCII without line breaks
+ */
+function multipart(fields, fileName, file) {
+    const boundary = `----segment-import-${(0,external_node_crypto_namespaceObject.randomBytes)(18).toString('hex')}`;
+    const head = Buffer.from(`${fields.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}` +
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
+        'Content-Type: text/csv\r\n\r\n');
+    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+    return {
+        contentType: `multipart/form-data; boundary=${boundary}`,
+        length: head.length + file.bytes + tail.length,
+        open: () => framed(head, file, tail),
+    };
+}
+function framed(head, file, tail) {
+    let missing = file.bytes;
+    const body = new external_node_stream_namespaceObject.Transform({
+        transform(chunk, _encoding, done) {
+            missing -= chunk.length;
+            if (missing < 0)
+                return done(multipart_unreadable('it is longer than it was when it was checked'));
+            for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
+                this.push(chunk.subarray(at, at + LONGEST_CHUNK));
+            return done();
+        },
+        flush(done) {
+            if (missing > 0)
+                return done(multipart_unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
+            this.push(tail);
+            return done();
+        },
+    });
+    body.push(head);
+    try {
+        // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
+        (0,external_node_stream_namespaceObject.pipeline)(file.open(), body, () => { });
+    }
+    catch (error) {
+        body.destroy(error);
+    }
+    return body;
+}
+/** What went wrong with the body itself, and not with the connection. */
+function multipart_unreadable(reason) {
+    return new build_failure/* Failure */.H('invalid_csv', `The list could not be read while it was being uploaded: ${reason}.`, {
+        advice: "The upload was broken off, so that LaunchDarkly does not import half a list. Check that the runner's disk is " +
+            'healthy and that nothing else cleans up its temporary folder, then run again.',
+    });
+}
+/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+function escapeFileName(name) {
+    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/imports.js
@@ -7495,6 +6908,648 @@ async function settle(run, step) {
     }
 }
 const environmentOf = ({ ref }) => JSON.stringify([ref.projectKey, ref.environmentKey]);
+
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
+var lib = __nccwpck_require__(4942);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: ./build/launchdarkly/network.js
+/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
+
+
+
+/** No byte moved for too long. */
+class Stalled extends Error {
+    name = 'Stalled';
+    milliseconds;
+    constructor(milliseconds) {
+        super('No byte moved.');
+        this.milliseconds = milliseconds;
+    }
+}
+const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
+    'the same list can be sent again safely.';
+const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
+    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
+const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
+    'Otherwise the network is at fault.';
+const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+const WHAT = {
+    ECONNREFUSED: 'the connection was refused',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ECONNRESET: 'the connection was broken',
+    EPIPE: 'the connection was broken',
+    ETIMEDOUT: 'the connection timed out',
+    EHOSTUNREACH: 'the host cannot be reached',
+    ENETUNREACH: 'the network cannot be reached',
+};
+/**
+ * @param error what the connection failed with
+ * @param sent of an upload: how much was on its way
+ */
+function causeOfError(error, purpose, place, sent) {
+    if (error instanceof build_failure/* Failure */.H)
+        return { failure: error, retryable: false };
+    const { code = '', message = '' } = error;
+    const fail = (retryable, what, advice) => ({
+        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
+        retryable,
+    });
+    if (error instanceof TimeOver) {
+        const message = `LaunchDarkly could not be asked to ${purpose.doing}: ${place.host} had not answered when the time allowed was over.`;
+        const advice = 'Allow more time, or find out why the connection is this slow.';
+        return { failure: new build_failure/* Failure */.H('network_error', message, { advice, cause: error }), retryable: false };
+    }
+    if (error instanceof Stalled) {
+        return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
+    }
+    if (code === 'ERR_INVALID_CHAR') {
+        const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
+        const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
+        return { failure, retryable: false };
+    }
+    if (code === 'ERR_INVALID_URL')
+        return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
+    const ofProxy = proxyError(message);
+    if (ofProxy?.status !== undefined) {
+        const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
+        return fail(ofProxy.status >= 500, `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`, PROXY_ADVICE);
+    }
+    const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
+    const why = ofProxy?.cause ?? code;
+    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
+        return fail(false, `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`, TLS_ADVICE);
+    }
+    if (sent && !ofProxy) {
+        const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
+        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
+    }
+    const known = Object.keys(WHAT).find((name) => why.includes(name));
+    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`, ADVICE);
+}
+/**
+ * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
+ * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
+ */
+function proxyError(message) {
+    if (message === 'got illegal response body from proxy')
+        return { status: 0 };
+    const [, status, cause] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
+    if (status)
+        return { status: Number(status) };
+    return cause === undefined ? undefined : { cause };
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
+/**
+ * One request and one answer over one connection, by @actions/http-client, whose traps are handled here:
+ * whatever happens, this ends (in time), and it never takes half a request or half an answer for a whole one.
+ */
+
+
+
+
+
+
+
+
+
+/** All limits of a single exchange, in milliseconds and bytes. */
+const LIMITS = {
+    /** No byte moved in either direction. */
+    idle: 60_000,
+    /** The whole upload is sent, and its answer is being waited for. */
+    answer: 300_000,
+    /** An answer that is kept in memory. */
+    answerBytes: 1_048_576,
+};
+/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
+function newHttpClient(userAgent, keepAlive) {
+    // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
+    // replaces it.
+    return new lib/* HttpClient */.Qq(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
+}
+/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
+const NO_BODY = null;
+/** A request on its way, its answer, and everything that has to be cleaned up after it. */
+class Exchange {
+    status = 0;
+    headers = {};
+    /** The connection stood, so that the server may have got the request, even if no answer came. */
+    sent = false;
+    /** Bytes of the upload that have been handed to the connection. */
+    bytes = 0;
+    /** False for an answer that came before the whole upload had left. */
+    bodySent = true;
+    #http;
+    #order;
+    #failed = Promise.withResolvers();
+    #reason;
+    #request;
+    #connect;
+    #body;
+    #message;
+    #timer;
+    #idleLimit = LIMITS.idle;
+    #lastByte = performance.now();
+    constructor(client, order) {
+        this.#http = client;
+        this.#order = order;
+        this.#failed.promise.catch(() => { });
+    }
+    /** Whether an idle connection was used again (its server may have closed it meanwhile). */
+    get reused() {
+        return this.#request?.reusedSocket ?? false;
+    }
+    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
+    async start() {
+        const { signal, body } = this.#order;
+        try {
+            if (signal.aborted)
+                throw signal.reason;
+            signal.addEventListener('abort', this.#abort);
+            this.#watch();
+            const response = await this.#orFailed(this.#send());
+            this.#message = response.message;
+            this.status = response.message.statusCode ?? 0;
+            this.headers = response.message.headers;
+            this.sent = true;
+            this.#moved(LIMITS.idle);
+            if (typeof body === 'object')
+                this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
+        }
+        catch (error) {
+            this.finish();
+            throw this.#reason ?? error;
+        }
+    }
+    /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
+    async text() {
+        try {
+            const chunks = [];
+            let length = 0;
+            await this.#orFailed((async () => {
+                for await (const chunk of this.body()) {
+                    chunks.push(chunk);
+                    length += chunk.length;
+                    if (length > LIMITS.answerBytes)
+                        break;
+                }
+            })());
+            return Buffer.concat(chunks).toString();
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+        finally {
+            this.finish();
+        }
+    }
+    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
+    async *body() {
+        const message = this.#message;
+        try {
+            for await (const chunk of message) {
+                // While the reader is busy with the chunk, nobody can expect bytes to move.
+                this.#moved(Number.POSITIVE_INFINITY);
+                yield chunk;
+                this.#moved(LIMITS.idle);
+            }
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+        if (this.#reason)
+            throw this.#reason;
+        if (!message.complete)
+            throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
+    }
+    /** Gives up, whatever stage the exchange is in. */
+    fail(reason) {
+        this.#reason ??= reason;
+        this.#failed.reject(this.#reason);
+        this.finish();
+    }
+    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
+    finish() {
+        clearTimeout(this.#timer);
+        this.#order.signal.removeEventListener('abort', this.#abort);
+        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
+        if (!whole || this.#connect)
+            this.#request?.destroy();
+        this.#body?.destroy();
+        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
+        this.#connect?.destroy();
+        this.#connect?.socket?.destroy();
+        this.#order.onFinish();
+    }
+    #send() {
+        const { url, path, method, headers, body } = this.#order;
+        const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+        const agent = this.#http.getAgent(url.href);
+        this.#followTunnel(agent);
+        const options = { ...(0,external_node_url_namespaceObject.urlToHttpOptions)(url), path, method, headers, agent };
+        options.host = options.hostname;
+        options.port ||= url.protocol === 'https:' ? 443 : 80;
+        // The request itself is needed to end it: http-client keeps it to itself, but lets the module be chosen that makes it.
+        const request = ((...args) => {
+            this.#request = httpModule.request(...args);
+            this.#followRequest(this.#request);
+            return this.#request;
+        });
+        const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
+        if (typeof body !== 'object')
+            return this.#http.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''));
+        this.#body = body.open();
+        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
+        this.#body.once('error', (error) => {
+            this.fail(error instanceof build_failure/* Failure */.H ? error : multipart_unreadable(error.code ?? 'its file is gone'));
+        });
+        const response = this.#http.requestRaw(info, this.#body);
+        this.#body.on('data', (chunk) => {
+            this.bytes += chunk.length;
+            this.#moved();
+            this.#order.onUpload?.(this.bytes);
+        });
+        return response;
+    }
+    #followRequest(request) {
+        const connected = () => {
+            this.sent = true;
+            this.#moved();
+        };
+        request.once('socket', (socket) => {
+            if (request.reusedSocket)
+                connected();
+            else if (socket instanceof external_node_tls_namespaceObject.TLSSocket)
+                socket.once('secureConnect', connected);
+            else if (socket.connecting)
+                socket.once('connect', connected);
+            else
+                connected();
+        });
+        request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
+    }
+    /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
+    #followTunnel(agent) {
+        const tunnel = agent;
+        const connect = tunnel.request;
+        if (!connect)
+            return;
+        const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
+        tunnel.proxyOptions = proxy;
+        tunnel.request = ((...args) => {
+            this.#connect = connect(...args);
+            // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
+            if (proxyAuth)
+                this.#connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
+            return this.#connect;
+        });
+    }
+    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
+    async #wholeBodyLeft(total) {
+        const request = this.#request;
+        if (this.bytes < total) {
+            this.#body.unpipe(request);
+            this.#body.pause();
+            return false;
+        }
+        if (!request.writableFinished && !request.closed) {
+            const { promise, resolve } = Promise.withResolvers();
+            request.once('finish', resolve).once('close', resolve);
+            await promise;
+        }
+        return request.writableFinished;
+    }
+    /** Being given up must not depend on the request noticing it: without a socket it does not. */
+    async #orFailed(promise) {
+        return await Promise.race([promise, this.#failed.promise]);
+    }
+    #abort = () => this.fail(this.#order.signal.reason);
+    #moved(limit = this.#idleLimit) {
+        this.#idleLimit = limit;
+        this.#lastByte = performance.now();
+    }
+    /** One timer that looks again, rather than a new one for each chunk. */
+    #watch() {
+        const idle = performance.now() - this.#lastByte;
+        if (idle >= this.#idleLimit)
+            this.fail(new Stalled(this.#idleLimit));
+        else
+            this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
+const FRESH = { conflicts: 0, rateLimits: 0, outages: 0 };
+/** An outage that lasts longer than this is not waited for. */
+const LONGEST_OUTAGE = 300_000;
+const CONFLICT = { first: 5_000, longest: 60_000 };
+const OUTAGE = { first: 1_000, longest: 30_000 };
+const RATE_LIMIT = { first: 1_000, longest: 30_000 };
+/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
+const LONGEST_WINDOW = 60_000;
+/**
+ * Decides what follows an attempt that did not succeed.
+ * @param now milliseconds since the epoch
+ * @returns the wait before the next attempt, or undefined to give up
+ */
+function decide(outcome, history, now) {
+    if (outcome.kind === 'answer') {
+        if (outcome.status === 409)
+            return afterConflict(history);
+        if (outcome.status === 429)
+            return afterRateLimit(outcome.headers, history, now);
+        return outcome.status >= 500 ? afterOutage(history, now) : undefined;
+    }
+    if (!outcome.retryable)
+        return undefined;
+    if (outcome.stale && history.outages === 0)
+        return { ...afterOutage(history, now), wait: 0 };
+    return afterOutage(history, now);
+}
+function afterConflict(history) {
+    return {
+        wait: backoff(CONFLICT, history.conflicts),
+        mandated: false,
+        history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
+    };
+}
+function afterRateLimit(headers, history, now) {
+    const told = rateLimitEnd(headers, now) - now;
+    return {
+        wait: told > 0 ? told + Math.random() * 1_000 : backoff(RATE_LIMIT, history.rateLimits),
+        mandated: told > 0,
+        history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
+    };
+}
+function afterOutage(history, now) {
+    const outageSince = history.outageSince ?? now;
+    if (now - outageSince >= LONGEST_OUTAGE)
+        return undefined;
+    return {
+        wait: backoff(OUTAGE, history.outages),
+        mandated: false,
+        history: { ...history, outages: history.outages + 1, outageSince },
+    };
+}
+/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
+function backoff({ first, longest }, earlier) {
+    return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
+}
+/**
+ * When a rate limit ends, in milliseconds since the epoch; 0 if the answer does not say.
+ * `Retry-After` holds seconds or a date, `X-Ratelimit-Reset` milliseconds since the epoch, which may lie in the past:
+ * https://launchdarkly.com/docs/api#rate-limiting
+ */
+function rateLimitEnd(headers, now) {
+    const retryAfter = headers['retry-after']?.trim();
+    if (retryAfter) {
+        const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
+        if (end > 0)
+            return end;
+    }
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/client.js
+/** LaunchDarkly's REST API: token, headers, deadline, repeats and errors of every request. */
+
+
+
+
+
+
+
+
+/** https://launchdarkly.com/docs/api#versioning */
+const API_VERSION = '20240415';
+class LaunchDarklyClient {
+    baseUri;
+    deadline;
+    #origin;
+    #token;
+    #userAgent;
+    #observer;
+    #pool;
+    #open = new Set();
+    constructor({ baseUri, accessToken, userAgent, deadline, observer = {} }) {
+        this.baseUri = baseUri;
+        this.deadline = deadline;
+        this.#origin = new URL(baseUri).origin;
+        this.#token = accessToken;
+        this.#userAgent = userAgent;
+        this.#observer = observer;
+        this.#pool = newHttpClient(userAgent, true);
+    }
+    /**
+     * Sends a request, again where that may help (see retry.ts), until it succeeds.
+     * @throws Failure what the last attempt came to, also when time ends the row; `cancelled` at once on a cancellation
+     */
+    async request(call) {
+        return await this.#repeat(call, async (exchange) => ({
+            status: exchange.status,
+            headers: exchange.headers,
+            text: await exchange.text(),
+        }));
+    }
+    /** Like `request`, and the answer's body must be JSON. */
+    async requestJson(call) {
+        const answer = await this.request(call);
+        const json = parseJson(answer.text);
+        if (json === undefined)
+            throw this.unexpected(answer, call.purpose, 'no JSON');
+        return { answer, json };
+    }
+    /** Like `request`, but gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
+    async requestStream(call) {
+        return await this.#repeat(call, async (exchange) => {
+            const stream = external_node_stream_namespaceObject.Readable.from(this.#chunks(exchange, call), { objectMode: false, highWaterMark: 262_144 });
+            return stream.once('close', () => exchange.finish());
+        });
+    }
+    /** The failure for an answer whose status is right and whose content is not. `what` is what it is instead. */
+    unexpected(answer, purpose, what) {
+        return unexpected(answer, purpose, this.#place(new URL(this.baseUri)), what);
+    }
+    /** Ends all requests under way and closes all connections. */
+    close() {
+        for (const exchange of this.#open)
+            exchange.fail(new build_failure/* Failure */.H('cancelled', 'The connection was closed by this run.'));
+        this.#pool.dispose();
+    }
+    async #repeat(call, read) {
+        const { deadline } = this;
+        const what = call.purpose.doing;
+        let history = FRESH;
+        let last;
+        for (let attempt = 1;; attempt++) {
+            deadline.throwIfCancelled();
+            if (deadline.over)
+                throw timeIsUp(last, what, attempt - 1);
+            await call.beforeAttempt?.(attempt).catch((error) => {
+                // Cut short by the deadline, it says less than the refusal that this row waits out.
+                const cutShort = deadline.over && error instanceof build_failure/* Failure */.H && error.code === 'network_error';
+                throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
+            });
+            const result = await this.#attempt(call, attempt, read);
+            if ('value' in result)
+                return result.value;
+            deadline.throwIfCancelled();
+            const { failure, outcome, unclear } = result;
+            if (result.timeOver && last)
+                throw timeIsUp(last, what, attempt);
+            const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
+            if (!repeat)
+                throw failure;
+            // An answer that the deadline cut short says less than the one before.
+            if (deadline.over)
+                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
+            const remaining = deadline.remaining();
+            if (repeat.mandated && repeat.wait >= remaining)
+                throw timeIsUp(failure, what, attempt, repeat.wait);
+            last = failure;
+            history = repeat.history;
+            // Nobody told us how long to wait: near the end, rather ask once more than sit the time out.
+            const wait = repeat.mandated ? repeat.wait : Math.min(repeat.wait, Math.max(remaining / 2, 1_000));
+            if (wait > 0) {
+                const until = new Date(Date.now() + Math.min(wait, remaining));
+                this.#observer.onWait?.({ what, why: failure.message, seconds: Math.ceil(wait / 1_000), until });
+                await sleep(wait, deadline);
+            }
+        }
+    }
+    async #attempt(call, attempt, read) {
+        const { method, expect, purpose, upload } = call;
+        const { url, path, shown } = this.#locate(call);
+        const place = this.#place(url);
+        const exchange = new Exchange(this.#connectionsFor(call, place), {
+            method,
+            url,
+            path,
+            headers: this.#headers(call, url),
+            body: upload ?? (call.json === undefined ? undefined : JSON.stringify(call.json)),
+            signal: this.deadline.signal,
+            onFinish: () => this.#open.delete(exchange),
+            onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
+        });
+        const finish = (refused) => {
+            call.afterAttempt?.({
+                attempt,
+                unclear: refused?.unclear ?? false,
+                ...(exchange.status > 0 && { status: exchange.status }),
+            });
+        };
+        const started = performance.now();
+        this.#observer.onRequest?.({ method, path: shown, attempt });
+        this.#open.add(exchange);
+        try {
+            await exchange.start();
+            const { status } = exchange;
+            this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
+            if (expect.includes(status) && exchange.bodySent) {
+                const value = await read(exchange);
+                finish(undefined);
+                return { value };
+            }
+            const secrets = [this.#token, ...(purpose.secrets ?? [])];
+            const refused = await refusal(exchange, { ...purpose, secrets }, place);
+            finish(refused);
+            return refused;
+        }
+        catch (error) {
+            const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
+            const { failure, retryable } = causeOfError(error, purpose, place, sent);
+            const unclear = exchange.sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
+            const outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
+            const refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
+            finish(refused);
+            return refused;
+        }
+    }
+    async *#chunks(exchange, call) {
+        try {
+            yield* exchange.body();
+        }
+        catch (error) {
+            throw causeOfError(error, call.purpose, this.#place(this.#locate(call).url)).failure;
+        }
+    }
+    #locate({ path, shownPath }) {
+        if (path instanceof URL)
+            return { url: path, path: path.pathname + path.search, shown: shownPath ?? path.pathname };
+        const url = new URL(this.baseUri);
+        const prefix = url.pathname.replace(/\/$/, '');
+        return { url, path: prefix + path, shown: prefix + (shownPath ?? path) };
+    }
+    #headers(call, url) {
+        return {
+            'User-Agent': this.#pool.userAgent ?? this.#userAgent,
+            ...(url.origin === this.#origin && {
+                Authorization: this.#token,
+                'LD-API-Version': API_VERSION,
+                Accept: 'application/json',
+            }),
+            ...(call.json !== undefined && { 'Content-Type': 'application/json' }),
+            ...(call.upload && { 'Content-Type': call.upload.contentType, 'Content-Length': String(call.upload.length) }),
+        };
+    }
+    /**
+     * An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
+     * hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
+     */
+    #connectionsFor(call, place) {
+        const pooled = !call.upload && call.idempotent !== false && !(call.path instanceof URL) && !place.proxy;
+        return pooled ? this.#pool : newHttpClient(this.#userAgent, false);
+    }
+    #place(url) {
+        const proxy = URL.parse(proxyFor(url));
+        return {
+            host: url.host,
+            proxy: proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined,
+        };
+    }
+}
+async function refusal(exchange, purpose, place) {
+    const { status, headers } = exchange;
+    // The status says what matters; a server that refuses a body may well cut its own answer short.
+    const text = await exchange.text().catch(() => '');
+    const answer = { status, headers, text };
+    const failure = exchange.bodySent || status >= 300
+        ? failureOfAnswer(answer, purpose, place)
+        : answeredTooEarly(status, purpose, place);
+    const understood = status >= 300 && status < 500;
+    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
+}
+function timeIsUp(last, what, attempts, wait) {
+    if (!last)
+        return new build_failure/* Failure */.H('network_error', `The time allowed was over before LaunchDarkly could be asked to ${what}.`, {
+            advice: 'Allow more time.',
+        });
+    const { code, message, advice, httpStatus, api } = last;
+    const end = wait === undefined
+        ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
+        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
+    return new build_failure/* Failure */.H(code, `${message} ${end}`, {
+        ...(advice && { advice }),
+        ...(httpStatus && { httpStatus }),
+        ...(api && { api }),
+    });
+}
+function proxyFor(url) {
+    try {
+        return (0,lib/* getProxyUrl */.s_)(url.href);
+    }
+    catch {
+        return '';
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/version.js
 /** This action's version, as in package.json (a test keeps them equal). */

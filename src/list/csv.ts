@@ -2,8 +2,7 @@
  * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
  * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
  */
-import { isUtf8 } from 'node:buffer';
-import { type Memory, memory } from './block.ts';
+import type { Memory } from './block.ts';
 import {
   COMMA,
   CR,
@@ -19,7 +18,7 @@ import {
   TAB,
 } from './bytes.ts';
 import { ListFailure } from './failure.ts';
-import { SLACK } from './fingerprint.ts';
+import { Window } from './window.ts';
 
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
 export const MAX_ROW_BYTES = 67_108_864;
@@ -63,10 +62,7 @@ export class FieldReader implements Field {
   keyColumn: number;
   /** Where in the window the next row starts. */
   position = 0;
-  /** The end of what was fed. */
-  limit = 0;
-  #window: Memory = memory(0);
-  #final = false;
+  readonly #window = new Window();
   /** The line of `position`, and where in the window it starts. */
   #line = 1;
   #lineStart = 0;
@@ -76,8 +72,6 @@ export class FieldReader implements Field {
   readonly #classes: Uint8Array;
   /** What stops the search for a closing quote. */
   readonly #quotedClasses = classTable([LF, CR, QUOTE]);
-  /** How many bytes of the window are known to be valid UTF-8; undefined if nobody asked yet. */
-  #knownUtf8: number | undefined;
 
   /**
    * @param file as people should see it, for messages
@@ -90,59 +84,38 @@ export class FieldReader implements Field {
     this.#classes = classTable([LF, CR, this.#delimiter[0]!]);
   }
 
-  /** The window. `bytes[limit]` is an LF. */
+  /** The window that `position`, `start` and `end` are in. `bytes[limit]` is an LF. */
   get memory(): Memory {
-    return this.#window;
+    return this.#window.memory;
   }
 
   get bytes(): Buffer {
-    return this.#window.bytes;
+    return this.#window.memory.bytes;
+  }
+
+  /** The end of what was fed. */
+  get limit(): number {
+    return this.#window.limit;
   }
 
   /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
   feed(chunk: Buffer | undefined): void {
-    const rest = this.limit - this.position;
-    if (rest > MAX_ROW_BYTES) throw this.#tooLong();
-    const needed = rest + (chunk?.length ?? 0);
-    const { bytes } = this.#window;
-    if (needed + SLACK > bytes.length) {
-      // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
-      const larger = memory(2 * needed);
-      bytes.copy(larger.bytes, 0, this.position, this.limit);
-      this.#window = larger;
-    } else bytes.copyWithin(0, this.position, this.limit);
-    chunk?.copy(this.#window.bytes, rest);
+    if (this.limit - this.position > MAX_ROW_BYTES) throw this.#tooLong();
+    this.#window.feed(chunk, this.position);
     this.#lineStart -= this.position;
     this.position = 0;
-    this.limit = needed;
-    this.#final = chunk === undefined;
-    this.#knownUtf8 = undefined;
-    // Whatever is searched for stops here.
-    this.#window.bytes[needed] = LF;
   }
 
-  /**
-   * Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). Native
-   * searches at some 20 GB/s: they cost 1 % of what they save.
-   */
+  /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
   isPlain(): boolean {
-    if (this.keyColumn !== 1 || this.#delimiter.length !== 1) return false;
-    const rest = this.bytes.subarray(this.position, this.limit);
-    // Lines are taken up to the last LF.
-    const end = this.#final ? this.limit : this.position + rest.lastIndexOf(LF) + 1;
-    return ![QUOTE, COMMA, DELETE, this.#delimiter[0]!].some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
+    const delimiter = this.#delimiter;
+    if (this.keyColumn !== 1 || delimiter.length !== 1) return false;
+    return this.#window.hasPlainLines(this.position, [QUOTE, COMMA, DELETE, delimiter[0]!]);
   }
 
   /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
   isKnownUtf8(end: number): boolean {
-    if (this.#knownUtf8 === undefined) {
-      const fed = this.bytes.subarray(0, this.limit);
-      // A character may be cut by the end, so only lines count.
-      const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
-      const lines = this.#final ? fed : fed.subarray(0, lastBreak + 1);
-      this.#knownUtf8 = isUtf8(lines) ? lines.length : 0;
-    }
-    return end <= this.#knownUtf8;
+    return this.#window.isKnownUtf8(end);
   }
 
   /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
@@ -171,11 +144,11 @@ export class FieldReader implements Field {
    * @throws ListFailure `invalid_csv` for a quote that never closes
    */
   next(): Step {
-    const { bytes, view } = this.#window;
-    const { limit, keyColumn } = this;
+    const { limit, final } = this.#window;
+    const { bytes, view } = this.#window.memory;
+    const { keyColumn } = this;
     const classes = this.#classes;
     const quotedClasses = this.#quotedClasses;
-    const final = this.#final;
     const delimiter = this.#delimiter[0]!;
 
     const blank = this.#skipBlankLines();
@@ -270,28 +243,28 @@ export class FieldReader implements Field {
 
   /** Whether a field ends at `at`, where a byte of class ENDS_FIELD stands: it may be only the start of a delimiter. */
   #endsField(at: number): boolean {
-    const { bytes } = this.#window;
+    const { bytes } = this.#window.memory;
     if (at >= this.limit || bytes[at] === LF || bytes[at] === CR) return true;
     for (let index = 0; index < this.#delimiter.length; index++) {
-      if (bytes[at + index] !== this.#delimiter[index]) return at + index >= this.limit && !this.#final;
+      if (bytes[at + index] !== this.#delimiter[index]) return at + index >= this.limit && !this.#window.final;
     }
     return true;
   }
 
   /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
   #skipBlankLines(): Step {
-    const { bytes } = this.#window;
+    const { bytes } = this.#window.memory;
     const delimiter = this.#delimiter[0]!;
     for (;;) {
       let at = this.position;
       while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter) at++;
       if (at >= this.limit) {
-        if (this.#final) this.position = this.limit;
-        return this.#final ? 'end' : 'more';
+        if (this.#window.final) this.position = this.limit;
+        return this.#window.final ? 'end' : 'more';
       }
       const byte = bytes[at];
       if (byte !== LF && byte !== CR) return 'row';
-      if (byte === CR && at + 1 >= this.limit && !this.#final) return 'more';
+      if (byte === CR && at + 1 >= this.limit && !this.#window.final) return 'more';
       this.position = at + (byte === CR && at + 1 < this.limit && bytes[at + 1] === LF ? 2 : 1);
       this.#line++;
       this.#lineStart = this.position;
