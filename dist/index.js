@@ -2444,7 +2444,7 @@ function describeState(run) {
         sentences.push(`LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`);
     }
     else if (footprint.unanswered) {
-        sentences.push('An upload went out, and no answer of LaunchDarkly to it arrived: whether it imports the list is not known, and neither is what the segment holds.');
+        sentences.push('An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.');
     }
     else if (footprint.stopped !== undefined) {
         sentences.push(`What the segment holds after the stopped import ${footprint.stopped} is not known.`);

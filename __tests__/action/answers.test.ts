@@ -57,7 +57,7 @@ describe('what is no answer of LaunchDarkly', () => {
     const message = expectFailure(result, code);
     expect(result.outputs['http-status']).toBe(status);
     expect(message).not.toMatch(/<html|Sign in/);
-    if (rule.drop) expect(message).toMatch(/no answer of LaunchDarkly to it arrived.*not known/s);
+    if (rule.drop) expect(message).toMatch(/no answer of LaunchDarkly says what became of it.*not known/s);
   });
 
   test('no server at all', async () => {
