@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { Block, memory } from './block.ts';
+import { Block } from './block.ts';
 import { LF } from './bytes.ts';
-import { SLACK } from './fingerprint.ts';
+import { Window } from './window.ts';
 
 const CHUNK_BYTES = 1_048_576;
 
@@ -142,29 +142,21 @@ export class StoredKeys {
   /** All lines with their fingerprints. The block is the same one each time, and only valid until the next. */
   async *blocks(): AsyncGenerator<Block, void, undefined> {
     const block = new Block(this.bytes);
-    let window = memory(Math.min(this.bytes, CHUNK_BYTES));
+    const window = new Window();
+    let at = 0;
     for (const part of this.parts) {
-      let limit = 0;
       for await (const chunk of part.open() as AsyncIterable<Buffer>) {
-        if (limit + chunk.length > window.bytes.length - SLACK) {
-          const larger = memory(2 * (limit + chunk.length));
-          window.bytes.copy(larger.bytes, 0, 0, limit);
-          window = larger;
-        }
-        limit += chunk.copy(window.bytes, limit);
-        window.bytes[limit] = LF;
-        let at = 0;
+        window.feed(chunk, at);
+        at = 0;
         for (;;) {
-          if (block.isFull(limit - at)) {
+          if (block.isFull(window.limit - at)) {
             yield block;
             block.clear();
           }
           const from = at;
-          at = block.addNormalisedLines(window, at, limit);
-          if (at === from || at >= limit) break;
+          at = block.addNormalisedLines(window.memory, at, window.limit);
+          if (at === from || at >= window.limit) break;
         }
-        window.bytes.copyWithin(0, at, limit);
-        limit -= at;
       }
     }
     if (block.count > 0) yield block;
