@@ -3024,8 +3024,7 @@ class Window {
     limit = 0;
     /** Whether nothing comes after it. */
     final = false;
-    /** How many bytes are known to be valid UTF-8; undefined if nobody asked yet. */
-    #knownUtf8;
+    #validUtf8;
     /**
      * Drops what is before `from`, which becomes 0, and takes the next bytes of the file, which are copied; undefined for
      * its end.
@@ -3044,29 +3043,28 @@ class Window {
         chunk?.copy(this.memory.bytes, rest);
         this.limit = needed;
         this.final = chunk === undefined;
-        this.#knownUtf8 = undefined;
+        this.#validUtf8 = undefined;
         this.memory.bytes[needed] = LF;
     }
     /**
-     * Whether the lines from `start` on are valid UTF-8 and have none of these bytes. Native searches at some 20 GB/s:
-     * they cost 1 % of what plain lines save, see Block.addPlainLines().
+     * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches at some
+     * 20 GB/s: they cost 1 % of what plain lines save, see Block.addPlainLines().
      */
     hasPlainLines(start, without) {
         const rest = this.memory.bytes.subarray(start, this.limit);
-        // Up to the last LF.
-        const end = this.final ? this.limit : start + rest.lastIndexOf(LF) + 1;
-        return !without.some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
+        return !without.some((byte) => rest.includes(byte)) && start < this.validUtf8;
     }
-    /** Whether all up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
-    isKnownUtf8(end) {
-        if (this.#knownUtf8 === undefined) {
+    /**
+     * How many bytes are known to be valid UTF-8: all lines that end with LF, or none. A character may be cut by the end
+     * of what was fed.
+     */
+    get validUtf8() {
+        if (this.#validUtf8 === undefined) {
             const fed = this.memory.bytes.subarray(0, this.limit);
-            // A character may be cut by the end, so only lines count.
-            const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
-            const lines = this.final ? fed : fed.subarray(0, lastBreak + 1);
-            this.#knownUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
+            const lines = this.final ? fed : fed.subarray(0, fed.lastIndexOf(LF) + 1);
+            this.#validUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
         }
-        return end <= this.#knownUtf8;
+        return this.#validUtf8;
     }
 }
 
@@ -3092,9 +3090,8 @@ class FieldReader {
     /** Where in the window the next row starts. */
     position = 0;
     #window = new Window();
-    /** The line of `position`, and where in the window it starts. */
+    /** The line of `position`, which is its start. */
     #line = 1;
-    #lineStart = 0;
     #file;
     #delimiter;
     /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
@@ -3127,37 +3124,30 @@ class FieldReader {
         if (this.limit - this.position > MAX_ROW_BYTES)
             throw this.#tooLong();
         this.#window.feed(chunk, this.position);
-        this.#lineStart -= this.position;
         this.position = 0;
     }
     /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
     isPlain() {
-        const delimiter = this.#delimiter;
-        if (this.keyColumn !== 1 || delimiter.length !== 1)
-            return false;
-        return this.#window.hasPlainLines(this.position, [QUOTE, COMMA, DELETE, delimiter[0]]);
+        const odd = [QUOTE, COMMA, DELETE, this.#delimiter[0]];
+        return this.keyColumn === 1 && this.#window.hasPlainLines(this.position, odd);
     }
     /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
     isKnownUtf8(end) {
-        return this.#window.isKnownUtf8(end);
+        return end <= this.#window.validUtf8;
     }
     /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
     mark() {
-        return { position: this.position, line: this.#line, lineStart: this.#lineStart };
+        return { position: this.position, line: this.#line };
     }
     /** Goes back to a place. */
-    reset({ position, line, lineStart }) {
+    reset({ position, line }) {
         this.position = position;
         this.#line = line;
-        this.#lineStart = lineStart;
     }
     /** Goes on at `position`, after so many complete lines that were read elsewhere. */
     skipLines(position, lines) {
-        if (lines === 0)
-            return;
         this.position = position;
         this.#line += lines;
-        this.#lineStart = position;
     }
     /**
      * Reads a row, blank lines before it included.
@@ -3176,7 +3166,7 @@ class FieldReader {
             return blank;
         let at = this.position;
         let line = this.#line;
-        let lineStart = this.#lineStart;
+        let lineStart = at;
         let malformed = false;
         let found = false;
         for (let column = 1;; column++) {
@@ -3200,9 +3190,7 @@ class FieldReader {
                             return 'more';
                         throw this.#unclosed(fieldLine, fieldStart - fieldLineStart + 1, final);
                     }
-                    // What follows a quote or a CR decides what it is.
-                    if (at + 1 >= limit && !final)
-                        return 'more';
+                    // If what follows a quote or a CR was not fed yet, nothing is found below, and all is read again.
                     const byte = bytes[at++];
                     const pair = at < limit && (byte === QUOTE ? bytes[at] === QUOTE : byte === CR && bytes[at] === LF);
                     if (pair)
@@ -3237,7 +3225,8 @@ class FieldReader {
                 outside |= kind;
                 at++;
             }
-            if (at + this.#delimiter.length > limit && !final)
+            // A CR may have an LF behind it, and a delimiter several bytes.
+            if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit)
                 return 'more';
             if (column === keyColumn) {
                 found = true;
@@ -3246,15 +3235,13 @@ class FieldReader {
                 this.flags = end < 0 ? outside : flags;
                 this.line = fieldLine;
                 this.column = fieldStart - fieldLineStart + 1;
-                if (end < 0 && (outside & HAS_QUOTE) !== 0)
+                if ((outside & HAS_QUOTE) !== 0)
                     malformed = true;
             }
-            if (bytes[at] === delimiter && at < limit) {
+            if (bytes[at] === delimiter) {
                 at += this.#delimiter.length;
                 continue;
             }
-            if (at < limit && bytes[at] === CR && at + 1 >= limit && !final)
-                return 'more';
             if (!found) {
                 this.start = at;
                 this.end = at;
@@ -3265,45 +3252,45 @@ class FieldReader {
             this.missing = !found;
             this.columns = column;
             this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
-            this.position = Math.min(limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
+            this.position = this.#behindBreak(at);
             this.#line = line + 1;
-            this.#lineStart = this.position;
             return 'row';
         }
     }
-    /** Whether a field ends at `at`, where a byte of class ENDS_FIELD stands: it may be only the start of a delimiter. */
+    /** Whether a field ends at `at`: what looks like a delimiter may be another character with the same first byte. */
     #endsField(at) {
         const { bytes } = this.#window.memory;
-        if (at >= this.limit || bytes[at] === LF || bytes[at] === CR)
+        if (bytes[at] === LF || bytes[at] === CR)
             return true;
         for (let index = 0; index < this.#delimiter.length; index++) {
             if (bytes[at + index] !== this.#delimiter[index])
-                return at + index >= this.limit && !this.#window.final;
+                return false;
         }
         return true;
     }
     /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
     #skipBlankLines() {
+        const { limit, final } = this.#window;
         const { bytes } = this.#window.memory;
         const delimiter = this.#delimiter[0];
         for (;;) {
             let at = this.position;
             while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter)
                 at++;
-            if (at >= this.limit) {
-                if (this.#window.final)
-                    this.position = this.limit;
-                return this.#window.final ? 'end' : 'more';
-            }
-            const byte = bytes[at];
-            if (byte !== LF && byte !== CR)
+            if (at >= limit)
+                return final ? 'end' : 'more';
+            if (bytes[at] !== LF && bytes[at] !== CR)
                 return 'row';
-            if (byte === CR && at + 1 >= this.limit && !this.#window.final)
+            if (!final && bytes[at] === CR && at + 1 >= limit)
                 return 'more';
-            this.position = at + (byte === CR && at + 1 < this.limit && bytes[at + 1] === LF ? 2 : 1);
+            this.position = this.#behindBreak(at);
             this.#line++;
-            this.#lineStart = this.position;
         }
+    }
+    /** Where the next line starts, after the line break or the end of the file at `at`. */
+    #behindBreak(at) {
+        const { bytes } = this.#window.memory;
+        return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
     }
     #tooLong() {
         return new ListFailure('invalid_csv', `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, {
@@ -3605,10 +3592,8 @@ function skipHeader(reader, file, settings, noted) {
     const cells = [];
     for (reader.keyColumn = 1;; reader.keyColumn++) {
         const step = reader.next();
-        if (step === 'more') {
-            reader.reset(start);
+        if (step === 'more')
             return false;
-        }
         if (step === 'end')
             return true;
         if (reader.missing)
@@ -3623,19 +3608,16 @@ function skipHeader(reader, file, settings, noted) {
     if (columns.length === 1)
         return true;
     // A file of a header row alone has nothing to read, so nothing is wrong with it.
-    const afterHeader = reader.mark();
     const step = reader.next();
     if (step === 'more') {
         reader.reset(start);
         return false;
     }
-    if (step === 'end') {
-        reader.reset(afterHeader);
+    if (step === 'end')
         return true;
-    }
-    throw columns.length > 1
-        ? ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns)
-        : missing({ file: file.shown, line, column: 1 }, keyColumn, cells);
+    throw columns.length === 0
+        ? missing({ file: file.shown, line, column: 1 }, keyColumn, cells)
+        : ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns);
 }
 /** The row's field as text: trimmed, with its doubled quotes halved. */
 function cell({ bytes, start, end }) {

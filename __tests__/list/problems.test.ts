@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { invalidRows } from '../../src/list/problems.ts';
+import { emptyList, invalidRows } from '../../src/list/problems.ts';
 import type { ListSummary } from '../../src/result.ts';
 
 const summary: ListSummary = {
@@ -30,4 +30,23 @@ test('says what is wrong first, how many there are, and what to do about each ki
 test('one row is one row', () => {
   const { message } = invalidRows({ ...summary, invalidRows: 1, problemTotals: { placeholder: 1 }, problems: [] });
   expect(message).toBe('1 of 9 rows is invalid (1 placeholder).');
+});
+
+test('an empty list says what was read', () => {
+  const file = {
+    path: 'a.csv',
+    rows: 3,
+    keys: 0,
+    duplicates: 0,
+    invalidRows: 3,
+    headerSkipped: false,
+    gzip: false,
+    bytes: 9,
+  };
+  expect(emptyList({ ...summary, rows: 3, files: [file] }).message).toBe(
+    'The list has no keys: 1 file, 3 rows, 3 of them rejected.',
+  );
+  const failure = emptyList({ ...summary, rows: 0, invalidRows: 0, files: [file, file] });
+  expect(failure.message).toBe('The list has no keys: 2 files, 0 rows.');
+  expect(failure.advice).toMatch(/allow-empty: true/);
 });

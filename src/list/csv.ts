@@ -43,7 +43,6 @@ export interface Field {
 export interface Mark {
   position: number;
   line: number;
-  lineStart: number;
 }
 
 export class FieldReader implements Field {
@@ -63,9 +62,8 @@ export class FieldReader implements Field {
   /** Where in the window the next row starts. */
   position = 0;
   readonly #window = new Window();
-  /** The line of `position`, and where in the window it starts. */
+  /** The line of `position`, which is its start. */
   #line = 1;
-  #lineStart = 0;
   readonly #file: string;
   readonly #delimiter: Buffer;
   /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
@@ -102,40 +100,35 @@ export class FieldReader implements Field {
   feed(chunk: Buffer | undefined): void {
     if (this.limit - this.position > MAX_ROW_BYTES) throw this.#tooLong();
     this.#window.feed(chunk, this.position);
-    this.#lineStart -= this.position;
     this.position = 0;
   }
 
   /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
   isPlain(): boolean {
-    const delimiter = this.#delimiter;
-    if (this.keyColumn !== 1 || delimiter.length !== 1) return false;
-    return this.#window.hasPlainLines(this.position, [QUOTE, COMMA, DELETE, delimiter[0]!]);
+    const odd = [QUOTE, COMMA, DELETE, this.#delimiter[0]!];
+    return this.keyColumn === 1 && this.#window.hasPlainLines(this.position, odd);
   }
 
   /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
   isKnownUtf8(end: number): boolean {
-    return this.#window.isKnownUtf8(end);
+    return end <= this.#window.validUtf8;
   }
 
   /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
   mark(): Mark {
-    return { position: this.position, line: this.#line, lineStart: this.#lineStart };
+    return { position: this.position, line: this.#line };
   }
 
   /** Goes back to a place. */
-  reset({ position, line, lineStart }: Mark): void {
+  reset({ position, line }: Mark): void {
     this.position = position;
     this.#line = line;
-    this.#lineStart = lineStart;
   }
 
   /** Goes on at `position`, after so many complete lines that were read elsewhere. */
   skipLines(position: number, lines: number): void {
-    if (lines === 0) return;
     this.position = position;
     this.#line += lines;
-    this.#lineStart = position;
   }
 
   /**
@@ -156,7 +149,7 @@ export class FieldReader implements Field {
 
     let at = this.position;
     let line = this.#line;
-    let lineStart = this.#lineStart;
+    let lineStart = at;
     let malformed = false;
     let found = false;
     for (let column = 1; ; column++) {
@@ -179,8 +172,7 @@ export class FieldReader implements Field {
             if (!final && limit - this.position <= MAX_ROW_BYTES) return 'more';
             throw this.#unclosed(fieldLine, fieldStart - fieldLineStart + 1, final);
           }
-          // What follows a quote or a CR decides what it is.
-          if (at + 1 >= limit && !final) return 'more';
+          // If what follows a quote or a CR was not fed yet, nothing is found below, and all is read again.
           const byte = bytes[at++];
           const pair = at < limit && (byte === QUOTE ? bytes[at] === QUOTE : byte === CR && bytes[at] === LF);
           if (pair) at++;
@@ -209,7 +201,8 @@ export class FieldReader implements Field {
         outside |= kind;
         at++;
       }
-      if (at + this.#delimiter.length > limit && !final) return 'more';
+      // A CR may have an LF behind it, and a delimiter several bytes.
+      if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit) return 'more';
       if (column === keyColumn) {
         found = true;
         this.start = start;
@@ -217,13 +210,12 @@ export class FieldReader implements Field {
         this.flags = end < 0 ? outside : flags;
         this.line = fieldLine;
         this.column = fieldStart - fieldLineStart + 1;
-        if (end < 0 && (outside & HAS_QUOTE) !== 0) malformed = true;
+        if ((outside & HAS_QUOTE) !== 0) malformed = true;
       }
-      if (bytes[at] === delimiter && at < limit) {
+      if (bytes[at] === delimiter) {
         at += this.#delimiter.length;
         continue;
       }
-      if (at < limit && bytes[at] === CR && at + 1 >= limit && !final) return 'more';
       if (!found) {
         this.start = at;
         this.end = at;
@@ -234,41 +226,42 @@ export class FieldReader implements Field {
       this.missing = !found;
       this.columns = column;
       this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
-      this.position = Math.min(limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
+      this.position = this.#behindBreak(at);
       this.#line = line + 1;
-      this.#lineStart = this.position;
       return 'row';
     }
   }
 
-  /** Whether a field ends at `at`, where a byte of class ENDS_FIELD stands: it may be only the start of a delimiter. */
+  /** Whether a field ends at `at`: what looks like a delimiter may be another character with the same first byte. */
   #endsField(at: number): boolean {
     const { bytes } = this.#window.memory;
-    if (at >= this.limit || bytes[at] === LF || bytes[at] === CR) return true;
+    if (bytes[at] === LF || bytes[at] === CR) return true;
     for (let index = 0; index < this.#delimiter.length; index++) {
-      if (bytes[at + index] !== this.#delimiter[index]) return at + index >= this.limit && !this.#window.final;
+      if (bytes[at + index] !== this.#delimiter[index]) return false;
     }
     return true;
   }
 
   /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
   #skipBlankLines(): Step {
+    const { limit, final } = this.#window;
     const { bytes } = this.#window.memory;
     const delimiter = this.#delimiter[0]!;
     for (;;) {
       let at = this.position;
       while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter) at++;
-      if (at >= this.limit) {
-        if (this.#window.final) this.position = this.limit;
-        return this.#window.final ? 'end' : 'more';
-      }
-      const byte = bytes[at];
-      if (byte !== LF && byte !== CR) return 'row';
-      if (byte === CR && at + 1 >= this.limit && !this.#window.final) return 'more';
-      this.position = at + (byte === CR && at + 1 < this.limit && bytes[at + 1] === LF ? 2 : 1);
+      if (at >= limit) return final ? 'end' : 'more';
+      if (bytes[at] !== LF && bytes[at] !== CR) return 'row';
+      if (!final && bytes[at] === CR && at + 1 >= limit) return 'more';
+      this.position = this.#behindBreak(at);
       this.#line++;
-      this.#lineStart = this.position;
     }
+  }
+
+  /** Where the next line starts, after the line break or the end of the file at `at`. */
+  #behindBreak(at: number): number {
+    const { bytes } = this.#window.memory;
+    return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
   }
 
   #tooLong(): ListFailure {

@@ -38,10 +38,7 @@ export function skipHeader(
   const cells: string[] = [];
   for (reader.keyColumn = 1; ; reader.keyColumn++) {
     const step = reader.next();
-    if (step === 'more') {
-      reader.reset(start);
-      return false;
-    }
+    if (step === 'more') return false;
     if (step === 'end') return true;
     if (reader.missing) break;
     cells.push(cell(reader));
@@ -53,19 +50,15 @@ export function skipHeader(
   noted.headerSkipped = true;
   if (columns.length === 1) return true;
   // A file of a header row alone has nothing to read, so nothing is wrong with it.
-  const afterHeader = reader.mark();
   const step = reader.next();
   if (step === 'more') {
     reader.reset(start);
     return false;
   }
-  if (step === 'end') {
-    reader.reset(afterHeader);
-    return true;
-  }
-  throw columns.length > 1
-    ? ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns)
-    : missing({ file: file.shown, line, column: 1 }, keyColumn, cells);
+  if (step === 'end') return true;
+  throw columns.length === 0
+    ? missing({ file: file.shown, line, column: 1 }, keyColumn, cells)
+    : ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns);
 }
 
 /** The row's field as text: trimmed, with its doubled quotes halved. */

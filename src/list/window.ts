@@ -1,7 +1,7 @@
 /** The part of a file that is in memory: chunks are fed at its end, rows are taken from its front. */
 import { isUtf8 } from 'node:buffer';
 import { type Memory, memory } from './block.ts';
-import { CR, LF } from './bytes.ts';
+import { LF } from './bytes.ts';
 import { SLACK } from './fingerprint.ts';
 
 export class Window {
@@ -11,8 +11,7 @@ export class Window {
   limit = 0;
   /** Whether nothing comes after it. */
   final = false;
-  /** How many bytes are known to be valid UTF-8; undefined if nobody asked yet. */
-  #knownUtf8: number | undefined;
+  #validUtf8: number | undefined;
 
   /**
    * Drops what is before `from`, which becomes 0, and takes the next bytes of the file, which are copied; undefined for
@@ -30,30 +29,29 @@ export class Window {
     chunk?.copy(this.memory.bytes, rest);
     this.limit = needed;
     this.final = chunk === undefined;
-    this.#knownUtf8 = undefined;
+    this.#validUtf8 = undefined;
     this.memory.bytes[needed] = LF;
   }
 
   /**
-   * Whether the lines from `start` on are valid UTF-8 and have none of these bytes. Native searches at some 20 GB/s:
-   * they cost 1 % of what plain lines save, see Block.addPlainLines().
+   * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches at some
+   * 20 GB/s: they cost 1 % of what plain lines save, see Block.addPlainLines().
    */
   hasPlainLines(start: number, without: readonly number[]): boolean {
     const rest = this.memory.bytes.subarray(start, this.limit);
-    // Up to the last LF.
-    const end = this.final ? this.limit : start + rest.lastIndexOf(LF) + 1;
-    return !without.some((byte) => rest.includes(byte)) && this.isKnownUtf8(end);
+    return !without.some((byte) => rest.includes(byte)) && start < this.validUtf8;
   }
 
-  /** Whether all up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
-  isKnownUtf8(end: number): boolean {
-    if (this.#knownUtf8 === undefined) {
+  /**
+   * How many bytes are known to be valid UTF-8: all lines that end with LF, or none. A character may be cut by the end
+   * of what was fed.
+   */
+  get validUtf8(): number {
+    if (this.#validUtf8 === undefined) {
       const fed = this.memory.bytes.subarray(0, this.limit);
-      // A character may be cut by the end, so only lines count.
-      const lastBreak = Math.max(fed.lastIndexOf(LF), fed.lastIndexOf(CR));
-      const lines = this.final ? fed : fed.subarray(0, lastBreak + 1);
-      this.#knownUtf8 = isUtf8(lines) ? lines.length : 0;
+      const lines = this.final ? fed : fed.subarray(0, fed.lastIndexOf(LF) + 1);
+      this.#validUtf8 = isUtf8(lines) ? lines.length : 0;
     }
-    return end <= this.#knownUtf8;
+    return this.#validUtf8;
   }
 }
