@@ -204,6 +204,11 @@ describe('FieldReader', () => {
     expect(rowsOf(text, delimiter)).toBe(rows);
   });
 
+  test('a line of delimiters is a row, be they white space or not', () => {
+    expect(read(Buffer.from('\t\n \t\nb\n'), { delimiter: '\t' }).map(({ field }) => field)).toEqual(['', ' ', 'b']);
+    expect(read(Buffer.from(',\n \n'))).toHaveLength(1);
+  });
+
   test('counts blank lines', () => {
     expect(read(Buffer.from('\n\n \n\r\n\r\ra\n\nb')).map(({ line }) => line)).toEqual([7, 9]);
   });
@@ -272,7 +277,9 @@ describe('FieldReader', () => {
       while (reader.next() === 'row');
       reader.feed(Buffer.from('x'));
     };
-    expect((await failureOf(endless(MAX_ROW_BYTES)())).message).toMatch(message);
+    const failure = await failureOf(endless(MAX_ROW_BYTES)());
+    expect(failure.message).toMatch(message);
+    expect(failure).toMatchObject({ code: 'invalid_csv', advice: expect.stringMatching(/^Check that /) });
     await endless(MAX_ROW_BYTES - 1)();
   });
 });
