@@ -18,6 +18,8 @@ const CSV_PARSE = 'csv-parse 7, rows counted';
 const PAPAPARSE = 'papaparse 5, rows counted';
 const SORT = '`LC_ALL=C sort -u` and `wc -l`';
 const GUNZIP = '`gzip -dc > file`';
+const ONE_THREAD =
+  "at the edge, 0.24 to 0.26 in several runs: `sort` keeps both cores busy while the checks are one thread's work (see CPU, where the ratio is smaller)";
 const TWO_CORES =
   'inflating takes Node as long as `gzip -dc`, and the checks run beside it: they cost little only where a second core is free';
 
@@ -89,7 +91,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
     goals: [
       atMost(0.25, parsed, CSV_PARSE, table1.name),
       atMost(0.4, parsed, PAPAPARSE, table1.name),
-      atMost(0.25, distinct, SORT, table2.name),
+      atMost(0.25, distinct, SORT, table2.name, ONE_THREAD),
       memory,
       atMost(1.3, unpacked, GUNZIP, table3.name, TWO_CORES),
     ],
