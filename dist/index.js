@@ -3938,11 +3938,14 @@ class PartWriter {
             this.#longestBytes = length;
             this.#longest = this.keys + line;
         }
-        for (let line = 0; line < count && this.#firstQuoted === undefined; line++) {
+        const lines = bytes.subarray(0, used);
+        // Native searches first: most lists have no quote at all, which saves 1 % of the time of a plain list.
+        const mayBeQuoted = this.#firstQuoted === undefined && lines.includes(QUOTE);
+        for (let line = 0; line < count && mayBeQuoted && this.#firstQuoted === undefined; line++) {
             if (bytes[starts[line]] === QUOTE)
                 this.#firstQuoted = this.keys + line;
         }
-        if (this.#firstNonAscii === undefined && !(0,external_node_buffer_namespaceObject.isAscii)(bytes.subarray(0, used))) {
+        if (this.#firstNonAscii === undefined && !(0,external_node_buffer_namespaceObject.isAscii)(lines)) {
             let line = 0;
             while ((0,external_node_buffer_namespaceObject.isAscii)(bytes.subarray(starts[line], starts[line + 1])))
                 line++;
