@@ -19,7 +19,7 @@ const PAPAPARSE = 'papaparse 5, rows counted';
 const SORT = '`LC_ALL=C sort -u` and `wc -l`';
 const GUNZIP = '`gzip -dc > file`';
 const ONE_THREAD =
-  "at the edge, 0.24 to 0.26 in several runs: `sort` keeps both cores busy while the checks are one thread's work (see CPU, where the ratio is smaller)";
+  "at the edge, 0.25 or 0.26 from run to run: `sort` keeps both cores busy while the checks are one thread's work (see CPU, where the ratio is smaller)";
 const TWO_CORES =
   'inflating takes Node as long as `gzip -dc`, and the checks run beside it: they cost little only where a second core is free';
 

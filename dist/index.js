@@ -2618,7 +2618,7 @@ function classTable(ends) {
 const FIRST_PLAIN = 0x2d;
 /**
  * Skips four bytes at a time while all of them are in [FIRST_PLAIN, 0x7e]: these have no class, and if the delimiter is
- * smaller they end no field. Identifiers consist of them. Measured: a tenth less time for lists of several columns.
+ * smaller they end no field. Identifiers consist of them. Measured: 5 to 7 % less time for lists of several columns.
  * Three bytes that may be read must follow the first one of another kind.
  *
  * @returns where it stopped, at most three bytes before a byte of another kind
@@ -3939,11 +3939,9 @@ class PartWriter {
             this.#longest = this.keys + line;
         }
         const lines = bytes.subarray(0, used);
-        // Native searches first: most lists have no quote at all, which saves 1 % of the time of a plain list.
-        const mayBeQuoted = this.#firstQuoted === undefined && lines.includes(QUOTE);
-        for (let line = 0; line < count && mayBeQuoted && this.#firstQuoted === undefined; line++) {
-            if (bytes[starts[line]] === QUOTE)
-                this.#firstQuoted = this.keys + line;
+        // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
+        if (this.#firstQuoted === undefined && lines.includes(QUOTE)) {
+            this.#firstQuoted = this.keys + starts.findIndex((start) => bytes[start] === QUOTE);
         }
         if (this.#firstNonAscii === undefined && !(0,external_node_buffer_namespaceObject.isAscii)(lines)) {
             let line = 0;

@@ -37,7 +37,7 @@ export const FIRST_PLAIN = 0x2d;
 
 /**
  * Skips four bytes at a time while all of them are in [FIRST_PLAIN, 0x7e]: these have no class, and if the delimiter is
- * smaller they end no field. Identifiers consist of them. Measured: a tenth less time for lists of several columns.
+ * smaller they end no field. Identifiers consist of them. Measured: 5 to 7 % less time for lists of several columns.
  * Three bytes that may be read must follow the first one of another kind.
  *
  * @returns where it stopped, at most three bytes before a byte of another kind
