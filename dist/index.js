@@ -2847,8 +2847,6 @@ function memory(size) {
 class Block {
     /** Lines in it. */
     count = 0;
-    /** No line is longer than this, its LF included. */
-    mostBytes = 0;
     /** Where each line starts; `starts[count]` is the end of the last one. */
     starts;
     /** The fingerprints, one array per 32 bits. */
@@ -2877,7 +2875,6 @@ class Block {
     }
     clear() {
         this.count = 0;
-        this.mostBytes = 0;
     }
     /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
     isFull(bytes) {
@@ -2900,7 +2897,7 @@ class Block {
             bytes[at++] = QUOTE;
         bytes[at] = LF;
         this.#digest.read(view, from, BELOW_LF);
-        this.#commit(at);
+        this.#note(this.count++, at);
     }
     /**
      * Adds keys as long as each is a line of its own without anything that needs a closer look. The caller knows that
@@ -2917,14 +2914,15 @@ class Block {
         // Lines that end with LF are copied together.
         let run = start;
         let out = this.used;
-        while (this.count < this.#maxKeys) {
+        let { count } = this;
+        while (count < this.#maxKeys) {
             const end = this.#digest.read(view, at, BELOW_SPACE);
             if (end === at || end >= limit)
                 break;
             const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
             if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, at, end))
                 break;
-            this.#commit(out + end - run);
+            this.#note(count++, out + end - run);
             at = end + 1;
             if (!crlf)
                 continue;
@@ -2932,6 +2930,7 @@ class Block {
             target.bytes[out++] = LF;
             run = ++at;
         }
+        this.count = count;
         copy(source, run, at, target, out);
         return at;
     }
@@ -2946,13 +2945,15 @@ class Block {
         this.#reserve(limit - start);
         const out = this.used - start;
         let at = start;
-        while (at < limit && this.count < this.#maxKeys) {
+        let { count } = this;
+        while (at < limit && count < this.#maxKeys) {
             const end = this.#digest.read(view, at, BELOW_LF);
             if (end >= limit)
                 break;
-            this.#commit(out + end);
+            this.#note(count++, out + end);
             at = end + 1;
         }
+        this.count = count;
         copy(source, start, at, this.#memory, out + start);
         return at;
     }
@@ -2978,16 +2979,12 @@ class Block {
         starts[kept] = out;
         this.count = kept;
     }
-    #commit(lineEnd) {
-        const { count } = this;
-        this.a[count] = this.#digest.a;
-        this.b[count] = this.#digest.b;
-        this.c[count] = this.#digest.c;
-        this.count = count + 1;
-        this.starts[count + 1] = lineEnd + 1;
-        const length = lineEnd + 1 - this.starts[count];
-        if (length > this.mostBytes)
-            this.mostBytes = length;
+    /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
+    #note(line, lineEnd) {
+        this.a[line] = this.#digest.a;
+        this.b[line] = this.#digest.b;
+        this.c[line] = this.#digest.c;
+        this.starts[line + 1] = lineEnd + 1;
     }
     /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
     #reserve(bytes) {
@@ -3321,11 +3318,9 @@ class FingerprintSet {
         segments: [],
         slots: new Int32Array(64),
     }));
-    /** Where in the order each partition's lines begin, and end. */
+    /** Where in `#grouped` each partition's lines begin, and end. */
     #bounds = new Uint32Array(PARTITIONS + 1);
-    /** The numbers of a block's lines, by partition. */
-    #order = new Uint32Array(0);
-    /** Their fingerprints, in the same order. */
+    /** A block's lines by partition, four words each: the fingerprint, and the line's number. */
     #grouped = new Int32Array(0);
     #flags = new Uint8Array(0);
     /** Only there so that what is read ahead is used. */
@@ -3339,11 +3334,11 @@ class FingerprintSet {
         return this.#visit(block, false);
     }
     #visit(block, add) {
-        if (block.count > this.#order.length) {
-            this.#order = new Uint32Array(block.count);
-            this.#grouped = new Int32Array(3 * block.count);
+        if (block.count > this.#flags.length) {
+            this.#grouped = new Int32Array(4 * block.count);
             this.#flags = new Uint8Array(block.count);
         }
+        this.#flags.fill(0, 0, block.count);
         this.#group(block);
         let count = 0;
         for (let index = 0; index < PARTITIONS; index++) {
@@ -3362,7 +3357,6 @@ class FingerprintSet {
     /** Sorts the lines by partition, keeping their order within one: a counting sort. */
     #group({ a, b, c, count }) {
         const bounds = this.#bounds.fill(0);
-        const order = this.#order;
         const grouped = this.#grouped;
         for (let line = 0; line < count; line++)
             bounds[(a[line] >>> 24) + 1]++;
@@ -3370,54 +3364,64 @@ class FingerprintSet {
             bounds[index] += bounds[index - 1];
         const next = bounds.slice();
         for (let line = 0; line < count; line++) {
-            const place = next[a[line] >>> 24]++;
-            order[place] = line;
-            grouped[3 * place] = a[line];
-            grouped[3 * place + 1] = b[line];
-            grouped[3 * place + 2] = c[line];
+            const at = 4 * next[a[line] >>> 24]++;
+            grouped[at] = a[line];
+            grouped[at + 1] = b[line];
+            grouped[at + 2] = c[line];
+            grouped[at + 3] = line;
         }
     }
-    /** Brings the slots that are needed next into the cache: without branches, the processor waits for many at once. */
+    /**
+     * Brings the slots that are needed next into the cache: without branches, the processor waits for many at once.
+     * Four a step take a third less time than one.
+     */
     #readAhead({ slots }, from, to) {
         const grouped = this.#grouped;
         const mask = slots.length - 1;
+        const end = 4 * to;
+        let at = 4 * from;
         let touched = 0;
-        for (let next = from; next < to; next++)
-            touched ^= slots[grouped[3 * next] & mask];
+        for (; at + 16 <= end; at += 16) {
+            touched ^= slots[grouped[at] & mask] ^ slots[grouped[at + 4] & mask];
+            touched ^= slots[grouped[at + 8] & mask] ^ slots[grouped[at + 12] & mask];
+        }
+        for (; at < end; at += 4)
+            touched ^= slots[grouped[at] & mask];
         this.touched = touched;
     }
-    /** Looks up the lines [from, to) of the order, and returns how many were found. */
+    /** Looks up the lines [from, to) of `#grouped`, and returns how many were found. */
     #look(partition, from, to, add) {
         const { slots, segments } = partition;
         const grouped = this.#grouped;
-        const order = this.#order;
         const flags = this.#flags;
         const mask = slots.length - 1;
         let { keys } = partition;
         let count = 0;
         for (let next = from; next < to; next++) {
-            const a = grouped[3 * next];
-            const b = grouped[3 * next + 1];
-            const c = grouped[3 * next + 2];
+            const a = grouped[4 * next];
+            const b = grouped[4 * next + 1];
+            const c = grouped[4 * next + 2];
             let slot = a & mask;
             let entry = slots[slot];
-            let found = 0;
+            let found = false;
             while (entry !== 0) {
                 if (((entry ^ b) & TAG) === 0) {
                     const number = (entry & NUMBER) - 1;
                     const segment = segments[number >>> SEGMENT_BITS];
                     const at = 3 * (number & (SEGMENT_KEYS - 1));
                     if (segment[at] === a && segment[at + 1] === b && segment[at + 2] === c) {
-                        found = 1;
+                        found = true;
                         break;
                     }
                 }
                 slot = (slot + 1) & mask;
                 entry = slots[slot];
             }
-            flags[order[next]] = found;
-            count += found;
-            if (found === 1 || !add)
+            if (found) {
+                flags[grouped[4 * next + 3]] = 1;
+                count++;
+            }
+            if (found || !add)
                 continue;
             const segment = segments[keys >>> SEGMENT_BITS];
             const at = 3 * (keys & (SEGMENT_KEYS - 1));
@@ -3930,14 +3934,16 @@ class PartWriter {
             throw unwritable(error);
         }
     }
-    #noteLandmarks({ bytes, starts, count, used, mostBytes }) {
-        for (let line = 0; line < count && mostBytes > this.#longestBytes; line++) {
+    #noteLandmarks({ bytes, starts, count, used }) {
+        let longestBytes = this.#longestBytes;
+        for (let line = 0; line < count; line++) {
             const length = starts[line + 1] - starts[line];
-            if (length <= this.#longestBytes)
+            if (length <= longestBytes)
                 continue;
-            this.#longestBytes = length;
+            longestBytes = length;
             this.#longest = this.keys + line;
         }
+        this.#longestBytes = longestBytes;
         const lines = bytes.subarray(0, used);
         // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
         if (this.#firstQuoted === undefined && lines.includes(QUOTE)) {

@@ -23,8 +23,6 @@ export function memory(size: number): Memory {
 export class Block {
   /** Lines in it. */
   count = 0;
-  /** No line is longer than this, its LF included. */
-  mostBytes = 0;
   /** Where each line starts; `starts[count]` is the end of the last one. */
   readonly starts: Uint32Array;
   /** The fingerprints, one array per 32 bits. */
@@ -57,7 +55,6 @@ export class Block {
 
   clear(): void {
     this.count = 0;
-    this.mostBytes = 0;
   }
 
   /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
@@ -80,7 +77,7 @@ export class Block {
     if (quoted) bytes[at++] = QUOTE;
     bytes[at] = LF;
     this.#digest.read(view, from, BELOW_LF);
-    this.#commit(at);
+    this.#note(this.count++, at);
   }
 
   /**
@@ -98,18 +95,20 @@ export class Block {
     // Lines that end with LF are copied together.
     let run = start;
     let out = this.used;
-    while (this.count < this.#maxKeys) {
+    let { count } = this;
+    while (count < this.#maxKeys) {
       const end = this.#digest.read(view, at, BELOW_SPACE);
       if (end === at || end >= limit) break;
       const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
       if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, at, end)) break;
-      this.#commit(out + end - run);
+      this.#note(count++, out + end - run);
       at = end + 1;
       if (!crlf) continue;
       out += copy(source, run, end, target, out);
       target.bytes[out++] = LF;
       run = ++at;
     }
+    this.count = count;
     copy(source, run, at, target, out);
     return at;
   }
@@ -125,12 +124,14 @@ export class Block {
     this.#reserve(limit - start);
     const out = this.used - start;
     let at = start;
-    while (at < limit && this.count < this.#maxKeys) {
+    let { count } = this;
+    while (at < limit && count < this.#maxKeys) {
       const end = this.#digest.read(view, at, BELOW_LF);
       if (end >= limit) break;
-      this.#commit(out + end);
+      this.#note(count++, out + end);
       at = end + 1;
     }
+    this.count = count;
     copy(source, start, at, this.#memory, out + start);
     return at;
   }
@@ -154,15 +155,12 @@ export class Block {
     this.count = kept;
   }
 
-  #commit(lineEnd: number): void {
-    const { count } = this;
-    this.a[count] = this.#digest.a;
-    this.b[count] = this.#digest.b;
-    this.c[count] = this.#digest.c;
-    this.count = count + 1;
-    this.starts[count + 1] = lineEnd + 1;
-    const length = lineEnd + 1 - this.starts[count]!;
-    if (length > this.mostBytes) this.mostBytes = length;
+  /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
+  #note(line: number, lineEnd: number): void {
+    this.a[line] = this.#digest.a;
+    this.b[line] = this.#digest.b;
+    this.c[line] = this.#digest.c;
+    this.starts[line + 1] = lineEnd + 1;
   }
 
   /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */

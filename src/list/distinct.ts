@@ -37,11 +37,9 @@ export class FingerprintSet {
     segments: [],
     slots: new Int32Array(64),
   }));
-  /** Where in the order each partition's lines begin, and end. */
+  /** Where in `#grouped` each partition's lines begin, and end. */
   readonly #bounds = new Uint32Array(PARTITIONS + 1);
-  /** The numbers of a block's lines, by partition. */
-  #order = new Uint32Array(0);
-  /** Their fingerprints, in the same order. */
+  /** A block's lines by partition, four words each: the fingerprint, and the line's number. */
   #grouped = new Int32Array(0);
   #flags = new Uint8Array(0);
   /** Only there so that what is read ahead is used. */
@@ -58,11 +56,11 @@ export class FingerprintSet {
   }
 
   #visit(block: Block, add: boolean): Found {
-    if (block.count > this.#order.length) {
-      this.#order = new Uint32Array(block.count);
-      this.#grouped = new Int32Array(3 * block.count);
+    if (block.count > this.#flags.length) {
+      this.#grouped = new Int32Array(4 * block.count);
       this.#flags = new Uint8Array(block.count);
     }
+    this.#flags.fill(0, 0, block.count);
     this.#group(block);
     let count = 0;
     for (let index = 0; index < PARTITIONS; index++) {
@@ -80,61 +78,70 @@ export class FingerprintSet {
   /** Sorts the lines by partition, keeping their order within one: a counting sort. */
   #group({ a, b, c, count }: Block): void {
     const bounds = this.#bounds.fill(0);
-    const order = this.#order;
     const grouped = this.#grouped;
     for (let line = 0; line < count; line++) bounds[(a[line]! >>> 24) + 1]!++;
     for (let index = 1; index <= PARTITIONS; index++) bounds[index]! += bounds[index - 1]!;
     const next = bounds.slice();
     for (let line = 0; line < count; line++) {
-      const place = next[a[line]! >>> 24]!++;
-      order[place] = line;
-      grouped[3 * place] = a[line]!;
-      grouped[3 * place + 1] = b[line]!;
-      grouped[3 * place + 2] = c[line]!;
+      const at = 4 * next[a[line]! >>> 24]!++;
+      grouped[at] = a[line]!;
+      grouped[at + 1] = b[line]!;
+      grouped[at + 2] = c[line]!;
+      grouped[at + 3] = line;
     }
   }
 
-  /** Brings the slots that are needed next into the cache: without branches, the processor waits for many at once. */
+  /**
+   * Brings the slots that are needed next into the cache: without branches, the processor waits for many at once.
+   * Four a step take a third less time than one.
+   */
   #readAhead({ slots }: Partition, from: number, to: number): void {
     const grouped = this.#grouped;
     const mask = slots.length - 1;
+    const end = 4 * to;
+    let at = 4 * from;
     let touched = 0;
-    for (let next = from; next < to; next++) touched ^= slots[grouped[3 * next]! & mask]!;
+    for (; at + 16 <= end; at += 16) {
+      touched ^= slots[grouped[at]! & mask]! ^ slots[grouped[at + 4]! & mask]!;
+      touched ^= slots[grouped[at + 8]! & mask]! ^ slots[grouped[at + 12]! & mask]!;
+    }
+    for (; at < end; at += 4) touched ^= slots[grouped[at]! & mask]!;
     this.touched = touched;
   }
 
-  /** Looks up the lines [from, to) of the order, and returns how many were found. */
+  /** Looks up the lines [from, to) of `#grouped`, and returns how many were found. */
   #look(partition: Partition, from: number, to: number, add: boolean): number {
     const { slots, segments } = partition;
     const grouped = this.#grouped;
-    const order = this.#order;
     const flags = this.#flags;
     const mask = slots.length - 1;
     let { keys } = partition;
     let count = 0;
     for (let next = from; next < to; next++) {
-      const a = grouped[3 * next]!;
-      const b = grouped[3 * next + 1]!;
-      const c = grouped[3 * next + 2]!;
+      const a = grouped[4 * next]!;
+      const b = grouped[4 * next + 1]!;
+      const c = grouped[4 * next + 2]!;
       let slot = a & mask;
       let entry = slots[slot]!;
-      let found = 0;
+      let found = false;
       while (entry !== 0) {
         if (((entry ^ b) & TAG) === 0) {
           const number = (entry & NUMBER) - 1;
           const segment = segments[number >>> SEGMENT_BITS]!;
           const at = 3 * (number & (SEGMENT_KEYS - 1));
           if (segment[at] === a && segment[at + 1] === b && segment[at + 2] === c) {
-            found = 1;
+            found = true;
             break;
           }
         }
         slot = (slot + 1) & mask;
         entry = slots[slot]!;
       }
-      flags[order[next]!] = found;
-      count += found;
-      if (found === 1 || !add) continue;
+      if (found) {
+        flags[grouped[4 * next + 3]!] = 1;
+        count++;
+      }
+      if (found || !add) continue;
       const segment = segments[keys >>> SEGMENT_BITS]!;
       const at = 3 * (keys & (SEGMENT_KEYS - 1));
       segment[at] = a;

@@ -120,13 +120,15 @@ export class PartWriter {
     }
   }
 
-  #noteLandmarks({ bytes, starts, count, used, mostBytes }: Block): void {
-    for (let line = 0; line < count && mostBytes > this.#longestBytes; line++) {
+  #noteLandmarks({ bytes, starts, count, used }: Block): void {
+    let longestBytes = this.#longestBytes;
+    for (let line = 0; line < count; line++) {
       const length = starts[line + 1]! - starts[line]!;
-      if (length <= this.#longestBytes) continue;
-      this.#longestBytes = length;
+      if (length <= longestBytes) continue;
+      longestBytes = length;
       this.#longest = this.keys + line;
     }
+    this.#longestBytes = longestBytes;
     const lines = bytes.subarray(0, used);
     // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
     if (this.#firstQuoted === undefined && lines.includes(QUOTE)) {
