@@ -41,7 +41,7 @@ export interface Measurement extends Sample {
   name: string;
   /** Fastest and slowest round; the seconds are the median of all. */
   range: readonly [number, number];
-  /** How many times as long ours is: ours / this one. */
+  /** How many times as long ours is: the median of ours / this one over the rounds. */
   ratio?: number;
   missing?: string;
 }
@@ -133,8 +133,8 @@ function summarise({ name, missing }: Contender, samples: readonly Sample[]): Me
 }
 
 /**
- * Measures a case: every contender once to warm up, then in turn in every round, so that whatever else the machine does
- * hits all alike.
+ * Measures a case: every contender once to warm up, then in turn in every round. Ratios are taken within a round, so that
+ * whatever else the machine does hits all alike: on a shared one, speed changes by half from one minute to the next.
  */
 export async function measure({ contenders }: BenchCase, rounds: number): Promise<Measurement[]> {
   const runs = new Map(contenders.map((contender) => [contender, [] as Sample[]]));
@@ -145,9 +145,12 @@ export async function measure({ contenders }: BenchCase, rounds: number): Promis
       if (round > 0) samples.push(sample);
     }
   }
-  const results = [...runs].map(([contender, samples]) => summarise(contender, samples));
-  const ours = results[0]!;
-  return results.map((result) => (result.missing ? result : { ...result, ratio: ours.seconds / result.seconds }));
+  const ours = runs.get(contenders[0]!)!;
+  return [...runs].map(([contender, samples]) => {
+    const result = summarise(contender, samples);
+    const ratio = (): number => median(samples.map(({ seconds }, round) => ours[round]!.seconds / seconds));
+    return contender.missing ? result : { ...result, ratio: ratio() };
+  });
 }
 
 /** A table row. */

@@ -19,7 +19,7 @@ const PAPAPARSE = 'papaparse 5, rows counted';
 const SORT = '`LC_ALL=C sort -u` and `wc -l`';
 const GUNZIP = '`gzip -dc > file`';
 const ONE_THREAD =
-  "at the edge, 0.25 or 0.26 from run to run: `sort` keeps both cores busy while the checks are one thread's work (see CPU, where the ratio is smaller)";
+  "at the edge, between 0.20 and 0.29 from hour to hour on a shared machine: `sort` keeps both cores busy, the checks are one thread's work (see CPU)";
 const TWO_CORES =
   'inflating takes Node as long as `gzip -dc`, and the checks run beside it: they cost little only where a second core is free';
 
@@ -70,7 +70,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
       { name: GUNZIP, command: ['gzip', '-dc', gzip], stdout: join(directory, 'gunzipped.csv'), ...needs('gzip') },
     ],
   };
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 7;
   const parsed = await measure(table1, rounds);
   const distinct = await measure(table2, rounds);
   const unpacked = await measure(table3, rounds);

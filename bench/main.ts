@@ -65,7 +65,7 @@ function report(sections: readonly Section[], note: string): string {
     '',
     `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()}.`,
     '',
-    'Whole processes, one warm-up, then at least five rounds in which all take their turn; medians, and ratios within one run (below 1: the',
+    'Whole processes, one warm-up, then at least five rounds in which all take their turn; medians, and medians of the ratios within a round (below 1: the',
     'action is faster). CPU is user and system time of everything that was started. A figure of another machine is worth little; its ratios more.',
     ...(note ? ['', note] : []),
     '',

@@ -38,7 +38,7 @@ export async function startup({ directory, quick }: BenchOptions): Promise<Secti
       { name: '`node -e 0`, whole process', command: [process.execPath, '-e', '0'] },
     ],
   };
-  const results = await measure(bench, quick ? 5 : 25);
+  const results = await measure(bench, quick ? 5 : 75);
   server.close();
   const [us, bare] = results as [(typeof results)[number], (typeof results)[number]];
   const more = us.seconds - bare.seconds;
