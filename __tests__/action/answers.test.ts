@@ -1,8 +1,10 @@
 /** What becomes of every answer to an upload. */
+
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../simulator/behaviours.ts';
 import type { ErrorCode } from '../../src/failure.ts';
 import { expectFailure, expectSuccess } from '../support/expect-result.ts';
+import { NOBODY } from '../support/nobody.ts';
 import { type Scenario, scenario } from '../support/scenario.ts';
 
 const SAID = { code: 'said_code', message: 'What LaunchDarkly says.', id: '6f1c0d6e-said' };
@@ -62,8 +64,7 @@ describe('what is no answer of LaunchDarkly', () => {
 
   test('no server at all', async () => {
     await using scene = await scenario();
-    await scene.sim.close();
-    const result = await hurried(scene);
+    const result = await scene.run({ 'base-uri': `http://${NOBODY}`, 'timeout-minutes': 2 }, { timeScale: 100 });
     expect(expectFailure(result, 'network_error')).toMatch(/ECONNREFUSED/);
     expect(result.outputs['http-status']).toBe('');
   });

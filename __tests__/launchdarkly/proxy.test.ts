@@ -1,4 +1,5 @@
 /** Through a real CONNECT proxy and real TLS. The host is an alias that only the proxy knows: the direct way leads nowhere. */
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -10,6 +11,7 @@ import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { startImport, type UploadState } from '../../src/launchdarkly/imports.ts';
 import { getSegment } from '../../src/launchdarkly/segments.ts';
+import { NOBODY } from '../support/nobody.ts';
 import {
   cleanUp,
   clientFor,
@@ -194,9 +196,9 @@ describe('trap 7: proxies', () => {
 
   test('a proxy that nobody runs is named as what refused', async () => {
     fastTime(1_000);
-    process.env.https_proxy = 'http://someone:hunter2@127.0.0.1:9';
+    process.env.https_proxy = `http://someone:hunter2@${NOBODY}`;
     const error = await rejection(getSegment(clientFor(`https://${HOST}`, { milliseconds: 3_600_000 }), REF));
-    expect(error.message).toContain('the connection was refused: the proxy 127.0.0.1:9 (ECONNREFUSED)');
+    expect(error.message).toContain(`the connection was refused: the proxy ${NOBODY} (ECONNREFUSED)`);
   });
 });
 

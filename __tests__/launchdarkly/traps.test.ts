@@ -1,10 +1,11 @@
 /** The traps of @actions/http-client, each with a real server that springs it. */
+
 import { createReadStream } from 'node:fs';
-import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startImport, type UploadState } from '../../src/launchdarkly/imports.ts';
 import { getSegment } from '../../src/launchdarkly/segments.ts';
+import { NOBODY } from '../support/nobody.ts';
 import {
   cleanUp,
   clientFor,
@@ -286,12 +287,8 @@ describe('trap 9: an answer while the body is still flowing', () => {
 
 test('a port where nobody listens: nothing was sent', async () => {
   fastTime(1_000);
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
   const states: UploadState[] = [];
-  const client = clientFor(`http://127.0.0.1:${port}`, { milliseconds: 3_600_000 });
+  const client = clientFor(`http://${NOBODY}`, { milliseconds: 3_600_000 });
   const error = await rejection(
     startImport(client, REF, { ...upload, file: fileOf('a\n'), onState: (state) => void states.push(state) }),
   );

@@ -9,6 +9,7 @@ import type { Finding } from '../../scripts/acceptance/probe.ts';
 import { PROBES } from '../../scripts/acceptance/probes.ts';
 import type { Report } from '../../scripts/acceptance/report.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
+import { NOBODY } from '../support/nobody.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -216,9 +217,7 @@ describe('the script', () => {
   test('makes nothing where it cannot work', async () => {
     await start();
     expect(await run(1, { token: 'api-wrong' }).ended).toEqual({ code: 1, printed: expect.stringContaining('401') });
-    const closed = await startSimulator();
-    await closed.close();
-    const unreachable = await run(1, { url: closed.url }).ended;
+    const unreachable = await run(1, { url: `http://${NOBODY}` }).ended;
     expect(unreachable).toEqual({ code: 1, printed: expect.stringContaining('ECONNREFUSED') });
     sim.state.environment('web/test').requireApproval();
     expect(await run(1).ended).toEqual({ code: 1, printed: expect.stringContaining('need approval') });

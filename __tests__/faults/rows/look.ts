@@ -1,8 +1,8 @@
 /** Reading the segment, and connecting at all. */
 import { createAuthority, createCertificate } from '../../../simulator/certificates.ts';
 import type { Fault } from '../../../simulator/faults.ts';
+import { NOBODY } from '../../support/nobody.ts';
 import { type Row, STATE, type World } from '../rig.ts';
-import { unusedPort } from '../servers.ts';
 
 const SEGMENT = { method: 'GET', path: /\/beta$/ };
 
@@ -145,8 +145,8 @@ export const CONNECT: readonly Row[] = [
     name: 'connect: refused for five minutes',
     minutes: 60,
     scale: 400,
-    arrange: async (world) => {
-      world.baseUri = `http://127.0.0.1:${await unusedPort()}`;
+    arrange: (world) => {
+      world.baseUri = `http://${NOBODY}`;
     },
     ends: 'network_error',
     ...REFUSED,
@@ -156,8 +156,8 @@ export const CONNECT: readonly Row[] = [
   {
     name: 'connect: refused until the deadline',
     minutes: 1,
-    arrange: async (world) => {
-      world.baseUri = `http://127.0.0.1:${await unusedPort()}`;
+    arrange: (world) => {
+      world.baseUri = `http://${NOBODY}`;
     },
     ends: 'network_error',
     ...REFUSED,

@@ -2,9 +2,11 @@
  * Proxies. LaunchDarkly is at `https://launchdarkly.test`, a name that only squid knows: whatever arrives came through it.
  * (Requests to loopback names bypass proxies.)
  */
+
 import { createAuthority, createCertificate } from '../../../simulator/certificates.ts';
+import { NOBODY } from '../../support/nobody.ts';
 import { type Row, STATE, type World } from '../rig.ts';
-import { PASSWORD, startScriptedProxy, startSquid, USER, unusedPort } from '../servers.ts';
+import { PASSWORD, startScriptedProxy, startSquid, USER } from '../servers.ts';
 
 const REFUSED = { imports: 0, uploads: 0, holds: 'before' } as const;
 const ALL_WELL = { ends: 'complete', imports: 1, uploads: 1, holds: 'list' } as const;
@@ -68,7 +70,7 @@ export const SQUID: readonly Row[] = [
     scale: 20,
     arrange: async (world) => {
       await throughSquid(world, '');
-      world.baseUri = `https://launchdarkly.test:${await unusedPort()}`;
+      world.baseUri = `https://${NOBODY.replace('127.0.0.1', 'launchdarkly.test')}`;
     },
     ends: 'network_error',
     ...REFUSED,
@@ -128,7 +130,7 @@ export const PROXY: readonly Row[] = [
     minutes: 1,
     arrange: async (world) => {
       await behindName(world);
-      world.env.https_proxy = `http://127.0.0.1:${await unusedPort()}`;
+      world.env.https_proxy = `http://${NOBODY}`;
       world.env.no_proxy = 'example.test,launchdarkly.test';
     },
     ends: 'network_error',
@@ -138,7 +140,7 @@ export const PROXY: readonly Row[] = [
   {
     name: 'proxy: loopback needs none',
     arrange: async (world) => {
-      world.env.https_proxy = world.env.http_proxy = `http://127.0.0.1:${await unusedPort()}`;
+      world.env.https_proxy = world.env.http_proxy = `http://${NOBODY}`;
     },
     ...ALL_WELL,
   },
@@ -147,7 +149,7 @@ export const PROXY: readonly Row[] = [
     minutes: 1,
     arrange: async (world) => {
       await behindName(world);
-      world.env.https_proxy = `http://${LOGIN}@127.0.0.1:${await unusedPort()}`;
+      world.env.https_proxy = `http://${LOGIN}@${NOBODY}`;
     },
     ends: 'network_error',
     ...REFUSED,
