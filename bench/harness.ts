@@ -148,8 +148,8 @@ export async function measure({ contenders }: BenchCase, rounds: number): Promis
   const ours = runs.get(contenders[0]!)!;
   return [...runs].map(([contender, samples]) => {
     const result = summarise(contender, samples);
-    const ratio = (): number => median(samples.map(({ seconds }, round) => ours[round]!.seconds / seconds));
-    return contender.missing ? result : { ...result, ratio: ratio() };
+    if (contender.missing) return result;
+    return { ...result, ratio: median(samples.map(({ seconds }, round) => ours[round]!.seconds / seconds)) };
   });
 }
 

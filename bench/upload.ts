@@ -23,8 +23,7 @@ const MOST_MB = 170;
 const COLD =
   'before its first byte leaves, a fresh Node spends 20 ms on code that runs for the first time (curl: 1 ms), and the first megabytes ' +
   'go through code that is not yet compiled';
-const TWO_CORES =
-  'on two cores the server takes its share of what Node needs more than curl (see CPU); behind a network that does not show';
+const TWO_CORES = 'Node needs more processor time than curl (see CPU), and the server runs on the same two cores';
 const LOOPBACK = '; `http:` is only allowed for loopback';
 
 /** Installs LaunchDarkly's TypeScript client in a folder of its own: as a dependency of this project it would serve nothing else. */

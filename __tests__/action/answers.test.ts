@@ -1,5 +1,4 @@
 /** What becomes of every answer to an upload. */
-
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../simulator/behaviours.ts';
 import type { ErrorCode } from '../../src/failure.ts';

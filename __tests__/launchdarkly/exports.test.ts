@@ -170,6 +170,7 @@ describe('openExport', () => {
     jest.advanceTimersByTime(20_000);
     const error = await reading;
     expect(error).toMatchObject({ name: 'Failure', code: 'network_error' });
+    expect(error.message).toContain('when the time allowed was over');
   });
 
   test('a reader that goes away closes the connection', async () => {

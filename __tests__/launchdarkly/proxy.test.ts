@@ -1,5 +1,4 @@
 /** Through a real CONNECT proxy and real TLS. The host is an alias that only the proxy knows: the direct way leads nowhere. */
-
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';

@@ -1,5 +1,4 @@
 /** The traps of @actions/http-client, each with a real server that springs it. */
-
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -294,7 +293,7 @@ test('a port where nobody listens: nothing was sent', async () => {
   );
   expect(error.code).toBe('network_error');
   expect(error.message).toContain('the connection was refused');
-  expect(states.length).toBeGreaterThan(2);
+  expect(states.at(-1)!.attempt).toBeGreaterThan(1);
   expect(states.some(({ mayHaveMutated }) => mayHaveMutated)).toBe(false);
 });
 

@@ -2,9 +2,8 @@
  * Proxies. LaunchDarkly is at `https://launchdarkly.test`, a name that only squid knows: whatever arrives came through it.
  * (Requests to loopback names bypass proxies.)
  */
-
 import { createAuthority, createCertificate } from '../../../simulator/certificates.ts';
-import { NOBODY } from '../../support/nobody.ts';
+import { NOBODY, NOBODYS_PORT } from '../../support/nobody.ts';
 import { type Row, STATE, type World } from '../rig.ts';
 import { PASSWORD, startScriptedProxy, startSquid, USER } from '../servers.ts';
 
@@ -70,7 +69,7 @@ export const SQUID: readonly Row[] = [
     scale: 20,
     arrange: async (world) => {
       await throughSquid(world, '');
-      world.baseUri = `https://${NOBODY.replace('127.0.0.1', 'launchdarkly.test')}`;
+      world.baseUri = `https://launchdarkly.test:${NOBODYS_PORT}`;
     },
     ends: 'network_error',
     ...REFUSED,
@@ -139,7 +138,7 @@ export const PROXY: readonly Row[] = [
   },
   {
     name: 'proxy: loopback needs none',
-    arrange: async (world) => {
+    arrange: (world) => {
       world.env.https_proxy = world.env.http_proxy = `http://${NOBODY}`;
     },
     ...ALL_WELL,
