@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Block, memory } from '../../src/list/block.ts';
-import { FingerprintSet } from '../../src/list/distinct.ts';
+import { Fingerprints } from '../../src/list/distinct.ts';
+import { LineSet } from '../../src/list/line-set.ts';
 
 function fill(block: Block, keys: readonly string[]): void {
   block.clear();
@@ -16,65 +17,111 @@ function lines(block: Block): string[] {
   return block.bytes.toString('utf8', 0, block.used).split('\n').slice(0, -1);
 }
 
-describe('FingerprintSet', () => {
+function setOf(flags: readonly boolean[], first = 0): LineSet {
+  const set = new LineSet();
+  for (const [index, flag] of flags.entries()) if (flag) set.add(first + index);
+  return set;
+}
+
+describe('Fingerprints', () => {
   const block = new Block();
 
-  test('knows every key that was added, and no other', () => {
+  test.each([
+    ['compared at the end', undefined],
+    ['compared again and again', 1],
+    ['compared now and then', 30],
+  ])('tell which lines repeat an earlier one, of the same block or another: %s', (_, fewLines) => {
     const key = fc.string({ unit: fc.constantFrom('a', 'b', 'é'), minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(fc.array(key, { maxLength: 40 }), { maxLength: 6 }), (blocks) => {
-        const set = new FingerprintSet();
-        const seen = new Set<string>();
+      fc.property(fc.array(fc.array(key, { maxLength: 40 }), { maxLength: 12 }), (blocks) => {
+        const fingerprints = new Fingerprints(fewLines);
         for (const keys of blocks) {
           fill(block, keys);
-          const found = set.find(block);
-          expect([...found.flags.subarray(0, keys.length)]).toEqual(keys.map((each) => (seen.has(each) ? 1 : 0)));
-          expect(found.count).toBe(keys.filter((each) => seen.has(each)).length);
-          const expected = keys.map((each) => {
-            const known = seen.has(each);
-            seen.add(each);
-            return known ? 1 : 0;
-          });
-          const added = set.add(block);
-          expect([...added.flags.subarray(0, keys.length)]).toEqual(expected);
-          expect(added.count).toBe(expected.filter((flag) => flag === 1).length);
+          fingerprints.add(block);
         }
+        const all = blocks.flat();
+        const expected = all.map((each, index) => all.indexOf(each) < index);
+        expect(fingerprints.lines).toBe(all.length);
+        const repeated = fingerprints.repeated();
+        expect(all.map((_, index) => repeated.nextFrom(index) === index)).toEqual(expected);
+        expect(repeated.count).toBe(expected.filter(Boolean).length);
       }),
     );
   });
 
-  test('grows', () => {
-    const set = new FingerprintSet();
+  test('of many lines', () => {
+    const fingerprints = new Fingerprints();
     for (let round = 0; round < 4; round++) {
       fill(
         block,
-        Array.from({ length: 100_000 }, (_, index) => `${round}-${index}`),
+        Array.from({ length: 100_000 }, (_, index) => `user-${round * 90_000 + index}`),
       );
-      expect(set.add(block).count).toBe(0);
-      expect(set.add(block).count).toBe(100_000);
+      fingerprints.add(block);
     }
-    fill(block, ['0-0', '1-99999', '4-0']);
-    expect([...set.find(block).flags.subarray(0, 3)]).toEqual([1, 1, 0]);
+    const repeated = fingerprints.repeated();
+    expect(repeated.count).toBe(30_000);
+    expect([1, 2, 3].map((round) => repeated.countIn(round * 100_000, round * 100_000 + 10_000))).toEqual(
+      Array(3).fill(10_000),
+    );
   });
 });
 
-describe('Block.remove', () => {
-  test('takes out what is flagged and keeps the order', () => {
-    const block = new Block();
+describe('LineSet', () => {
+  test('has what was added', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', 'é'), minLength: 1 }), fc.boolean())),
-        (keys) => {
-          fill(
-            block,
-            keys.map(([key]) => key),
-          );
-          block.remove(Uint8Array.from(keys, ([, flagged]) => (flagged ? 1 : 0)));
-          const kept = keys.filter(([, flagged]) => !flagged).map(([key]) => key);
-          expect(lines(block)).toEqual(kept);
-          expect(block.count).toBe(kept.length);
-        },
-      ),
+      fc.property(fc.array(fc.nat(300)), fc.nat(300), fc.nat(300), (lines, from, to) => {
+        const set = new LineSet();
+        for (const line of lines) set.add(line);
+        const all = new Set(lines);
+        expect(set.count).toBe(all.size);
+        expect(set.nextFrom(from)).toBe(Math.min(...[...all].filter((line) => line >= from)));
+        expect(set.countIn(from, to)).toBe([...all].filter((line) => line >= from && line < to).length);
+      }),
+    );
+  });
+
+  test('has lines whose numbers need more than 32 bits', () => {
+    const set = new LineSet();
+    set.add(5);
+    expect(set.nextFrom(2 ** 32)).toBe(Number.POSITIVE_INFINITY);
+    expect(set.nextFrom(2 ** 32 + 5)).toBe(Number.POSITIVE_INFINITY);
+    expect(set.countIn(0, 2 ** 40)).toBe(1);
+  });
+});
+
+describe('Block.addLinesExcept', () => {
+  test('leaves out the lines of the set and keeps the order, whatever is left over of a piece', () => {
+    const block = new Block();
+    const key = fc.string({ unit: fc.constantFrom('a', 'é'), minLength: 1, maxLength: 90 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, fc.boolean())), fc.nat(20), fc.nat(10), (keys, first, cut) => {
+        const text = Buffer.from(keys.map(([each]) => `${each}\n`).join(''));
+        const limit = Math.max(0, text.length - cut);
+        const source = memory(text.length + 1);
+        text.copy(source.bytes);
+        source.bytes[limit] = 0x0a;
+        block.clear();
+        const next = block.addLinesExcept(
+          setOf(
+            keys.map(([, flag]) => flag),
+            first,
+          ),
+          first,
+          source,
+          0,
+          limit,
+        );
+        const whole = text.toString('utf8', 0, limit).split('\n').length - 1;
+        expect(next.line).toBe(first + whole);
+        expect(next.start).toBe(text.subarray(0, limit).lastIndexOf('\n') + 1);
+        expect(lines(block)).toEqual(
+          keys
+            .slice(0, whole)
+            .filter(([, flag]) => !flag)
+            .map(([each]) => each),
+        );
+        expect(block.used).toBe(Buffer.byteLength(lines(block).join('\n')) + (block.count > 0 ? 1 : 0));
+      }),
     );
   });
 });

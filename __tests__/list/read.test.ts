@@ -143,6 +143,47 @@ describe('single keys', () => {
   });
 });
 
+describe('repeated keys', () => {
+  // Enough for several blocks; they repeat keys of their own and of each other.
+  const keys = many(300_000);
+  const rows = [...keys, ...keys.slice(100).toReversed(), ...many(330_000), 'user-7'];
+  const text = list(`${rows.join('\n')}\n`);
+
+  test('are left out, wherever they are, and nothing but the distinct ones stays on disk', async () => {
+    const seen: [number, number][] = [];
+    const limits = { keys: 100_000, bytes: 1_000_000 };
+    await withList(text, { limits, onRewrite: (...event) => seen.push(event) }, async (read, directory) => {
+      const distinct = many(330_000);
+      expect(read.summary).toMatchObject({ rows: rows.length, keys: 330_000, duplicates: rows.length - 330_000 });
+      expect(Buffer.concat(await Promise.all(read.parts.map(contentOf))).toString()).toBe(normalised(distinct));
+      expect(read.summary.sha256).toBe(createHash('sha256').update(normalised(distinct)).digest('hex'));
+      expect(read.summary.bytes).toBe(read.bytes);
+      const paths = await readdir(join(directory, 'temp'), { recursive: true, withFileTypes: true });
+      const files = paths.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      expect(files.toSorted()).toEqual(read.parts.map((part) => part.path).toSorted());
+      expect(seen.at(-1)).toEqual([330_000, 330_000]);
+    });
+  });
+
+  test('are counted for each file that repeats one, of this file or an earlier one', async () => {
+    const files = { '1.csv': 'a\nb\n', '2.csv': 'b\nb\nc\n', '3.csv': '', '4.csv': 'c\nd\nd\n' };
+    await withList(files, { settings: { csvPath: ['*'] } }, async (read) => {
+      expect(read.summary.files.map((file) => [file.keys, file.duplicates])).toEqual([
+        [2, 0],
+        [1, 2],
+        [0, 0],
+        [1, 2],
+      ]);
+    });
+  });
+
+  test('can be aborted while they are taken out', async () => {
+    const controller = new AbortController();
+    const onRewrite = (): void => controller.abort(new Error('stop'));
+    await expect(withList(text, { onRewrite, signal: controller.signal }, async () => {})).rejects.toThrow('stop');
+  });
+});
+
 describe('what is counted', () => {
   test('per file, and in total, also where it fails', async () => {
     const files = { '1.csv': 'id\na\nb\na\n', '2.csv.gz': gzipSync('b\n\nc\nnull\n'), '3.csv': '' };

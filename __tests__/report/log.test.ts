@@ -54,6 +54,18 @@ describe('progress', () => {
     expect(lines().at(-1)).toBe('  Uploading: 10.0 MB in 2.0 s, 5.0 MB/s');
   });
 
+  test('of other work in the same phase is measured anew', () => {
+    const { listen } = createLog(core, one);
+    listen({ type: 'phase', target: 0, phase: 'list' });
+    listen({ type: 'progress', target: 0, what: 'Reading', done: 10, total: 10, unit: 'bytes' });
+    now = 60_000;
+    for (const done of [100, 200]) {
+      listen({ type: 'progress', target: 0, what: 'Taking out repeated keys', done, total: 200, unit: 'rows' });
+      now += 2000;
+    }
+    expect(lines().at(-1)).toBe('  Taking out repeated keys: 200 rows in 2.0 s, 100 rows/s');
+  });
+
   test('without a known total, and of rows', () => {
     const { listen } = createLog(core, one);
     listen({ type: 'phase', target: 0, phase: 'list' });

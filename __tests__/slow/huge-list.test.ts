@@ -1,4 +1,4 @@
-/** 50,000,000 keys in 40 shards, a fifth of them gzip; run by `npm run test:slow`. Takes 2 GB of disk and minutes. */
+/** Lists of 50,000,000 and 40,000,000 rows; run by `npm run test:slow`. Takes 2 GB of disk and minutes. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -35,27 +35,7 @@ test('50,000,000 keys in 40 shards', async () => {
     await finished(file.end());
   }
 
-  // In a process of its own: its memory is what is reported, and jest's sandbox is ten times as slow.
-  const options = {
-    settings: listSettings({ csvPath: ['out'] }),
-    workspace: directory.path,
-    tempDirectory: directory.path,
-    limits: LIMITS,
-  };
-  const script = `
-    import { readKeyList } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/list/read.ts'))};
-    const started = performance.now();
-    const list = await readKeyList(${JSON.stringify(options)});
-    const seconds = (performance.now() - started) / 1000;
-    const keys = await list.keysAt([0, 25_000_000, ${KEYS - 1}]);
-    const { maxRSS } = process.resourceUsage();
-    console.log(JSON.stringify({ summary: list.summary, parts: list.parts.length, keys, seconds, maxRSS }));`;
-  const output = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', script]);
-  const list: { summary: ListSummary; parts: number; keys: string[]; seconds: number; maxRSS: number } = JSON.parse(
-    output.toString(),
-  );
-  console.log(`${list.seconds.toFixed(1)} s, peak memory ${((list.maxRSS * 1024) / 1e6).toFixed(0)} MB`);
-
+  const list = read('out', directory.path, [0, 25_000_000, KEYS - 1]);
   expect(list.summary).toMatchObject({ rows: KEYS + SHARDS, keys: KEYS, duplicates: SHARDS, invalidRows: 0 });
   expect(list.summary.sha256).toBe(hash.digest('hex'));
   expect(list.summary.files).toHaveLength(SHARDS);
@@ -63,3 +43,50 @@ test('50,000,000 keys in 40 shards', async () => {
   expect(list.parts).toBe(50);
   expect(list.keys).toEqual(['user-0', 'user-25000000', `user-${KEYS - 1}`]);
 }, 1_800_000);
+
+test('40,000,000 rows with a million keys: memory is that of the keys', async () => {
+  await using directory = await temporaryDirectory();
+  const rows = Array.from({ length: 1_000_000 }, (_, index) => `user-${index}\n`).join('');
+  const file = createWriteStream(join(directory.path, 'log.csv'));
+  for (let day = 0; day < 40; day++) if (!file.write(rows)) await once(file, 'drain');
+  await finished(file.end());
+
+  const list = read('log.csv', directory.path, [0, 999_999]);
+  expect(list.summary).toMatchObject({ rows: 40_000_000, keys: 1_000_000, duplicates: 39_000_000, invalidRows: 0 });
+  expect(list.summary.sha256).toBe(createHash('sha256').update(rows).digest('hex'));
+  expect(list.keys).toEqual(['user-0', 'user-999999']);
+  // A fingerprint of every row would take 640 MB.
+  expect(list.maxRSS * 1024).toBeLessThan(300e6);
+}, 1_800_000);
+
+interface Read {
+  summary: ListSummary;
+  parts: number;
+  /** Those at the wanted indices. */
+  keys: string[];
+  seconds: number;
+  /** In KiB. */
+  maxRSS: number;
+}
+
+/** Reads a list in a process of its own: its memory is what is reported, and jest's sandbox is ten times as slow. */
+function read(csvPath: string, directory: string, indices: readonly number[]): Read {
+  const options = {
+    settings: listSettings({ csvPath: [csvPath] }),
+    workspace: directory,
+    tempDirectory: directory,
+    limits: LIMITS,
+  };
+  const script = `
+    import { readKeyList } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/list/read.ts'))};
+    const started = performance.now();
+    const list = await readKeyList(${JSON.stringify(options)});
+    const seconds = (performance.now() - started) / 1000;
+    const keys = await list.keysAt(${JSON.stringify(indices)});
+    const { maxRSS } = process.resourceUsage();
+    console.log(JSON.stringify({ summary: list.summary, parts: list.parts.length, keys, seconds, maxRSS }));`;
+  const output = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', script]);
+  const list: Read = JSON.parse(output.toString());
+  console.log(`${csvPath}: ${list.seconds.toFixed(1)} s, peak memory ${((list.maxRSS * 1024) / 1e6).toFixed(0)} MB`);
+  return list;
+}

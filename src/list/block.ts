@@ -1,9 +1,10 @@
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
 import { CR, LF, QUOTE } from './bytes.ts';
-import { BELOW_LF, BELOW_SPACE, LineDigest, SLACK } from './fingerprint.ts';
+import { BELOW_LF, BELOW_SPACE, LineDigest, lineEnd, SLACK } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
+import type { LineSet } from './line-set.ts';
 
-/** Large enough that a partition of the set of fingerprints is visited for many keys at once, see distinct.ts. */
+/** Large enough that a block's fingerprints of one group are many, see distinct.ts. */
 const MAX_BYTES = 8_388_608;
 const MIN_BYTES = 65_536;
 /** A block has room for a key in so many bytes. */
@@ -136,23 +137,41 @@ export class Block {
     return at;
   }
 
-  /** Takes out the lines whose flag is set; the others keep their order. Fingerprints are not kept. */
-  remove(flags: Uint8Array): void {
-    const { bytes, starts, count } = this;
-    let kept = 0;
-    let out = 0;
-    for (let line = 0; line < count; line++) {
-      if (flags[line] !== 0) continue;
-      const first = line;
-      while (line + 1 < count && flags[line + 1] === 0) line++;
-      const from = starts[first]!;
-      const length = starts[line + 1]! - from;
-      if (from !== out) bytes.copyWithin(out, from, from + length);
-      for (let moved = first; moved <= line; moved++) starts[kept++] = starts[moved]! - from + out;
-      out += length;
+  /**
+   * Adds normalised lines like addNormalisedLines(), but for those of a set, and without fingerprints.
+   *
+   * @param line the number of the first line
+   * @returns the start and the number of the first line that was not looked at
+   */
+  addLinesExcept(
+    leftOut: LineSet,
+    line: number,
+    source: Memory,
+    start: number,
+    limit: number,
+  ): { start: number; line: number } {
+    const { view } = source;
+    this.#reserve(limit - start);
+    let at = start;
+    let next = line;
+    let skip = leftOut.nextFrom(line);
+    // Lines that follow each other are copied together.
+    let run = start;
+    let out = this.used;
+    let { count } = this;
+    while (at < limit && count < this.#maxKeys) {
+      const end = lineEnd(view, at, BELOW_LF) + 1;
+      if (end > limit) break;
+      if (next++ === skip) {
+        skip = leftOut.nextFrom(next);
+        out += copy(source, run, at, this.#memory, out);
+        run = end;
+      } else this.starts[++count] = out + end - run;
+      at = end;
     }
-    starts[kept] = out;
-    this.count = kept;
+    this.count = count;
+    copy(source, run, at, this.#memory, out);
+    return { start: at, line: next };
   }
 
   /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */

@@ -39,6 +39,29 @@ function finalize(hash: number): number {
   return h ^ (h >>> 16);
 }
 
+/** Where the line that begins at `start` ends: its first byte below `floor`. SLACK bytes must follow it. */
+export function lineEnd(view: DataView, start: number, floor: number): number {
+  const floors = imul(floor, 0x01010101);
+  for (let at = start; ; at += 4) {
+    const word = view.getInt32(at, true);
+    const stop = belowFloor(word, floors);
+    if (stop !== 0) return at + (bitsBefore(stop) >> 3);
+  }
+}
+
+/**
+ * Of the lowest byte below the floor bit 7 is set, and of no byte before it:
+ * https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+ */
+function belowFloor(word: number, floors: number): number {
+  return (word - floors) & ~word & 0x80808080;
+}
+
+/** How many bits of a word are in the bytes before the lowest one that is marked. */
+function bitsBefore(stop: number): number {
+  return (31 - clz32(stop & -stop)) & 24;
+}
+
 /** Takes a line's fingerprint and finds its end. The results are fields, so that a line costs no allocation. */
 export class LineDigest {
   /** The fingerprint. */
@@ -62,9 +85,7 @@ export class LineDigest {
     let stop: number;
     for (;;) {
       word = view.getInt32(at, true);
-      // Of the lowest byte below `floor` bit 7 is set, and of no byte before it:
-      // https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
-      stop = (word - floors) & ~word & 0x80808080;
+      stop = belowFloor(word, floors);
       if (stop !== 0) break;
       let mixed = imul(word, IN);
       mixed ^= mixed >>> 15;
@@ -77,7 +98,7 @@ export class LineDigest {
       at += 4;
     }
     // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
-    const bits = (31 - clz32(stop & -stop)) & 24;
+    const bits = bitsBefore(stop);
     let mixed = imul(word & ((1 << bits) - 1), IN);
     mixed ^= mixed >>> 15;
     a ^= mixed;

@@ -7,28 +7,19 @@ import { stat } from 'node:fs/promises';
 import { Block } from './block.ts';
 import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
-import { type SubtractOptions, subtract } from './difference.ts';
-import { FingerprintSet } from './distinct.ts';
+import { subtract } from './difference.ts';
 import { ListFailure } from './failure.ts';
 import type { ListFile } from './files.ts';
 import { hasControlCharacter } from './key.ts';
 import { cellOf, type Layout, layoutsOf, type Mark } from './layout.ts';
-import { type PartLimits, PartWriter } from './parts.ts';
 import { firstBytes } from './read.ts';
 import { SAMPLE_BYTES } from './signature.ts';
 import { openSource } from './source.ts';
 import { StoredKeys } from './stored.ts';
+import { DistinctWriter, type WriteOptions } from './writer.ts';
 
 /** Members with control characters are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 100_000;
-
-export interface MembersOptions {
-  /** The members are written in here (mode 0600, in a directory of their own); the caller removes it. */
-  tempDirectory: string;
-  limits: PartLimits;
-  /** Aborting rejects with its reason, with all files closed. */
-  signal?: AbortSignal;
-}
 
 /** Distinct members of a segment. */
 export class Members {
@@ -50,7 +41,7 @@ export class Members {
   }
 
   /** The members that the list does not have. */
-  async without(list: StoredKeys, options: SubtractOptions): Promise<Members> {
+  async without(list: StoredKeys, options: WriteOptions): Promise<Members> {
     return new Members(await subtract(this.stored, list, options), this.#unlistable);
   }
 
@@ -98,16 +89,13 @@ export async function exportLayouts(path: string): Promise<Layout[]> {
  * Reads the members out of an exported file (plain or gzip) of the given layout.
  * @throws ListFailure for a row that has another layout, or whose key is not exactly clear
  */
-export async function readMembers(path: string, layout: Layout, options: MembersOptions): Promise<Members> {
+export async function readMembers(path: string, layout: Layout, options: WriteOptions): Promise<Members> {
   const file = await exported(path);
   const source = await openSource(file);
-  const writer = new PartWriter(options.tempDirectory, options.limits);
-  const seen = new FingerprintSet();
+  const writer = new DistinctWriter(options);
   const block = new Block();
   const unlistable = new Set<string>();
   const flush = async (): Promise<void> => {
-    const known = seen.add(block);
-    if (known.count > 0) block.remove(known.flags);
     await writer.write(block);
     block.clear();
   };
@@ -146,7 +134,8 @@ export async function readMembers(path: string, layout: Layout, options: Members
       addMember(reader, block, unlistable, writer);
     }
     await flush();
-    return new Members(new StoredKeys(await writer.finish()), [...unlistable]);
+    const { contents } = await writer.finish();
+    return new Members(new StoredKeys(contents), [...unlistable]);
   } finally {
     await writer.close();
     await source.close();
@@ -166,7 +155,7 @@ function isMember(reader: FieldReader, start: ReturnType<FieldReader['mark']>, m
   return member;
 }
 
-function addMember(row: FieldReader, block: Block, unlistable: Set<string>, writer: PartWriter): void {
+function addMember(row: FieldReader, block: Block, unlistable: Set<string>, writer: DistinctWriter): void {
   const { bytes, start, end, flags } = row;
   if (row.problem !== undefined) throw unclear(row, 'the quoting is malformed');
   if (start === end) throw unclear(row, 'the key is empty');

@@ -72,11 +72,6 @@ export class PartWriter {
     return this.#written;
   }
 
-  /** Whether a key of so many bytes fits a part at all. */
-  fits(lineBytes: number): boolean {
-    return lineBytes <= this.#limits.bytes;
-  }
-
   /** Completes the last part. */
   async finish(): Promise<Contents> {
     await this.#written;
@@ -171,7 +166,9 @@ async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
 
 function unwritable(cause: unknown): ListFailure {
   return new ListFailure('invalid_input', `The normalised list cannot be written (${systemMessage(cause)}).`, {
-    advice: "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list.",
+    advice:
+      "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
+      'keys are repeated.',
     cause,
   });
 }

@@ -1,20 +1,21 @@
-/** The pipeline: files in, a KeyList out, in one pass and flat memory. */
+/** The pipeline: files in, a KeyList out, in one pass and flat memory; repeated keys cost another pass, see writer.ts. */
 import type { ListSummary } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { Block } from './block.ts';
 import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE, SPACE, TAB } from './bytes.ts';
 import { FieldReader } from './csv.ts';
-import { FingerprintSet } from './distinct.ts';
 import { ListFailure } from './failure.ts';
 import { findFiles, type ListFile } from './files.ts';
 import { skipHeader } from './header.ts';
 import { isPlaceholder, keyProblem } from './key.ts';
-import { type PartLimits, PartWriter } from './parts.ts';
+import type { LineSet } from './line-set.ts';
+import type { PartLimits } from './parts.ts';
 import { emptyList, invalidRows } from './problems.ts';
 import { SAMPLE_BYTES, signature } from './signature.ts';
 import { openSource, type Source } from './source.ts';
 import { type Contents, StoredKeys } from './stored.ts';
 import { type Counts, type ReadProgress, Tally } from './tally.ts';
+import { DistinctWriter } from './writer.ts';
 
 export interface ReadOptions {
   settings: ListSettings;
@@ -26,6 +27,8 @@ export interface ReadOptions {
   limits: PartLimits;
   /** Called for every chunk that was read (a megabyte) and every file. */
   onProgress?: (progress: ReadProgress) => void;
+  /** Called now and then while repeated keys are taken out: lines that were written again, of how many. */
+  onRewrite?: (done: number, total: number) => void;
   /** Aborting rejects with its reason, with all files closed. */
   signal?: AbortSignal;
 }
@@ -49,14 +52,13 @@ export class KeyList extends StoredKeys {
 export async function readKeyList(options: ReadOptions): Promise<KeyList> {
   options.signal?.throwIfAborted();
   const files = await findFiles(options.settings.csvPath, options.workspace);
-  const tally = new Tally(files);
-  const reading = new Reading(options, tally);
+  const reading = new Reading(options, files);
   try {
     for (const file of files) await reading.file(file);
     return await reading.finish();
   } catch (error) {
     options.signal?.throwIfAborted();
-    if (error instanceof ListFailure) error.summary ??= tally.summary();
+    if (error instanceof ListFailure) error.summary ??= reading.giveUp();
     throw error;
   } finally {
     await reading.close();
@@ -65,33 +67,36 @@ export async function readKeyList(options: ReadOptions): Promise<KeyList> {
 
 class Reading {
   readonly #options: ReadOptions;
-  readonly #writer: PartWriter;
-  readonly #seen = new FingerprintSet();
+  readonly #writer: DistinctWriter;
   readonly #tally: Tally;
+  /** The files so far, and the line with which each began. */
+  readonly #files: { counts: Counts; first: number }[] = [];
   /** One block is filled while the other is written. */
   #block: Block;
   #other: Block;
   #otherWritten: Promise<void> = Promise.resolve();
 
-  constructor(options: ReadOptions, tally: Tally) {
+  constructor(options: ReadOptions, files: readonly ListFile[]) {
+    const { tempDirectory, limits, onRewrite, signal } = options;
     this.#options = options;
-    this.#tally = tally;
+    this.#tally = new Tally(files);
     // A gzip file may hold ten times as much.
-    this.#block = new Block(10 * tally.totalBytes);
-    this.#other = new Block(10 * tally.totalBytes);
-    this.#writer = new PartWriter(options.tempDirectory, options.limits);
+    this.#block = new Block(10 * this.#tally.totalBytes);
+    this.#other = new Block(10 * this.#tally.totalBytes);
+    this.#writer = new DistinctWriter({
+      tempDirectory,
+      limits,
+      ...(onRewrite && { onProgress: onRewrite }),
+      ...(signal && { signal }),
+    });
   }
 
   async file(file: ListFile): Promise<void> {
     const source = await openSource(file);
     const counts = this.#tally.open(file, source.gzip);
+    this.#files.push({ counts, first: this.#writer.lines + this.#block.count });
     try {
-      try {
-        await this.#rows(file, source, counts);
-      } finally {
-        // Also where reading ends early: what was read until then is counted.
-        await this.#flush(counts);
-      }
+      await this.#rows(file, source, counts);
       this.#tally.close();
       this.#options.onProgress?.(this.#tally.progress(0));
     } finally {
@@ -118,7 +123,7 @@ class Reading {
     for (;;) {
       if (plain) {
         const { position, limit } = reader;
-        if (this.#block.isFull(limit - position)) await this.#flush(counts);
+        if (this.#block.isFull(limit - position)) await this.#flush();
         const before = this.#block.count;
         const end = this.#block.addPlainLines(reader.memory, position, limit);
         counts.rows += this.#block.count - before;
@@ -126,7 +131,7 @@ class Reading {
       }
       const step = reader.next();
       if (step === 'row') {
-        if (this.#block.isFull(reader.end - reader.start)) await this.#flush(counts);
+        if (this.#block.isFull(reader.end - reader.start)) await this.#flush();
         this.#row(reader, file, counts);
         counts.rows++;
       } else if (step === 'more') {
@@ -164,24 +169,39 @@ class Reading {
     this.#block.add(row.memory, start, end, quoted);
   }
 
-  /** Takes the repeated keys out of the block, hands the rest to the writer, and goes on with the other block. */
-  async #flush(counts: Counts): Promise<void> {
+  /** Hands the block to the writer, and goes on with the other one. */
+  async #flush(): Promise<void> {
     const block = this.#block;
-    const known = this.#seen.add(block);
-    counts.duplicates += known.count;
-    counts.keys += block.count - known.count;
-    if (known.count > 0) block.remove(known.flags);
     const written = this.#writer.write(block);
+    this.#block = this.#other;
+    this.#block.clear();
+    this.#other = block;
     await this.#otherWritten;
     this.#otherWritten = written;
-    this.#block = this.#other;
-    this.#other = block;
+  }
+
+  /** Counts what was read until now, of a list that is not to be used. */
+  giveUp(): ListSummary {
+    const repeated = this.#writer.giveUp(this.#block);
     this.#block.clear();
+    this.#count(repeated);
+    return this.#tally.summary();
+  }
+
+  #count(repeated: LineSet): void {
+    let end = this.#writer.lines;
+    for (const { counts, first } of this.#files.toReversed()) {
+      counts.duplicates = repeated.countIn(first, end);
+      counts.keys = end - first - counts.duplicates;
+      end = first;
+    }
   }
 
   async finish(): Promise<KeyList> {
     const { settings } = this.#options;
-    const contents = await this.#writer.finish();
+    await this.#flush();
+    const { contents, repeated } = await this.#writer.finish();
+    this.#count(repeated);
     const summary = this.#tally.summary(contents);
     const list = new KeyList(contents, summary);
     const failure =

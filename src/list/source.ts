@@ -93,7 +93,8 @@ function isZlibError(error: unknown): boolean {
 
 class TrailingGarbage extends Error {}
 
-class PlainSource {
+/** Two pieces of memory in turn: one is worked on while the other is read into. */
+export class PlainSource {
   bytesRead = 0;
   readonly #handle: FileHandle;
   #buffers: [Buffer, Buffer];

@@ -46,7 +46,7 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
   /** Of the phase that each target is in. */
-  const progress = new Map<number, { began: number; told: number; done: number; ended: boolean }>();
+  const progress = new Map<number, { what?: string; began: number; told: number; done: number; ended: boolean }>();
   const waits = new Map<number, { text: string; began: number; told: number }>();
   let group = '';
 
@@ -69,8 +69,10 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
   function tellProgress(event: Extract<SyncEvent, { type: 'progress' }>): void {
     const now = Date.now();
     const begun = progress.get(event.target);
-    // An attempt that starts over is measured anew.
-    const seen = begun && event.done >= begun.done ? begun : { began: now, told: now, done: 0, ended: false };
+    // An attempt that starts over is measured anew, and so is other work of the same phase.
+    const goesOn = begun && event.done >= begun.done && (begun.what ?? event.what) === event.what;
+    const seen = goesOn ? begun : { began: now, told: now, done: 0, ended: false };
+    seen.what = event.what;
     progress.set(event.target, seen);
     seen.done = event.done;
     const done = event.total !== undefined && event.done >= event.total;

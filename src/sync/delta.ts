@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { subtract } from '../list/difference.ts';
 import { Members } from '../list/members.ts';
+import type { WriteOptions } from '../list/writer.ts';
 import { change, type Difference } from './change.ts';
 import { exportMembers } from './export.ts';
 import { checkUnchanged, type Look, look, type Plan } from './look.ts';
@@ -58,7 +59,12 @@ async function compare(run: TargetRun, { segment, membersBefore }: Look): Promis
     if (error instanceof Failure && error.code === 'export_mismatch') await checkUnchanged(run, segment);
     throw error;
   });
-  const options = { tempDirectory: folder, limits: PART_LIMITS, signal: run.shared.signal };
+  const options: WriteOptions = {
+    tempDirectory: folder,
+    limits: PART_LIMITS,
+    signal: run.shared.signal,
+    onProgress: (done, total) => run.emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
+  };
   const additions = await subtract(list, run.members.stored, options);
   const removals = replaces ? await run.members.without(list, options) : Members.none();
   return { additions, removals };

@@ -72,6 +72,8 @@ async function readList(run: TargetRun): Promise<void> {
       signal: run.shared.signal,
       onProgress: ({ bytes, totalBytes }) =>
         run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
+      onRewrite: (done, total) =>
+        run.emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),
     });
   } catch (error) {
     if (error instanceof ListFailure && error.summary !== undefined) {
