@@ -49,6 +49,64 @@ describe('Fingerprints', () => {
     );
   });
 
+  function blockOf(fingerprints: readonly (readonly [number, number, number])[]): Parameters<Fingerprints['add']>[0] {
+    const [a, b, c] = ([0, 1, 2] as const).map((word) => Int32Array.from(fingerprints, (each) => each[word]));
+    return { a: a!, b: b!, c: c!, count: fingerprints.length };
+  }
+
+  test('compare all of a fingerprint, also where many share a slot', () => {
+    const few = fc.constantFrom(-1, 0, 1, 2);
+    const fingerprint = fc.tuple(fc.constantFrom(0, 1, 16, 0x0100_0000, -1), few, few);
+    fc.assert(
+      fc.property(fc.array(fingerprint, { maxLength: 300 }), fc.nat(300), (all, cut) => {
+        const fingerprints = new Fingerprints();
+        fingerprints.add(blockOf(all.slice(0, cut)));
+        fingerprints.add(blockOf(all.slice(cut)));
+        const repeated = fingerprints.repeated();
+        const texts = all.map(String);
+        const expected = texts.flatMap((text, index) => (texts.indexOf(text) < index ? [index] : []));
+        expect(all.flatMap((_, index) => (repeated.nextFrom(index) === index ? [index] : []))).toEqual(expected);
+      }),
+    );
+  });
+
+  // So that memory is that of the keys, whatever the number of lines.
+  test('forget repeated ones: when there are many, and four times as many are kept as were distinct', () => {
+    const fingerprints = new Fingerprints(100);
+    const add = (first: number, count: number): number => {
+      fingerprints.add(blockOf(Array.from({ length: count }, (_, index) => [(first + index) << 20, first + index, 0])));
+      return fingerprints.kept;
+    };
+    expect(add(0, 99)).toBe(99);
+    // Compared, but there are none.
+    expect(add(99, 1)).toBe(100);
+    expect(add(0, 100)).toBe(200);
+    expect(add(0, 100)).toBe(300);
+    expect(add(0, 99)).toBe(399);
+    expect(add(0, 1)).toBe(100);
+    for (let round = 0; round < 2; round++) {
+      expect(add(0, 100)).toBe(200);
+      expect(add(0, 100)).toBe(300);
+      expect(add(0, 100)).toBe(100);
+    }
+    // Half of them are: not enough to be worth it.
+    expect(add(0, 100)).toBe(200);
+    expect(add(100, 200)).toBe(400);
+    expect(add(0, 200)).toBe(600);
+    expect(fingerprints.repeated().count).toBe(fingerprints.lines - 300);
+  });
+
+  test('of few keys are compared as soon as they are more than a few lines', () => {
+    const fingerprints = new Fingerprints(100);
+    for (let line = 0; line < 99; line++) fingerprints.add(blockOf([[7, 7, 7]]));
+    expect(fingerprints.kept).toBe(99);
+    for (let line = 0; line < 99; line++) fingerprints.add(blockOf([[7, 7, 7]]));
+    // 100 became 1, and 98 came.
+    expect(fingerprints.kept).toBe(99);
+    fingerprints.add(blockOf([[7, 7, 7]]));
+    expect(fingerprints.kept).toBe(1);
+  });
+
   test('of many lines', () => {
     const fingerprints = new Fingerprints();
     for (let round = 0; round < 4; round++) {

@@ -19,6 +19,8 @@ const WORDS = 4;
 const FEW_LINES = 4_194_304;
 const GROWTH = 4;
 
+type LineFingerprints = Pick<Block, 'a' | 'b' | 'c' | 'count'>;
+
 /** The lines of a block, by group and in order within one. */
 interface Run {
   /** The number of the block's first line. */
@@ -31,10 +33,11 @@ interface Run {
 export class Fingerprints {
   /** Lines that were added. */
   lines = 0;
+  /** Lines whose fingerprints are kept. */
+  kept = 0;
   readonly #repeated = new LineSet();
   readonly #fewLines: number;
   #runs: Run[] = [];
-  #kept = 0;
   #compareAt: number;
 
   /** @param fewLines how many are only compared at the end */
@@ -44,13 +47,13 @@ export class Fingerprints {
   }
 
   /** Adds a block's lines; the block may be used again at once. */
-  add(block: Block): void {
+  add(block: LineFingerprints): void {
     this.#runs.push(grouped(block, this.lines));
     this.lines += block.count;
-    this.#kept += block.count;
-    if (this.#kept < this.#compareAt) return;
+    this.kept += block.count;
+    if (this.kept < this.#compareAt) return;
     const distinct = this.#compare();
-    if (distinct < this.#kept / 2) this.#forgetRepeated(distinct);
+    if (distinct < this.kept / 2) this.#forgetRepeated(distinct);
     this.#compareAt = Math.max(this.#fewLines, GROWTH * distinct);
   }
 
@@ -70,7 +73,7 @@ export class Fingerprints {
       run.bounds[group + 1] = from + kept.length / WORDS;
     });
     this.#replace([run]);
-    this.#kept = distinct;
+    this.kept = distinct;
   }
 
   #replace(runs: Run[]): void {
@@ -149,14 +152,16 @@ export class Fingerprints {
 }
 
 /** Sorts a block's lines by group, keeping their order within one: a counting sort. */
-function grouped({ a, b, c, count }: Block, first: number): Run {
+function grouped({ a, b, c, count }: LineFingerprints, first: number): Run {
   const bounds = new Uint32Array(GROUPS + 1);
-  for (let line = 0; line < count; line++) bounds[(a[line]! >>> 24) + 1]!++;
+  for (let line = 0; line < count; line++) bounds[(a[line]! >>> 24) + 1]! += 1;
   for (let group = 1; group <= GROUPS; group++) bounds[group]! += bounds[group - 1]!;
   const next = bounds.slice();
   const kept = new Int32Array(WORDS * count);
   for (let line = 0; line < count; line++) {
-    const at = WORDS * next[a[line]! >>> 24]!++;
+    const group = a[line]! >>> 24;
+    const at = WORDS * next[group]!;
+    next[group]! += 1;
     kept[at] = a[line]!;
     kept[at + 1] = b[line]!;
     kept[at + 2] = c[line]!;
