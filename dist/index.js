@@ -4128,10 +4128,11 @@ const GROWTH = 4;
 class Fingerprints {
     /** Lines that were added. */
     lines = 0;
+    /** Lines whose fingerprints are kept. */
+    kept = 0;
     #repeated = new LineSet();
     #fewLines;
     #runs = [];
-    #kept = 0;
     #compareAt;
     /** @param fewLines how many are only compared at the end */
     constructor(fewLines = FEW_LINES) {
@@ -4142,11 +4143,11 @@ class Fingerprints {
     add(block) {
         this.#runs.push(grouped(block, this.lines));
         this.lines += block.count;
-        this.#kept += block.count;
-        if (this.#kept < this.#compareAt)
+        this.kept += block.count;
+        if (this.kept < this.#compareAt)
             return;
         const distinct = this.#compare();
-        if (distinct < this.#kept / 2)
+        if (distinct < this.kept / 2)
             this.#forgetRepeated(distinct);
         this.#compareAt = Math.max(this.#fewLines, GROWTH * distinct);
     }
@@ -4165,7 +4166,7 @@ class Fingerprints {
             run.bounds[group + 1] = from + kept.length / WORDS;
         });
         this.#replace([run]);
-        this.#kept = distinct;
+        this.kept = distinct;
     }
     #replace(runs) {
         // Frees the memory at once, not at some garbage collection.
@@ -4244,13 +4245,15 @@ class Fingerprints {
 function grouped({ a, b, c, count }, first) {
     const bounds = new Uint32Array(distinct_GROUPS + 1);
     for (let line = 0; line < count; line++)
-        bounds[(a[line] >>> 24) + 1]++;
+        bounds[(a[line] >>> 24) + 1] += 1;
     for (let group = 1; group <= distinct_GROUPS; group++)
         bounds[group] += bounds[group - 1];
     const next = bounds.slice();
     const kept = new Int32Array(WORDS * count);
     for (let line = 0; line < count; line++) {
-        const at = WORDS * next[a[line] >>> 24]++;
+        const group = a[line] >>> 24;
+        const at = WORDS * next[group];
+        next[group] += 1;
         kept[at] = a[line];
         kept[at + 1] = b[line];
         kept[at + 2] = c[line];
