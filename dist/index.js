@@ -4122,9 +4122,11 @@ class LineSet {
 const distinct_GROUPS = 256;
 /** A kept line: the fingerprint's three words, and the line's number in its block. */
 const WORDS = 4;
-/** 64 MB of them. */
-const FEW_LINES = 4_194_304;
+/** 16 MB of them. */
+const FEW_LINES = 1_048_576;
+/** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
 const GROWTH = 4;
+const GROWTH_OF_DISTINCT = 16;
 class Fingerprints {
     /** Lines that were added. */
     lines = 0;
@@ -4147,9 +4149,10 @@ class Fingerprints {
         if (this.kept < this.#compareAt)
             return;
         const distinct = this.#compare();
+        const growth = distinct < this.kept ? GROWTH : GROWTH_OF_DISTINCT;
+        this.#compareAt = Math.max(this.#fewLines, growth * distinct);
         if (distinct < this.kept / 2)
             this.#forgetRepeated(distinct);
-        this.#compareAt = Math.max(this.#fewLines, GROWTH * distinct);
     }
     /** The lines that equal an earlier one, of all that were added. Frees the fingerprints: nothing can be added then. */
     repeated() {
@@ -4318,9 +4321,9 @@ class PartWriter {
                 to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
             }
             const start = starts[from];
-            for (let key = part.keys; key < part.keys + to - from; key++) {
-                if (key % KEYS_PER_NOTE === 0)
-                    part.notes.push(part.bytes + starts[from + key - part.keys] - start);
+            const nextNote = part.notes.length * KEYS_PER_NOTE;
+            for (let key = nextNote; key < part.keys + to - from; key += KEYS_PER_NOTE) {
+                part.notes.push(part.bytes + starts[from + key - part.keys] - start);
             }
             part.keys += to - from;
             part.bytes += starts[to] - start;

@@ -78,11 +78,10 @@ describe('Fingerprints', () => {
       return fingerprints.kept;
     };
     expect(add(0, 99)).toBe(99);
-    // Compared, but there are none.
+    // Compared, but there are none: the next time is when sixteen times as many are kept.
     expect(add(99, 1)).toBe(100);
-    expect(add(0, 100)).toBe(200);
-    expect(add(0, 100)).toBe(300);
-    expect(add(0, 99)).toBe(399);
+    for (let round = 2; round <= 15; round++) expect(add(0, 100)).toBe(100 * round);
+    expect(add(0, 99)).toBe(1599);
     expect(add(0, 1)).toBe(100);
     for (let round = 0; round < 2; round++) {
       expect(add(0, 100)).toBe(200);

@@ -6,8 +6,8 @@
  * stays in the cache: less than half the time. That a line is repeated is known late; that is the price, see
  * writer.ts. The number of lines has no limit but memory (a JavaScript Set ends at 16.7 million).
  *
- * A list of many lines and few keys would need memory for every line, so lines are also compared when four times as
- * many are kept as were distinct the last time, and the repeated ones forgotten: at most 64 bytes a distinct key.
+ * A list of many lines and few keys would need memory for every line, so lines are also compared now and then, and
+ * the repeated ones forgotten: at most 64 bytes a distinct key, or 256 if none was repeated for a long time.
  */
 import type { Block } from './block.ts';
 import { LineSet } from './line-set.ts';
@@ -15,9 +15,11 @@ import { LineSet } from './line-set.ts';
 const GROUPS = 256;
 /** A kept line: the fingerprint's three words, and the line's number in its block. */
 const WORDS = 4;
-/** 64 MB of them. */
-const FEW_LINES = 4_194_304;
+/** 16 MB of them. */
+const FEW_LINES = 1_048_576;
+/** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
 const GROWTH = 4;
+const GROWTH_OF_DISTINCT = 16;
 
 type LineFingerprints = Pick<Block, 'a' | 'b' | 'c' | 'count'>;
 
@@ -53,8 +55,9 @@ export class Fingerprints {
     this.kept += block.count;
     if (this.kept < this.#compareAt) return;
     const distinct = this.#compare();
+    const growth = distinct < this.kept ? GROWTH : GROWTH_OF_DISTINCT;
+    this.#compareAt = Math.max(this.#fewLines, growth * distinct);
     if (distinct < this.kept / 2) this.#forgetRepeated(distinct);
-    this.#compareAt = Math.max(this.#fewLines, GROWTH * distinct);
   }
 
   /** The lines that equal an earlier one, of all that were added. Frees the fingerprints: nothing can be added then. */

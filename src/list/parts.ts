@@ -58,8 +58,9 @@ export class PartWriter {
         to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
       }
       const start = starts[from]!;
-      for (let key = part.keys; key < part.keys + to - from; key++) {
-        if (key % KEYS_PER_NOTE === 0) part.notes.push(part.bytes + starts[from + key - part.keys]! - start);
+      const nextNote = part.notes.length * KEYS_PER_NOTE;
+      for (let key = nextNote; key < part.keys + to - from; key += KEYS_PER_NOTE) {
+        part.notes.push(part.bytes + starts[from + key - part.keys]! - start);
       }
       part.keys += to - from;
       part.bytes += starts[to]! - start;
