@@ -19,7 +19,7 @@ const PAPAPARSE = 'papaparse 5, rows counted';
 const SORT = '`LC_ALL=C sort -u` and `wc -l`';
 const GUNZIP = '`gzip -dc > file`';
 const ONE_THREAD =
-  "at the edge, 0.24 to 0.29 in the whole runs of 24 November 2026, on a shared machine: `sort` keeps both cores busy, the checks are one thread's work (see CPU)";
+  "at the edge in some hours of a shared machine: `sort` keeps both cores busy, the checks are one thread's work (see CPU)";
 const TWO_CORES =
   'inflating takes Node as long as `gzip -dc`, and the checks run beside it: they cost little only where a second core is free';
 
