@@ -137,7 +137,7 @@ describe('LineSet', () => {
     );
   });
 
-  test('has lines whose numbers need more than 32 bits', () => {
+  test('does not take a number of more than 32 bits for a smaller one', () => {
     const set = new LineSet();
     set.add(5);
     expect(set.nextFrom(2 ** 32)).toBe(Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync, truncateSync } from 'node:fs';
-import { chmod, mkdir, readdir, readlink, rm, stat, truncate } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readdir, readlink, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
@@ -90,6 +90,21 @@ describe('parts', () => {
       await expect(contentOf(part!)).rejects.toThrow('A part of the list changed on disk.');
       await rm(part!.path);
       await expect(contentOf(part!)).rejects.toThrow('ENOENT');
+    });
+  });
+
+  test.each([
+    ['grows', (path: string) => appendFile(path, 'late\n')],
+    ['shrinks', (path: string) => truncate(path, 1_100_000)],
+  ])('one that %s while it is read again gives an error', async (_, change) => {
+    await withList(list(many(200_000).join('\n')), {}, async (read) => {
+      const chunks = read.parts[0]!.chunks();
+      await chunks.next();
+      await change(read.parts[0]!.path);
+      const rest = async (): Promise<void> => {
+        for await (const chunk of chunks) expect(chunk.length).toBeGreaterThan(0);
+      };
+      await expect(rest()).rejects.toThrow('A part of the list changed on disk.');
     });
   });
 

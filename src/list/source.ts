@@ -112,6 +112,8 @@ export class PlainSource {
     this.bytesRead += length;
     this.#buffers = [other, chunk];
     this.#ahead = length > 0 ? this.#read() : undefined;
+    // Whoever asks next sees the error; until then it is not unhandled.
+    this.#ahead?.catch(() => {});
     return length > 0 ? chunk.subarray(0, length) : undefined;
   }
 

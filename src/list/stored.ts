@@ -28,7 +28,7 @@ export interface Part {
    * was written to.
    */
   open(): Readable;
-  /** The same bytes in pieces, each only valid until the next: a tenth less time than the stream takes. */
+  /** The same bytes in pieces, in the same memory again and again: each is only valid until the next. */
   chunks(): AsyncGenerator<Buffer, void, undefined>;
 }
 
@@ -95,7 +95,7 @@ export class StoredKeys {
           const from = part.notes[note]!;
           const piece = Buffer.alloc((part.notes[note + 1] ?? part.bytes) - from);
           const { bytesRead } = await handle.read(piece, 0, piece.length, from);
-          if (bytesRead < piece.length) throw new Error('A part of the list changed on disk.');
+          if (bytesRead < piece.length) throw changed();
           const lines = piece.toString().split('\n');
           const first = part.firstIndex + note * KEYS_PER_NOTE;
           for (const index of wanted) {
@@ -197,11 +197,11 @@ async function openUnchanged(path: string, bytes: number, writtenMs: number): Pr
   const { size, mtimeMs } = await handle.stat();
   if (size === bytes && mtimeMs === writtenMs) return handle;
   await handle.close();
-  throw new Error('A part of the list changed on disk.');
+  throw changed();
 }
 
-function tooShort(): Error {
-  return new Error('A part of the list became shorter while it was read.');
+function changed(): Error {
+  return new Error('A part of the list changed on disk.');
 }
 
 async function* chunksOf(open: () => Promise<FileHandle>, bytes: number): AsyncGenerator<Buffer, void, undefined> {
@@ -210,7 +210,7 @@ async function* chunksOf(open: () => Promise<FileHandle>, bytes: number): AsyncG
   try {
     for (let left = bytes; left > 0; ) {
       const chunk = await source.next();
-      if (!chunk) throw tooShort();
+      if (!chunk || chunk.length > left) throw changed();
       left -= chunk.length;
       yield chunk;
     }
@@ -244,7 +244,7 @@ function streamOf(open: () => Promise<FileHandle>, bytes: number): Readable {
       handle!
         .read(buffer, 0, buffer.length)
         .then(({ bytesRead }) => {
-          if (bytesRead === 0) throw tooShort();
+          if (bytesRead === 0) throw changed();
           left -= bytesRead;
           this.push(buffer.subarray(0, bytesRead));
         })
