@@ -32,6 +32,12 @@ describe('each rule is seen when it is broken', () => {
 
   test('a sound house has no breach', () => expect(check({})).toEqual([]));
 
+  test('the watchdog may end the process', () => {
+    const watchdog = `${sound['src/main.ts']}\nfunction endProcess(): void {\n  process.exit(1);\n}\n`;
+    expect(check({ 'src/main.ts': watchdog })).toEqual([]);
+    expect(check({ 'src/sync/sync.ts': watchdog })).toContainEqual(expect.stringContaining('by force'));
+  });
+
   test.each<[string, Record<string, string>, string]>([
     [
       'a wing reads another',
@@ -56,6 +62,14 @@ describe('each rule is seen when it is broken', () => {
     ['out of src', { 'src/list/a.ts': "import '../../simulator/main.ts';" }, 'not in src'],
     ['an unknown room', { 'src/utils/x.ts': '' }, 'no room'],
     ['a forced end', { 'src/list/a.ts': 'process.exit(1)' }, 'by force'],
+    ['a forced end', { 'src/list/a.ts': 'process.execve?.("x")' }, 'by force'],
+    [
+      'a forced end beside the watchdog',
+      {
+        'src/main.ts': `${sound['src/main.ts']}function endProcess(): void {\n  process.exit(1);\n}\nprocess.exit(2);`,
+      },
+      'by force',
+    ],
     ['hidden timers', { 'src/list/a.ts': "import { setTimeout } from 'node:timers/promises';" }, 'timers'],
     ['a hidden timeout', { 'src/list/a.ts': 'AbortSignal.timeout(1)' }, 'cannot speed up'],
     ['a print', { 'src/list/a.ts': 'console.log(1)' }, 'past the log'],

@@ -425,6 +425,8 @@ const ERROR_CODES = (/* unused pure expression or super */ null && ([
     'timed_out',
     'import_stopped',
     'verification_failed',
+    'runner_error',
+    'internal_error',
     'cancelled',
 ]));
 /** A run, or a target of it, cannot go on. The message says what failed; `advice` says what to do about it. */
@@ -455,7 +457,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7170);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5756);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(202);
 /** The process entry: everything is in main.ts. */
 
 
@@ -742,7 +744,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 5756:
+/***/ 202:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -751,6 +753,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "node:os"
@@ -786,6 +790,8 @@ const FAILURES = {
     timed_out: 'the import did not end in time',
     import_stopped: 'LaunchDarkly stopped the import',
     verification_failed: 'verification failed',
+    runner_error: 'the runner refused an operation',
+    internal_error: 'a bug in the action',
     cancelled: 'cancelled',
 };
 /** What a failure is called in a title. */
@@ -1550,8 +1556,6 @@ function sentence(facts) {
         .join(', ');
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./build/report/markdown.js
 /**
  * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
@@ -2093,17 +2097,20 @@ const summaryOf = (run) => `${documentOf(run, summary_MAX_BYTES - 2)}\n`;
 
 
 
+/** So many milliseconds after a cancellation nothing is waited for any more. */
+const PATIENCE_MS = 750;
 /**
  * Tells people and machines what a run came to. Never throws, and never changes what the run came to: what cannot be
  * written is a warning. Leaves exactly one error annotation if the run failed, else exactly one notice; the exit code
  * is for the caller to set (`process.exitCode`, not `setFailed`, which would add an error of its own).
  */
-async function tell(run, { core, env, settings, log, signal }) {
+async function tell(run, context) {
+    const { core, env, settings, log, warnings = [], signal } = context;
     const extra = [];
     const remarks = [];
     const attempt = async (what, action) => {
         try {
-            await action();
+            await impatiently(action(), signal);
         }
         catch (error) {
             extra.push(`The ${what} could not be written: ${error.message}`);
@@ -2138,7 +2145,26 @@ async function tell(run, { core, env, settings, log, signal }) {
     }
     if (run.targets.length > 1)
         report_overview(run, core);
-    annotate(core, annotationsOf(run, { annotated: log?.annotated ?? new Set(), extra, remarks }));
+    annotate(core, annotationsOf(run, { annotated: log?.annotated ?? new Set(), extra: [...warnings, ...extra], remarks }));
+}
+/** Waits for something, but not long once the run is cancelled. */
+async function impatiently(work, signal) {
+    const { promise, reject } = Promise.withResolvers();
+    let timer;
+    const hurry = () => {
+        timer = setTimeout(() => reject(new Error('the disk did not answer in time.')), PATIENCE_MS);
+    };
+    if (signal?.aborted)
+        hurry();
+    else
+        signal?.addEventListener('abort', hurry);
+    try {
+        await Promise.race([work, promise]);
+    }
+    finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', hurry);
+    }
 }
 /** All targets below each other at the end of the log. */
 function report_overview({ targets }, core) {
@@ -2501,15 +2527,22 @@ function membersNow({ result }) {
 
 
 /**
- * Notes in the result why a target failed and what the segment holds now.
+ * Notes in the result why a target failed and what the segment holds now, unless the target has ended before: how it
+ * ended is never overwritten. Never rejects.
  * @param error whatever was thrown; what is no Failure is a bug, or a machine in trouble
  */
 async function noteFailure(run, error) {
+    const { result } = run;
+    if (result.status !== 'failed' || result.failure !== undefined)
+        return;
     const { signal } = run.shared;
     const failure = toFailure(signal.aborted ? signal.reason : error);
+    const summary = { ...summariseFailure(failure), state: describeState(run) };
+    // At once, since redacting what LaunchDarkly said may take longer than a cancelled run has.
+    result.failure = summary;
     const api = await redactApi(run, failure.api);
-    run.result.status = 'failed';
-    run.result.failure = { ...summariseFailure(failure), ...(api !== undefined && { api }), state: describeState(run) };
+    if (api !== undefined)
+        result.failure = { ...summary, api };
 }
 /** A failure for people and machines. What LaunchDarkly said is left out: it must be redacted first. */
 function summariseFailure(failure) {
@@ -2520,10 +2553,10 @@ function summariseFailure(failure) {
 function toFailure(error) {
     if (error instanceof build_failure/* Failure */.H)
         return error;
-    const { code, syscall, stack } = error;
+    const { code, syscall, stack } = (error ?? {});
     if (code !== undefined && syscall !== undefined) {
-        return new build_failure/* Failure */.H('invalid_input', `The runner's disk or system refused an operation: ${code} (${syscall}).`, {
-            advice: 'Check that the folder in RUNNER_TEMP is writable and has free space for the list.',
+        return new build_failure/* Failure */.H('runner_error', `The runner's disk or system refused an operation: ${code} (${syscall}).`, {
+            advice: 'Check that the folder in RUNNER_TEMP exists, is writable and has free space for the list.',
             cause: error,
         });
     }
@@ -2533,7 +2566,7 @@ function toFailure(error) {
         .filter((line) => /^\s+at /.test(line))
         .slice(0, 3)
         .map((line) => line.trim());
-    return new build_failure/* Failure */.H('unexpected_response', `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`, {
+    return new build_failure/* Failure */.H('internal_error', `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`, {
         advice: 'This is a bug in the action; please report it with this message.',
         cause: error,
     });
@@ -4424,7 +4457,7 @@ async function writeAll(handle, bytes) {
     }
 }
 function unwritable(cause) {
-    return new ListFailure('invalid_input', `The normalised list cannot be written (${systemMessage(cause)}).`, {
+    return new ListFailure('runner_error', `The normalised list cannot be written (${systemMessage(cause)}).`, {
         advice: "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
             'keys are repeated.',
         cause,
@@ -6244,10 +6277,83 @@ async function lookUp(client, ref, keys) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./build/sync/temporary.js
+/**
+ * Temporary files. Tidying up never throws, and never changes how a run ended: what could not be removed is a warning.
+ */
+
+/** Removes a file, or a folder with everything in it. Never rejects. */
+async function remove(path, warn) {
+    try {
+        await (0,promises_.rm)(path, { recursive: true, force: true });
+    }
+    catch (error) {
+        const { code = 'unknown error' } = error;
+        warn(`Temporary files could not be removed (${code}): keys may stay in the folder that RUNNER_TEMP names.`);
+    }
+}
+/** For `await using`: at the end of the block the file or folder is removed. */
+const removedAtEnd = (path, warn) => ({
+    [Symbol.asyncDispose]: () => remove(path, warn),
+});
+
 ;// CONCATENATED MODULE: ./build/sync/export.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 /**
  * The segment's members as LaunchDarkly exports them: its file, read in the one layout that stands the tests.
  */
+
 
 
 
@@ -6275,22 +6381,32 @@ class Distrust extends Error {
  * @throws Failure `export_mismatch` for an export that is not to be trusted, and those of requests
  */
 async function exportMembers(run, folder, expected) {
-    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
-    const path = (0,external_node_path_.join)(folder, 'export');
+    const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        await download(run, path);
-        return await readExport(run, folder, path, expected);
+        await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+        const path = (0,external_node_path_.join)(folder, 'export');
+        const _file = __addDisposableResource(env_1, removedAtEnd(path, run.warn), true);
+        try {
+            await download(run, path);
+            return await readExport(run, folder, path, expected);
+        }
+        catch (error) {
+            // A disk that is full is no fault of the export.
+            if (error instanceof ListFailure && error.code !== 'runner_error')
+                throw distrusted(error.message, error);
+            if (error instanceof Distrust)
+                throw distrusted(error.message, error);
+            throw error;
+        }
     }
-    catch (error) {
-        // A disk that is full is no fault of the export.
-        if (error instanceof ListFailure && error.code !== 'invalid_input')
-            throw distrusted(error.message, error);
-        if (error instanceof Distrust)
-            throw distrusted(error.message, error);
-        throw error;
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
     }
     finally {
-        await (0,promises_.rm)(path, { force: true });
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
     }
 }
 async function download(run, path) {
@@ -6333,8 +6449,9 @@ async function readExport(run, folder, path, expected) {
     let first;
     for (const layout of await exportLayouts(path)) {
         const tempDirectory = (0,external_node_path_.join)(folder, 'members');
-        await (0,promises_.rm)(tempDirectory, { recursive: true, force: true });
-        await (0,promises_.mkdir)(tempDirectory, { mode: 0o700 });
+        // Every reading makes a folder of its own in here, so that nothing depends on the last one being gone.
+        await remove(tempDirectory, run.warn);
+        await (0,promises_.mkdir)(tempDirectory, { recursive: true, mode: 0o700 });
         try {
             const { signal } = run.shared;
             const members = await readMembers(path, layout, { tempDirectory, limits: PART_LIMITS, signal });
@@ -6343,7 +6460,7 @@ async function readExport(run, folder, path, expected) {
             return members;
         }
         catch (error) {
-            if (!(error instanceof Distrust || (error instanceof ListFailure && error.code !== 'invalid_input')))
+            if (!(error instanceof Distrust || (error instanceof ListFailure && error.code !== 'runner_error')))
                 throw error;
             first ??= error;
         }
@@ -6575,7 +6692,7 @@ async function findPending(run) {
 
 
 /** How late counts and look-ups are is not documented: https://launchdarkly.com/docs/home/flags/list-based-segments */
-const PATIENCE_MS = 120_000;
+const verify_PATIENCE_MS = 120_000;
 /**
  * Compares the segment with what it should hold, and notes it in the result.
  * @throws Failure `verification_failed` where the setting, or `forced`, asks for it; `cancelled`
@@ -6607,7 +6724,7 @@ async function verify(run, expected) {
     });
 }
 async function watch(run, expected) {
-    const end = Math.min(Date.now() + PATIENCE_MS, run.deadline.at.getTime());
+    const end = Math.min(Date.now() + verify_PATIENCE_MS, run.deadline.at.getTime());
     let seen = { missing: expected.present, lingering: expected.absent ?? [], complete: false };
     for (let delay = 1_000;; delay = Math.min(delay * 2, 15_000)) {
         seen = await verify_look(run, expected, seen);
@@ -6733,6 +6850,7 @@ async function noteMembersAfter(run) {
 
 
 
+
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_MEMBERS_EXPORTED = 10_000_000;
 /** Keys of each kind of change that are looked up afterwards. */
@@ -6772,8 +6890,8 @@ async function compare(run, { segment, membersBefore }) {
     if (membersBefore > MOST_MEMBERS_EXPORTED)
         throw tooManyMembers(membersBefore);
     const folder = (0,external_node_path_.join)(run.folder, 'delta');
-    await (0,promises_.rm)(folder, { recursive: true, force: true });
-    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    await remove(folder, run.warn);
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
     run.members = await exportMembers(run, folder, membersBefore).catch(async (error) => {
         // An export of a segment that has changed since it was counted cannot match.
         if (error instanceof build_failure/* Failure */.H && error.code === 'export_mismatch')
@@ -6849,6 +6967,7 @@ function tooManyMembers(members) {
 
 
 
+
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
 /**
@@ -6886,12 +7005,12 @@ async function execute(run, first) {
         plan = await makePlan(run);
     }
 }
-/** Gives back everything the target holds: connections, and its part files. */
+/** Gives back everything the target holds: connections, and its part files. Never rejects. */
 async function sync_close(run) {
     run.pause();
     run.list = undefined;
     run.members = undefined;
-    await (0,promises_.rm)(run.folder, { recursive: true, force: true });
+    await remove(run.folder, run.warn);
 }
 async function readList(run) {
     run.emit({ type: 'phase', phase: 'list' });
@@ -7043,8 +7162,8 @@ function finishDryRun(run, pending) {
 /** Environments at once. */
 const MOST_ENVIRONMENTS = 4;
 /**
- * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
- * @throws only what is a bug
+ * Prepares every target, then carries them out. A target that fails says so in its result and stops no other: no worker
+ * rejects, so that none goes on unsupervised.
  */
 async function syncAll(runs) {
     const plans = new Map();
@@ -7065,7 +7184,7 @@ async function syncAll(runs) {
     };
     await Promise.all(Array.from({ length: Math.min(MOST_ENVIRONMENTS, queues.length) }, worker));
 }
-/** Runs a step of one target; its clock stands still before and after. */
+/** Runs a step of one target; its clock stands still before and after. Never rejects. */
 async function settle(run, step) {
     try {
         await run.timed('total', step);
@@ -7817,12 +7936,12 @@ class TargetRun {
         this.emit({ type: 'line', text });
     }
     /** Warns, of the same thing once. */
-    warn(text) {
+    warn = (text) => {
         if (this.result.warnings.includes(text))
             return;
         this.result.warnings = [...this.result.warnings, text];
         this.emit({ type: 'warning', text });
-    }
+    };
     /** Runs a phase and adds the time it took to the result, also when it fails. */
     async timed(phase, work) {
         const start = performance.now();
@@ -7850,6 +7969,58 @@ class TargetRun {
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
+var main_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var main_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 /**
  * The run, top to bottom; the only place that decides the exit code.
  */
@@ -7863,33 +8034,96 @@ class TargetRun {
 
 
 
+
+
+/** After a signal a run has so many milliseconds to end by itself; then it is told as far as it is known. */
+const GIVE_UP_MS = 2_500;
+/** So many milliseconds after that is told, the process is ended, whatever still goes on. With those of tell() less than five seconds. */
+const LINGER_MS = 500;
 /**
  * Runs the action: inputs in; outputs, annotations, summary and exit code out.
  * @param core @actions/core, or what stands in for it
  * @param env the environment as a GitHub runner sets it
  */
 async function main(core, env) {
+    const tempDirectory = (0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), `launchdarkly-segment-import-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const run = { targets: [], warnings: [], tempDirectory };
     const cancellation = new AbortController();
-    const cancel = () => cancellation.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
+    const overdue = Promise.withResolvers();
+    let timer;
+    const cancel = () => {
+        if (cancellation.signal.aborted)
+            return;
+        cancellation.abort(new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
+        timer = setTimeout(() => overdue.resolve(giveUp(run, cancellation.signal.reason)), GIVE_UP_MS);
+    };
     process.on('SIGINT', cancel).on('SIGTERM', cancel);
-    let settings;
-    let log;
-    let result;
-    try {
-        settings = await loadSettings(core, env);
-        log = createLog(core, settings.targets);
-        result = await sync(core, settings, env, log, cancellation.signal);
-    }
-    catch (error) {
-        result = { targets: [], failure: summariseFailure(toFailure(error)) };
-    }
-    log?.close();
-    await tell(result, { core, env, settings, log, signal: cancellation.signal });
+    await Promise.race([perform(run, core, env, cancellation.signal), overdue.promise]);
+    run.log?.close();
+    const { settings, log, failure, warnings } = run;
+    // Copies: what goes on although it was given up changes nothing any more.
+    const targets = run.targets.map(({ result }) => ({ ...result }));
+    const result = { targets, ...(failure !== undefined && { failure }) };
+    await tell(result, { core, env, settings, log, warnings, signal: cancellation.signal });
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
-    const failed = result.failure !== undefined || result.targets.some(({ status }) => status === 'failed');
+    clearTimeout(timer);
+    const failed = failure !== undefined || targets.some(({ status }) => status === 'failed');
     // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
     if (failed)
         process.exitCode = 1;
+    // Only what never returns is still there then, and everything is told.
+    if (cancellation.signal.aborted)
+        setTimeout(endProcess, LINGER_MS).unref();
+}
+/** Everything but the telling. Never rejects. */
+async function perform(run, core, env, signal) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            run.settings = await loadSettings(core, env);
+            run.log = createLog(core, run.settings.targets);
+            const shared = surroundings(run.settings, run.log, run.tempDirectory, core, env, signal);
+            run.targets = run.settings.targets.map((target, index) => new TargetRun(index, target, shared));
+            await (0,promises_.mkdir)(run.tempDirectory, { mode: 0o700 });
+            const _folder = main_addDisposableResource(env_1, removedAtEnd(run.tempDirectory, (text) => run.warnings.push(text)), true);
+            await syncAll(run.targets);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = main_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        await fail(run, error);
+    }
+}
+/** Ends what has not ended: every target that has no outcome yet, or the run where there is no target. */
+async function fail(run, error) {
+    if (run.targets.length === 0)
+        run.failure = summariseFailure(toFailure(error));
+    await Promise.all(run.targets.map((target) => noteFailure(target, error)));
+}
+/** Goes on without what did not end after a signal, such as a read of a disk that does not answer. */
+async function giveUp(run, reason) {
+    void remove(run.tempDirectory, (text) => run.warnings.push(text));
+    await fail(run, reason);
+}
+/**
+ * Ends the process with the exit code that was decided. Where it can, it becomes another process that ends at once:
+ * process.exit waits for all of libuv's threads, and so for a read that never returns.
+ */
+function endProcess() {
+    const code = Number(process.exitCode ?? 0);
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    if (process.platform !== 'win32') {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], env);
+    }
+    process.exit(code);
 }
 /** Reads all inputs; the secrets among them are masked before anything else can be printed. */
 async function loadSettings(core, env) {
@@ -7908,34 +8142,24 @@ async function loadSettings(core, env) {
     }
     (0,inputs/* throwProblems */.Jh)(reader.problems);
     // Loaded only here: the YAML parser would cost every other run a part of its start-up.
-    const { loadTargets } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(906)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3906));
+    const { loadTargets } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(713)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8713));
     const mask = (secret) => core.setSecret(secret);
     const targets = await loadTargets({ path: step.targetsPath, workspace: workspaceOf(env), step: source, env, mask });
     return { ...step, targets };
 }
 const workspaceOf = (env) => env.GITHUB_WORKSPACE || process.cwd();
-/** Syncs all targets, in a folder that is gone afterwards whatever happens. */
-async function sync(core, settings, env, log, signal) {
-    const tempDirectory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)(), 'launchdarkly-segment-import-'));
-    try {
-        const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-        const runUrl = server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-        const shared = {
-            baseUri: settings.baseUri,
-            workspace: workspaceOf(env),
-            tempDirectory,
-            signal,
-            listen: log.listen,
-            mask: (secret) => core.setSecret(secret),
-            ...(runUrl !== undefined && { runUrl }),
-        };
-        const runs = settings.targets.map((target, index) => new TargetRun(index, target, shared));
-        await syncAll(runs);
-        return { targets: runs.map((run) => run.result) };
-    }
-    finally {
-        await (0,promises_.rm)(tempDirectory, { recursive: true, force: true });
-    }
+/** What the targets share. */
+function surroundings({ baseUri }, { listen }, tempDirectory, core, env, signal) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    return {
+        baseUri,
+        workspace: workspaceOf(env),
+        tempDirectory,
+        signal,
+        listen,
+        mask: (secret) => core.setSecret(secret),
+        ...(server && repository && id && { runUrl: `${server}/${repository}/actions/runs/${id}` }),
+    };
 }
 
 

@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   'timed_out',
   'import_stopped',
   'verification_failed',
+  'runner_error',
+  'internal_error',
   'cancelled',
 ] as const;
 

@@ -1,7 +1,8 @@
 /**
  * The run, top to bottom; the only place that decides the exit code.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as Core from '@actions/core';
@@ -9,13 +10,31 @@ import { Failure } from './failure.ts';
 import { Reader, readStep, readTarget, type Source, throwProblems } from './inputs.ts';
 import { createLog, type Log } from './report/log.ts';
 import { tell } from './report/report.ts';
-import type { RunResult } from './result.ts';
+import type { FailureSummary } from './result.ts';
 import type { Settings } from './settings.ts';
-import { summariseFailure, toFailure } from './sync/failed.ts';
+import { noteFailure, summariseFailure, toFailure } from './sync/failed.ts';
 import { syncAll } from './sync/queue.ts';
-import { TargetRun } from './sync/run.ts';
+import { type Surroundings, TargetRun } from './sync/run.ts';
+import { remove, removedAtEnd } from './sync/temporary.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
+
+/** After a signal a run has so many milliseconds to end by itself; then it is told as far as it is known. */
+const GIVE_UP_MS = 2_500;
+/** So many milliseconds after that is told, the process is ended, whatever still goes on. With those of tell() less than five seconds. */
+const LINGER_MS = 500;
+
+/** A run under way, as far as it has come. */
+interface Run {
+  settings?: Settings;
+  log?: Log;
+  targets: readonly TargetRun[];
+  /** What ended it before there was any target. */
+  failure?: FailureSummary;
+  /** What a person should know and no target says. */
+  warnings: string[];
+  tempDirectory: string;
+}
 
 /**
  * Runs the action: inputs in; outputs, annotations, summary and exit code out.
@@ -23,25 +42,71 @@ type Env = Readonly<Record<string, string | undefined>>;
  * @param env the environment as a GitHub runner sets it
  */
 export async function main(core: typeof Core, env: Env): Promise<void> {
+  const tempDirectory = join(env.RUNNER_TEMP || tmpdir(), `launchdarkly-segment-import-${randomUUID()}`);
+  const run: Run = { targets: [], warnings: [], tempDirectory };
   const cancellation = new AbortController();
-  const cancel = (): void => cancellation.abort(new Failure('cancelled', 'The run was cancelled.'));
+  const overdue = Promise.withResolvers<void>();
+  let timer: NodeJS.Timeout | undefined;
+  const cancel = (): void => {
+    if (cancellation.signal.aborted) return;
+    cancellation.abort(new Failure('cancelled', 'The run was cancelled.'));
+    timer = setTimeout(() => overdue.resolve(giveUp(run, cancellation.signal.reason)), GIVE_UP_MS);
+  };
   process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  let settings: Settings | undefined;
-  let log: Log | undefined;
-  let result: RunResult;
-  try {
-    settings = await loadSettings(core, env);
-    log = createLog(core, settings.targets);
-    result = await sync(core, settings, env, log, cancellation.signal);
-  } catch (error) {
-    result = { targets: [], failure: summariseFailure(toFailure(error)) };
-  }
-  log?.close();
-  await tell(result, { core, env, settings, log, signal: cancellation.signal });
+  await Promise.race([perform(run, core, env, cancellation.signal), overdue.promise]);
+  run.log?.close();
+  const { settings, log, failure, warnings } = run;
+  // Copies: what goes on although it was given up changes nothing any more.
+  const targets = run.targets.map(({ result }) => ({ ...result }));
+  const result = { targets, ...(failure !== undefined && { failure }) };
+  await tell(result, { core, env, settings, log, warnings, signal: cancellation.signal });
   process.off('SIGINT', cancel).off('SIGTERM', cancel);
-  const failed = result.failure !== undefined || result.targets.some(({ status }) => status === 'failed');
+  clearTimeout(timer);
+  const failed = failure !== undefined || targets.some(({ status }) => status === 'failed');
   // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
   if (failed) process.exitCode = 1;
+  // Only what never returns is still there then, and everything is told.
+  if (cancellation.signal.aborted) setTimeout(endProcess, LINGER_MS).unref();
+}
+
+/** Everything but the telling. Never rejects. */
+async function perform(run: Run, core: typeof Core, env: Env, signal: AbortSignal): Promise<void> {
+  try {
+    run.settings = await loadSettings(core, env);
+    run.log = createLog(core, run.settings.targets);
+    const shared = surroundings(run.settings, run.log, run.tempDirectory, core, env, signal);
+    run.targets = run.settings.targets.map((target, index) => new TargetRun(index, target, shared));
+    await mkdir(run.tempDirectory, { mode: 0o700 });
+    await using _folder = removedAtEnd(run.tempDirectory, (text) => run.warnings.push(text));
+    await syncAll(run.targets);
+  } catch (error) {
+    await fail(run, error);
+  }
+}
+
+/** Ends what has not ended: every target that has no outcome yet, or the run where there is no target. */
+async function fail(run: Run, error: unknown): Promise<void> {
+  if (run.targets.length === 0) run.failure = summariseFailure(toFailure(error));
+  await Promise.all(run.targets.map((target) => noteFailure(target, error)));
+}
+
+/** Goes on without what did not end after a signal, such as a read of a disk that does not answer. */
+async function giveUp(run: Run, reason: unknown): Promise<void> {
+  void remove(run.tempDirectory, (text) => run.warnings.push(text));
+  await fail(run, reason);
+}
+
+/**
+ * Ends the process with the exit code that was decided. Where it can, it becomes another process that ends at once:
+ * process.exit waits for all of libuv's threads, and so for a read that never returns.
+ */
+function endProcess(): void {
+  const code = Number(process.exitCode ?? 0);
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  if (process.platform !== 'win32') {
+    process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], env);
+  }
+  process.exit(code);
 }
 
 /** Reads all inputs; the secrets among them are masked before anything else can be printed. */
@@ -67,31 +132,23 @@ async function loadSettings(core: typeof Core, env: Env): Promise<Settings> {
 
 const workspaceOf = (env: Env): string => env.GITHUB_WORKSPACE || process.cwd();
 
-/** Syncs all targets, in a folder that is gone afterwards whatever happens. */
-async function sync(
+/** What the targets share. */
+function surroundings(
+  { baseUri }: Settings,
+  { listen }: Log,
+  tempDirectory: string,
   core: typeof Core,
-  settings: Settings,
   env: Env,
-  log: Log,
   signal: AbortSignal,
-): Promise<RunResult> {
-  const tempDirectory = await mkdtemp(join(env.RUNNER_TEMP || tmpdir(), 'launchdarkly-segment-import-'));
-  try {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    const runUrl = server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-    const shared = {
-      baseUri: settings.baseUri,
-      workspace: workspaceOf(env),
-      tempDirectory,
-      signal,
-      listen: log.listen,
-      mask: (secret: string): void => core.setSecret(secret),
-      ...(runUrl !== undefined && { runUrl }),
-    };
-    const runs = settings.targets.map((target, index) => new TargetRun(index, target, shared));
-    await syncAll(runs);
-    return { targets: runs.map((run) => run.result) };
-  } finally {
-    await rm(tempDirectory, { recursive: true, force: true });
-  }
+): Surroundings {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return {
+    baseUri,
+    workspace: workspaceOf(env),
+    tempDirectory,
+    signal,
+    listen,
+    mask: (secret) => core.setSecret(secret),
+    ...(server && repository && id && { runUrl: `${server}/${repository}/actions/runs/${id}` }),
+  };
 }

@@ -166,7 +166,7 @@ async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
 }
 
 function unwritable(cause: unknown): ListFailure {
-  return new ListFailure('invalid_input', `The normalised list cannot be written (${systemMessage(cause)}).`, {
+  return new ListFailure('runner_error', `The normalised list cannot be written (${systemMessage(cause)}).`, {
     advice:
       "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
       'keys are repeated.',

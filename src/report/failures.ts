@@ -26,6 +26,8 @@ const FAILURES: Readonly<Record<ErrorCode, string>> = {
   timed_out: 'the import did not end in time',
   import_stopped: 'LaunchDarkly stopped the import',
   verification_failed: 'verification failed',
+  runner_error: 'the runner refused an operation',
+  internal_error: 'a bug in the action',
   cancelled: 'cancelled',
 };
 

@@ -20,21 +20,27 @@ export interface TellContext {
   settings?: Pick<Settings, 'targetsPath' | 'commentOnPr' | 'githubToken'> | undefined;
   /** The log of the run, closed. */
   log?: Pick<Log, 'annotated'> | undefined;
-  /** Ends the comment's requests early, when the run is cancelled. */
+  /** What a person should know and no target says. */
+  warnings?: readonly string[] | undefined;
+  /** Aborts when the run is cancelled: ends the comment's requests, and waiting for a disk that does not answer. */
   signal?: AbortSignal | undefined;
 }
+
+/** So many milliseconds after a cancellation nothing is waited for any more. */
+const PATIENCE_MS = 750;
 
 /**
  * Tells people and machines what a run came to. Never throws, and never changes what the run came to: what cannot be
  * written is a warning. Leaves exactly one error annotation if the run failed, else exactly one notice; the exit code
  * is for the caller to set (`process.exitCode`, not `setFailed`, which would add an error of its own).
  */
-export async function tell(run: RunResult, { core, env, settings, log, signal }: TellContext): Promise<void> {
+export async function tell(run: RunResult, context: TellContext): Promise<void> {
+  const { core, env, settings, log, warnings = [], signal } = context;
   const extra: string[] = [];
   const remarks: string[] = [];
   const attempt = async (what: string, action: () => unknown): Promise<void> => {
     try {
-      await action();
+      await impatiently(action(), signal);
     } catch (error) {
       extra.push(`The ${what} could not be written: ${(error as Error).message}`);
     }
@@ -65,7 +71,27 @@ export async function tell(run: RunResult, { core, env, settings, log, signal }:
     if (told.skipped !== undefined) remarks.push(told.skipped);
   }
   if (run.targets.length > 1) overview(run, core);
-  annotate(core, annotationsOf(run, { annotated: log?.annotated ?? new Set(), extra, remarks }));
+  annotate(
+    core,
+    annotationsOf(run, { annotated: log?.annotated ?? new Set(), extra: [...warnings, ...extra], remarks }),
+  );
+}
+
+/** Waits for something, but not long once the run is cancelled. */
+async function impatiently(work: unknown, signal: AbortSignal | undefined): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  let timer: NodeJS.Timeout | undefined;
+  const hurry = (): void => {
+    timer = setTimeout(() => reject(new Error('the disk did not answer in time.')), PATIENCE_MS);
+  };
+  if (signal?.aborted) hurry();
+  else signal?.addEventListener('abort', hurry);
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', hurry);
+  }
 }
 
 /** All targets below each other at the end of the log. */

@@ -1,7 +1,7 @@
 /**
  * `strategy: delta`: exports the members and changes only what is different. What stays a member is never touched.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { subtract } from '../list/difference.ts';
@@ -13,6 +13,7 @@ import { checkUnchanged, type Look, look, type Plan } from './look.ts';
 import { count, guardFailure, judgeRemovals, PART_LIMITS } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { sampleKeys, tellingKeys, VERIFY_SAMPLE } from './sample.ts';
+import { remove } from './temporary.ts';
 import { verify } from './verify.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
@@ -52,8 +53,8 @@ async function compare(run: TargetRun, { segment, membersBefore }: Look): Promis
   if (membersBefore === 0 || (list.count === 0 && !replaces)) return { additions: list, removals: Members.none() };
   if (membersBefore! > MOST_MEMBERS_EXPORTED) throw tooManyMembers(membersBefore!);
   const folder = join(run.folder, 'delta');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { mode: 0o700 });
+  await remove(folder, run.warn);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   run.members = await exportMembers(run, folder, membersBefore!).catch(async (error: unknown) => {
     // An export of a segment that has changed since it was counted cannot match.
     if (error instanceof Failure && error.code === 'export_mismatch') await checkUnchanged(run, segment);

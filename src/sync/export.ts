@@ -2,7 +2,7 @@
  * The segment's members as LaunchDarkly exports them: its file, read in the one layout that stands the tests.
  */
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +15,7 @@ import { exportLayouts, type Members, readMembers } from '../list/members.ts';
 import { count, PART_LIMITS } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp, sampleKeys } from './sample.ts';
+import { remove, removedAtEnd } from './temporary.ts';
 
 /** Keys of an export that are looked up before it is trusted. */
 const EXPORT_SAMPLE = 10;
@@ -36,16 +37,15 @@ class Distrust extends Error {}
 export async function exportMembers(run: TargetRun, folder: string, expected: number): Promise<Members> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'export');
+  await using _file = removedAtEnd(path, run.warn);
   try {
     await download(run, path);
     return await readExport(run, folder, path, expected);
   } catch (error) {
     // A disk that is full is no fault of the export.
-    if (error instanceof ListFailure && error.code !== 'invalid_input') throw distrusted(error.message, error);
+    if (error instanceof ListFailure && error.code !== 'runner_error') throw distrusted(error.message, error);
     if (error instanceof Distrust) throw distrusted(error.message, error);
     throw error;
-  } finally {
-    await rm(path, { force: true });
   }
 }
 
@@ -93,8 +93,9 @@ async function readExport(run: TargetRun, folder: string, path: string, expected
   let first: Error | undefined;
   for (const layout of await exportLayouts(path)) {
     const tempDirectory = join(folder, 'members');
-    await rm(tempDirectory, { recursive: true, force: true });
-    await mkdir(tempDirectory, { mode: 0o700 });
+    // Every reading makes a folder of its own in here, so that nothing depends on the last one being gone.
+    await remove(tempDirectory, run.warn);
+    await mkdir(tempDirectory, { recursive: true, mode: 0o700 });
     try {
       const { signal } = run.shared;
       const members = await readMembers(path, layout, { tempDirectory, limits: PART_LIMITS, signal });
@@ -102,7 +103,7 @@ async function readExport(run: TargetRun, folder: string, path: string, expected
       tellLayout(run, layout, members);
       return members;
     } catch (error) {
-      if (!(error instanceof Distrust || (error instanceof ListFailure && error.code !== 'invalid_input'))) throw error;
+      if (!(error instanceof Distrust || (error instanceof ListFailure && error.code !== 'runner_error'))) throw error;
       first ??= error;
     }
   }

@@ -11,8 +11,8 @@ import { close, execute, prepare } from './sync.ts';
 const MOST_ENVIRONMENTS = 4;
 
 /**
- * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
- * @throws only what is a bug
+ * Prepares every target, then carries them out. A target that fails says so in its result and stops no other: no worker
+ * rejects, so that none goes on unsupervised.
  */
 export async function syncAll(runs: readonly TargetRun[]): Promise<void> {
   const plans = new Map<TargetRun, Plan>();
@@ -34,7 +34,7 @@ export async function syncAll(runs: readonly TargetRun[]): Promise<void> {
   await Promise.all(Array.from({ length: Math.min(MOST_ENVIRONMENTS, queues.length) }, worker));
 }
 
-/** Runs a step of one target; its clock stands still before and after. */
+/** Runs a step of one target; its clock stands still before and after. Never rejects. */
 async function settle(run: TargetRun, step: () => Promise<void>): Promise<void> {
   try {
     await run.timed('total', step);

@@ -16,7 +16,7 @@ export interface Surroundings {
   baseUri: string;
   /** Base of relative list paths. */
   workspace: string;
-  /** A folder of this run's own; whoever made it removes it. */
+  /** A folder of this run's own; whoever makes it removes it. */
   tempDirectory: string;
   /** Aborts when the run is cancelled; its reason is the Failure. */
   signal: AbortSignal;
@@ -143,11 +143,11 @@ export class TargetRun {
   }
 
   /** Warns, of the same thing once. */
-  warn(text: string): void {
+  readonly warn = (text: string): void => {
     if (this.result.warnings.includes(text)) return;
     this.result.warnings = [...this.result.warnings, text];
     this.emit({ type: 'warning', text });
-  }
+  };
 
   /** Runs a phase and adds the time it took to the result, also when it fails. */
   async timed<T>(phase: Timing['phase'], work: () => Promise<T>): Promise<T> {

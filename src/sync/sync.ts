@@ -1,7 +1,7 @@
 /**
  * One target: read the list, look, plan; then do and verify.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
 import { ListFailure } from '../list/failure.ts';
@@ -13,6 +13,7 @@ import { blind, checkUnchanged, hidesAnswer, type Look, look, type Plan, PlanOut
 import { expectedMembers, GUARD_SAMPLE, guardFailure, judgeRemovals, PART_LIMITS, uploadModes } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp, sampleKeys, tellingKeys } from './sample.ts';
+import { remove } from './temporary.ts';
 import { type Upload, uploadParts } from './upload.ts';
 import { verify } from './verify.ts';
 
@@ -52,12 +53,12 @@ export async function execute(run: TargetRun, first: Plan): Promise<void> {
   }
 }
 
-/** Gives back everything the target holds: connections, and its part files. */
+/** Gives back everything the target holds: connections, and its part files. Never rejects. */
 export async function close(run: TargetRun): Promise<void> {
   run.pause();
   run.list = undefined;
   run.members = undefined;
-  await rm(run.folder, { recursive: true, force: true });
+  await remove(run.folder, run.warn);
 }
 
 async function readList(run: TargetRun): Promise<void> {
