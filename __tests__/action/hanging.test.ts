@@ -1,0 +1,70 @@
+/** Within five seconds of a signal the outputs are there and the process has ended, whatever hangs. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { expectFailure, expectSuccess } from '../support/expect-result.ts';
+import type { ActionResult, RunOptions } from '../support/run-action.ts';
+import { scenario } from '../support/scenario.ts';
+
+const SECONDS = 5;
+const PRELOAD = new URL('../support/hanging.mjs', import.meta.url).href;
+const folder = mkdtempSync(join(tmpdir(), 'hanging-'));
+const fifo = join(folder, 'fifo');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const results = (result: ActionResult): Record<string, unknown>[] => JSON.parse(result.outputs.results ?? '[]');
+const hanging = (env: Record<string, string>): RunOptions => ({
+  nodeArgs: ['--import', PRELOAD],
+  env: { HANGING_FIFO: fifo, ...env },
+});
+
+/** Neither signals that a process could handle nor named pipes are known on Windows. */
+const onUnix = process.platform === 'win32' ? test.skip : test;
+if (process.platform !== 'win32') execFileSync('mkfifo', [fifo]);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  onUnix.each<[string, Record<string, string>]>([
+    ['one read never returns', { HANGING: 'read' }],
+    [
+      'no read of any file ever returns any more, and the report cannot be written',
+      { HANGING: 'read', HANGING_THREADS: '4' },
+    ],
+    ['a read never settles, with no thread behind it', { HANGING: 'read', HANGING_THREADS: '0' }],
+  ])(`${signal} while %s`, async (_, env) => {
+    await using scene = await scenario();
+    const action = scene.start({}, { ...hanging(env), files: { reading: '' } });
+    await action.waitForOutput('hangs now');
+    const start = performance.now();
+    action.child.kill(signal);
+    const result = await action.result;
+    expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
+    expect(result.signal).toBeNull();
+    const message = expectFailure(result, 'cancelled');
+    expect(message).toContain('Nothing was imported: this run has not changed the segment.');
+    expect(results(result)).toMatchObject([{ segmentKey: 'beta', status: 'failed', errorCode: 'cancelled' }]);
+    expect(scene.changes()).toEqual([]);
+    if (env.HANGING_THREADS !== '4') expect(result.tempFiles).toEqual([expect.stringMatching(/report\.json$/)]);
+  });
+}
+
+onUnix('SIGTERM while a folder is removed, which never ends: what is imported is reported as that', async () => {
+  await using scene = await scenario();
+  const action = scene.start({}, hanging({ HANGING: 'rm' }));
+  await action.waitForOutput('hangs now');
+  const start = performance.now();
+  action.child.kill('SIGTERM');
+  const result = await action.result;
+  expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
+  expectSuccess(result);
+  expect(results(result)).toMatchObject([{ segmentKey: 'beta', status: 'complete' }]);
+  expect(scene.segment.members).toEqual(new Set(scene.list));
+});
+
+onUnix('a named pipe as targets file is refused, not waited for', async () => {
+  await using scene = await scenario();
+  const none = { 'project-key': '', 'environment-key': '', 'segment-key': '', 'csv-path': '' };
+  const result = await scene.run({ ...none, 'targets-path': fifo }, { limitSeconds: 20 });
+  expect(expectFailure(result, 'invalid_input')).toContain('could not be read (it is not a regular file)');
+});

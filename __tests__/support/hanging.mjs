@@ -1,0 +1,27 @@
+/**
+ * Preloaded into the action's process: `HANGING: read` makes reading `keys.csv` never return, `rm` removing a folder.
+ * `HANGING_THREADS` of libuv's four threads (1 by default) hang with it, in opening the named pipe `HANGING_FIFO`.
+ */
+import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+
+const { HANGING, HANGING_FIFO, HANGING_THREADS = '1' } = process.env;
+const { open } = fs;
+
+async function hang() {
+  for (let thread = 0; thread < Number(HANGING_THREADS); thread++) open(HANGING_FIFO, 'r');
+  process.stdout.write('hangs now\n');
+  // Without a thread that hangs, a timer keeps the process alive.
+  if (HANGING_THREADS === '0') setInterval(() => {}, 1_000);
+  await new Promise(() => {});
+}
+
+if (HANGING === 'rm') fs.rm = hang;
+else {
+  fs.open = async (path, ...rest) => {
+    const handle = await open(path, ...rest);
+    if (String(path).endsWith('keys.csv')) handle.read = hang;
+    return handle;
+  };
+}
+syncBuiltinESMExports();
