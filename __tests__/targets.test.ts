@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { parse } from 'yaml';
 import type { TargetSettings } from '../src/settings.ts';
 import { loadTargets } from '../src/targets.ts';
@@ -138,6 +139,53 @@ targets:
     ]);
   });
 
+  test.each([
+    'LD_PRELOAD',
+    'LD_LIBRARY_PATH',
+    'LD_AUDIT',
+    'LD_DEBUG',
+    'LD_DEBUG_OUTPUT',
+    'LD_BIND_NOW',
+    'LD_BIND_NOT',
+    'LD_ORIGIN_PATH',
+    'LD_PROFILE',
+    'LD_SHOW_AUXV',
+    'LD_USE_LOAD_BIAS',
+    'LD_VERBOSE',
+    'LD_WARN',
+    'LD_HWCAP_MASK',
+    'LD_RUN_PATH',
+    'LD_TRACE_LOADED_OBJECTS',
+    'LD_PRELOAD_32',
+    'LD_LIBRARY_PATH_64',
+    'LD_32_PRELOAD',
+    'LD_preload',
+  ])('%s belongs to the dynamic linker', async (name) => {
+    const masked: string[] = [];
+    const text = `targets: [{project-key: p, ${PLACE}, access-token-env: ${name}}]`;
+    expect(await problems(text, { env: { [name]: '/lib/x.so' }, masked })).toContain('belongs to the dynamic linker');
+    expect(masked).toEqual([]);
+  });
+
+  test.each(['LD_TOKEN', 'LD_32_TOKEN', 'LD_PROFILE_TOKEN', 'LAUNCHDARKLY_PRELOAD'])('%s does not', async (name) => {
+    const text = `targets: [{project-key: p, ${PLACE}, access-token-env: ${name}}]`;
+    expect(await load(text, { env: { [name]: 'api-x' } })).toMatchObject([{ accessToken: 'api-x' }]);
+  });
+
+  test('aliases stand for the anchor before them', async () => {
+    const text = `
+defaults: &all {project-key: p, csv-path: &files [a.csv, &b b.csv]}
+targets:
+  - {environment-key: &b test, segment-key: s1, csv-path: [*b]}
+  - &last {environment-key: test, segment-key: s2, mode: replace, csv-path: *files}
+`;
+    expect(await load(text)).toMatchObject([
+      { projectKey: 'p', segmentKey: 's1', list: { csvPath: ['test'] } },
+      { segmentKey: 's2', mode: 'replace', list: { csvPath: ['a.csv', 'b.csv'] } },
+    ]);
+    expect(await problems('targets: [*nothing]')).toContain('A target must be a mapping');
+  });
+
   test('a file that is not there', async () => {
     const failing = loadTargets({ path: 'no.yml', workspace, step: () => '', env: {}, mask: () => undefined });
     await expect(failing).rejects.toMatchObject({
@@ -145,4 +193,148 @@ targets:
       message: expect.stringContaining('`no.yml`'),
     });
   });
+});
+
+describe('the bounds of a targets file', () => {
+  const target = (index: number, more = ''): string =>
+    `  - {environment-key: test, segment-key: s${index}, csv-path: x.csv${more}}\n`;
+  const many = (count: number, more?: string): string =>
+    `defaults: {project-key: p}\ntargets:\n${Array.from({ length: count }, (_, index) => target(index, more)).join('')}`;
+
+  test('size, to the byte', async () => {
+    const text = many(3);
+    expect(await load(text.padEnd(250_000, '\n'))).toHaveLength(3);
+    expect(await problems(text.padEnd(250_001, '\n'))).toBe(
+      'The targets file `targets.yml` has more than 250,000 bytes.',
+    );
+  });
+
+  test('number of targets', async () => {
+    expect(await load(many(1_000))).toHaveLength(1_000);
+    expect(await problems(many(1_001))).toBe('targets.yml:2: `targets` has 1,001 targets; at most 1,000 are allowed.');
+  });
+
+  test('number of aliases', async () => {
+    const text = (count: number): string =>
+      `defaults: {csv-path: [&a x.csv${', *a'.repeat(count)}]}\ntargets: [{project-key: p, ${PLACE}}]`;
+    expect(await load(text(5_000))).toHaveLength(1);
+    expect(await problems(text(5_001))).toContain('has more than 5,000 aliases');
+  });
+
+  test.each([
+    [
+      'an alias in each target',
+      `defaults: {project-key: &a ${'x'.repeat(50_000)}}\n${many(200, ', mode: *a').split('\n').slice(1).join('\n')}`,
+    ],
+    [
+      'defaults of each target',
+      `defaults: {project-key: p, csv-path: ${'x'.repeat(50_000)}}\n${many(200).split('\n').slice(1).join('\n')}`,
+    ],
+    [
+      'a list of aliases',
+      `defaults: {project-key: &a ${'x'.repeat(50_000)}, csv-path: [${'*a, '.repeat(200)}]}\ntargets: [{${PLACE}}]`,
+    ],
+  ])('what values come to: %s', async (_, text) => {
+    expect(await problems(text)).toContain('the values of all targets have more than 5,000,000 characters');
+  });
+
+  test('number and size of problems', async () => {
+    const message = await problems(
+      `defaults:\n${Array.from({ length: 9_000 }, (_, index) => `  ${'k'.repeat(9)}${index}: 1\n`).join('')}targets: [{}]`,
+    );
+    expect(message).toMatch(/^The targets file has 100 or more problems:\n- targets\.yml:2: /);
+    expect(message.split('\n')).toHaveLength(101);
+    expect((await problems(`${'k'.repeat(200_000)}: 1\ntargets: [{}]`)).length).toBeLessThan(5_000);
+  });
+
+  test('only a regular file is read', async () => {
+    const failing = loadTargets({ path: '/dev/zero', workspace, step: () => '', env: {}, mask: () => undefined });
+    await expect(failing).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: 'The targets file `/dev/zero` could not be read (it is not a regular file).',
+    });
+  });
+});
+
+describe('a file of any shape ends within seconds', () => {
+  /** Twice what the worst took where this was measured, and more. */
+  const SECONDS = 10;
+  const SIZE = 249_000;
+  const ends = async (text: string): Promise<void> => {
+    const start = performance.now();
+    await load(text).catch((error: Error & { code?: string }) =>
+      expect(error).toMatchObject({ code: 'invalid_input' }),
+    );
+    expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
+  };
+  const filled = (piece: string, head = ''): string => head + piece.repeat((SIZE - head.length) / piece.length);
+
+  test.each([
+    ['aliases as targets', filled('*a,', 'defaults: &a {project-key: p}\ntargets: [')],
+    ['aliases in a list', filled('  - *a\n', 'x: &a b\ndefaults:\n  csv-path:\n')],
+    ['keys of a mapping', Array.from({ length: 20_000 }, (_, index) => `k${index}: v\n`).join('')],
+    ['keys of a flow mapping', `{${Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join()}}`],
+    ['anchors', filled('- &a b\n')],
+    ['brackets', filled('[')],
+    ['braces', filled('{')],
+    ['commas', filled(',', '[')],
+    ['quotes', filled('"')],
+    ['bad escapes', filled('\\q', '"')],
+    ['tags', filled('!a ')],
+    ['nesting by indentation', filled('- ')],
+    ['nesting that the parser does not end', filled('- ').concat('}')],
+    ['targets of nothing', filled('{},', 'targets: [')],
+  ])('%s', (_, text) => ends(text), 60_000);
+
+  test('shapes at random', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '- ',
+        'a: ',
+        '? ',
+        ': ',
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '&a ',
+        '*a ',
+        '!t ',
+        '|\n',
+        '>\n',
+        '"',
+        "'",
+        '#',
+        '\n',
+        '  ',
+        '\t',
+        '---\n',
+        '%',
+        '\\',
+        '<<: ',
+      ),
+      fc.constantFrom(
+        'targets:\n',
+        'defaults:\n',
+        'csv-path: ',
+        'segment-key: ',
+        '  - {mode: merge}\n',
+        'x: &a [*a]\n',
+      ),
+      fc.string({ maxLength: 5 }),
+    );
+    const shape = fc.tuple(
+      fc.array(piece, { maxLength: 6 }),
+      fc.array(piece, { minLength: 1, maxLength: 6 }),
+      fc.array(piece, { maxLength: 4 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(shape, async ([head, body, tail]) => {
+        const repeated = body.join('') || ' ';
+        await ends(head.join('') + repeated.repeat(60_000 / repeated.length) + tail.join(''));
+      }),
+      { numRuns: 60 },
+    );
+  }, 120_000);
 });

@@ -97,6 +97,7 @@ const MOST_CHARACTERS = 5_000_000;
 /** Problems that are told, and characters of one. */
 const MOST_PROBLEMS = 100;
 const PROBLEM_CHARACTERS = 1_000;
+const ADVICE = 'Correct the targets file; no list was read and nothing was sent.';
 /** @throws Failure `invalid_input` for what is no file, too large, or no YAML */
 async function readTargetsFile(place) {
     return new TargetsFile(place.path, await readText(place));
@@ -149,8 +150,7 @@ class TargetsFile {
     #characters = 0;
     constructor(path, text) {
         this.#path = path;
-        // The parser compares every key with every other one; here a set does that.
-        this.#document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false });
+        this.#document = parse(path, text, this.#lines);
         for (const { message, pos } of this.#document.errors)
             this.problem(this.#lines.linePos(pos[0]).line, message);
         this.throwProblems();
@@ -172,9 +172,7 @@ class TargetsFile {
         const message = lines.length === 1
             ? lines[0]
             : `The targets file has ${lines.length}${lines.length === MOST_PROBLEMS ? ' or more' : ''} problems:\n- ${lines.join('\n- ')}`;
-        throw new failure/* Failure */.H('invalid_input', message, {
-            advice: 'Correct the targets file; no list was read and nothing was sent.',
-        });
+        throw new failure/* Failure */.H('invalid_input', message, { advice: ADVICE });
     }
     /** The file's defaults and targets. */
     outline() {
@@ -277,6 +275,21 @@ class TargetsFile {
     #lineOf(node) {
         const range = node?.range;
         return range ? this.#lines.linePos(range[0]).line : 1;
+    }
+}
+/** Parses without what takes most of the time of a hostile file: traces of errors, and comparing each key with all others. */
+function parse(path, text, lineCounter) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+        return (0,dist/* parseDocument */.Tp)(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
+    }
+    catch (cause) {
+        // The parser calls itself for each level.
+        throw new failure/* Failure */.H('invalid_input', `The targets file \`${path}\` is nested too deeply.`, { advice: ADVICE, cause });
+    }
+    finally {
+        Error.stackTraceLimit = stackTraceLimit;
     }
 }
 const inWords = (number) => number.toLocaleString('en-US');

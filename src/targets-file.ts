@@ -36,6 +36,8 @@ const MOST_CHARACTERS = 5_000_000;
 const MOST_PROBLEMS = 100;
 const PROBLEM_CHARACTERS = 1_000;
 
+const ADVICE = 'Correct the targets file; no list was read and nothing was sent.';
+
 /** A value as written, and where. */
 export interface Value {
   text: string;
@@ -95,8 +97,7 @@ class TargetsFile {
 
   constructor(path: string, text: string) {
     this.#path = path;
-    // The parser compares every key with every other one; here a set does that.
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false });
+    this.#document = parse(path, text, this.#lines);
     for (const { message, pos } of this.#document.errors) this.problem(this.#lines.linePos(pos[0]).line, message);
     this.throwProblems();
     this.#findAliased();
@@ -118,9 +119,7 @@ class TargetsFile {
       lines.length === 1
         ? lines[0]!
         : `The targets file has ${lines.length}${lines.length === MOST_PROBLEMS ? ' or more' : ''} problems:\n- ${lines.join('\n- ')}`;
-    throw new Failure('invalid_input', message, {
-      advice: 'Correct the targets file; no list was read and nothing was sent.',
-    });
+    throw new Failure('invalid_input', message, { advice: ADVICE });
   }
 
   /** The file's defaults and targets. */
@@ -236,6 +235,20 @@ class TargetsFile {
   #lineOf(node: unknown): number {
     const range = (node as { range?: readonly [number, number, number] } | undefined)?.range;
     return range ? this.#lines.linePos(range[0]).line : 1;
+  }
+}
+
+/** Parses without what takes most of the time of a hostile file: traces of errors, and comparing each key with all others. */
+function parse(path: string, text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
+  } catch (cause) {
+    // The parser calls itself for each level.
+    throw new Failure('invalid_input', `The targets file \`${path}\` is nested too deeply.`, { advice: ADVICE, cause });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
