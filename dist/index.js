@@ -5162,12 +5162,69 @@ function approvalRequest(item) {
 
 ;// CONCATENATED MODULE: ./build/sync/approval.js
 /**
- * Opens the approval request for an import that waits for one. Experimental: the flow is inferred from the API
- * description, and nobody has tried it on a live account.
+ * Approvals of a segment's changes: whether they are needed, and the request for an import that waits for one.
+ * Experimental: the flow is inferred from the API description, and nobody has tried it on a live account.
  */
 
 
 
+/**
+ * Fails where the environment wants approvals and the run does not; finds a request that is already waiting.
+ * @param before what was seen when the plan was made, if it was
+ */
+async function readApprovals(run, tags, before) {
+    const { strategy, waitOnApprovals, dryRun } = run.settings;
+    const unknown = before !== undefined && before.needed === undefined;
+    const needed = unknown ? undefined : ((await readNeed(run, tags)) ?? before?.needed);
+    const approvals = needed === undefined ? {} : { needed };
+    if (!(needed ?? waitOnApprovals))
+        return approvals;
+    if (waitOnApprovals) {
+        const pending = await findPending(run, before?.pending);
+        return pending === undefined ? approvals : { ...approvals, pending };
+    }
+    const refusal = new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
+        advice: strategy === 'delta'
+            ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+            : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+    });
+    // Whether an approved import is through can be asked by a dry run, which goes around nothing.
+    if (strategy === 'delta' && dryRun)
+        return { ...approvals, refusal };
+    throw refusal;
+}
+/** Whether changes need approval; undefined where that cannot be read and the run goes on without. */
+async function readNeed(run, tags) {
+    try {
+        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), tags);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled' || run.deadline.over)
+            throw error;
+        if (run.settings.strategy === 'delta') {
+            if (error.code === 'network_error')
+                throw error;
+            throw new build_failure/* Failure */.H('approval_required', `Whether changes to this segment need approval could not be read: ${error.message}`, {
+                advice: 'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
+                    '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
+                cause: error,
+            });
+        }
+        run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
+        return undefined;
+    }
+}
+async function findPending(run, before) {
+    try {
+        return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled' || run.deadline.over)
+            throw error;
+        run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
+        return before;
+    }
+}
 /**
  * Asks for approval of the import, and notes the request in the result.
  * @param importId the import that LaunchDarkly holds until it is approved
@@ -5729,10 +5786,10 @@ async function startImport(client, ref, options) {
             state.attempt = attempt;
             await options.beforeAttempt?.({ ...state });
         },
-        afterAttempt({ status, unclear }) {
-            state.mayHaveMutated ||= unclear;
-            if (status)
-                state.httpStatus = status;
+        afterAttempt(attempted) {
+            state.mayHaveMutated ||= attempted.kind === 'unknown';
+            if (attempted.kind !== 'not_sent' && attempted.status !== undefined)
+                state.httpStatus = attempted.status;
             options.onState?.({ ...state });
         },
     });
@@ -6076,9 +6133,10 @@ async function changeSome(run, change, size, beforeFirstChange) {
             if (untouched)
                 await beforeFirstChange();
         },
-        afterAttempt: ({ status = 0, unclear }) => {
-            // An answer that is none of LaunchDarkly's proves nothing either.
-            if (unclear || status < 300)
+        afterAttempt: (attempted) => {
+            // A success is one only when its answer has turned out to be LaunchDarkly's.
+            const success = attempted.kind === 'answered' && attempted.status < 300;
+            if (success || attempted.kind === 'unknown')
                 changes.unclear = size;
         },
     });
@@ -6508,29 +6566,50 @@ function distrusted(why, cause) {
 async function look(run) {
     const segment = await readSegment(run);
     const membersBefore = segment && describeSegment(run, segment);
-    const approval = await readApprovals(run, segment?.tags ?? []);
+    const approvals = await readApprovals(run, segment?.tags ?? []);
     return {
         ...(segment !== undefined && { segment }),
         ...(membersBefore !== undefined && { membersBefore }),
-        ...approval,
+        approvals,
     };
 }
-/** Thrown inside to leave a plan that the segment does not match any more. */
+/** Thrown inside to leave a plan that the segment does not match any more; says what has changed. */
 class PlanOutdated extends Error {
 }
 /**
- * Reads the segment again: a plan must not be carried out on a segment that it was not made for.
- * @param planned the segment as it was then; absent where the run goes on blind
- * @throws PlanOutdated if its members have changed
+ * Looks again at all that a plan rests on: nothing may be done, or claimed, by a plan that was made for something else.
+ * What could not be read when the plan was made is not compared, and what cannot be read any more counts as it was.
+ * @returns what was planned for, for a merge with the number of members that it meets
+ * @throws PlanOutdated if it has changed; Failure as `look`
  */
 async function checkUnchanged(run, planned) {
-    if (planned === undefined)
-        return;
-    const now = await readSegment(run);
-    if (now === undefined)
-        return;
+    const segment = planned.segment && ((await readSegment(run)) ?? planned.segment);
+    const approvals = await readApprovals(run, segment?.tags ?? [], planned.approvals);
+    const { needed, pending } = planned.approvals;
+    if (approvals.needed !== needed || approvals.pending?.id !== pending?.id) {
+        throw new PlanOutdated('The approvals that the segment needs have changed');
+    }
+    if (planned.segment === undefined || segment === undefined)
+        return planned;
+    if (run.settings.strategy === 'delta' || run.settings.mode === 'replace') {
+        if (!sameMembers(planned.segment, segment))
+            throw new PlanOutdated('The segment has changed');
+        return planned;
+    }
+    // A merge adds to whatever members there are.
+    if (segment.includedCount === undefined)
+        return planned;
+    run.result.membersBefore = segment.includedCount;
+    return { ...planned, membersBefore: segment.includedCount };
+}
+function sameMembers(planned, now) {
+    const versioned = planned.version !== undefined || planned.lastModified !== undefined;
+    // A replace that need not see what it removes, and did not.
+    if (!versioned && planned.includedCount === undefined)
+        return true;
     if (planned.version !== now.version || planned.lastModified !== now.lastModified)
-        throw new PlanOutdated();
+        return false;
+    return versioned || planned.includedCount === now.includedCount;
 }
 /** Whether the run may go on although it cannot see what it changes: it removes nothing, or is told not to care. */
 function mayGoBlind(run) {
@@ -6631,54 +6710,6 @@ function refuseUnsupported(run, segment) {
             advice: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
                 'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
         });
-    }
-}
-/** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
-async function readApprovals(run, tags) {
-    if (!(await approvalsRequired(run, tags)))
-        return {};
-    const { strategy, waitOnApprovals, dryRun } = run.settings;
-    if (waitOnApprovals) {
-        const pendingApproval = await findPending(run);
-        return pendingApproval === undefined ? {} : { pendingApproval };
-    }
-    const refusal = new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
-        advice: strategy === 'delta'
-            ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
-            : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
-    });
-    // Whether an approved import is through can be asked by a dry run, which goes around nothing.
-    if (strategy === 'delta' && dryRun)
-        return { refusal };
-    throw refusal;
-}
-async function approvalsRequired(run, tags) {
-    try {
-        return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), tags);
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
-            throw error;
-        if (run.settings.strategy === 'delta') {
-            throw new build_failure/* Failure */.H('approval_required', `Whether changes to this segment need approval could not be read: ${error.message}`, {
-                advice: 'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
-                    '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
-                cause: error,
-            });
-        }
-        run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
-        return run.settings.waitOnApprovals;
-    }
-}
-async function findPending(run) {
-    try {
-        return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
-            throw error;
-        run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
-        return undefined;
     }
 }
 
@@ -6873,15 +6904,13 @@ async function planDelta(run) {
     result.removed = removals.count;
     run.found('plan');
     const changesNothing = additions.count + removals.count === 0;
-    // That nothing is to be done is claimed of the segment as it is, not as it was before the export.
-    if (changesNothing)
-        await checkUnchanged(run, seen.segment);
-    else if (seen.refusal !== undefined)
-        throw seen.refusal;
+    if (!changesNothing && seen.approvals.refusal !== undefined)
+        throw seen.approvals.refusal;
     return { look: seen, changesNothing, carryOut: () => carryOut(run, seen, difference) };
 }
 /** Additions are what the list has and the segment has not; removals, of a `replace`, the other way round. */
-async function compare(run, { segment, membersBefore }) {
+async function compare(run, seen) {
+    const { membersBefore } = seen;
     const list = run.list;
     const replaces = run.settings.mode === 'replace';
     // Without members all of the list is new; without keys a merge adds nothing. Neither needs an export.
@@ -6895,7 +6924,7 @@ async function compare(run, { segment, membersBefore }) {
     run.members = await exportMembers(run, folder, membersBefore).catch(async (error) => {
         // An export of a segment that has changed since it was counted cannot match.
         if (error instanceof build_failure/* Failure */.H && error.code === 'export_mismatch')
-            await checkUnchanged(run, segment);
+            await checkUnchanged(run, seen);
         throw error;
     });
     const options = {
@@ -6921,15 +6950,15 @@ function guard({ settings, result }, membersBefore, exactRemovals) {
     if (result.guard.verdict === 'blocked')
         throw guardFailure(result.guard, keys, membersBefore, true);
 }
-async function carryOut(run, { segment, membersBefore }, difference) {
+async function carryOut(run, seen, difference) {
     const { result, settings } = run;
     const { additions, removals } = difference;
-    const { mustVerify } = await change(run, difference, () => checkUnchanged(run, segment));
+    const { mustVerify } = await change(run, difference, () => checkUnchanged(run, seen));
     if (!settings.wait) {
         result.status = 'submitted';
         return;
     }
-    const after = membersBefore + additions.count - removals.count;
+    const after = seen.membersBefore + additions.count - removals.count;
     await verify(run, {
         members: { min: after, max: after },
         present: await keysToFind(run, difference),
@@ -6983,27 +7012,30 @@ async function prepare(run) {
  * @throws Failure
  */
 async function execute(run, first) {
-    const { result, settings } = run;
     for (let plan = first;;) {
-        const pending = plan.look.pendingApproval;
-        if (settings.dryRun)
-            return finishDryRun(run, pending?.id);
-        if (pending !== undefined)
-            return finishPending(run, pending.id);
-        if (plan.changesNothing) {
-            result.status = 'unchanged';
-            if (plan.look.membersBefore !== undefined)
-                result.membersAfter = plan.look.membersBefore;
-            return;
-        }
         try {
-            return await plan.carryOut();
+            return await sync_carryOut(run, plan);
         }
         catch (error) {
             planAgain(run, error);
         }
         plan = await makePlan(run);
     }
+}
+async function sync_carryOut(run, plan) {
+    const { result, settings } = run;
+    const { pending } = plan.look.approvals;
+    if (!plan.changesNothing && pending === undefined)
+        return settings.dryRun ? finishDryRun(run) : plan.carryOut();
+    // What is claimed holds for the segment as it is now: the plan may have waited for hours.
+    const { membersBefore } = await checkUnchanged(run, plan.look);
+    if (settings.dryRun)
+        return finishDryRun(run, pending?.id);
+    if (pending !== undefined)
+        return finishPending(run, pending.id);
+    result.status = 'unchanged';
+    if (membersBefore !== undefined)
+        result.membersAfter = membersBefore;
 }
 /** Gives back everything the target holds: connections, and its part files. Never rejects. */
 async function sync_close(run) {
@@ -7062,7 +7094,7 @@ function planAgain(run, error) {
         });
     }
     run.newPlans += 1;
-    run.line('The segment has changed since the plan was made: planning again.');
+    run.line(`${error.message} since the plan was made: planning again.`);
 }
 /** The whole list is sent. */
 async function planUpload(run) {
@@ -7075,8 +7107,9 @@ async function planUpload(run) {
         result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
         try {
             // Nothing is uploaded as long as an approval request is pending.
-            const modes = seen.pendingApproval ? [] : uploadModes(settings, parts.length, seen.membersBefore);
-            if (settings.mode === 'replace' && !seen.pendingApproval)
+            const { pending } = seen.approvals;
+            const modes = pending ? [] : uploadModes(settings, parts.length, seen.membersBefore);
+            if (settings.mode === 'replace' && !pending)
                 await sync_guard(run, seen);
             return { look: seen, changesNothing: parts.length === 0, carryOut: () => upload(run, seen, parts, modes) };
         }
@@ -7118,14 +7151,17 @@ async function sync_guard(run, { membersBefore }) {
         throw guardFailure(result.guard, keys, membersBefore);
 }
 /** Steps 3 to 5. */
-async function upload(run, { segment, membersBefore }, parts, modes) {
+async function upload(run, planned, parts, modes) {
     const { settings, result } = run;
     const list = run.list;
     const { keys } = list.summary;
+    let { membersBefore } = planned;
     const { outcome, mustVerify } = await uploadParts(run, {
         parts,
         modes,
-        beforeFirstChange: () => checkUnchanged(run, segment),
+        beforeFirstChange: async () => {
+            ({ membersBefore } = await checkUnchanged(run, planned));
+        },
     });
     if (outcome === 'complete') {
         await verify(run, {
@@ -7689,13 +7725,15 @@ class LaunchDarklyClient {
                 throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
             });
             const result = await this.#attempt(call, attempt, read);
+            call.afterAttempt?.(result.attempted);
             if ('value' in result)
                 return result.value;
             deadline.throwIfCancelled();
-            const { failure, outcome, unclear } = result;
+            const { failure, outcome, attempted } = result;
             if (result.timeOver && last)
                 throw timeIsUp(last, what, attempt);
-            const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
+            const once = call.idempotent === false && attempted.kind === 'unknown';
+            const repeat = once ? undefined : decide(outcome, history, Date.now());
             if (!repeat)
                 throw failure;
             // An answer that the deadline cut short says less than the one before.
@@ -7729,13 +7767,6 @@ class LaunchDarklyClient {
             onFinish: () => this.#open.delete(exchange),
             onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
         });
-        const finish = (refused) => {
-            call.afterAttempt?.({
-                attempt,
-                unclear: refused?.unclear ?? false,
-                ...(exchange.status > 0 && { status: exchange.status }),
-            });
-        };
         const started = performance.now();
         this.#observer.onRequest?.({ method, path: shown, attempt });
         this.#open.add(exchange);
@@ -7745,22 +7776,16 @@ class LaunchDarklyClient {
             this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
             if (expect.includes(status) && exchange.bodySent) {
                 const value = await read(exchange);
-                finish(undefined);
-                return { value };
+                return { value, attempted: { kind: 'answered', status } };
             }
             const secrets = [this.#token, ...(purpose.secrets ?? [])];
-            const refused = await refusal(exchange, { ...purpose, secrets }, place);
-            finish(refused);
-            return refused;
+            return await refusal(exchange, { ...purpose, secrets }, place);
         }
         catch (error) {
             const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
             const { failure, retryable } = causeOfError(error, purpose, place, sent);
-            const unclear = exchange.sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
             const outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
-            const refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
-            finish(refused);
-            return refused;
+            return { failure, timeOver: error instanceof TimeOver, outcome, attempted: withoutAnswer(exchange, error) };
         }
     }
     async *#chunks(exchange, call) {
@@ -7806,6 +7831,14 @@ class LaunchDarklyClient {
         };
     }
 }
+/** What an attempt came to that ended with an error instead of a whole answer. */
+function withoutAnswer({ sent, status }, error) {
+    // A file that could not be read to its end was not sent to its end either.
+    const cutShort = error instanceof build_failure/* Failure */.H && error.code !== 'cancelled';
+    if (!sent || cutShort)
+        return { kind: 'not_sent' };
+    return { kind: 'unknown', ...(status > 0 && { status }) };
+}
 async function refusal(exchange, purpose, place) {
     const { status, headers } = exchange;
     // The status says what matters; a server that refuses a body may well cut its own answer short.
@@ -7814,8 +7847,8 @@ async function refusal(exchange, purpose, place) {
     const failure = exchange.bodySent || status >= 300
         ? failureOfAnswer(answer, purpose, place)
         : answeredTooEarly(status, purpose, place);
-    const understood = status >= 300 && status < 500;
-    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
+    const attempted = { kind: status >= 300 && status < 500 ? 'answered' : 'unknown', status };
+    return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, attempted };
 }
 function timeIsUp(last, what, attempts, wait) {
     if (!last)

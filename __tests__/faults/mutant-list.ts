@@ -46,15 +46,15 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the flag that an answer was lost',
     file: 'launchdarkly/imports.ts',
-    search: 'state.mayHaveMutated ||= unclear;',
+    search: "state.mayHaveMutated ||= attempted.kind === 'unknown';",
     replace: '',
     rows: ['swallowed, then refused', 'a late copy of the replace', 'no reason to plan again'],
   },
   {
     name: 'doubt about a 5xx',
     file: 'launchdarkly/client.ts',
-    search: 'unclear: !understood',
-    replace: 'unclear: false',
+    search: "kind: status >= 300 && status < 500 ? 'answered' : 'unknown'",
+    replace: "kind: 'answered'",
     rows: ['upload: 503 until the deadline', 'upload: an HTML 200'],
   },
   {
@@ -191,8 +191,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the look at the version right before the first upload',
     file: 'sync/look.ts',
-    search:
-      'if (planned.version !== now.version || planned.lastModified !== now.lastModified) throw new PlanOutdated();',
+    search: 'if (planned.version !== now.version || planned.lastModified !== now.lastModified) return false;',
     replace: '',
     rows: ['so the run plans again', 'would remove too much', 'again and again'],
   },

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Attempted } from '../../src/launchdarkly/call.ts';
 import { changeMembers, getSegment, isMember, segmentUrl } from '../../src/launchdarkly/segments.ts';
-import { cleanUp, clientFor, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
+import { NOBODY } from '../support/nobody.ts';
+import { cleanUp, clientFor, fastTime, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
 afterEach(cleanUp);
 
@@ -112,6 +114,38 @@ describe('changeMembers', () => {
     await changeMembers(client, REF, {});
     await changeMembers(client, REF, { add: [], remove: [] });
     expect(server.requests).toEqual([]);
+  });
+
+  test('each attempt says what it came to', async () => {
+    fastTime(500);
+    let requests = 0;
+    const server = await serve((_request, response) => {
+      requests += 1;
+      if (requests === 1) response.destroy();
+      else if (requests === 2)
+        response.writeHead(200, { 'Content-Length': 10 }).write('half', () => response.destroy());
+      else response.writeHead({ 3: 500, 4: 409 }[requests] ?? 204).end();
+    });
+    const attempts: Attempted[] = [];
+    const afterAttempt = (attempted: Attempted): void => void attempts.push(attempted);
+    await changeMembers(clientFor(server.origin, { milliseconds: 3_600_000 }), REF, { add: ['a'] }, { afterAttempt });
+    expect(attempts).toEqual([
+      { kind: 'unknown' },
+      { kind: 'unknown', status: 200 },
+      { kind: 'unknown', status: 500 },
+      { kind: 'answered', status: 409 },
+      { kind: 'answered', status: 204 },
+    ]);
+  });
+
+  test('where nobody listens, nothing was sent', async () => {
+    fastTime(1_000);
+    const attempts: Attempted[] = [];
+    const afterAttempt = (attempted: Attempted): void => void attempts.push(attempted);
+    const client = clientFor(`http://${NOBODY}`, { milliseconds: 3_600_000 });
+    expect((await rejection(changeMembers(client, REF, { add: ['a'] }, { afterAttempt }))).code).toBe('network_error');
+    expect(attempts.length).toBeGreaterThan(1);
+    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['not_sent']));
   });
 
   test('keys in an error message are replaced', async () => {

@@ -28,13 +28,13 @@ export interface Answer {
   text: string;
 }
 
-/** What an attempt came to: an answer's status, or none. */
-export interface Attempted {
-  attempt: number;
-  status?: number;
-  /** No answer says whether LaunchDarkly has carried the request out. */
-  unclear: boolean;
-}
+/** What an attempt came to. */
+export type Attempted =
+  /** LaunchDarkly cannot have got the request, or not all of it: it has done nothing. */
+  | { kind: 'not_sent' }
+  /** It may have been carried out: no answer says so or otherwise, or one that proves nothing (a 5xx, one that broke off). */
+  | { kind: 'unknown'; status?: number }
+  | { kind: 'answered'; status: number };
 
 /** The encoded path of an API resource, for keys of any kind. */
 export function apiPath(...segments: readonly string[]): string {

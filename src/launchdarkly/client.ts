@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { getProxyUrl, type HttpClient } from '@actions/http-client';
 import { Failure } from '../failure.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer, Attempted, Call } from './call.ts';
 import { Exchange, newHttpClient } from './connection.ts';
 import { type Deadline, sleep, TimeOver } from './deadline.ts';
 import { answeredTooEarly, failureOfAnswer, type Place, type Purpose, parseJson, unexpected } from './errors.ts';
@@ -36,7 +36,7 @@ interface Refused {
   failure: Failure;
   timeOver: boolean;
   outcome: Outcome;
-  unclear: boolean;
+  attempted: Attempted;
 }
 
 export class LaunchDarklyClient {
@@ -113,11 +113,13 @@ export class LaunchDarklyClient {
         throw cutShort && last ? timeIsUp(last, what, attempt - 1) : error;
       });
       const result = await this.#attempt(call, attempt, read);
+      call.afterAttempt?.(result.attempted);
       if ('value' in result) return result.value;
       deadline.throwIfCancelled();
-      const { failure, outcome, unclear } = result;
+      const { failure, outcome, attempted } = result;
       if (result.timeOver && last) throw timeIsUp(last, what, attempt);
-      const repeat = call.idempotent === false && unclear ? undefined : decide(outcome, history, Date.now());
+      const once = call.idempotent === false && attempted.kind === 'unknown';
+      const repeat = once ? undefined : decide(outcome, history, Date.now());
       if (!repeat) throw failure;
       // An answer that the deadline cut short says less than the one before.
       if (deadline.over) throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure, what, attempt);
@@ -139,7 +141,7 @@ export class LaunchDarklyClient {
     call: Call,
     attempt: number,
     read: (exchange: Exchange) => Promise<T>,
-  ): Promise<{ value: T } | Refused> {
+  ): Promise<{ value: T; attempted: Attempted } | Refused> {
     const { method, expect, purpose, upload } = call;
     const { url, path, shown } = this.#locate(call);
     const place = this.#place(url);
@@ -153,13 +155,6 @@ export class LaunchDarklyClient {
       onFinish: () => this.#open.delete(exchange),
       onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
     });
-    const finish = (refused: Refused | undefined): void => {
-      call.afterAttempt?.({
-        attempt,
-        unclear: refused?.unclear ?? false,
-        ...(exchange.status > 0 && { status: exchange.status }),
-      });
-    };
     const started = performance.now();
     this.#observer.onRequest?.({ method, path: shown, attempt });
     this.#open.add(exchange);
@@ -169,21 +164,15 @@ export class LaunchDarklyClient {
       this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
       if (expect.includes(status) && exchange.bodySent) {
         const value = await read(exchange);
-        finish(undefined);
-        return { value };
+        return { value, attempted: { kind: 'answered', status } };
       }
       const secrets = [this.#token, ...(purpose.secrets ?? [])];
-      const refused = await refusal(exchange, { ...purpose, secrets }, place);
-      finish(refused);
-      return refused;
+      return await refusal(exchange, { ...purpose, secrets }, place);
     } catch (error) {
       const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
       const { failure, retryable } = causeOfError(error, purpose, place, sent);
-      const unclear = exchange.sent && !(error instanceof Failure && error.code !== 'cancelled');
       const outcome: Outcome = { kind: 'no_answer', retryable, stale: exchange.reused && exchange.status === 0 };
-      const refused: Refused = { failure, timeOver: error instanceof TimeOver, outcome, unclear };
-      finish(refused);
-      return refused;
+      return { failure, timeOver: error instanceof TimeOver, outcome, attempted: withoutAnswer(exchange, error) };
     }
   }
 
@@ -233,6 +222,14 @@ export class LaunchDarklyClient {
   }
 }
 
+/** What an attempt came to that ended with an error instead of a whole answer. */
+function withoutAnswer({ sent, status }: Exchange, error: unknown): Attempted {
+  // A file that could not be read to its end was not sent to its end either.
+  const cutShort = error instanceof Failure && error.code !== 'cancelled';
+  if (!sent || cutShort) return { kind: 'not_sent' };
+  return { kind: 'unknown', ...(status > 0 && { status }) };
+}
+
 async function refusal(exchange: Exchange, purpose: Purpose, place: Place): Promise<Refused> {
   const { status, headers } = exchange;
   // The status says what matters; a server that refuses a body may well cut its own answer short.
@@ -242,8 +239,8 @@ async function refusal(exchange: Exchange, purpose: Purpose, place: Place): Prom
     exchange.bodySent || status >= 300
       ? failureOfAnswer(answer, purpose, place)
       : answeredTooEarly(status, purpose, place);
-  const understood = status >= 300 && status < 500;
-  return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, unclear: !understood };
+  const attempted: Attempted = { kind: status >= 300 && status < 500 ? 'answered' : 'unknown', status };
+  return { failure, timeOver: false, outcome: { kind: 'answer', status, headers }, attempted };
 }
 
 function timeIsUp(last: Failure | undefined, what: string, attempts: number, wait?: number): Failure {

@@ -61,9 +61,9 @@ export async function startImport(
       state.attempt = attempt;
       await options.beforeAttempt?.({ ...state });
     },
-    afterAttempt({ status, unclear }) {
-      state.mayHaveMutated ||= unclear;
-      if (status) state.httpStatus = status;
+    afterAttempt(attempted) {
+      state.mayHaveMutated ||= attempted.kind === 'unknown';
+      if (attempted.kind !== 'not_sent' && attempted.status !== undefined) state.httpStatus = attempted.status;
       options.onState?.({ ...state });
     },
   });

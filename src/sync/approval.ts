@@ -1,11 +1,84 @@
 /**
- * Opens the approval request for an import that waits for one. Experimental: the flow is inferred from the API
- * description, and nobody has tried it on a live account.
+ * Approvals of a segment's changes: whether they are needed, and the request for an import that waits for one.
+ * Experimental: the flow is inferred from the API description, and nobody has tried it on a live account.
  */
 import { Failure } from '../failure.ts';
-import { createApprovalRequest } from '../launchdarkly/approvals.ts';
+import {
+  createApprovalRequest,
+  getSegmentApprovalSettings,
+  listPendingApprovalRequests,
+  needsApproval,
+} from '../launchdarkly/approvals.ts';
 import { count } from './plan.ts';
 import type { TargetRun } from './run.ts';
+
+export interface Approvals {
+  /** Whether changes need approval; absent where that could not be read. */
+  needed?: boolean;
+  /** A pending approval request for this segment, with `wait-on-approvals`: nothing may be uploaded. */
+  pending?: { id: string };
+  /** What refuses any change, where a dry run may still find that there is none to make. */
+  refusal?: Failure;
+}
+
+/**
+ * Fails where the environment wants approvals and the run does not; finds a request that is already waiting.
+ * @param before what was seen when the plan was made, if it was
+ */
+export async function readApprovals(run: TargetRun, tags: readonly string[], before?: Approvals): Promise<Approvals> {
+  const { strategy, waitOnApprovals, dryRun } = run.settings;
+  const unknown = before !== undefined && before.needed === undefined;
+  const needed = unknown ? undefined : ((await readNeed(run, tags)) ?? before?.needed);
+  const approvals: Approvals = needed === undefined ? {} : { needed };
+  if (!(needed ?? waitOnApprovals)) return approvals;
+  if (waitOnApprovals) {
+    const pending = await findPending(run, before?.pending);
+    return pending === undefined ? approvals : { ...approvals, pending };
+  }
+  const refusal = new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
+    advice:
+      strategy === 'delta'
+        ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
+        : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
+  });
+  // Whether an approved import is through can be asked by a dry run, which goes around nothing.
+  if (strategy === 'delta' && dryRun) return { ...approvals, refusal };
+  throw refusal;
+}
+
+/** Whether changes need approval; undefined where that cannot be read and the run goes on without. */
+async function readNeed(run: TargetRun, tags: readonly string[]): Promise<boolean | undefined> {
+  try {
+    return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), tags);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'cancelled' || run.deadline.over) throw error;
+    if (run.settings.strategy === 'delta') {
+      if (error.code === 'network_error') throw error;
+      throw new Failure(
+        'approval_required',
+        `Whether changes to this segment need approval could not be read: ${error.message}`,
+        {
+          advice:
+            'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
+            '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
+          cause: error,
+        },
+      );
+    }
+    run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
+    return undefined;
+  }
+}
+
+async function findPending(run: TargetRun, before: { id: string } | undefined): Promise<{ id: string } | undefined> {
+  try {
+    return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'cancelled' || run.deadline.over) throw error;
+    run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
+    return before;
+  }
+}
 
 /**
  * Asks for approval of the import, and notes the request in the result.

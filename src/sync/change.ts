@@ -31,7 +31,7 @@ const BATCH = 1_000;
 export async function change(
   run: TargetRun,
   { additions, removals }: Difference,
-  beforeFirstChange: () => Promise<void>,
+  beforeFirstChange: () => Promise<unknown>,
 ): Promise<{ mustVerify: boolean }> {
   const { result, footprint } = run;
   const changes: Changes = { toAdd: additions.count, toRemove: removals.count, added: 0, removed: 0, unclear: 0 };
@@ -67,7 +67,7 @@ async function changeAll(
   run: TargetRun,
   keys: Pick<StoredKeys, 'batches' | 'count'>,
   kind: 'add' | 'remove',
-  beforeFirstChange: () => Promise<void>,
+  beforeFirstChange: () => Promise<unknown>,
 ): Promise<void> {
   const changes = run.footprint.changes!;
   const made = kind === 'add' ? 'added' : 'removed';
@@ -100,7 +100,7 @@ async function changeSome(
   run: TargetRun,
   change: { add?: readonly string[]; remove?: readonly string[] },
   size: number,
-  beforeFirstChange: () => Promise<void>,
+  beforeFirstChange: () => Promise<unknown>,
 ): Promise<void> {
   const { footprint } = run;
   const changes = footprint.changes!;
@@ -109,9 +109,10 @@ async function changeSome(
       const untouched = changes.added + changes.removed + changes.unclear + footprint.partsDone === 0;
       if (untouched) await beforeFirstChange();
     },
-    afterAttempt: ({ status = 0, unclear }) => {
-      // An answer that is none of LaunchDarkly's proves nothing either.
-      if (unclear || status < 300) changes.unclear = size;
+    afterAttempt: (attempted) => {
+      // A success is one only when its answer has turned out to be LaunchDarkly's.
+      const success = attempted.kind === 'answered' && attempted.status < 300;
+      if (success || attempted.kind === 'unknown') changes.unclear = size;
     },
   });
   changes.unclear = 0;

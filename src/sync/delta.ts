@@ -39,14 +39,13 @@ export async function planDelta(run: TargetRun): Promise<Plan> {
   result.removed = removals.count;
   run.found('plan');
   const changesNothing = additions.count + removals.count === 0;
-  // That nothing is to be done is claimed of the segment as it is, not as it was before the export.
-  if (changesNothing) await checkUnchanged(run, seen.segment);
-  else if (seen.refusal !== undefined) throw seen.refusal;
+  if (!changesNothing && seen.approvals.refusal !== undefined) throw seen.approvals.refusal;
   return { look: seen, changesNothing, carryOut: () => carryOut(run, seen, difference) };
 }
 
 /** Additions are what the list has and the segment has not; removals, of a `replace`, the other way round. */
-async function compare(run: TargetRun, { segment, membersBefore }: Look): Promise<Difference> {
+async function compare(run: TargetRun, seen: Look): Promise<Difference> {
+  const { membersBefore } = seen;
   const list = run.list!;
   const replaces = run.settings.mode === 'replace';
   // Without members all of the list is new; without keys a merge adds nothing. Neither needs an export.
@@ -57,7 +56,7 @@ async function compare(run: TargetRun, { segment, membersBefore }: Look): Promis
   await mkdir(folder, { recursive: true, mode: 0o700 });
   run.members = await exportMembers(run, folder, membersBefore!).catch(async (error: unknown) => {
     // An export of a segment that has changed since it was counted cannot match.
-    if (error instanceof Failure && error.code === 'export_mismatch') await checkUnchanged(run, segment);
+    if (error instanceof Failure && error.code === 'export_mismatch') await checkUnchanged(run, seen);
     throw error;
   });
   const options: WriteOptions = {
@@ -84,15 +83,15 @@ function guard({ settings, result }: TargetRun, membersBefore: number, exactRemo
   if (result.guard.verdict === 'blocked') throw guardFailure(result.guard, keys, membersBefore, true);
 }
 
-async function carryOut(run: TargetRun, { segment, membersBefore }: Look, difference: Difference): Promise<void> {
+async function carryOut(run: TargetRun, seen: Look, difference: Difference): Promise<void> {
   const { result, settings } = run;
   const { additions, removals } = difference;
-  const { mustVerify } = await change(run, difference, () => checkUnchanged(run, segment));
+  const { mustVerify } = await change(run, difference, () => checkUnchanged(run, seen));
   if (!settings.wait) {
     result.status = 'submitted';
     return;
   }
-  const after = membersBefore! + additions.count - removals.count;
+  const after = seen.membersBefore! + additions.count - removals.count;
   await verify(run, {
     members: { min: after, max: after },
     present: await keysToFind(run, difference),

@@ -2,8 +2,8 @@
  * Step 1: what is the segment, may it be changed this way, and what is at stake. Reads only.
  */
 import { Failure } from '../failure.ts';
-import { getSegmentApprovalSettings, listPendingApprovalRequests, needsApproval } from '../launchdarkly/approvals.ts';
 import { getSegment, type Segment, segmentUrl } from '../launchdarkly/segments.ts';
+import { type Approvals, readApprovals } from './approval.ts';
 import type { TargetRun } from './run.ts';
 
 /** What was seen. */
@@ -11,10 +11,7 @@ export interface Look {
   /** Absent where it could not be read and the run goes on blind. */
   segment?: Segment;
   membersBefore?: number;
-  /** A pending approval request for this segment, with `wait-on-approvals`: nothing may be uploaded. */
-  pendingApproval?: { id: string };
-  /** What refuses any change, where a dry run may still find that there is none to make. */
-  refusal?: Failure;
+  approvals: Approvals;
 }
 
 /**
@@ -24,11 +21,11 @@ export interface Look {
 export async function look(run: TargetRun): Promise<Look> {
   const segment = await readSegment(run);
   const membersBefore = segment && describeSegment(run, segment);
-  const approval = await readApprovals(run, segment?.tags ?? []);
+  const approvals = await readApprovals(run, segment?.tags ?? []);
   return {
     ...(segment !== undefined && { segment }),
     ...(membersBefore !== undefined && { membersBefore }),
-    ...approval,
+    approvals,
   };
 }
 
@@ -44,19 +41,39 @@ export interface Plan {
   carryOut(): Promise<void>;
 }
 
-/** Thrown inside to leave a plan that the segment does not match any more. */
+/** Thrown inside to leave a plan that the segment does not match any more; says what has changed. */
 export class PlanOutdated extends Error {}
 
 /**
- * Reads the segment again: a plan must not be carried out on a segment that it was not made for.
- * @param planned the segment as it was then; absent where the run goes on blind
- * @throws PlanOutdated if its members have changed
+ * Looks again at all that a plan rests on: nothing may be done, or claimed, by a plan that was made for something else.
+ * What could not be read when the plan was made is not compared, and what cannot be read any more counts as it was.
+ * @returns what was planned for, for a merge with the number of members that it meets
+ * @throws PlanOutdated if it has changed; Failure as `look`
  */
-export async function checkUnchanged(run: TargetRun, planned: Segment | undefined): Promise<void> {
-  if (planned === undefined) return;
-  const now = await readSegment(run);
-  if (now === undefined) return;
-  if (planned.version !== now.version || planned.lastModified !== now.lastModified) throw new PlanOutdated();
+export async function checkUnchanged(run: TargetRun, planned: Look): Promise<Look> {
+  const segment = planned.segment && ((await readSegment(run)) ?? planned.segment);
+  const approvals = await readApprovals(run, segment?.tags ?? [], planned.approvals);
+  const { needed, pending } = planned.approvals;
+  if (approvals.needed !== needed || approvals.pending?.id !== pending?.id) {
+    throw new PlanOutdated('The approvals that the segment needs have changed');
+  }
+  if (planned.segment === undefined || segment === undefined) return planned;
+  if (run.settings.strategy === 'delta' || run.settings.mode === 'replace') {
+    if (!sameMembers(planned.segment, segment)) throw new PlanOutdated('The segment has changed');
+    return planned;
+  }
+  // A merge adds to whatever members there are.
+  if (segment.includedCount === undefined) return planned;
+  run.result.membersBefore = segment.includedCount;
+  return { ...planned, membersBefore: segment.includedCount };
+}
+
+function sameMembers(planned: Segment, now: Segment): boolean {
+  const versioned = planned.version !== undefined || planned.lastModified !== undefined;
+  // A replace that need not see what it removes, and did not.
+  if (!versioned && planned.includedCount === undefined) return true;
+  if (planned.version !== now.version || planned.lastModified !== now.lastModified) return false;
+  return versioned || planned.includedCount === now.includedCount;
 }
 
 /** Whether the run may go on although it cannot see what it changes: it removes nothing, or is told not to care. */
@@ -172,59 +189,5 @@ function refuseUnsupported(run: TargetRun, segment: Segment): void {
           'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
       },
     );
-  }
-}
-
-/** Fails where the environment wants approvals and the run does not; finds a request that is already waiting. */
-async function readApprovals(
-  run: TargetRun,
-  tags: readonly string[],
-): Promise<Pick<Look, 'pendingApproval' | 'refusal'>> {
-  if (!(await approvalsRequired(run, tags))) return {};
-  const { strategy, waitOnApprovals, dryRun } = run.settings;
-  if (waitOnApprovals) {
-    const pendingApproval = await findPending(run);
-    return pendingApproval === undefined ? {} : { pendingApproval };
-  }
-  const refusal = new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
-    advice:
-      strategy === 'delta'
-        ? 'A delta changes members directly and never goes around an approval. Use `strategy: upload` with `wait-on-approvals: true`.'
-        : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.',
-  });
-  // Whether an approved import is through can be asked by a dry run, which goes around nothing.
-  if (strategy === 'delta' && dryRun) return { refusal };
-  throw refusal;
-}
-
-async function approvalsRequired(run: TargetRun, tags: readonly string[]): Promise<boolean> {
-  try {
-    return needsApproval(await getSegmentApprovalSettings(run.client, run.ref), tags);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
-    if (run.settings.strategy === 'delta') {
-      throw new Failure(
-        'approval_required',
-        `Whether changes to this segment need approval could not be read: ${error.message}`,
-        {
-          advice:
-            'A delta changes members directly, so it stops where an approval may be needed. Give the token a role that may read the environment ' +
-            '(`viewProject` on `proj/PROJECT`), or use `strategy: upload`.',
-          cause: error,
-        },
-      );
-    }
-    run.emit({ type: 'debug', text: `Approval settings could not be read: ${error.message}` });
-    return run.settings.waitOnApprovals;
-  }
-}
-
-async function findPending(run: TargetRun): Promise<{ id: string } | undefined> {
-  try {
-    return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
-    run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
-    return undefined;
   }
 }

@@ -34,23 +34,26 @@ export async function prepare(run: TargetRun): Promise<Plan> {
  * @throws Failure
  */
 export async function execute(run: TargetRun, first: Plan): Promise<void> {
-  const { result, settings } = run;
   for (let plan = first; ; ) {
-    const pending = plan.look.pendingApproval;
-    if (settings.dryRun) return finishDryRun(run, pending?.id);
-    if (pending !== undefined) return finishPending(run, pending.id);
-    if (plan.changesNothing) {
-      result.status = 'unchanged';
-      if (plan.look.membersBefore !== undefined) result.membersAfter = plan.look.membersBefore;
-      return;
-    }
     try {
-      return await plan.carryOut();
+      return await carryOut(run, plan);
     } catch (error) {
       planAgain(run, error);
     }
     plan = await makePlan(run);
   }
+}
+
+async function carryOut(run: TargetRun, plan: Plan): Promise<void> {
+  const { result, settings } = run;
+  const { pending } = plan.look.approvals;
+  if (!plan.changesNothing && pending === undefined) return settings.dryRun ? finishDryRun(run) : plan.carryOut();
+  // What is claimed holds for the segment as it is now: the plan may have waited for hours.
+  const { membersBefore } = await checkUnchanged(run, plan.look);
+  if (settings.dryRun) return finishDryRun(run, pending?.id);
+  if (pending !== undefined) return finishPending(run, pending.id);
+  result.status = 'unchanged';
+  if (membersBefore !== undefined) result.membersAfter = membersBefore;
 }
 
 /** Gives back everything the target holds: connections, and its part files. Never rejects. */
@@ -117,7 +120,7 @@ function planAgain(run: TargetRun, error: unknown): void {
     );
   }
   run.newPlans += 1;
-  run.line('The segment has changed since the plan was made: planning again.');
+  run.line(`${error.message} since the plan was made: planning again.`);
 }
 
 /** The whole list is sent. */
@@ -131,8 +134,9 @@ async function planUpload(run: TargetRun): Promise<Plan> {
     result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
     try {
       // Nothing is uploaded as long as an approval request is pending.
-      const modes = seen.pendingApproval ? [] : uploadModes(settings, parts.length, seen.membersBefore);
-      if (settings.mode === 'replace' && !seen.pendingApproval) await guard(run, seen);
+      const { pending } = seen.approvals;
+      const modes = pending ? [] : uploadModes(settings, parts.length, seen.membersBefore);
+      if (settings.mode === 'replace' && !pending) await guard(run, seen);
       return { look: seen, changesNothing: parts.length === 0, carryOut: () => upload(run, seen, parts, modes) };
     } finally {
       // Also where the plan is refused: what is at stake is what a person wants to see then.
@@ -172,19 +176,17 @@ async function guard(run: TargetRun, { membersBefore }: Look): Promise<void> {
 }
 
 /** Steps 3 to 5. */
-async function upload(
-  run: TargetRun,
-  { segment, membersBefore }: Look,
-  parts: readonly Upload[],
-  modes: readonly Mode[],
-): Promise<void> {
+async function upload(run: TargetRun, planned: Look, parts: readonly Upload[], modes: readonly Mode[]): Promise<void> {
   const { settings, result } = run;
   const list = run.list!;
   const { keys } = list.summary;
+  let { membersBefore } = planned;
   const { outcome, mustVerify } = await uploadParts(run, {
     parts,
     modes,
-    beforeFirstChange: () => checkUnchanged(run, segment),
+    beforeFirstChange: async () => {
+      ({ membersBefore } = await checkUnchanged(run, planned));
+    },
   });
   if (outcome === 'complete') {
     await verify(run, {
@@ -206,7 +208,7 @@ function finishPending(run: TargetRun, id: string): void {
   );
 }
 
-function finishDryRun(run: TargetRun, pending: string | undefined): void {
+function finishDryRun(run: TargetRun, pending?: string): void {
   run.result.status = 'dry_run';
   if (pending === undefined) return;
   run.result.approvalRequestId = pending;

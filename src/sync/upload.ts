@@ -17,7 +17,7 @@ export interface Uploads {
   /** One for each part. */
   modes: readonly Mode[];
   /** Called before each attempt to upload while this run has changed nothing yet; throwing ends it. */
-  beforeFirstChange: () => Promise<void>;
+  beforeFirstChange: () => Promise<unknown>;
   /** Something else follows that needs the last part too: wait for it whatever the settings say. */
   waitForAll?: boolean;
 }

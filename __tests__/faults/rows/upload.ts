@@ -278,12 +278,11 @@ export const ANSWER: readonly Row[] = [
   },
   {
     name: 'answer: swallowed; the segment that this changed is no reason to plan again',
-    mode: 'merge',
     arrange: ({ proxy }) =>
       void proxy.add({ ...IMPORT, nth: [1, 2], fault: { kind: 'reset', side: 'response', after: 0 } }),
     ends: 'complete',
     imports: 3,
-    holds: 'both',
+    holds: 'list',
     silent: ['planning again'],
   },
   {
