@@ -457,7 +457,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7170);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(202);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3606);
 /** The process entry: everything is in main.ts. */
 
 
@@ -744,7 +744,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 202:
+/***/ 3606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2613,6 +2613,21 @@ function systemMessage(error) {
     const { message } = error;
     return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
 }
+/** The failure for a file or directory that is there and cannot be read. */
+function unreadable(shown, cause) {
+    return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
+        position: { file: shown },
+        advice: 'Check that the file exists until this step ends and that the runner may read it.',
+        cause,
+    });
+}
+/** The failure for what is no file that has an end, such as a pipe or a device. */
+function notRegular(shown) {
+    return new ListFailure('invalid_csv', 'this is not a regular file.', {
+        position: { file: shown },
+        advice: 'Write the list to a regular file first.',
+    });
+}
 
 ;// CONCATENATED MODULE: ./build/list/bytes.js
 /** What the bytes of a list mean to those who read and write it: names, and the CSV reader's classes. Pure. */
@@ -3136,6 +3151,8 @@ class Window {
 
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
 const MAX_ROW_BYTES = 67_108_864;
+/** A row with more columns, which is more than a spreadsheet has, is taken for a list on one line. */
+const MAX_COLUMNS = 16_384;
 class FieldReader {
     start = 0;
     end = 0;
@@ -3214,9 +3231,10 @@ class FieldReader {
     /**
      * Reads a row, blank lines before it included.
      *
-     * @throws ListFailure `invalid_csv` for a quote that never closes
+     * @param cells gets the content of every field, with inner quotes still doubled; incomplete if more is to be fed
+     * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
      */
-    next() {
+    next(cells) {
         const { limit, final } = this.#window;
         const { bytes, view } = this.#window.memory;
         const { keyColumn } = this;
@@ -3290,6 +3308,7 @@ class FieldReader {
             // A CR may have an LF behind it, and a delimiter several bytes.
             if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit)
                 return 'more';
+            cells?.push(bytes.toString('utf8', start, end < 0 ? at : end));
             if (column === keyColumn) {
                 found = true;
                 this.start = start;
@@ -3301,6 +3320,8 @@ class FieldReader {
                     malformed = true;
             }
             if (bytes[at] === delimiter) {
+                if (column === MAX_COLUMNS)
+                    throw this.#tooWide();
                 at += this.#delimiter.length;
                 continue;
             }
@@ -3354,6 +3375,13 @@ class FieldReader {
         const { bytes } = this.#window.memory;
         return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
     }
+    #tooWide() {
+        const what = `the row has more than ${MAX_COLUMNS.toLocaleString('en')} columns: this looks like a list on one line.`;
+        return new ListFailure('invalid_csv', what, {
+            position: { file: this.#file, line: this.#line, column: 1 },
+            advice: 'Write one key per line, and check `delimiter`.',
+        });
+    }
     #tooLong() {
         return new ListFailure('invalid_csv', `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, {
             position: { file: this.#file, line: this.#line, column: 1 },
@@ -3369,7 +3397,284 @@ class FieldReader {
     }
 }
 
+;// CONCATENATED MODULE: ./build/list/pattern.js
+/**
+ * One pattern: what its braces stand for, and which names match. Not everybody who writes a pattern owns the runner, so
+ * braces are bounded before they are expanded, and matching never goes back further than to the last `*`.
+ */
+
+/** No path is longer on Linux. */
+const pattern_MOST_CHARACTERS = 4096;
+/** Patterns that the braces of one may stand for. */
+const MOST_ALTERNATIVES = 1000;
+/** As Node's glob has it: names are compared as most file systems of the platform do. */
+const fold = ['win32', 'darwin'].includes(process.platform)
+    ? (text) => text.toLowerCase()
+    : (text) => text;
+function outOfBounds(pattern, what, advice) {
+    const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
+    return new ListFailure('invalid_input', `csv-path: \`${shown}\` ${what}.`, { advice });
+}
+/**
+ * The patterns without braces that a pattern stands for.
+ * @throws ListFailure `invalid_input` beyond the bounds
+ */
+function alternatives(pattern) {
+    if (pattern.length > pattern_MOST_CHARACTERS) {
+        throw outOfBounds(pattern, `has more than ${pattern_MOST_CHARACTERS} characters`, 'Write one path or glob per line.');
+    }
+    return expanded(pattern, pattern);
+}
+/** @param whole for messages, where `pattern` is a part of it */
+function expanded(pattern, whole) {
+    const bounded = (count) => {
+        if (count <= MOST_ALTERNATIVES)
+            return;
+        throw outOfBounds(whole, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'Use `*` instead of some of the braces.');
+    };
+    for (let open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+        const group = groupAt(pattern, open, bounded);
+        if (!group)
+            continue;
+        const before = pattern.slice(0, open);
+        const after = expanded(pattern.slice(group.end), whole);
+        const all = [];
+        for (const option of group.options) {
+            const middles = expanded(option, whole);
+            bounded(all.length + middles.length * after.length);
+            for (const middle of middles)
+                for (const rest of after)
+                    all.push(before + middle + rest);
+        }
+        return all;
+    }
+    return [pattern];
+}
+/** The options of the braces that open here, if they close and have any: else they are characters as others. */
+function groupAt(pattern, open, bounded) {
+    const options = [];
+    let depth = 0;
+    let from = open + 1;
+    for (let at = open; at < pattern.length; at++) {
+        const character = pattern[at];
+        if (character === '{')
+            depth++;
+        else if (character === ',' && depth === 1) {
+            options.push(pattern.slice(from, at));
+            from = at + 1;
+        }
+        else if (character === '}' && --depth === 0) {
+            options.push(pattern.slice(from, at));
+            const all = options.length > 1 ? options : pattern_range(options[0], bounded);
+            return all && { options: all, end: at + 1 };
+        }
+    }
+    return undefined;
+}
+/** `1..12`, or `01..12` with zeros in front. */
+function pattern_range(text, bounded) {
+    const [, first, last] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text) ?? [];
+    if (first === undefined || last === undefined)
+        return undefined;
+    const count = Math.abs(Number(last) - Number(first)) + 1;
+    bounded(count);
+    const width = /^0\d/.test(first) || /^0\d/.test(last) ? Math.max(first.length, last.length) : 1;
+    const step = Number(last) < Number(first) ? -1 : 1;
+    return Array.from({ length: count }, (_, index) => String(Number(first) + step * index).padStart(width, '0'));
+}
+const STAR = '*';
+/** Tells whether a name is matched, in at most as many steps as its length times the pattern's. */
+function matcher(segment) {
+    const tokens = tokensOf([...fold(segment)]);
+    return (name) => {
+        if (name.startsWith('.') && !segment.startsWith('.'))
+            return false;
+        const characters = [...fold(name)];
+        let token = 0;
+        // Where to go on if what follows the last star does not match: it takes one character more.
+        let star = -1;
+        let taken = 0;
+        for (let at = 0; at < characters.length;) {
+            const wanted = tokens[token];
+            if (wanted === STAR) {
+                star = token++;
+                taken = at;
+            }
+            else if (wanted?.(characters[at])) {
+                token++;
+                at++;
+            }
+            else if (star >= 0) {
+                token = star + 1;
+                at = ++taken;
+            }
+            else
+                return false;
+        }
+        while (tokens[token] === STAR)
+            token++;
+        return token === tokens.length;
+    };
+}
+function tokensOf(characters) {
+    const tokens = [];
+    for (let at = 0; at < characters.length; at++) {
+        const character = characters[at];
+        const set = character === '[' ? setAt(characters, at) : undefined;
+        if (set) {
+            tokens.push(set.has);
+            at = set.end;
+        }
+        else if (character === '?')
+            tokens.push(() => true);
+        else if (character !== STAR)
+            tokens.push((other) => other === character);
+        else if (tokens.at(-1) !== STAR)
+            tokens.push(STAR);
+    }
+    return tokens;
+}
+/** The characters between brackets: single ones, ranges, or with `!` or `^` all others. Without its end it is none. */
+function setAt(characters, open) {
+    const negated = ['!', '^'].includes(characters[open + 1]);
+    const start = open + (negated ? 2 : 1);
+    // A bracket that comes first is one of the characters.
+    const end = characters.indexOf(']', start + 1);
+    if (end < 0)
+        return undefined;
+    const ranges = [];
+    for (let at = start; at < end; at++) {
+        const isRange = characters[at + 1] === '-' && at + 2 < end;
+        ranges.push([characters[at], characters[isRange ? at + 2 : at]]);
+        if (isRange)
+            at += 2;
+    }
+    return { has: (other) => ranges.some(([from, to]) => from <= other && other <= to) !== negated, end };
+}
+
+;// CONCATENATED MODULE: ./build/list/glob.js
+
+
+
+/** Names and directories that are looked at for all patterns of a list. */
+const MOST_NAMES = 10_000_000;
+/** After so many, signals are let in. */
+const NAMES_AT_ONCE = 10_000;
+class Globs {
+    #workspace;
+    #signal;
+    #names = 0;
+    constructor(workspace, signal) {
+        this.#workspace = workspace;
+        this.#signal = signal;
+    }
+    /**
+     * What a pattern matches: `*`, `?`, `[…]`, `{a,b}`, `{1..9}` and `**`. Wildcards match no name that begins with a dot
+     * unless the dot is written, and `**` follows no links.
+     *
+     * @returns absolute paths, unsorted
+     * @throws ListFailure `invalid_input` beyond the bounds; a system error for a directory that cannot be read
+     */
+    async find(pattern) {
+        const found = new Set();
+        // A backslash separates on every system: workflows are written on one and run on another.
+        for (const alternative of alternatives(pattern.replaceAll('\\', '/'))) {
+            for (const path of await this.#walk(pattern, alternative))
+                found.add(path);
+        }
+        return [...found];
+    }
+    async #walk(pattern, alternative) {
+        const { root } = external_node_path_.parse(alternative);
+        const segments = alternative
+            .slice(root.length)
+            .split('/')
+            .filter((segment, index, all) => segment !== '' && segment !== '.' && !(segment === '**' && all[index - 1] === '**'));
+        const wantsDirectories = alternative.endsWith('/');
+        if (segments.at(-1) === '**' && !wantsDirectories)
+            segments.push('*');
+        let places = new Set([external_node_path_.resolve(this.#workspace, root)]);
+        for (const [index, segment] of segments.entries()) {
+            const last = index === segments.length - 1;
+            const next = new Set();
+            if (segment === '**')
+                await this.#addBelow(pattern, places, next);
+            else if (/[*?[]/.test(segment)) {
+                const matches = matcher(segment);
+                for (const place of places) {
+                    for await (const entry of this.#entries(pattern, place)) {
+                        if (!last && !entry.isDirectory() && !entry.isSymbolicLink())
+                            continue;
+                        if (matches(entry.name))
+                            next.add(external_node_path_.join(place, entry.name));
+                    }
+                }
+            }
+            else {
+                for (const place of places) {
+                    await this.#count(pattern);
+                    const path = external_node_path_.join(place, segment);
+                    if (!last || (await ifPresent((0,promises_.lstat)(path))))
+                        next.add(path);
+                }
+            }
+            places = next;
+        }
+        if (wantsDirectories) {
+            for (const place of places)
+                if (!(await ifPresent((0,promises_.stat)(place)))?.isDirectory())
+                    places.delete(place);
+        }
+        return places;
+    }
+    /** Adds directories, and those in them to any depth. */
+    async #addBelow(pattern, directories, to) {
+        const open = [...directories];
+        for (const directory of open)
+            to.add(directory);
+        for (let directory = open.pop(); directory !== undefined; directory = open.pop()) {
+            for await (const entry of this.#entries(pattern, directory)) {
+                const path = external_node_path_.join(directory, entry.name);
+                if (!entry.isDirectory() || entry.name.startsWith('.') || to.has(path))
+                    continue;
+                to.add(path);
+                open.push(path);
+            }
+        }
+    }
+    async *#entries(pattern, directory) {
+        await this.#count(pattern);
+        this.#signal?.throwIfAborted();
+        for (const entry of (await ifPresent((0,promises_.readdir)(directory, { withFileTypes: true }))) ?? []) {
+            await this.#count(pattern);
+            yield entry;
+        }
+    }
+    async #count(pattern) {
+        if (++this.#names > MOST_NAMES) {
+            throw outOfBounds(pattern, `leads through more than ${MOST_NAMES.toLocaleString('en')} names`, 'Name the directory of the list.');
+        }
+        if (this.#names % NAMES_AT_ONCE !== 0)
+            return;
+        await new Promise((resolve) => setImmediate(resolve));
+        this.#signal?.throwIfAborted();
+    }
+}
+/** What was asked of the file system, or undefined if there is nothing of that name. */
+async function ifPresent(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        const { code = '' } = error;
+        if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(code))
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/list/files.js
+
 
 
 
@@ -3385,35 +3690,23 @@ function shownPath(path, workspace, platform = external_node_path_) {
 /** The stats of what a path leads to, or undefined where there is nothing. */
 async function statOf(path, shown) {
     try {
-        return await (0,promises_.stat)(path);
+        return await ifPresent((0,promises_.stat)(path));
     }
     catch (error) {
-        const { code } = error;
-        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL')
-            return undefined;
         throw unreadable(shown, error);
     }
 }
-function unreadable(shown, cause) {
-    return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
-        position: { file: shown },
-        advice: 'Check that the file exists until this step ends and that the runner may read it.',
-        cause,
-    });
-}
 /** The files that one line of `csv-path` stands for: absolute paths, unsorted. */
-async function expand(pattern, workspace) {
+async function expand(pattern, workspace, globs, signal) {
     // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
     const literal = external_node_path_.resolve(workspace, pattern);
     const found = await statOf(literal, shownPath(literal, workspace));
     if (found)
         return found.isDirectory() ? ownFiles(literal, workspace) : [literal];
-    const matches = [];
-    for await (const match of (0,promises_.glob)(pattern, { cwd: workspace }))
-        matches.push(external_node_path_.resolve(workspace, match));
     const directories = [];
     const files = [];
-    for (const match of matches) {
+    for (const match of await matched(pattern, workspace, globs, signal)) {
+        signal?.throwIfAborted();
         const kind = await statOf(match, shownPath(match, workspace));
         (kind?.isDirectory() ? directories : files).push(match);
     }
@@ -3421,6 +3714,18 @@ async function expand(pattern, workspace) {
     if (files.length > 0)
         return files;
     return (await Promise.all(directories.map((directory) => ownFiles(directory, workspace)))).flat();
+}
+/** A directory that cannot be read may hold a part of the list, so it is an error. */
+async function matched(pattern, workspace, globs, signal) {
+    try {
+        return await globs.find(pattern);
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        if (error instanceof ListFailure)
+            throw error;
+        throw unreadable(shownPath(error.path ?? workspace, workspace), error);
+    }
 }
 /** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
 async function ownFiles(directory, workspace) {
@@ -3438,13 +3743,15 @@ async function ownFiles(directory, workspace) {
  * Finds the files of a list: each once (also if several patterns or links lead to it), sorted by path.
  *
  * @param patterns paths, directories and globs, absolute or relative to the workspace
- * @throws ListFailure `invalid_input` for a pattern that matches no file, `invalid_csv` for a match that is no readable
- *   regular file
+ * @param signal aborting rejects with its reason
+ * @throws ListFailure `invalid_input` for a pattern that matches no file or is beyond the bounds, `invalid_csv` for a
+ *   match that is no readable regular file
  */
-async function findFiles(patterns, workspace) {
+async function findFiles(patterns, workspace, signal) {
+    const globs = new Globs(workspace, signal);
     const paths = new Set();
     for (const pattern of patterns) {
-        const found = await expand(pattern, workspace);
+        const found = await expand(pattern, workspace, globs, signal);
         if (found.length === 0) {
             throw new ListFailure('invalid_input', `csv-path: \`${pattern}\` matches no file in ${workspace}.`, {
                 advice: 'Check the path and that an earlier step of the same job made or downloaded the file. ' +
@@ -3457,10 +3764,13 @@ async function findFiles(patterns, workspace) {
     const files = new Map();
     // By code unit, so that the order does not depend on the runner's locale.
     for (const path of [...paths].sort()) {
+        signal?.throwIfAborted();
         const shown = shownPath(path, workspace);
         const found = await statOf(path, shown);
-        if (!found?.isFile()) {
-            throw new ListFailure('invalid_csv', found ? 'this is not a regular file.' : 'the link leads to no file.', {
+        if (found && !found.isFile())
+            throw notRegular(shown);
+        if (!found) {
+            throw new ListFailure('invalid_csv', 'the link leads to no file.', {
                 position: { file: shown },
                 advice: 'Write the list to a regular file first.',
             });
@@ -3503,19 +3813,16 @@ function skipHeader(reader, file, settings, noted) {
     }
     const start = reader.mark();
     const cells = [];
-    for (reader.keyColumn = 1;; reader.keyColumn++) {
-        const step = reader.next();
-        if (step === 'more')
-            return false;
-        if (step === 'end')
-            return true;
-        if (reader.missing)
-            break;
-        cells.push(cell(reader));
-        reader.reset(start);
-    }
+    reader.keyColumn = 1;
+    const first = reader.next(cells);
+    if (first === 'more')
+        return false;
+    if (first === 'end')
+        return true;
     const { line } = reader;
-    const columns = cells.flatMap((name, index) => (name === keyColumn.trim() ? [index + 1] : []));
+    const name = keyColumn.trim();
+    const names = cells.map(unescaped);
+    const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
     reader.keyColumn = columns[0] ?? 1;
     noted.headerSkipped = true;
     if (columns.length === 1)
@@ -3529,12 +3836,16 @@ function skipHeader(reader, file, settings, noted) {
     if (step === 'end')
         return true;
     throw columns.length === 0
-        ? missing({ file: file.shown, line, column: 1 }, keyColumn, cells)
+        ? missing({ file: file.shown, line, column: 1 }, keyColumn, names)
         : ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns);
 }
-/** The row's field as text: trimmed, with its doubled quotes halved. */
+/** The row's field as text. */
 function cell({ bytes, start, end }) {
-    return bytes.toString('utf8', start, end).replaceAll('""', '"').trim();
+    return unescaped(bytes.toString('utf8', start, end));
+}
+/** A field's content trimmed, with its doubled quotes halved. */
+function unescaped(content) {
+    return content.replaceAll('""', '"').trim();
 }
 /** A first row such as `user_id;email` is a header row for another delimiter, not a key. */
 function checkDelimiter(reader, file) {
@@ -3677,27 +3988,34 @@ const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 
+
 /** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
 const CHUNK_BYTES = 1_048_576;
 const GZIP_CHUNK_BYTES = 262_144;
 /**
+ * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
+ * give an error instead. Windows has no such flag, nor such files.
+ */
+const OPEN_AT_ONCE = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+/**
  * Opens a file. gzip is recognised by its first two bytes.
  *
- * @throws ListFailure `invalid_csv` if it cannot be opened; so do next() if it cannot be read to its end, if it changes
- *   meanwhile, and if it is a truncated or corrupt gzip
+ * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
+ *   its end, if it changes meanwhile, and if it is a truncated or corrupt gzip
  */
 async function openSource(file) {
     const failure = (what, advice, cause) => new ListFailure('invalid_csv', what, { position: { file: file.shown }, advice, cause });
-    const unreadable = (error) => failure(`the file cannot be read (${systemMessage(error)}).`, 'Check that the file exists until this step ends and that the runner may read it.', error);
     let handle;
     try {
-        handle = await (0,promises_.open)(file.path, 'r');
+        handle = await (0,promises_.open)(file.path, OPEN_AT_ONCE);
     }
     catch (error) {
-        throw unreadable(error);
+        throw unreadable(file.shown, error);
     }
     try {
         const before = await handle.stat();
+        if (!before.isFile())
+            throw notRegular(file.shown);
         const magic = Buffer.alloc(2);
         await handle.read(magic, 0, 2, 0);
         /** A file that somebody still writes is not the list that was meant. */
@@ -3725,7 +4043,7 @@ async function openSource(file) {
                     if (error instanceof ListFailure)
                         throw error;
                     if (!gzip || !isZlibError(error))
-                        throw unreadable(error);
+                        throw unreadable(file.shown, error);
                     await unchanged(before.size);
                     throw failure(`the gzip data is truncated or corrupt (${systemMessage(error)}).`, 'Write or download the file again; `gzip -t` tests one.', error);
                 }
@@ -3738,7 +4056,7 @@ async function openSource(file) {
     }
     catch (error) {
         await handle.close().catch(() => { });
-        throw error instanceof ListFailure ? error : unreadable(error);
+        throw error instanceof ListFailure ? error : unreadable(file.shown, error);
     }
 }
 function isZlibError(error) {
@@ -3827,16 +4145,110 @@ async function* bytesOf(handle) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/list/part.js
+/** One file of the normalised list, and the ways to read it again: whoever does sees that it was not changed. */
+
+
+
+
+const part_CHUNK_BYTES = 1_048_576;
+async function openPart({ path, bytes }) {
+    const handle = await (0,promises_.open)(path, 'r');
+    try {
+        const { size } = await handle.stat();
+        if (size !== bytes)
+            throw changed();
+        return handle;
+    }
+    catch (error) {
+        await letGo(handle);
+        throw error;
+    }
+}
+/** Closes what was only read: nothing is lost if that fails, so no outcome may change. */
+async function letGo(handle) {
+    await handle?.close().catch(() => { });
+}
+function changed() {
+    return new Error('A part of the list changed on disk.');
+}
+/** Goes along while a part is read. */
+class Check {
+    left;
+    #expected;
+    #crc32 = 0;
+    constructor({ bytes, crc32 }) {
+        this.left = bytes;
+        this.#expected = crc32;
+    }
+    /**
+     * To be called with each piece before it is given away, so that the last one of a changed part never is.
+     * @param piece undefined or empty where the file ends too early
+     */
+    take(piece) {
+        if (!piece?.length || piece.length > this.left)
+            throw changed();
+        this.left -= piece.length;
+        this.#crc32 = (0,external_node_zlib_namespaceObject.crc32)(piece, this.#crc32);
+        if (this.left === 0 && this.#crc32 !== this.#expected)
+            throw changed();
+    }
+}
+async function* chunksOf(part) {
+    const handle = await openPart(part);
+    const source = new PlainSource(handle, part.bytes);
+    const check = new Check(part);
+    try {
+        while (check.left > 0) {
+            const chunk = await source.next();
+            check.take(chunk);
+            yield chunk;
+        }
+    }
+    finally {
+        await source.close();
+        await letGo(handle);
+    }
+}
+function streamOf(part) {
+    let handle;
+    const check = new Check(part);
+    return new external_node_stream_namespaceObject.Readable({
+        // Large reads: an upload takes a sixth less processor time than with 256 KiB.
+        highWaterMark: part_CHUNK_BYTES,
+        construct(callback) {
+            openPart(part).then((opened) => {
+                handle = opened;
+                callback();
+            }, (error) => callback(error));
+        },
+        read(size) {
+            if (check.left === 0) {
+                this.push(null);
+                return;
+            }
+            const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 65_536), check.left));
+            handle
+                .read(buffer, 0, buffer.length)
+                .then(({ bytesRead }) => {
+                const piece = buffer.subarray(0, bytesRead);
+                check.take(piece);
+                this.push(piece);
+            })
+                .catch((error) => this.destroy(error));
+        },
+        destroy(error, callback) {
+            letGo(handle).then(() => callback(error));
+        },
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/list/stored.js
 /** Keys that were written as parts, and the ways to read them again: a few, all as text, all as blocks. */
 
 
 
 
-
-
-
-const stored_CHUNK_BYTES = 1_048_576;
 /** At every so many keys the position is noted, so that a single key is found by reading a few kilobytes. */
 const KEYS_PER_NOTE = 1024;
 /** The key that a normalised line holds: the line without its LF. */
@@ -3858,11 +4270,7 @@ class StoredKeys {
         this.bytes = bytes;
         this.sha256 = sha256;
         this.landmarks = landmarks;
-        this.parts = parts.map((part) => {
-            const { mtimeMs } = (0,external_node_fs_namespaceObject.statSync)(part.path);
-            const reopen = () => openUnchanged(part.path, part.bytes, mtimeMs);
-            return { ...part, open: () => streamOf(reopen, part.bytes), chunks: () => chunksOf(reopen, part.bytes) };
-        });
+        this.parts = parts.map((part) => ({ ...part, open: () => streamOf(part), chunks: () => chunksOf(part) }));
     }
     /**
      * Gives single keys; reads only a few kilobytes for each.
@@ -3876,7 +4284,7 @@ class StoredKeys {
             const wanted = indices.filter((index) => index >= part.firstIndex && index < part.firstIndex + part.keys);
             if (wanted.length === 0)
                 continue;
-            const handle = await (0,promises_.open)(part.path, 'r');
+            const handle = await openPart(part);
             try {
                 for (const note of new Set(wanted.map((index) => Math.floor((index - part.firstIndex) / KEYS_PER_NOTE)))) {
                     const from = part.notes[note];
@@ -3893,7 +4301,7 @@ class StoredKeys {
                 }
             }
             finally {
-                await handle.close();
+                await letGo(handle);
             }
         }
         return indices.map((index) => {
@@ -3977,69 +4385,6 @@ class StoredKeys {
         if (block.count > 0)
             yield block;
     }
-}
-/** Opens a file that must have exactly so many bytes, written last at this time. */
-async function openUnchanged(path, bytes, writtenMs) {
-    const handle = await (0,promises_.open)(path, 'r');
-    const { size, mtimeMs } = await handle.stat();
-    if (size === bytes && mtimeMs === writtenMs)
-        return handle;
-    await handle.close();
-    throw changed();
-}
-function changed() {
-    return new Error('A part of the list changed on disk.');
-}
-async function* chunksOf(open, bytes) {
-    const handle = await open();
-    const source = new PlainSource(handle, bytes);
-    try {
-        for (let left = bytes; left > 0;) {
-            const chunk = await source.next();
-            if (!chunk || chunk.length > left)
-                throw changed();
-            left -= chunk.length;
-            yield chunk;
-        }
-    }
-    finally {
-        await source.close();
-        await handle.close();
-    }
-}
-function streamOf(open, bytes) {
-    let handle;
-    let left = bytes;
-    return new external_node_stream_namespaceObject.Readable({
-        // Large reads: an upload takes a sixth less processor time than with 256 KiB.
-        highWaterMark: stored_CHUNK_BYTES,
-        construct(callback) {
-            open().then((opened) => {
-                handle = opened;
-                callback();
-            }, (error) => callback(error));
-        },
-        read(size) {
-            if (left === 0) {
-                this.push(null);
-                return;
-            }
-            const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 65_536), left));
-            handle
-                .read(buffer, 0, buffer.length)
-                .then(({ bytesRead }) => {
-                if (bytesRead === 0)
-                    throw changed();
-                left -= bytesRead;
-                this.push(buffer.subarray(0, bytesRead));
-            })
-                .catch((error) => this.destroy(error));
-        },
-        destroy(error, callback) {
-            const closed = handle?.close() ?? Promise.resolve();
-            closed.then(() => callback(error), (failure) => callback(error ?? failure));
-        },
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/list/tally.js
@@ -4316,6 +4661,7 @@ function slotsFor(lines) {
 
 
 
+
 /** Writes blocks to parts, in order, and takes the digest on the way. */
 class PartWriter {
     keys = 0;
@@ -4349,7 +4695,7 @@ class PartWriter {
             let part = this.#parts.at(-1);
             let to = part ? fitting(starts, from, count, this.#limits, part) : from;
             if (!part || to === from) {
-                part = { path: '', bytes: 0, keys: 0, firstIndex: this.keys, notes: [] };
+                part = { path: '', bytes: 0, crc32: 0, keys: 0, firstIndex: this.keys, notes: [] };
                 this.#parts.push(part);
                 this.#then(() => this.#openPart(this.#parts.indexOf(part)));
                 // One line at least, so that this ends; that lines fit is for the caller to see to.
@@ -4365,6 +4711,7 @@ class PartWriter {
             this.keys += to - from;
             this.bytes += starts[to] - start;
             const piece = bytes.subarray(start, starts[to]);
+            part.crc32 = (0,external_node_zlib_namespaceObject.crc32)(piece, part.crc32);
             this.#then(() => writeAll(this.#handle, piece));
             from = to;
         }
@@ -4399,9 +4746,10 @@ class PartWriter {
         this.#written.catch(() => { });
     }
     async #openPart(index) {
-        await this.#handle?.close();
-        this.#handle = undefined;
         try {
+            // Some file systems tell only here that something was not written.
+            await this.#handle?.close();
+            this.#handle = undefined;
             const path = (0,external_node_path_.join)(await this.#directory, `part-${index + 1}.csv`);
             this.#handle = await (0,promises_.open)(path, 'wx', 0o600);
             this.#parts[index].path = path;
@@ -4508,7 +4856,8 @@ class DistinctWriter {
         if (repeated.count === 0)
             return { contents, repeated };
         const distinct = await copyWithout(new StoredKeys(contents), repeated, 0, this.#options);
-        await (0,promises_.rm)((0,external_node_path_.dirname)(contents.parts[0].path), { recursive: true });
+        // Only for the room: whoever gave the directory removes it, and all that is in it.
+        await (0,promises_.rm)((0,external_node_path_.dirname)(contents.parts[0].path), { recursive: true, force: true }).catch(() => { });
         return { contents: distinct, repeated };
     }
     /** Closes what is open, whatever happened. Never rejects. */
@@ -4566,7 +4915,7 @@ class KeyList extends StoredKeys {
  */
 async function readKeyList(options) {
     options.signal?.throwIfAborted();
-    const files = await findFiles(options.settings.csvPath, options.workspace);
+    const files = await findFiles(options.settings.csvPath, options.workspace, options.signal);
     const reading = new Reading(options, files);
     try {
         for (const file of files)

@@ -1,14 +1,26 @@
 /** A list that cannot be read to its end never ends as success. */
-import { appendFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { expectFailure } from '../support/expect-result.ts';
+import { expectFailure, expectSuccess } from '../support/expect-result.ts';
 import { keys, scenario } from '../support/scenario.ts';
 
 const LIST = keys(200_000)
   .map((key) => `${key}\n`)
   .join('');
+
+/** Arguments that preload a module. */
+const preload = (module: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(module)}`];
+
+/** A preloaded module that replaces functions of `fs.promises`: `replace(real)` gives those that are to be others. */
+const withFiles = (replace: string): string[] =>
+  preload(`
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    import { execFileSync } from 'node:child_process';
+    Object.assign(fs.promises, (${replace})({ ...fs.promises }));
+    syncBuiltinESMExports();`);
 
 /** A preloaded module that runs `action(path)` after the first read of any file that is named `keys.csv`. */
 const afterFirstRead = (action: string): string[] => {
@@ -28,8 +40,14 @@ const afterFirstRead = (action: string): string[] => {
       }
       return read.call(this, buffer, ...rest);
     };`;
-  return ['--import', `data:text/javascript,${encodeURIComponent(module)}`];
+  return preload(module);
 };
+
+/** The files that the action has written so far. */
+const partsIn = (temp: string): string[] =>
+  readdirSync(temp, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name));
 
 describe('the list', () => {
   test.each([
@@ -65,7 +83,117 @@ describe('the list', () => {
   });
 });
 
+describe('what has no end', () => {
+  test('a pipe that took the place of the list is not waited for', async () => {
+    await using scene = await scenario();
+    const swap = withFiles(`(real) => ({
+      open: (path, ...rest) => {
+        if (String(path).endsWith('/keys.csv')) {
+          fs.rmSync(path);
+          execFileSync('mkfifo', [path]);
+        }
+        return real.open(path, ...rest);
+      },
+    })`);
+    const result = await scene.run({}, { nodeArgs: swap, limitSeconds: 20 });
+    expect(expectFailure(result, 'invalid_csv')).toContain('keys.csv: this is not a regular file.');
+    expect(scene.sim.requests).toEqual([]);
+  });
+
+  // Linux calls it regular, and whoever may read it waits for the kernel's next message.
+  test.each(['/proc/kmsg', '/proc/self/status', '/dev/zero'])('%s ends the run', async (path) => {
+    await using scene = await scenario();
+    const result = await scene.run({ 'csv-path': path }, { limitSeconds: 20 });
+    expectFailure(result, 'invalid_csv');
+    expect(scene.sim.requests).toEqual([]);
+  });
+
+  test.each([
+    ['many stars', `**/${'*a'.repeat(20)}c`, /matches no file/],
+    ['groups in groups', `**/${'+('.repeat(12)}a${')'.repeat(12)}b`, /matches no file/],
+    ['many braces', '{a,b}'.repeat(30), /stands for more than 1000 patterns/],
+    ['many directories', `${'**/*/'.repeat(100)}b`, /matches no file/],
+    ['no end', `*${'a'.repeat(5000)}`, /has more than 4096 characters/],
+  ])('a pattern of %s ends the run', async (_, pattern, message) => {
+    await using scene = await scenario();
+    const files = { [`deep/${'a'.repeat(200)}`]: '', [`deep/down/${'ab'.repeat(100)}`]: '' };
+    const result = await scene.run({ 'csv-path': pattern }, { files, limitSeconds: 20 });
+    expect(expectFailure(result, 'invalid_input')).toMatch(message);
+    expect(scene.sim.requests).toEqual([]);
+  });
+
+  test.each([
+    ['in a named column', { 'key-column': 'user_id' }],
+    ['in the first column', {}],
+    ['without a header', { header: 'false' }],
+  ])('a whole list on one line, %s, ends the run', async (_, inputs) => {
+    await using scene = await scenario();
+    const files = { 'keys.csv': keys(200_000).join(',') };
+    const result = await scene.run(inputs, { files, limitSeconds: 20 });
+    expect(expectFailure(result, 'invalid_csv')).toContain(
+      'keys.csv:1:1: the row has more than 16,384 columns: this looks like a list on one line.',
+    );
+    expect(scene.sim.requests).toEqual([]);
+  });
+
+  test('a table as wide as a spreadsheet is read', async () => {
+    await using scene = await scenario();
+    const names = keys(16_383, 0).join(',');
+    const rows = keys(3).map((key) => `${','.repeat(16_383)}${key}\n`);
+    const result = await scene.run(
+      { 'key-column': 'user_id' },
+      { files: { 'keys.csv': `${names},user_id\n${rows.join('')}` } },
+    );
+    expectSuccess(result);
+    expect([...scene.segment.members]).toEqual(keys(3));
+  });
+});
+
+describe('tidying up changes no outcome', () => {
+  test('where files of an earlier step of the run cannot be removed', async () => {
+    await using scene = await scenario({ list: [...keys(100), ...keys(50)] });
+    const stuck = withFiles(`(real) => ({
+      rm: (path, ...rest) => (/list-\\w+$/.test(path) ? Promise.reject(new Error('EBUSY: busy, rm')) : real.rm(path, ...rest)),
+    })`);
+    const result = await scene.run({}, { nodeArgs: stuck });
+    expectSuccess(result);
+    expect(scene.segment.members.size).toBe(100);
+    expect(result.tempFiles).toEqual([expect.stringMatching(/report\.json$/)]);
+  });
+
+  test('where files that were read cannot be closed', async () => {
+    await using scene = await scenario({ list: [...keys(100), ...keys(50)] });
+    const stuck = withFiles(`(real) => ({
+      open: async (path, ...rest) => {
+        const handle = await real.open(path, ...rest);
+        const { close } = handle;
+        if (/keys.csv$|part-/.test(path)) {
+          handle.close = async () => {
+            await close();
+            throw new Error('EIO: i/o error, close');
+          };
+        }
+        return handle;
+      },
+    })`);
+    const result = await scene.run({}, { nodeArgs: stuck });
+    expectSuccess(result);
+    expect(scene.segment.members.size).toBe(100);
+  });
+});
+
 describe('what was read and not yet sent', () => {
+  test('may have another time of modification', async () => {
+    await using scene = await scenario({ list: keys(1000) });
+    const release = scene.environment.occupy();
+    const action = scene.start({}, { timeScale: 50 });
+    await action.waitForOutput(/Waiting to start the import/);
+    for (const part of partsIn(action.temp)) utimesSync(part, 1, 1);
+    release();
+    expectSuccess(await action.result);
+    expect(scene.segment.members.size).toBe(1000);
+  });
+
   test.each<[string, (path: string, bytes: number) => void]>([
     ['vanishes', (path) => rmSync(path)],
     ['becomes shorter', (path, bytes) => truncateSync(path, bytes - 10)],
@@ -76,9 +204,9 @@ describe('what was read and not yet sent', () => {
     const release = scene.environment.occupy();
     const action = scene.start({}, { timeScale: 50 });
     await action.waitForOutput(/Waiting to start the import/);
-    const parts = readdirSync(action.temp, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const parts = partsIn(action.temp);
     expect(parts).toHaveLength(1);
-    damage(join(parts[0]!.parentPath, parts[0]!.name), 10_000);
+    damage(parts[0]!, 10_000);
     release();
     const message = expectFailure(await action.result, 'invalid_csv');
     expect(message).toMatch(/could not be read while it was being uploaded/);

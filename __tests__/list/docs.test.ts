@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { MAX_ROW_BYTES } from '../../src/list/csv.ts';
+import { MAX_COLUMNS, MAX_ROW_BYTES } from '../../src/list/csv.ts';
+import { MOST_NAMES } from '../../src/list/glob.ts';
 import { HEADER_WORDS, PLACEHOLDERS, PROBLEMS } from '../../src/list/key.ts';
+import { MOST_ALTERNATIVES, MOST_CHARACTERS } from '../../src/list/pattern.ts';
 
 const text = readFileSync(resolve(import.meta.dirname, '../../docs/lists.md'), 'utf8');
 
@@ -29,5 +31,16 @@ describe('docs/lists.md has the tables of the code', () => {
 
   test('the longest row', () => {
     expect(text).toContain(`A row longer than ${MAX_ROW_BYTES / 1_048_576} MiB`);
+  });
+
+  test('the bounds of rows and patterns', () => {
+    for (const bound of [
+      `${MAX_COLUMNS.toLocaleString('en')} columns`,
+      `${MOST_CHARACTERS.toLocaleString('en')} characters`,
+      `${MOST_ALTERNATIVES.toLocaleString('en')} patterns`,
+      `${MOST_NAMES.toLocaleString('en')} names`,
+    ]) {
+      expect(text).toContain(bound);
+    }
   });
 });

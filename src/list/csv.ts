@@ -23,6 +23,9 @@ import { Window } from './window.ts';
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
 export const MAX_ROW_BYTES = 67_108_864;
 
+/** A row with more columns, which is more than a spreadsheet has, is taken for a list on one line. */
+export const MAX_COLUMNS = 16_384;
+
 /** What next() found: a row, the end of what was fed so far, or the end of the file. */
 export type Step = 'row' | 'more' | 'end';
 
@@ -134,9 +137,10 @@ export class FieldReader implements Field {
   /**
    * Reads a row, blank lines before it included.
    *
-   * @throws ListFailure `invalid_csv` for a quote that never closes
+   * @param cells gets the content of every field, with inner quotes still doubled; incomplete if more is to be fed
+   * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
    */
-  next(): Step {
+  next(cells?: string[]): Step {
     const { limit, final } = this.#window;
     const { bytes, view } = this.#window.memory;
     const { keyColumn } = this;
@@ -203,6 +207,7 @@ export class FieldReader implements Field {
       }
       // A CR may have an LF behind it, and a delimiter several bytes.
       if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit) return 'more';
+      cells?.push(bytes.toString('utf8', start, end < 0 ? at : end));
       if (column === keyColumn) {
         found = true;
         this.start = start;
@@ -213,6 +218,7 @@ export class FieldReader implements Field {
         if ((outside & HAS_QUOTE) !== 0) malformed = true;
       }
       if (bytes[at] === delimiter) {
+        if (column === MAX_COLUMNS) throw this.#tooWide();
         at += this.#delimiter.length;
         continue;
       }
@@ -262,6 +268,14 @@ export class FieldReader implements Field {
   #behindBreak(at: number): number {
     const { bytes } = this.#window.memory;
     return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
+  }
+
+  #tooWide(): ListFailure {
+    const what = `the row has more than ${MAX_COLUMNS.toLocaleString('en')} columns: this looks like a list on one line.`;
+    return new ListFailure('invalid_csv', what, {
+      position: { file: this.#file, line: this.#line, column: 1 },
+      advice: 'Write one key per line, and check `delimiter`.',
+    });
   }
 
   #tooLong(): ListFailure {

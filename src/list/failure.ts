@@ -36,3 +36,20 @@ export function systemMessage(error: unknown): string {
   const { message } = error as Partial<Error>;
   return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
 }
+
+/** The failure for a file or directory that is there and cannot be read. */
+export function unreadable(shown: string, cause: unknown): ListFailure {
+  return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
+    position: { file: shown },
+    advice: 'Check that the file exists until this step ends and that the runner may read it.',
+    cause,
+  });
+}
+
+/** The failure for what is no file that has an end, such as a pipe or a device. */
+export function notRegular(shown: string): ListFailure {
+  return new ListFailure('invalid_csv', 'this is not a regular file.', {
+    position: { file: shown },
+    advice: 'Write the list to a regular file first.',
+  });
+}

@@ -1,8 +1,9 @@
 /** Patterns in, files out: which files make the list, and in which order. */
 import type { Stats } from 'node:fs';
-import { glob, readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import nodePath, { type PlatformPath } from 'node:path';
-import { ListFailure, systemMessage } from './failure.ts';
+import { ListFailure, notRegular, unreadable } from './failure.ts';
+import { Globs, ifPresent } from './glob.ts';
 
 export interface ListFile {
   /** Absolute. */
@@ -26,40 +27,50 @@ export function shownPath(path: string, workspace: string, platform: PlatformPat
 /** The stats of what a path leads to, or undefined where there is nothing. */
 async function statOf(path: string, shown: string): Promise<Stats | undefined> {
   try {
-    return await stat(path);
+    return await ifPresent(stat(path));
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'EINVAL') return undefined;
     throw unreadable(shown, error);
   }
 }
 
-function unreadable(shown: string, cause: unknown): ListFailure {
-  return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
-    position: { file: shown },
-    advice: 'Check that the file exists until this step ends and that the runner may read it.',
-    cause,
-  });
-}
-
 /** The files that one line of `csv-path` stands for: absolute paths, unsorted. */
-async function expand(pattern: string, workspace: string): Promise<string[]> {
+async function expand(
+  pattern: string,
+  workspace: string,
+  globs: Globs,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
   const literal = nodePath.resolve(workspace, pattern);
   const found = await statOf(literal, shownPath(literal, workspace));
   if (found) return found.isDirectory() ? ownFiles(literal, workspace) : [literal];
 
-  const matches: string[] = [];
-  for await (const match of glob(pattern, { cwd: workspace })) matches.push(nodePath.resolve(workspace, match));
   const directories: string[] = [];
   const files: string[] = [];
-  for (const match of matches) {
+  for (const match of await matched(pattern, workspace, globs, signal)) {
+    signal?.throwIfAborted();
     const kind = await statOf(match, shownPath(match, workspace));
     (kind?.isDirectory() ? directories : files).push(match);
   }
   // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
   if (files.length > 0) return files;
   return (await Promise.all(directories.map((directory) => ownFiles(directory, workspace)))).flat();
+}
+
+/** A directory that cannot be read may hold a part of the list, so it is an error. */
+async function matched(
+  pattern: string,
+  workspace: string,
+  globs: Globs,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  try {
+    return await globs.find(pattern);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof ListFailure) throw error;
+    throw unreadable(shownPath((error as NodeJS.ErrnoException).path ?? workspace, workspace), error);
+  }
 }
 
 /** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
@@ -78,13 +89,19 @@ async function ownFiles(directory: string, workspace: string): Promise<string[]>
  * Finds the files of a list: each once (also if several patterns or links lead to it), sorted by path.
  *
  * @param patterns paths, directories and globs, absolute or relative to the workspace
- * @throws ListFailure `invalid_input` for a pattern that matches no file, `invalid_csv` for a match that is no readable
- *   regular file
+ * @param signal aborting rejects with its reason
+ * @throws ListFailure `invalid_input` for a pattern that matches no file or is beyond the bounds, `invalid_csv` for a
+ *   match that is no readable regular file
  */
-export async function findFiles(patterns: readonly string[], workspace: string): Promise<ListFile[]> {
+export async function findFiles(
+  patterns: readonly string[],
+  workspace: string,
+  signal?: AbortSignal,
+): Promise<ListFile[]> {
+  const globs = new Globs(workspace, signal);
   const paths = new Set<string>();
   for (const pattern of patterns) {
-    const found = await expand(pattern, workspace);
+    const found = await expand(pattern, workspace, globs, signal);
     if (found.length === 0) {
       throw new ListFailure('invalid_input', `csv-path: \`${pattern}\` matches no file in ${workspace}.`, {
         advice:
@@ -97,10 +114,12 @@ export async function findFiles(patterns: readonly string[], workspace: string):
   const files = new Map<string, ListFile>();
   // By code unit, so that the order does not depend on the runner's locale.
   for (const path of [...paths].sort()) {
+    signal?.throwIfAborted();
     const shown = shownPath(path, workspace);
     const found = await statOf(path, shown);
-    if (!found?.isFile()) {
-      throw new ListFailure('invalid_csv', found ? 'this is not a regular file.' : 'the link leads to no file.', {
+    if (found && !found.isFile()) throw notRegular(shown);
+    if (!found) {
+      throw new ListFailure('invalid_csv', 'the link leads to no file.', {
         position: { file: shown },
         advice: 'Write the list to a regular file first.',
       });

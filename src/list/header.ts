@@ -36,16 +36,14 @@ export function skipHeader(
 
   const start = reader.mark();
   const cells: string[] = [];
-  for (reader.keyColumn = 1; ; reader.keyColumn++) {
-    const step = reader.next();
-    if (step === 'more') return false;
-    if (step === 'end') return true;
-    if (reader.missing) break;
-    cells.push(cell(reader));
-    reader.reset(start);
-  }
+  reader.keyColumn = 1;
+  const first = reader.next(cells);
+  if (first === 'more') return false;
+  if (first === 'end') return true;
   const { line } = reader;
-  const columns = cells.flatMap((name, index) => (name === keyColumn.trim() ? [index + 1] : []));
+  const name = keyColumn.trim();
+  const names = cells.map(unescaped);
+  const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
   reader.keyColumn = columns[0] ?? 1;
   noted.headerSkipped = true;
   if (columns.length === 1) return true;
@@ -57,13 +55,18 @@ export function skipHeader(
   }
   if (step === 'end') return true;
   throw columns.length === 0
-    ? missing({ file: file.shown, line, column: 1 }, keyColumn, cells)
+    ? missing({ file: file.shown, line, column: 1 }, keyColumn, names)
     : ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns);
 }
 
-/** The row's field as text: trimmed, with its doubled quotes halved. */
+/** The row's field as text. */
 function cell({ bytes, start, end }: FieldReader): string {
-  return bytes.toString('utf8', start, end).replaceAll('""', '"').trim();
+  return unescaped(bytes.toString('utf8', start, end));
+}
+
+/** A field's content trimmed, with its doubled quotes halved. */
+function unescaped(content: string): string {
+  return content.replaceAll('""', '"').trim();
 }
 
 /** A first row such as `user_id;email` is a header row for another delimiter, not a key. */

@@ -4,9 +4,11 @@ import { isAscii } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, mkdtemp, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Block } from './block.ts';
 import { QUOTE } from './bytes.ts';
 import { ListFailure, systemMessage } from './failure.ts';
+import type { WrittenPart } from './part.ts';
 import { type Contents, KEYS_PER_NOTE } from './stored.ts';
 
 /** How much a part may hold. */
@@ -16,6 +18,8 @@ export interface PartLimits {
   bytes: number;
 }
 
+type OpenPart = { -readonly [Name in keyof WrittenPart]: WrittenPart[Name] } & { notes: number[] };
+
 /** Writes blocks to parts, in order, and takes the digest on the way. */
 export class PartWriter {
   keys = 0;
@@ -23,7 +27,7 @@ export class PartWriter {
   readonly #directory: Promise<string>;
   readonly #limits: PartLimits;
   readonly #hash: Hash = createHash('sha256');
-  readonly #parts: { path: string; bytes: number; keys: number; firstIndex: number; notes: number[] }[] = [];
+  readonly #parts: OpenPart[] = [];
   #firstQuoted: number | undefined;
   #firstNonAscii: number | undefined;
   #longest: number | undefined;
@@ -51,7 +55,7 @@ export class PartWriter {
       let part = this.#parts.at(-1);
       let to = part ? fitting(starts, from, count, this.#limits, part) : from;
       if (!part || to === from) {
-        part = { path: '', bytes: 0, keys: 0, firstIndex: this.keys, notes: [] };
+        part = { path: '', bytes: 0, crc32: 0, keys: 0, firstIndex: this.keys, notes: [] };
         this.#parts.push(part);
         this.#then(() => this.#openPart(this.#parts.indexOf(part!)));
         // One line at least, so that this ends; that lines fit is for the caller to see to.
@@ -67,6 +71,7 @@ export class PartWriter {
       this.keys += to - from;
       this.bytes += starts[to]! - start;
       const piece = bytes.subarray(start, starts[to]!);
+      part.crc32 = crc32(piece, part.crc32);
       this.#then(() => writeAll(this.#handle!, piece));
       from = to;
     }
@@ -105,9 +110,10 @@ export class PartWriter {
   }
 
   async #openPart(index: number): Promise<void> {
-    await this.#handle?.close();
-    this.#handle = undefined;
     try {
+      // Some file systems tell only here that something was not written.
+      await this.#handle?.close();
+      this.#handle = undefined;
       const path = join(await this.#directory, `part-${index + 1}.csv`);
       this.#handle = await open(path, 'wx', 0o600);
       this.#parts[index]!.path = path;

@@ -51,7 +51,7 @@ export class KeyList extends StoredKeys {
  */
 export async function readKeyList(options: ReadOptions): Promise<KeyList> {
   options.signal?.throwIfAborted();
-  const files = await findFiles(options.settings.csvPath, options.workspace);
+  const files = await findFiles(options.settings.csvPath, options.workspace, options.signal);
   const reading = new Reading(options, files);
   try {
     for (const file of files) await reading.file(file);

@@ -1,14 +1,20 @@
 /** A file's bytes, decompressed, chunk by chunk, each read while the one before is worked on. */
+import { constants as fileConstants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
-import { ListFailure, systemMessage } from './failure.ts';
+import { ListFailure, notRegular, systemMessage, unreadable } from './failure.ts';
 import type { ListFile } from './files.ts';
 import { isGzip } from './signature.ts';
 
 /** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
 const CHUNK_BYTES = 1_048_576;
 const GZIP_CHUNK_BYTES = 262_144;
+/**
+ * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
+ * give an error instead. Windows has no such flag, nor such files.
+ */
+const OPEN_AT_ONCE = fileConstants.O_RDONLY | (fileConstants.O_NONBLOCK ?? 0);
 
 export interface Source {
   readonly gzip: boolean;
@@ -23,27 +29,22 @@ export interface Source {
 /**
  * Opens a file. gzip is recognised by its first two bytes.
  *
- * @throws ListFailure `invalid_csv` if it cannot be opened; so do next() if it cannot be read to its end, if it changes
- *   meanwhile, and if it is a truncated or corrupt gzip
+ * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
+ *   its end, if it changes meanwhile, and if it is a truncated or corrupt gzip
  */
 export async function openSource(file: ListFile): Promise<Source> {
   const failure = (what: string, advice: string, cause?: unknown): ListFailure =>
     new ListFailure('invalid_csv', what, { position: { file: file.shown }, advice, cause });
-  const unreadable = (error: unknown): ListFailure =>
-    failure(
-      `the file cannot be read (${systemMessage(error)}).`,
-      'Check that the file exists until this step ends and that the runner may read it.',
-      error,
-    );
 
   let handle: FileHandle;
   try {
-    handle = await open(file.path, 'r');
+    handle = await open(file.path, OPEN_AT_ONCE);
   } catch (error) {
-    throw unreadable(error);
+    throw unreadable(file.shown, error);
   }
   try {
     const before = await handle.stat();
+    if (!before.isFile()) throw notRegular(file.shown);
     const magic = Buffer.alloc(2);
     await handle.read(magic, 0, 2, 0);
     /** A file that somebody still writes is not the list that was meant. */
@@ -67,7 +68,7 @@ export async function openSource(file: ListFile): Promise<Source> {
           return chunk;
         } catch (error) {
           if (error instanceof ListFailure) throw error;
-          if (!gzip || !isZlibError(error)) throw unreadable(error);
+          if (!gzip || !isZlibError(error)) throw unreadable(file.shown, error);
           await unchanged(before.size);
           throw failure(
             `the gzip data is truncated or corrupt (${systemMessage(error)}).`,
@@ -83,7 +84,7 @@ export async function openSource(file: ListFile): Promise<Source> {
     };
   } catch (error) {
     await handle.close().catch(() => {});
-    throw error instanceof ListFailure ? error : unreadable(error);
+    throw error instanceof ListFailure ? error : unreadable(file.shown, error);
   }
 }
 

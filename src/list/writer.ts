@@ -67,7 +67,8 @@ export class DistinctWriter {
     const contents = await this.#parts.finish();
     if (repeated.count === 0) return { contents, repeated };
     const distinct = await copyWithout(new StoredKeys(contents), repeated, 0, this.#options);
-    await rm(dirname(contents.parts[0]!.path), { recursive: true });
+    // Only for the room: whoever gave the directory removes it, and all that is in it.
+    await rm(dirname(contents.parts[0]!.path), { recursive: true, force: true }).catch(() => {});
     return { contents: distinct, repeated };
   }
 

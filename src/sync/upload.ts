@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import { sleep } from '../launchdarkly/deadline.ts';
 import { pollDelay, startImport, waitForImport } from '../launchdarkly/imports.ts';
 import { getSegment } from '../launchdarkly/segments.ts';
-import type { Part } from '../list/stored.ts';
+import type { Part } from '../list/part.ts';
 import type { Mode } from '../settings.ts';
 import type { TargetRun } from './run.ts';
 
