@@ -438,7 +438,7 @@ class Failure extends Error {
     api;
     /**
      * @param code one of the action's error codes
-     * @param message what failed, in one sentence with a final stop; never contains a key or a token
+     * @param message what failed, in one sentence with a final stop; never contains a key, a token, or a text of LaunchDarkly's
      */
     constructor(code, message, details = {}) {
         super(message, { cause: details.cause });
@@ -457,7 +457,7 @@ class Failure extends Error {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7170);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3606);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7468);
 /** The process entry: everything is in main.ts. */
 
 
@@ -744,7 +744,7 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 /***/ }),
 
-/***/ 3606:
+/***/ 7468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1977,7 +1977,9 @@ async function write(body, marker, place, token, env, signal) {
     // Loaded only here: few runs comment, and it takes longer to load than everything else.
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
     const baseUrl = env.GITHUB_API_URL;
-    const octokit = getOctokit(token, { request: { signal }, ...(baseUrl ? { baseUrl } : {}) });
+    // Octokit would print some of GitHub's headers past the log.
+    const log = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
+    const octokit = getOctokit(token, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
     const issue = { owner: place.owner, repo: place.repo, issue_number: place.number };
     const author = await octokit
         .graphql('query { viewer { login } }')
@@ -2180,22 +2182,32 @@ function report_overview({ targets }, core) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/readings.js
-/** What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, once or twice. Pure. */
-/** What is encoded, and what one such stretch stands for. */
+/**
+ * What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, or its line breaks shown as
+ * spaces, once or twice.
+ */
+/** What must not reach a line that people see, and is shown as one space. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 const DECODERS = [
-    [/(?:%[\da-f]{2})+/gi, (encoded) => Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8')],
-    [/\+/g, () => ' '],
-    [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, (encoded) => attempt(() => JSON.parse(`"${encoded}"`), encoded)],
-    [/&(?:#x[\da-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/gi, decodeEntity],
+    [CONTROLS, () => ' '],
+    [/(?:%[\da-f]{2})+/gi, percentDecoded],
+    [/(?:%[\da-f]{2})+|\+/gi, (encoded) => (encoded === '+' ? ' ' : percentDecoded(encoded))],
+    [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, jsonDecoded],
 ];
+/** As HTML defines it: entities by number, and by name with a semicolon or, some of them, without. */
+const ENTITY = /&(?:#x?[\da-f]+|[a-z][a-z\d]*);?/gi;
 /** All readings of a text, the text itself first, each once. */
-function readingsOf(text) {
+async function readingsOf(text) {
     const starts = Array.from({ length: text.length }, (_, index) => index);
     const readings = new Map([[text, { text, starts, ends: starts.map((start) => start + 1) }]]);
+    const decoders = [...DECODERS];
+    // Loaded only here: the names of all entities are long, and most texts hold no sign that could begin or hide one.
+    if (/[&%\\]/.test(text))
+        decoders.push([ENTITY, (await __nccwpck_require__.e(/* import() */ 161).then(__nccwpck_require__.bind(__nccwpck_require__, 1161))).decodeHTML]);
     for (let layer = 0; layer < 2; layer += 1) {
         for (const reading of [...readings.values()]) {
-            for (const [pattern, decode] of DECODERS) {
-                const next = undo(reading, pattern, decode);
+            for (const decoder of decoders) {
+                const next = undo(reading, decoder);
                 if (!readings.has(next.text))
                     readings.set(next.text, next);
             }
@@ -2203,12 +2215,7 @@ function readingsOf(text) {
     }
     return [...readings.values()];
 }
-/** Whether a word (letters and digits) may begin or end here. */
-function isBorder(text, at) {
-    return at === 0 || at >= text.length || !isWord(text[at - 1]) || !isWord(text[at]);
-}
-const isWord = (character) => /[\p{L}\p{N}]/u.test(character);
-function undo(reading, pattern, decode) {
+function undo(reading, [pattern, decode]) {
     let text = '';
     const starts = [];
     const ends = [];
@@ -2221,8 +2228,10 @@ function undo(reading, pattern, decode) {
         }
     };
     for (const { index, 0: encoded } of reading.text.matchAll(pattern)) {
-        keep(index);
         const decoded = decode(encoded);
+        if (decoded === encoded)
+            continue;
+        keep(index);
         at += encoded.length;
         text += decoded;
         for (let unit = 0; unit < decoded.length; unit += 1) {
@@ -2233,87 +2242,245 @@ function undo(reading, pattern, decode) {
     keep(reading.text.length);
     return { text, starts, ends };
 }
-function decodeEntity(encoded) {
-    const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-    const name = encoded.slice(1, -1).toLowerCase();
-    const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return named[name] ?? attempt(() => String.fromCodePoint(code), encoded);
+function percentDecoded(encoded) {
+    return Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8');
 }
-function attempt(decode, fallback) {
+function jsonDecoded(encoded) {
     try {
-        return decode();
+        return JSON.parse(`"${encoded}"`);
     }
     catch {
-        return fallback;
+        return encoded;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/sync/redact.js
 
-/** What stands in for a key. */
+/** What stands in for a secret, and for a text that could not be compared. */
 const MASK = '***';
-/** So much of a message is looked at. */
-const MOST_CHARACTERS = 2_000;
-/** So much of it is shown: less, since a key may begin before the cut and end behind it. */
-const SHOWN_CHARACTERS = 500;
+/** So much of a text is shown. */
+const SHOWN = 500;
+/** So much of it is compared: more, since a secret may begin in what is shown, and be encoded at length. */
+const COMPARED = 3_000;
+/** So much of all texts is compared; those behind it are not shown. */
+const COMPARED_IN_ALL = 60_000;
+/** A longer secret is known by so many characters: it goes with everything behind it. */
+const LONG = 100;
 /** Places where a key may begin are found by its first characters. */
 const PREFIX = 8;
 /**
- * Replaces every key of the lists in the messages. A key counts where it is not part of a longer word (so that a key `1`
- * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded, also twice.
- * @param lists none if no list was read: then there is nothing to hide
+ * Takes every secret out of the texts, plain or in any encoding of readings.ts. A token is found anywhere, and so is a key
+ * that is too long or too odd for chance; another key only where it is not part of a longer word or of a UUID, so that a
+ * key `1` does not tear numbers and IDs apart.
+ * @returns a text that may be shown for each, `***` where that is not known in time. Never rejects.
  */
-async function redactAll(texts, lists) {
-    const messages = texts.map((text) => ({ text: text.slice(0, MOST_CHARACTERS), spans: [] }));
-    const places = new Map();
-    if (lists.length > 0)
-        for (const { text, spans } of messages)
-            notePlaces(readingsOf(text), spans, places);
-    for (const list of places.size > 0 ? lists : []) {
-        for await (const keys of list.keys())
-            for (const key of keys)
-                findKey(key, places);
+async function redact(texts, { tokens, lists, signal }) {
+    const compared = new Map();
+    const places = new Places();
+    let room = COMPARED_IN_ALL;
+    for (const text of new Set(texts)) {
+        room -= Math.min(text.length, COMPARED);
+        if (room >= 0)
+            compared.set(text, new Compared(text));
     }
-    return messages.map(({ text, spans }) => shown(mask(text, spans)));
-}
-/** Notes every border in every reading under each beginning that a key there could have. */
-function notePlaces(readings, spans, places) {
-    for (const reading of readings) {
-        const { text } = reading;
-        for (let at = 0; at < text.length; at += 1) {
-            if (!isBorder(text, at))
-                continue;
-            for (let length = 1; length <= PREFIX && at + length <= text.length; length += 1) {
-                const prefix = text.slice(at, at + length);
-                const known = places.get(prefix);
-                if (known)
-                    known.push({ reading, at, spans });
-                else
-                    places.set(prefix, [{ reading, at, spans }]);
+    try {
+        for (const text of compared.values()) {
+            for (const reading of await readingsOf(text.text)) {
+                text.note(reading);
+                for (const token of tokens)
+                    if (token !== '')
+                        text.findToken(token, reading);
+                if (lists.length > 0)
+                    places.add(reading, text);
+            }
+        }
+        places.sort();
+        for (const list of places.none ? [] : lists) {
+            for await (const keys of list.keys()) {
+                if (signal.aborted)
+                    return texts.map(() => MASK);
+                for (const key of keys)
+                    places.find(key);
             }
         }
     }
+    catch {
+        // A list cannot be read again, so nobody can tell whether a key is in there.
+        return texts.map(() => MASK);
+    }
+    return texts.map((text) => compared.get(text)?.shown() ?? MASK);
 }
-function findKey(key, places) {
-    for (const { reading, at, spans } of places.get(key.slice(0, PREFIX)) ?? []) {
-        const end = at + key.length;
-        if (!reading.text.startsWith(key, at) || !isBorder(reading.text, end))
-            continue;
-        spans.push({ start: reading.starts[at], end: reading.ends[end - 1] });
+/** A text, and what of it must not be shown. */
+class Compared {
+    text;
+    #isWhole;
+    /** For each place, where what begins there and must not be shown ends. */
+    #hidden;
+    #limit;
+    constructor(text) {
+        this.text = text.slice(0, COMPARED);
+        this.#isWhole = text.length <= COMPARED;
+        this.#hidden = new Uint16Array(this.text.length);
+        this.#limit = Math.min(this.text.length, SHOWN);
+    }
+    /** Nothing is shown that is too near to the end to be known for no secret. */
+    note({ text, starts }) {
+        if (!this.#isWhole)
+            this.#limit = Math.min(this.#limit, starts[text.length - LONG] ?? 0);
+    }
+    findToken(token, reading) {
+        const start = token.slice(0, LONG);
+        for (let at = reading.text.indexOf(start); at >= 0; at = reading.text.indexOf(start, at + 1)) {
+            this.hide(reading, at, token.length);
+        }
+    }
+    /** Hides a secret of so many characters that begins here. */
+    hide({ starts, ends }, at, length) {
+        const start = starts[at];
+        const end = length > LONG ? this.text.length : ends[at + length - 1];
+        this.#hidden[start] = Math.max(this.#hidden[start], end);
+    }
+    shown() {
+        let shown = '';
+        let at = 0;
+        while (at < this.#limit) {
+            let end = this.#hidden[at];
+            shown += end === 0 ? this.text[at] : MASK;
+            // What overlaps goes as one.
+            for (at += 1; at < end; at += 1)
+                end = Math.max(end, this.#hidden[at]);
+        }
+        if (at < this.text.length || !this.#isWhole)
+            shown += '…';
+        return shown.replace(CONTROLS, ' ').trim().toWellFormed();
     }
 }
-/** Replaces the spans, those that overlap as one. */
-function mask(text, spans) {
-    let masked = '';
-    let at = 0;
-    for (const { start, end } of [...spans].sort((one, other) => one.start - other.start)) {
-        if (start >= at)
-            masked += text.slice(at, start) + MASK;
-        at = Math.max(at, end);
+/** All places of all texts where a key may begin. */
+class Places {
+    /** By the first characters that a key there has: all of a shorter key. */
+    #byPrefix = new Map();
+    #longFound = new Set();
+    get none() {
+        return this.#byPrefix.size === 0;
     }
-    return masked + text.slice(at);
+    add(reading, text) {
+        const borders = bordersOf(reading.text);
+        for (let at = 0; at < reading.text.length; at += 1) {
+            const place = { rest: reading.text.slice(at), at, reading, borders, text };
+            const most = Math.min(PREFIX, place.rest.length);
+            for (let length = borders[at] ? 1 : PREFIX; length <= most; length += 1) {
+                if (length < PREFIX && !borders[at + length])
+                    continue;
+                const prefix = place.rest.slice(0, length);
+                const others = this.#byPrefix.get(prefix);
+                if (others)
+                    others.push(place);
+                else
+                    this.#byPrefix.set(prefix, [place]);
+            }
+        }
+    }
+    /** By what stands there, so that those of one key are next to each other and found by bisection. */
+    sort() {
+        for (const places of this.#byPrefix.values()) {
+            if (places.length > 1)
+                places.sort((a, b) => (a.rest < b.rest ? -1 : Number(a.rest > b.rest)));
+        }
+    }
+    find(key) {
+        const places = this.#byPrefix.get(key.length > PREFIX ? key.slice(0, PREFIX) : key);
+        if (places === undefined)
+            return;
+        const isLong = key.length > LONG;
+        const start = isLong ? key.slice(0, LONG) : key;
+        if (this.#longFound.has(start))
+            return;
+        const anywhere = isNoChance(key);
+        for (let index = firstFrom(places, start); places[index]?.rest.startsWith(start); index += 1) {
+            const { at, reading, borders, text } = places[index];
+            if (anywhere || (borders[at] && borders[at + key.length]))
+                text.hide(reading, at, key.length);
+            if (isLong)
+                this.#longFound.add(start);
+        }
+    }
 }
-const shown = (text) => text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
+/** The index of the first place whose rest does not sort before the text. */
+function firstFrom(places, text) {
+    let low = 0;
+    let high = places.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (places[middle].rest < text)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+/** Whether a key is not found within a longer word, or a UUID, by chance. */
+function isNoChance(key) {
+    return key.length >= 2 * PREFIX || (key.length >= PREFIX && /[^\p{L}\p{N}]/u.test(key));
+}
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+/** For each place of a text, the end included, whether a word (letters and digits, or a UUID) may begin or end there. */
+function bordersOf(text) {
+    const borders = [true];
+    let before = false;
+    for (let at = 0; at < text.length; at += 1) {
+        const isWord = /[\p{L}\p{N}]/u.test(text[at]);
+        if (at > 0)
+            borders.push(!before || !isWord);
+        before = isWord;
+    }
+    borders.push(true);
+    for (const { index, 0: uuid } of text.matchAll(UUID))
+        borders.fill(false, index + 1, index + uuid.length);
+    return borders;
+}
+
+;// CONCATENATED MODULE: ./build/sync/showable.js
+
+/** A text that may be shown for each. Never rejects. */
+async function showableAll({ shared, list, members }, texts, lists = [list, members].filter((keys) => keys !== undefined)) {
+    return await redact(texts, { tokens: shared.tokens, lists, signal: shared.signal });
+}
+async function showable(run, text) {
+    return (await showableAll(run, [text]))[0];
+}
+/** A UUID, or the ID of a MongoDB document. */
+const RANDOM_ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{24})$/;
+/**
+ * An ID that may be shown. One that LaunchDarkly has drawn at random is no key, and comparing it with ten million takes
+ * seconds: it is compared with the tokens only.
+ */
+async function showableId(run, id) {
+    return RANDOM_ID.test(id) ? (await showableAll(run, [id], []))[0] : await showable(run, id);
+}
+/** A path that may stand in a link; none if something in it must not be shown, since the link would lead nowhere. */
+async function showablePath(run, path) {
+    return path !== undefined && (await showable(run, path)) === path ? path : undefined;
+}
+async function showableError(run, api) {
+    const names = ['code', 'message', 'id'].filter((name) => api[name] !== undefined);
+    const texts = await showableAll(run, names.map((name) => api[name]));
+    return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
+}
+/** The segment, with those of its texts that people see. Its tags are compared only, and stay as they are. */
+async function showableSegment(run, segment) {
+    const { name, contextKind, external, flags, sitePath, ...rest } = segment;
+    const texts = [name, contextKind, external, sitePath, ...flags.flatMap((flag) => [flag.key, flag.name])];
+    const given = texts.filter((text) => text !== undefined);
+    const shown = new Map((await showableAll(run, given)).map((text, index) => [given[index], text]));
+    return {
+        ...rest,
+        name: shown.get(name),
+        flags: flags.map((flag) => ({ key: shown.get(flag.key), name: shown.get(flag.name) })),
+        ...(contextKind !== undefined && { contextKind: shown.get(contextKind) }),
+        ...(external !== undefined && { external: shown.get(external) }),
+        ...(sitePath !== undefined && shown.get(sitePath) === sitePath && { sitePath }),
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/sync/plan.js
 /**
@@ -2540,8 +2707,11 @@ async function noteFailure(run, error) {
     const summary = { ...summariseFailure(failure), state: describeState(run) };
     // At once, since redacting what LaunchDarkly said may take longer than a cancelled run has.
     result.failure = summary;
-    const api = await redactApi(run, failure.api);
-    if (api !== undefined)
+    const api = failure.api && (await showableError(run, failure.api));
+    // A cancellation may have come meanwhile: then that is how the run ends.
+    if (signal.aborted)
+        result.failure = { ...summariseFailure(toFailure(signal.reason)), state: summary.state };
+    else if (api !== undefined)
         result.failure = { ...summary, api };
 }
 /** A failure for people and machines. What LaunchDarkly said is left out: it must be redacted first. */
@@ -2570,19 +2740,6 @@ function toFailure(error) {
         advice: 'This is a bug in the action; please report it with this message.',
         cause: error,
     });
-}
-async function redactApi(run, api) {
-    if (api === undefined)
-        return undefined;
-    const names = ['code', 'message', 'id'].filter((name) => api[name] !== undefined);
-    try {
-        const texts = await redactAll(names.map((name) => api[name]), [run.list, run.members].filter((list) => list !== undefined));
-        return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
-    }
-    catch {
-        // A list cannot be read again, so nobody can tell whether a key is in there.
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: external "node:stream"
@@ -3404,7 +3561,7 @@ class FieldReader {
  */
 
 /** No path is longer on Linux. */
-const pattern_MOST_CHARACTERS = 4096;
+const MOST_CHARACTERS = 4096;
 /** Patterns that the braces of one may stand for. */
 const MOST_ALTERNATIVES = 1000;
 /** As Node's glob has it: names are compared as most file systems of the platform do. */
@@ -3420,8 +3577,8 @@ function outOfBounds(pattern, what, advice) {
  * @throws ListFailure `invalid_input` beyond the bounds
  */
 function alternatives(pattern) {
-    if (pattern.length > pattern_MOST_CHARACTERS) {
-        throw outOfBounds(pattern, `has more than ${pattern_MOST_CHARACTERS} characters`, 'Write one path or glob per line.');
+    if (pattern.length > MOST_CHARACTERS) {
+        throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'Write one path or glob per line.');
     }
     return expanded(pattern, pattern);
 }
@@ -5120,6 +5277,12 @@ async function firstBytes(file, next) {
 function apiPath(...segments) {
     return `/api/v2/${segments.map(encodeSegment).join('/')}`;
 }
+/** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
+function linkUrl(baseUri, href) {
+    const prefix = new URL(baseUri).pathname.replace(/\/$/, '');
+    const isBare = /^\/(?!\/)/.test(href) && !`${href}/`.startsWith(`${prefix}/`);
+    return URL.parse(isBare ? prefix + href : href, `${baseUri}/`);
+}
 /** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
 function encodeSegment(segment) {
     const encoded = encodeURIComponent(segment.toWellFormed());
@@ -5149,7 +5312,7 @@ function failureOfAnswer(answer, purpose, place) {
     const { status } = answer;
     const code = CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
     const html = isHtml(answer);
-    const api = html ? undefined : apiError(answer.text, purpose.secrets);
+    const api = redirectOf(answer, place)?.said ?? (html ? undefined : apiError(answer.text));
     const advice = adviceFor(code, status, purpose, place);
     return new build_failure/* Failure */.H(code, `${whatHappened(code, answer, purpose, place)} (${phrase(status)}${html ? ', an HTML page' : ''}).`, {
         advice: html && !advice.includes(somebodyElse(place)) ? `${advice} ${somebodyElse(place)}` : advice,
@@ -5178,9 +5341,10 @@ function whatHappened(code, answer, purpose, place) {
         return `LaunchDarkly put off the request to ${doing}: the account's rate limit is reached`;
     if (code !== 'unexpected_response')
         return `LaunchDarkly refused to ${doing}`;
-    if (answer.status < 300)
+    const redirect = redirectOf(answer, place);
+    if (!redirect)
         return notLaunchDarkly(purpose);
-    return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
+    return `LaunchDarkly redirected the request to ${doing} to ${redirect.where}`;
 }
 function notLaunchDarkly(purpose) {
     return `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's`;
@@ -5227,15 +5391,19 @@ function somebodyElse({ host, proxy }) {
         ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
         : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
 }
-/** Only the origin: paths and queries of redirects may hold credentials or keys. */
-function redirectOrigin(headers, place) {
+/** Where a redirect leads. Only an origin is told, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
+function redirectOf({ status, headers }, place) {
+    if (status < 300 || status >= 400)
+        return undefined;
     const url = URL.parse(headers.location ?? '', `https://${place.host}`);
     if (!headers.location || !url)
-        return 'nowhere';
-    return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
+        return { where: 'nowhere' };
+    if (url.host === place.host)
+        return { where: 'another address on the same host' };
+    return { where: 'another host', said: { message: `Location: ${url.protocol}//${url.host}` } };
 }
-/** LaunchDarkly's `{code, message, id}`, made fit to print. */
-function apiError(text, secrets = []) {
+/** LaunchDarkly's `{code, message, id}`, as it wrote it. */
+function apiError(text) {
     const body = parseJson(text);
     if (!isRecord(body))
         return undefined;
@@ -5243,37 +5411,9 @@ function apiError(text, secrets = []) {
     for (const name of ['code', 'message', 'id']) {
         const value = body[name];
         if (typeof value === 'string' && value)
-            api[name] = printable(withoutSecrets(value, secrets));
+            api[name] = value;
     }
     return Object.keys(api).length > 0 ? api : undefined;
-}
-/** More than people are shown: whoever shows it must find the keys in it first, and a cut could hide half of one. */
-const LONGEST_TEXT = 2_000;
-function printable(text) {
-    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT).toWellFormed()}…` : line;
-}
-/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
-function withoutSecrets(text, secrets) {
-    let clean = text;
-    // A secret that contains another one goes first, or its rest would stay.
-    for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
-        const forms = new Set([
-            secret,
-            encodeURIComponent(secret.toWellFormed()),
-            JSON.stringify(secret).slice(1, -1),
-            escapeHtml(secret),
-        ]);
-        for (const form of forms) {
-            if (!clean.includes(form))
-                continue;
-            clean = clean.replace(new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'), '***');
-        }
-    }
-    return clean;
-}
-function escapeHtml(text) {
-    return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 function parseJson(text) {
     try {
@@ -5334,7 +5474,7 @@ async function getSegment(client, ref) {
  * @param key the context key; it leaves only in the request's path, which is never shown
  */
 async function isMember(client, ref, key) {
-    const purpose = { ...segmentPurpose(ref, 'look up a member', 'viewProject'), secrets: [key] };
+    const purpose = segmentPurpose(ref, 'look up a member', 'viewProject');
     const answer = await client.request({
         method: 'GET',
         path: segmentPath(ref, 'contexts', key),
@@ -5357,7 +5497,7 @@ async function changeMembers(client, ref, change, hooks = {}) {
     const { add = [], remove = [] } = change;
     if (add.length + remove.length === 0)
         return;
-    const purpose = { ...segmentPurpose(ref, 'change the members'), secrets: [...add, ...remove] };
+    const purpose = segmentPurpose(ref, 'change the members');
     const answer = await client.request({
         method: 'POST',
         path: segmentPath(ref, 'contexts'),
@@ -5375,7 +5515,7 @@ async function changeMembers(client, ref, change, hooks = {}) {
  */
 function segmentUrl(baseUri, ref, path) {
     if (path)
-        return new URL(path, baseUri).href;
+        return linkUrl(baseUri, path).href;
     const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
     return `${baseUri}/projects/${project}/segments/${segment}/targeting?env=${environment}&selected-env=${environment}`;
 }
@@ -5517,6 +5657,8 @@ function approvalRequest(item) {
 
 
 
+
+
 /**
  * Fails where the environment wants approvals and the run does not; finds a request that is already waiting.
  * @param before what was seen when the plan was made, if it was
@@ -5565,7 +5707,8 @@ async function readNeed(run, tags) {
 }
 async function findPending(run, before) {
     try {
-        return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+        const [pending] = await listPendingApprovalRequests(run.client, run.ref);
+        return pending && { id: await showableId(run, pending.id) };
     }
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled' || run.deadline.over)
@@ -5588,17 +5731,19 @@ async function requestApproval(run, importId) {
             notifyMemberIds: approvalNotifyMembers,
             notifyTeamKeys: approvalNotifyTeams,
         });
-        run.result.approvalRequestId = request.id;
-        if (request.sitePath !== undefined)
-            run.result.approvalUrl = run.shared.baseUri + request.sitePath;
-        run.line(`Approval request ${request.id} is open.`);
+        const id = await showableId(run, request.id);
+        const path = await showablePath(run, request.sitePath);
+        run.result.approvalRequestId = id;
+        if (path !== undefined)
+            run.result.approvalUrl = linkUrl(run.shared.baseUri, path).href;
+        run.line(`Approval request ${id} is open.`);
     }
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.H))
             throw error;
         const { code, message, advice, httpStatus, api, cause } = error;
         const missing = code === 'forbidden' ? 'The token may not open approval requests: its role needs `createApprovalRequest`. ' : '';
-        throw new build_failure/* Failure */.H(code, `The import ${importId} is uploaded and waits for approval, but the approval request could not be opened: ${message}`, {
+        throw new build_failure/* Failure */.H(code, `The import ${run.result.importIds.at(-1)} is uploaded and waits for approval, but the approval request could not be opened: ${message}`, {
             advice: `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again. ${advice ?? ''}`.trimEnd(),
             ...(httpStatus !== undefined && { httpStatus }),
             ...(api !== undefined && { api }),
@@ -6152,7 +6297,8 @@ async function startImport(client, ref, options) {
 async function getImport(client, ref, id) {
     const purpose = segmentPurpose(ref, 'tell how the import is going', 'viewProject');
     const path = segmentPath(ref, 'imports', id);
-    const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+    const shownPath = segmentPath(ref, 'imports', '***');
+    const { answer, json } = await client.requestJson({ method: 'GET', path, shownPath, expect: [200], purpose });
     if (!isRecord(json) || !segments_text(json.status))
         throw client.unexpected(answer, purpose, 'no import');
     return withoutUndefined({
@@ -6163,7 +6309,7 @@ async function getImport(client, ref, id) {
             .map((file) => withoutUndefined({ filename: segments_text(file.filename), status: segments_text(file.status) })),
     });
 }
-const UNDER_WAY = ['preparing', 'ready', 'in_progress'];
+const DOCUMENTED = ['preparing', 'pending_approval', 'ready', 'in_progress', 'complete', 'stopped'];
 const UNKNOWN_IMPORT_TOLERATED = 30_000;
 const READY_MEANS_PENDING = 60_000;
 /**
@@ -6178,14 +6324,13 @@ async function waitForImport(client, ref, id, options) {
     let statusSince = started;
     let unknownSince;
     let trouble;
-    const warned = new Set();
     while (!deadline.over) {
         try {
             const now = (await getImport(client, ref, id)).status;
             if (now !== status) {
                 status = now;
                 statusSince = performance.now();
-                options.onStatus?.(now);
+                await options.onStatus?.(now, DOCUMENTED.includes(now));
             }
             unknownSince = undefined;
             trouble = undefined;
@@ -6193,10 +6338,6 @@ async function waitForImport(client, ref, id, options) {
                 return now;
             if (now === 'ready' && options.waitOnApprovals && performance.now() - statusSince >= READY_MEANS_PENDING)
                 return 'pending_approval';
-            if (!UNDER_WAY.includes(now) && warned.size === 0) {
-                warned.add(now);
-                options.onWarning?.(`LaunchDarkly says that the import is "${imports_printable(now)}", a status that is not documented. Waiting goes on.`);
-            }
         }
         catch (error) {
             if (!(error instanceof build_failure/* Failure */.H) ||
@@ -6214,8 +6355,9 @@ async function waitForImport(client, ref, id, options) {
         await sleep(pollDelay(performance.now() - started), deadline);
     }
     deadline.throwIfCancelled();
+    const known = DOCUMENTED.includes(status ?? '') ? `is "${status}"` : 'is none that is documented';
     throw new build_failure/* Failure */.H('timed_out', `LaunchDarkly accepted the import, but it had not ended when the time allowed was over ` +
-        `(${status ? `its last known status is "${imports_printable(status)}"` : 'its status could not be read'}).`, {
+        `(its ${status ? `last known status ${known}` : 'status could not be read'}).`, {
         advice: `It goes on in LaunchDarkly: look at the segment's page before importing again. Imports can take hours: allow more time.` +
             (trouble ? ` The last question was not answered well: ${trouble.message}` : ''),
     });
@@ -6241,15 +6383,12 @@ function decoded(segment) {
         return '';
     }
 }
-/** A text of LaunchDarkly's inside a sentence of ours. */
-function imports_printable(value) {
-    return value.replace(/[^\w .-]/g, '?').slice(0, 60);
-}
 
 ;// CONCATENATED MODULE: ./build/sync/upload.js
 /**
  * Sends parts one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment.
  */
+
 
 
 
@@ -6274,7 +6413,7 @@ async function uploadParts(run, uploads) {
         if (started.importId === undefined)
             mustVerify = true;
         if (end === 'pending_approval')
-            return { outcome: end, mustVerify };
+            return { outcome: end, mustVerify, ...(started.importId !== undefined && { importId: started.importId }) };
         run.footprint.partsDone += 1;
         delete run.footprint.running;
     }
@@ -6301,10 +6440,12 @@ async function uploadPart(run, uploads, index) {
         },
     });
     footprint.unanswered = false;
-    footprint.running = importId ?? '';
+    footprint.running = '';
     if (importId !== undefined) {
-        run.result.importIds = [...run.result.importIds, importId];
-        notePart(run, index, { importId });
+        const shown = await showableId(run, importId);
+        footprint.running = shown;
+        run.result.importIds = [...run.result.importIds, shown];
+        notePart(run, index, { importId: shown });
     }
     return { answerLost, ...(importId !== undefined && { importId }) };
 }
@@ -6316,18 +6457,24 @@ async function waitForPart(run, index, importId) {
         await watchFlag(run);
         return 'complete';
     }
+    const shownId = run.result.importIds.at(-1);
+    let warned = false;
     const end = await waitForImport(run.client, run.ref, importId, {
         waitOnApprovals: run.settings.waitOnApprovals,
-        onStatus: (status) => {
-            notePart(run, index, { importStatus: status });
-            run.line(`Import ${importId}: ${status}`);
+        onStatus: async (status, documented) => {
+            const shown = documented ? status : await showable(run, status);
+            notePart(run, index, { importStatus: shown });
+            run.line(`Import ${shownId}: ${shown}`);
+            if (documented || warned)
+                return;
+            warned = true;
+            run.warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
         },
-        onWarning: (text) => run.warn(text),
     });
     if (end === 'stopped') {
         delete run.footprint.running;
-        run.footprint.stopped = importId;
-        throw new build_failure/* Failure */.H('import_stopped', `LaunchDarkly stopped the import ${importId} before it was complete.`, {
+        run.footprint.stopped = shownId;
+        throw new build_failure/* Failure */.H('import_stopped', `LaunchDarkly stopped the import ${shownId} before it was complete.`, {
             advice: 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
                 'and quote the import ID to LaunchDarkly support if it stops again.',
         });
@@ -6335,7 +6482,7 @@ async function waitForPart(run, index, importId) {
     if (end === 'pending_approval')
         run.footprint.held = true;
     if (end === 'pending_approval' && !run.settings.waitOnApprovals) {
-        throw new build_failure/* Failure */.H('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
+        throw new build_failure/* Failure */.H('approval_required', `LaunchDarkly holds the import ${shownId} until it is approved.`, {
             advice: 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
                 'and `request-approval: true` to ask for approval in the same step.',
         });
@@ -6510,6 +6657,7 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+
 /**
  * Starts an export and gives its ID. The one documented answer is a 200 without content; that the ID is in `Location`
  * is inferred from imports, and an ID in the body would be as good.
@@ -6534,6 +6682,7 @@ const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/
 const UNKNOWN_EXPORT_TOLERATED = 30_000;
 /**
  * Asks for the export's status until its file is there. Only the status `complete` is documented, as an example.
+ * @param options `onStatus` is called with each new status; one that is not known may be any text
  * @throws Failure `export_mismatch` if it ended otherwise, `timed_out` when the deadline comes first
  */
 async function waitForExport(client, ref, id, options = {}) {
@@ -6544,12 +6693,13 @@ async function waitForExport(client, ref, id, options = {}) {
     while (!deadline.over) {
         try {
             const path = segmentPath(ref, 'exports', id);
-            const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+            const shownPath = segmentPath(ref, 'exports', '***');
+            const { answer, json } = await client.requestJson({ method: 'GET', path, shownPath, expect: [200], purpose });
             const status = isRecord(json) ? segments_text(json.status) : undefined;
             if (!isRecord(json) || !status)
                 throw client.unexpected(answer, purpose, 'no export');
             if (status !== known)
-                options.onStatus?.(status);
+                await options.onStatus?.(status, DONE.test(status));
             known = status;
             if (GONE_WRONG.test(status))
                 throw new build_failure/* Failure */.H('export_mismatch', `LaunchDarkly ended the export as "${status}".`, { advice: WITHOUT });
@@ -6584,7 +6734,7 @@ function fileLink(body, baseUri) {
     const named = links.find(([name, link]) => /file|download|export|csv|content|location/i.test(name) && isRecord(link));
     const link = (named ?? links[0])?.[1];
     const href = isRecord(link) ? segments_text(link.href) : undefined;
-    return (href && URL.parse(href, baseUri)) || undefined;
+    return (href && linkUrl(baseUri, href)) || undefined;
 }
 /**
  * Opens an export's file. The stream fails (`Failure`) rather than end early; read it to the end or destroy it.
@@ -6772,8 +6922,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** Keys of an export that are looked up before it is trusted. */
 const EXPORT_SAMPLE = 10;
+/** A secret is longer than this; what is shorter may stand anywhere. */
+const SHORTEST_SECRET = 16;
 /** Downloads of one file before a connection that breaks is given up. */
 const MOST_DOWNLOADS = 3;
 /** Why an export is not what it should be: the end of a sentence, without a key in it. */
@@ -6818,12 +6971,15 @@ async function exportMembers(run, folder, expected) {
 }
 async function download(run, path) {
     const id = await startExport(run.client, run.ref);
+    const shownId = await showableId(run, id);
     const file = await waitForExport(run.client, run.ref, id, {
-        onStatus: (status) => run.line(`Export ${id}: ${status.replace(/[^\w .-]/g, '?').slice(0, 60)}`),
+        onStatus: async (status, known) => run.line(`Export ${shownId}: ${known ? status : await showable(run, status)}`),
     });
-    run.shared.mask(file.link.href);
-    if (file.link.search.length > 1)
-        run.shared.mask(file.link.search.slice(1));
+    const { href, pathname, search } = file.link;
+    if (pathname.length + search.length > SHORTEST_SECRET)
+        run.shared.mask(href);
+    if (search.length > SHORTEST_SECRET)
+        run.shared.mask(search.slice(1));
     for (let attempt = 1;; attempt += 1) {
         const stream = await openExport(run.client, run.ref, file);
         try {
@@ -6908,12 +7064,14 @@ function distrusted(why, cause) {
 
 
 
+
 /**
  * Reads the segment and the approval settings, and refuses what cannot be imported into.
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, `approval_required`, and those of requests
  */
 async function look(run) {
-    const segment = await readSegment(run);
+    const read = await readSegment(run);
+    const segment = read && (await showableSegment(run, read));
     const membersBefore = segment && describeSegment(run, segment);
     const approvals = await readApprovals(run, segment?.tags ?? []);
     return {
@@ -7505,7 +7663,7 @@ async function upload(run, planned, parts, modes) {
     const list = run.list;
     const { keys } = list.summary;
     let { membersBefore } = planned;
-    const { outcome, mustVerify } = await uploadParts(run, {
+    const { outcome, mustVerify, importId } = await uploadParts(run, {
         parts,
         modes,
         beforeFirstChange: async () => {
@@ -7520,7 +7678,7 @@ async function upload(run, planned, parts, modes) {
         });
     }
     if (outcome === 'pending_approval' && settings.requestApproval)
-        await requestApproval(run, result.importIds.at(-1));
+        await requestApproval(run, importId);
     result.status = outcome;
 }
 function finishPending(run, id) {
@@ -7597,13 +7755,15 @@ const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
 
 
 
-/** No byte moved for too long. */
+/** No byte moved for too long, or (`trickles`) so few that an answer had not ended. */
 class Stalled extends Error {
     name = 'Stalled';
     milliseconds;
-    constructor(milliseconds) {
+    trickles;
+    constructor(milliseconds, trickles = false) {
         super('No byte moved.');
         this.milliseconds = milliseconds;
+        this.trickles = trickles;
     }
 }
 const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
@@ -7641,7 +7801,11 @@ function causeOfError(error, purpose, place, sent) {
         return { failure: new build_failure/* Failure */.H('network_error', message, { advice, cause: error }), retryable: false };
     }
     if (error instanceof Stalled) {
-        return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
+        const seconds = `${error.milliseconds / 1_000} seconds`;
+        const what = error.trickles
+            ? `the answer of ${place.host} had no end after ${seconds}`
+            : `no byte moved to or from ${place.host} for ${seconds}`;
+        return fail(true, what, ADVICE);
     }
     if (code === 'ERR_INVALID_CHAR') {
         const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
@@ -7702,6 +7866,10 @@ const LIMITS = {
     answer: 300_000,
     /** An answer that is kept in memory. */
     answerBytes: 1_048_576,
+    /** From its head to its end. */
+    wholeAnswer: 120_000,
+    /** An answer that is read while it arrives: what is slower, in bytes per millisecond, counts as not moving. */
+    slowest: 0.25,
 };
 /** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
 function newHttpClient(userAgent, keepAlive) {
@@ -7724,6 +7892,8 @@ class Exchange {
     #http;
     #order;
     #failed = Promise.withResolvers();
+    /** The head of a `101 Switching Protocols`, which nobody asked for, and which http-client does not notice. */
+    #switched = Promise.withResolvers();
     #reason;
     #request;
     #connect;
@@ -7749,10 +7919,10 @@ class Exchange {
                 throw signal.reason;
             signal.addEventListener('abort', this.#abort);
             this.#watch();
-            const response = await this.#orFailed(this.#send());
-            this.#message = response.message;
-            this.status = response.message.statusCode ?? 0;
-            this.headers = response.message.headers;
+            const message = await this.#orFailed(Promise.race([this.#send().then((response) => response.message), this.#switched.promise]));
+            this.#message = message;
+            this.status = message.statusCode ?? 0;
+            this.headers = message.headers;
             this.sent = true;
             this.#moved(LIMITS.idle);
             if (typeof body === 'object')
@@ -7763,8 +7933,12 @@ class Exchange {
             throw this.#reason ?? error;
         }
     }
-    /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
+    /**
+     * The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off, or
+     * has no end in time.
+     */
     async text() {
+        const timer = setTimeout(() => this.fail(new Stalled(LIMITS.wholeAnswer, true)), LIMITS.wholeAnswer);
         try {
             const chunks = [];
             let length = 0;
@@ -7782,18 +7956,24 @@ class Exchange {
             throw this.#reason ?? error;
         }
         finally {
+            clearTimeout(timer);
             this.finish();
         }
     }
     /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
     async *body() {
         const message = this.#message;
+        // 101 Switching Protocols: what follows is no body.
+        if (this.status < 200)
+            return;
         try {
             for await (const chunk of message) {
+                const idle = Math.max(0, performance.now() - this.#lastByte - chunk.length / LIMITS.slowest);
                 // While the reader is busy with the chunk, nobody can expect bytes to move.
                 this.#moved(Number.POSITIVE_INFINITY);
                 yield chunk;
                 this.#moved(LIMITS.idle);
+                this.#lastByte -= idle;
             }
         }
         catch (error) {
@@ -7867,6 +8047,10 @@ class Exchange {
                 socket.once('connect', connected);
             else
                 connected();
+        });
+        request.once('upgrade', (message, socket) => {
+            socket.destroy();
+            this.#switched.resolve(message);
         });
         request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
     }
@@ -7985,12 +8169,16 @@ function backoff({ first, longest }, earlier) {
 function rateLimitEnd(headers, now) {
     const retryAfter = headers['retry-after']?.trim();
     if (retryAfter) {
-        const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
+        const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
         if (end > 0)
             return end;
     }
     const reset = Number(headers['x-ratelimit-reset']);
     return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
+}
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
+function httpDate(text) {
+    return /^[a-z]{3,9}, .*\d:\d\d:\d\d GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/client.js
@@ -8127,8 +8315,7 @@ class LaunchDarklyClient {
                 const value = await read(exchange);
                 return { value, attempted: { kind: 'answered', status } };
             }
-            const secrets = [this.#token, ...(purpose.secrets ?? [])];
-            return await refusal(exchange, { ...purpose, secrets }, place);
+            return await refusal(exchange, purpose, place);
         }
         catch (error) {
             const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
@@ -8531,7 +8718,7 @@ async function loadSettings(core, env) {
 }
 const workspaceOf = (env) => env.GITHUB_WORKSPACE || process.cwd();
 /** What the targets share. */
-function surroundings({ baseUri }, { listen }, tempDirectory, core, env, signal) {
+function surroundings({ baseUri, githubToken, targets }, { listen }, tempDirectory, core, env, signal) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
     return {
         baseUri,
@@ -8539,6 +8726,7 @@ function surroundings({ baseUri }, { listen }, tempDirectory, core, env, signal)
         tempDirectory,
         signal,
         listen,
+        tokens: [githubToken, ...targets.map(({ accessToken }) => accessToken)],
         mask: (secret) => core.setSecret(secret),
         ...(server && repository && id && { runUrl: `${server}/${repository}/actions/runs/${id}` }),
     };

@@ -34,7 +34,10 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What LaunchDarkly said about an error: https://launchdarkly.com/docs/api#errors */
+/**
+ * What LaunchDarkly said about an error: https://launchdarkly.com/docs/api#errors. In a Failure it is as LaunchDarkly wrote
+ * it, and may quote keys and tokens: sync/showable.ts makes it fit to be shown.
+ */
 export interface ApiError {
   /** LaunchDarkly's machine-readable code, such as `optimistic_locking_error`. */
   code?: string;
@@ -62,7 +65,7 @@ export class Failure extends Error {
 
   /**
    * @param code one of the action's error codes
-   * @param message what failed, in one sentence with a final stop; never contains a key or a token
+   * @param message what failed, in one sentence with a final stop; never contains a key, a token, or a text of LaunchDarkly's
    */
   constructor(code: ErrorCode, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });

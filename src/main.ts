@@ -134,7 +134,7 @@ const workspaceOf = (env: Env): string => env.GITHUB_WORKSPACE || process.cwd();
 
 /** What the targets share. */
 function surroundings(
-  { baseUri }: Settings,
+  { baseUri, githubToken, targets }: Settings,
   { listen }: Log,
   tempDirectory: string,
   core: typeof Core,
@@ -148,6 +148,7 @@ function surroundings(
     tempDirectory,
     signal,
     listen,
+    tokens: [githubToken, ...targets.map(({ accessToken }) => accessToken)],
     mask: (secret) => core.setSecret(secret),
     ...(server && repository && id && { runUrl: `${server}/${repository}/actions/runs/${id}` }),
   };

@@ -1,4 +1,6 @@
 /** What becomes of every answer to an upload. */
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import type { Rule } from '../../simulator/behaviours.ts';
 import type { ErrorCode } from '../../src/failure.ts';
@@ -10,6 +12,21 @@ const SAID = { code: 'said_code', message: 'What LaunchDarkly says.', id: '6f1c0
 
 /** Rows of retries end after two minutes, which take a second. */
 const hurried = (scene: Scenario) => scene.run({ 'timeout-minutes': 2 }, { timeScale: 100 });
+
+/** A server of the test's own. */
+async function serving(
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<{ url: string } & AsyncDisposable> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 describe('an error of LaunchDarkly', () => {
   test.each<[number, ErrorCode, RegExp]>([
@@ -66,6 +83,17 @@ describe('what is no answer of LaunchDarkly', () => {
     const result = await scene.run({ 'base-uri': `http://${NOBODY}`, 'timeout-minutes': 2 }, { timeScale: 100 });
     expect(expectFailure(result, 'network_error')).toMatch(/ECONNREFUSED/);
     expect(result.outputs['http-status']).toBe('');
+  });
+
+  test('an answer that trickles for ever', async () => {
+    await using scene = await scenario();
+    await using server = await serving((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const timer = setInterval(() => response.write(' '.repeat(2_000)), 5);
+      response.on('close', () => clearInterval(timer));
+    });
+    const result = await scene.run({ 'base-uri': server.url, 'timeout-minutes': 60 }, { timeScale: 500 });
+    expect(expectFailure(result, 'network_error')).toContain('had no end after 120 seconds');
   });
 
   test('a wrong token', async () => {
@@ -127,4 +155,43 @@ describe('an import that was accepted', () => {
     scene.sim.behave({ on: 'POST import', steps: ['complete'] });
     expectFailure(await scene.run({ 'timeout-minutes': 2 }, { timeScale: 100 }), 'timed_out');
   });
+});
+
+test('a private host with a path prefix: every request and every link is below it', async () => {
+  await using scene = await scenario({ members: 100, list: 105 });
+  const strangers: string[] = [];
+  // A gateway that knows LaunchDarkly under a prefix, which LaunchDarkly does not know.
+  await using gateway = await serving((request, response) => {
+    if (!request.url!.startsWith('/prefix/')) strangers.push(request.url!);
+    const forward = httpRequest(
+      `${scene.sim.url}${request.url!.replace('/prefix', '')}`,
+      { method: request.method!, headers: { ...request.headers, host: new URL(scene.sim.url).host } },
+      (answer) => {
+        response.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    request.pipe(forward);
+  });
+  const site = { href: '/default/some-page', type: 'text/html' };
+  scene.sim.behave({ on: 'GET segment', edit: ({ body }) => Object.assign(body._links, { site }) });
+  scene.sim.behave({ on: 'POST approval-request', edit: ({ body }) => Object.assign(body._links, { site }) });
+  scene.sim.behave({
+    on: 'GET export',
+    edit: ({ body }) => {
+      for (const link of Object.values<{ href: string }>(body._links))
+        link.href = link.href.replace(scene.sim.url, '').replace(gateway.url, '');
+    },
+  });
+  const inputs = { 'base-uri': `${gateway.url}/prefix`, mode: 'replace' };
+  const delta = await scene.run({ ...inputs, strategy: 'delta' });
+  expectSuccess(delta);
+  expect(delta.outputs['segment-url']).toBe(`${gateway.url}/prefix/default/some-page`);
+  scene.environment.requireApproval({});
+  const held = await scene.run({ ...inputs, 'wait-on-approvals': true, 'request-approval': true });
+  expect(JSON.parse(held.report).targets[0]).toMatchObject({
+    segmentUrl: `${gateway.url}/prefix/default/some-page`,
+    approvalUrl: `${gateway.url}/prefix/default/some-page`,
+  });
+  expect(strangers).toEqual([]);
 });

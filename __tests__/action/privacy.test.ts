@@ -1,14 +1,18 @@
 /** No key of a list and no token comes out anywhere but at LaunchDarkly, whatever happens. */
 import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Rule } from '../../simulator/behaviours.ts';
 import type { ErrorCode } from '../../src/failure.ts';
 import { expectPrivate } from '../support/expect-private.ts';
 import { expectFailure, expectSuccess } from '../support/expect-result.ts';
+import { inRandomForm } from '../support/random-forms.ts';
 import type { ActionResult, RunOptions } from '../support/run-action.ts';
-import { type Scenario, scenario } from '../support/scenario.ts';
+import { keys, type Scenario, scenario } from '../support/scenario.ts';
 
 const random = (): string => randomBytes(9).toString('hex');
 
@@ -237,4 +241,193 @@ describe('LaunchDarkly quotes a key', () => {
     else expectFailure(result, code);
     expectNothingSaid(result);
   });
+});
+
+describe('LaunchDarkly quotes a token', () => {
+  const GITHUB = `ghs_${random()}`;
+  const expectNoToken = (result: ActionResult): void =>
+    expectPrivate(result, { keys: [...TOKENS, ...KEYS], token: scene.sim.token, others: [GITHUB] });
+
+  test.each<[string, (token: string) => string]>([
+    ['between quotes', (token) => `Token "${token}" has expired.`],
+    ['behind a letter, a digit, a line break', (token) => `x${token}y 7${token}8 Bearer\\n${token}\\n`],
+    ['in a header of a URL', (token) => `Authorization%3A%20${token}%0D%0A and ${encodeURIComponent(`%20${token}`)}`],
+    ['in HTML', (token) => `&lt;b&gt${token}&NewLine;&#34${token}&nbsp;${token.replaceAll('-', '&hyphen;')}`],
+    ['in JSON', (token) => `{\\"token\\":\\"${token.replaceAll('-', '\\\\u002d')}\\"}`],
+  ])('%s', async (_, write) => {
+    const texts = [scene.sim.token, GITHUB].map(write);
+    scene.sim.behave({
+      on: 'POST import',
+      status: 401,
+      body: { code: texts[0], message: texts.join(' '), id: texts[1] },
+    });
+    const result = await run({}, { githubToken: GITHUB });
+    expect(expectFailure(result, 'unauthorized')).toContain('***');
+    expectNoToken(result);
+  });
+
+  test('or a key, whatever stands around it and however it is written', async () => {
+    for (const [index, write] of fc.sample(inRandomForm, { numRuns: 15, seed: 16 }).entries()) {
+      const message = `${write(KEYS[index]!)} ${write(scene.sim.token)}`;
+      const body = { code: write(GITHUB), message, id: write(KEYS[index + 20]!) };
+      const takeBack = scene.sim.behave({ on: 'POST import', status: 400, body });
+      const result = await run({}, { githubToken: GITHUB });
+      takeBack();
+      expectFailure(result, 'bad_request');
+      expectNoToken(result);
+    }
+  });
+});
+
+describe('whatever LaunchDarkly says', () => {
+  /** Keys, the token and 150 KB in any text. */
+  const text = (start = ''): string =>
+    `${start}${KEYS[0]} x${scene.sim.token} ${encodeURIComponent(KEYS[4]!)}\n::error::no ##[error]no ${'more '.repeat(30_000)}${KEYS[1]}`;
+  const expectBounded = (result: ActionResult): void => {
+    expectNothingSaid(result);
+    expect(result.stdout.length + result.summary.length + result.report.length).toBeLessThan(60_000);
+    expect(JSON.stringify(result.outputs).length).toBeLessThan(20_000);
+    expect(JSON.stringify(result.annotations)).not.toMatch(/"message":"no/);
+  };
+
+  test('of the segment', async () => {
+    scene.sim.behave({
+      on: 'GET segment',
+      edit: ({ body }) => {
+        body.name = text();
+        body.unboundedContextKind = text('user ');
+        body._flags = [
+          { key: text('flag-'), name: text('Flag ') },
+          { key: KEYS[2], name: scene.sim.token },
+        ];
+        body._links.site = { href: `/web/${TOKENS[0]}?token=${scene.sim.token}`, type: 'text/html' };
+      },
+    });
+    const result = await run();
+    expectSuccess(result);
+    expect(result.log).toContain('2 flags target it: flag-***');
+    expect(result.outputs['segment-url']).toMatch(/\/projects\/web\/segments\/beta\/targeting/);
+    expectBounded(result);
+  });
+
+  test('of the tool that a segment is synced from', async () => {
+    scene.sim.behave({
+      on: 'GET segment',
+      edit: ({ body }) => {
+        body._external = text('amplitude ');
+      },
+    });
+    const result = await run();
+    expect(expectFailure(result, 'unsupported_segment')).toContain('is synced from amplitude ***');
+    expectBounded(result);
+  });
+
+  test('of the status of an import', async () => {
+    scene.sim.behave({ on: 'POST import', steps: [{ status: text('resting '), reads: 2 }, 'complete'] });
+    const result = await run();
+    expectSuccess(result);
+    expect(result.log).toContain('the import is "resting ***');
+    expectBounded(result);
+    scene.sim.behave({ on: 'POST import', steps: [KEYS[1]!] });
+    const late = await run();
+    expectFailure(late, 'timed_out');
+    expectBounded(late);
+  });
+
+  test.each([
+    ['a key', () => TOKENS[0]!],
+    ['a part that is a key', () => `import-${TOKENS[0]}`],
+    ['the token', () => scene.sim.token],
+  ])('of the ID of an import: %s', async (_, idOf) => {
+    scene.sim.behave({
+      on: 'POST import',
+      edit: ({ headers }) => {
+        for (const name of Object.keys(headers)) if (/^location$/i.test(name)) delete headers[name];
+        headers.Location = `/api/v2/segments/web/production/beta/imports/${idOf()}`;
+      },
+    });
+    scene.sim.behave({ on: 'GET import', status: 200, body: { id: idOf(), status: 'complete' } });
+    const result = await run();
+    expectSuccess(result);
+    expect(result.outputs['import-id']).toMatch(/^(import-)?\*\*\*$/);
+    expectBounded(result);
+  });
+
+  test('of an export', async () => {
+    scene.sim.behave({
+      on: 'POST export',
+      edit: ({ headers }) => {
+        for (const name of Object.keys(headers)) if (/^location$/i.test(name)) headers[name] += `?${TOKENS[1]}`;
+      },
+    });
+    scene.sim.behave({
+      on: 'GET export',
+      times: 1,
+      edit: ({ body }) => {
+        body.status = text('resting ');
+      },
+    });
+    const result = await run({ mode: 'replace', strategy: 'delta' });
+    expectSuccess(result);
+    expect(result.log).toMatch(/Export [\w-]{36}: resting \*\*\*/);
+    expectBounded(result);
+  });
+
+  test('of where a redirect leads', async () => {
+    scene.sim.behave({ on: 'POST import', status: 307, headers: { Location: `https://${TOKENS[0]}.example.com/x` } });
+    const result = await run();
+    expect(expectFailure(result, 'unexpected_response')).toContain('Location: https://***.example.com');
+    expectBounded(result);
+  });
+});
+
+test('a link to an export masks only what may be a secret', async () => {
+  scene.sim.behave({
+    on: 'GET export',
+    edit: ({ body }) => {
+      for (const [name, link] of Object.entries<{ href: string }>(body._links ?? {}))
+        if (!['self', 'parent'].includes(name)) link.href = `${link.href.split('?')[0]}?1`;
+    },
+  });
+  const result = await run({ mode: 'replace', strategy: 'delta' });
+  expect(result.masks.filter((mask) => mask.length < 16)).toEqual([]);
+  expect(result.masks.some((mask) => mask.endsWith('?1'))).toBe(true);
+});
+
+test('a cancelled run does not go on to compare a list with what LaunchDarkly said', async () => {
+  /** As soon as there is a file `slow`, every read takes its time. */
+  const module = `
+    import fs from 'node:fs';
+    import { open } from 'node:fs/promises';
+    const handle = await open(process.execPath);
+    const prototype = Object.getPrototypeOf(handle);
+    await handle.close();
+    const read = prototype.read;
+    prototype.read = async function (...rest) {
+      if (fs.existsSync(process.env.GITHUB_WORKSPACE + '/slow')) await new Promise((done) => setTimeout(done, 1500));
+      return read.apply(this, rest);
+    };`;
+  const many = await scenario({ list: keys(1_000_000) });
+  try {
+    const action = many.start(
+      { mode: 'replace' },
+      { nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(module)}`] },
+    );
+    many.sim.behave({
+      on: 'GET segment',
+      before: () => writeFileSync(join(action.workspace, 'slow'), ''),
+      status: 403,
+      body: { message: `No ${keys(1)[0]}.` },
+    });
+    while (many.sim.seen('GET segment').length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const killed = performance.now();
+    action.child.kill('SIGTERM');
+    const result = await action.result;
+    expect(performance.now() - killed).toBeLessThan(5_000);
+    expectFailure(result, 'cancelled');
+    expectPrivate(result, { keys: keys(20), token: many.sim.token });
+  } finally {
+    await many.sim.close();
+  }
 });

@@ -81,6 +81,9 @@ describe('waitForExport', () => {
       ),
     );
     expect((await waitForExport(clientFor(relative.origin), REF, ID)).link.href).toBe(`${relative.origin}/files/x.csv`);
+    expect((await waitForExport(clientFor(`${relative.origin}/prefix`), REF, ID)).link.href).toBe(
+      `${relative.origin}/prefix/files/x.csv`,
+    );
   });
 
   test.each<[object, string]>([
@@ -171,6 +174,18 @@ describe('openExport', () => {
     const error = await reading;
     expect(error).toMatchObject({ name: 'Failure', code: 'network_error' });
     expect(error.message).toContain('when the time allowed was over');
+  });
+
+  test('one that trickles counts as not moving', async () => {
+    const server = await serveRaw((_request, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('a\n'), 5);
+      response.on('close', () => clearInterval(timer));
+    });
+    const client = clientFor(server.origin, { milliseconds: 36_000_000 });
+    fastTime(1_000);
+    const error = await rejection(textOf(await openExport(client, REF, fileOn(server.origin))));
+    expect(error.message).toContain('no byte moved to or from');
   });
 
   test('a reader that goes away closes the connection', async () => {

@@ -97,14 +97,13 @@ describe('waitForImport', () => {
   };
   const waiting = async (origin: string, options: { waitOnApprovals?: boolean; milliseconds?: number } = {}) => {
     const statuses: string[] = [];
-    const warnings: string[] = [];
+    const unknown: string[] = [];
     const client = clientFor(origin, { milliseconds: options.milliseconds ?? 10 * MINUTE });
     const end = await waitForImport(client, REF, 'i-1', {
       waitOnApprovals: options.waitOnApprovals ?? false,
-      onStatus: (status) => void statuses.push(status),
-      onWarning: (text) => void warnings.push(text),
+      onStatus: (status, documented) => void (documented ? statuses : unknown).push(status),
     }).catch((error: Failure) => error);
-    return { end, statuses, warnings };
+    return { end, statuses, unknown };
   };
 
   test.each(['complete', 'stopped', 'pending_approval'])('ends at %s', async (status) => {
@@ -113,17 +112,33 @@ describe('waitForImport', () => {
     expect(await waiting(server.origin)).toEqual({
       end: status,
       statuses: ['preparing', 'in_progress', status],
-      warnings: [],
+      unknown: [],
     });
     expect(server.requests).toHaveLength(4);
   });
 
-  test('an unknown status is one warning, and the wait goes on', async () => {
+  test('an unknown status is told as that, and the wait goes on', async () => {
     fastTime(100);
     const server = await polled('queued\n::error::', 'queued\n::error::', 'paused', 'complete');
-    const { end, warnings } = await waiting(server.origin);
+    const { end, statuses, unknown } = await waiting(server.origin);
     expect(end).toBe('complete');
-    expect(warnings).toEqual([expect.stringContaining('"queued???error??"')]);
+    expect(statuses).toEqual(['complete']);
+    expect(unknown).toEqual(['queued\n::error::', 'paused']);
+  });
+
+  test('an unknown status is not in the message at the deadline', async () => {
+    fastTime(200);
+    const { end } = await waiting((await polled('ann@example.com')).origin, { milliseconds: MINUTE });
+    expect((end as Failure).message).toContain('(its last known status is none that is documented)');
+  });
+
+  test('the ID is in no path that is shown', async () => {
+    const seen: unknown[] = [];
+    const client = clientFor((await polled('complete')).origin, {
+      observer: { onRequest: (event) => void seen.push(event.path), onAnswer: (event) => void seen.push(event.path) },
+    });
+    await waitForImport(client, REF, 'i-1', { waitOnApprovals: false });
+    expect(seen).toEqual([`${SEGMENT_PATH}/imports/***`, `${SEGMENT_PATH}/imports/***`]);
   });
 
   test('trouble on the way is tolerated', async () => {

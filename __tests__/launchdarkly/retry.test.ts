@@ -39,7 +39,14 @@ describe('rate limits', () => {
   test('Retry-After in seconds or as a date', () => {
     expect(told({ 'retry-after': '7' })).toBe(7_000);
     expect(told({ 'retry-after': new Date(NOW + 9_000).toUTCString() })).toBe(9_000);
+    expect(told({ 'retry-after': '3600.5' })).toBe(3_600_500);
+    expect(told({ 'retry-after': '2.5' })).toBe(2_500);
     expect(decide(answer(429, { 'retry-after': '7' }), FRESH, NOW)!.mandated).toBe(true);
+  });
+
+  test.each(['-7', '5 s', '1e3', '2099-01-01', 'foo 12', 'Mon, soon'])('Retry-After: %s is ignored', (text) => {
+    expect(told({ 'retry-after': text })).toBe(1_000);
+    expect(told({ 'retry-after': text, 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
   });
 
   test('X-Ratelimit-Reset in milliseconds since the epoch, after Retry-After', () => {

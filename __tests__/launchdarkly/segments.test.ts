@@ -87,15 +87,12 @@ describe('isMember', () => {
     expect((await rejection(isMember(client, REF, 'k'))).code).toBe('unexpected_response');
   });
 
-  test.each([
-    ['an.na+x@example.com', 'No context "an.na+x@example.com" here', 'No context "***" here'],
-    ['a&b "c"', String.raw`Not a%26b%20%22c%22, a&#38;b &#34;c&#34; or a&b \"c\"!`, 'Not ***, *** or ***!'],
-    ['bo', 'bo is not in bobo', '*** is not in bobo'],
-  ])('the key %j is not repeated when LaunchDarkly quotes it', async (key, message, clean) => {
+  test('a key that LaunchDarkly quotes is only in what LaunchDarkly says', async () => {
+    const message = 'No context "ann@example.com" here';
     const { client } = await answering(400, { message });
-    const error = await rejection(isMember(client, REF, key));
-    expect(error.api!.message).toBe(clean);
-    expect(error.message + error.advice).not.toContain(key);
+    const error = await rejection(isMember(client, REF, 'ann@example.com'));
+    expect(error.api).toEqual({ message });
+    expect(error.message + error.advice).not.toContain('ann');
   });
 });
 
@@ -147,13 +144,6 @@ describe('changeMembers', () => {
     expect(attempts.length).toBeGreaterThan(1);
     expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['not_sent']));
   });
-
-  test('keys in an error message are replaced', async () => {
-    const { client } = await answering(400, { message: 'anna and bob and bob@example.com are too many' });
-    expect(
-      (await rejection(changeMembers(client, REF, { add: ['anna', 'bob'], remove: ['bob@example.com'] }))).api!.message,
-    ).toBe('*** and *** and *** are too many');
-  });
 });
 
 test('segmentUrl', () => {
@@ -161,5 +151,8 @@ test('segmentUrl', () => {
     'https://app.launchdarkly.com/projects/web/segments/beta/targeting?env=production&selected-env=production';
   expect(segmentUrl('https://app.launchdarkly.com', REF)).toBe(url);
   expect(segmentUrl('https://app.launchdarkly.com', REF, '/default/x')).toBe('https://app.launchdarkly.com/default/x');
+  expect(segmentUrl('https://ld.example/prefix', REF, '/default/x')).toBe('https://ld.example/prefix/default/x');
+  expect(segmentUrl('https://ld.example/prefix', REF, '/prefix/x')).toBe('https://ld.example/prefix/x');
+  expect(segmentUrl('https://ld.example/prefix', REF)).toMatch('https://ld.example/prefix/projects/web/');
   expect(segmentUrl('https://ld.example', { ...REF, segmentKey: 'a/b?' })).toContain('/segments/a%2Fb%3F/');
 });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { comment, markerOf } from '../../src/report/comment.ts';
 import { target } from './situations.ts';
 
@@ -42,7 +42,8 @@ beforeEach(async () => {
       .on('data', (chunk) => chunks.push(chunk))
       .on('end', () => {
         const send = (status: number, value: unknown, headers = {}): void => {
-          response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+          const all = { 'content-type': 'application/json', deprecation: 'true', sunset: '##[error]x', ...headers };
+          response.writeHead(status, all).end(JSON.stringify(value));
         };
         const fault = Object.entries(faults).find(([start]) => `${method} ${pathname}`.startsWith(start))?.[1];
         if (fault === 0) return;
@@ -237,6 +238,15 @@ describe('no comment', () => {
       globalThis.setTimeout = real;
     }
   });
+});
+
+test("GitHub's headers are not printed", async () => {
+  const spies = (['warn', 'error', 'log'] as const).map((name) => jest.spyOn(console, name).mockReturnValue());
+  expect(await run()).toEqual({});
+  for (const spy of spies) {
+    expect(spy).not.toHaveBeenCalled();
+    spy.mockRestore();
+  }
 });
 
 test('comments on pull requests are events of issues', async () => {

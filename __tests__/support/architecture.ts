@@ -32,6 +32,7 @@ const PACKAGES: Record<string, { rooms: readonly string[]; lazy?: true }> = {
   '@actions/github': { rooms: ['report'], lazy: true },
   '@actions/glob': { rooms: ['list'] },
   '@actions/http-client': { rooms: ['launchdarkly'] },
+  entities: { rooms: ['sync'], lazy: true },
   // Both are loaded lazily themselves.
   yaml: { rooms: ['targets-file'] },
 };

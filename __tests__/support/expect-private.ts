@@ -60,13 +60,18 @@ export function expectPrivate(
     report: result.report,
     'names of temporary files': result.tempFiles.join('\n'),
   };
-  for (const [place, text] of Object.entries(places))
-    for (const [reading, plain] of readings(text))
-      for (const secret of secrets) {
-        const at = plain.indexOf(secret.toLowerCase());
-        if (at >= 0)
-          throw new Error(
-            `Leaked in the ${place} (${reading}): …${plain.slice(Math.max(0, at - 60), at + secret.length + 60)}…`,
-          );
-      }
+  for (const [place, text] of Object.entries(places)) {
+    const leak = leakIn(text, secrets);
+    if (leak !== undefined) throw new Error(`Leaked in the ${place} ${leak}`);
+  }
+}
+
+/** Where in a text, and in which encoding, a secret is; undefined if in none. */
+export function leakIn(text: string, secrets: readonly string[]): string | undefined {
+  for (const [reading, plain] of readings(text))
+    for (const secret of secrets) {
+      const at = plain.indexOf(secret.toLowerCase());
+      if (at >= 0) return `(${reading}): …${plain.slice(Math.max(0, at - 60), at + secret.length + 60)}…`;
+    }
+  return undefined;
 }

@@ -64,6 +64,7 @@ async function sync(segmentKey: string, mode: Mode, list: readonly string[]): Pr
     tempDirectory: temp,
     signal: new AbortController().signal,
     listen: () => {},
+    tokens: [],
     mask: () => {},
   });
   await syncAll([run]);

@@ -41,6 +41,13 @@ export function apiPath(...segments: readonly string[]): string {
   return `/api/v2/${segments.map(encodeSegment).join('/')}`;
 }
 
+/** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
+export function linkUrl(baseUri: string, href: string): URL | null {
+  const prefix = new URL(baseUri).pathname.replace(/\/$/, '');
+  const isBare = /^\/(?!\/)/.test(href) && !`${href}/`.startsWith(`${prefix}/`);
+  return URL.parse(isBare ? prefix + href : href, `${baseUri}/`);
+}
+
 /** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
 function encodeSegment(segment: string): string {
   const encoded = encodeURIComponent(segment.toWellFormed());

@@ -166,8 +166,7 @@ export class LaunchDarklyClient {
         const value = await read(exchange);
         return { value, attempted: { kind: 'answered', status } };
       }
-      const secrets = [this.#token, ...(purpose.secrets ?? [])];
-      return await refusal(exchange, { ...purpose, secrets }, place);
+      return await refusal(exchange, purpose, place);
     } catch (error) {
       const sent = upload && exchange.sent ? { bytes: exchange.bytes, total: upload.length } : undefined;
       const { failure, retryable } = causeOfError(error, purpose, place, sent);

@@ -26,6 +26,10 @@ const LIMITS = {
   answer: 300_000,
   /** An answer that is kept in memory. */
   answerBytes: 1_048_576,
+  /** From its head to its end. */
+  wholeAnswer: 120_000,
+  /** An answer that is read while it arrives: what is slower, in bytes per millisecond, counts as not moving. */
+  slowest: 0.25,
 };
 
 export interface Order {
@@ -67,6 +71,8 @@ export class Exchange {
   readonly #http: HttpClient;
   readonly #order: Order;
   readonly #failed = Promise.withResolvers<never>();
+  /** The head of a `101 Switching Protocols`, which nobody asked for, and which http-client does not notice. */
+  readonly #switched = Promise.withResolvers<IncomingMessage>();
   #reason: unknown;
   #request: ClientRequest | undefined;
   #connect: ClientRequest | undefined;
@@ -94,10 +100,12 @@ export class Exchange {
       if (signal.aborted) throw signal.reason;
       signal.addEventListener('abort', this.#abort);
       this.#watch();
-      const response = await this.#orFailed(this.#send());
-      this.#message = response.message;
-      this.status = response.message.statusCode ?? 0;
-      this.headers = response.message.headers;
+      const message = await this.#orFailed(
+        Promise.race([this.#send().then((response) => response.message), this.#switched.promise]),
+      );
+      this.#message = message;
+      this.status = message.statusCode ?? 0;
+      this.headers = message.headers;
       this.sent = true;
       this.#moved(LIMITS.idle);
       if (typeof body === 'object') this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
@@ -107,8 +115,12 @@ export class Exchange {
     }
   }
 
-  /** The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off. */
+  /**
+   * The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off, or
+   * has no end in time.
+   */
   async text(): Promise<string> {
+    const timer = setTimeout(() => this.fail(new Stalled(LIMITS.wholeAnswer, true)), LIMITS.wholeAnswer);
     try {
       const chunks: Buffer[] = [];
       let length = 0;
@@ -125,6 +137,7 @@ export class Exchange {
     } catch (error) {
       throw this.#reason ?? error;
     } finally {
+      clearTimeout(timer);
       this.finish();
     }
   }
@@ -132,12 +145,16 @@ export class Exchange {
   /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
   async *body(): AsyncGenerator<Buffer, void, void> {
     const message = this.#message!;
+    // 101 Switching Protocols: what follows is no body.
+    if (this.status < 200) return;
     try {
-      for await (const chunk of message) {
+      for await (const chunk of message as AsyncIterable<Buffer>) {
+        const idle = Math.max(0, performance.now() - this.#lastByte - chunk.length / LIMITS.slowest);
         // While the reader is busy with the chunk, nobody can expect bytes to move.
         this.#moved(Number.POSITIVE_INFINITY);
         yield chunk;
         this.#moved(LIMITS.idle);
+        this.#lastByte -= idle;
       }
     } catch (error) {
       throw this.#reason ?? error;
@@ -208,6 +225,10 @@ export class Exchange {
       else if (socket instanceof TLSSocket) socket.once('secureConnect', connected);
       else if (socket.connecting) socket.once('connect', connected);
       else connected();
+    });
+    request.once('upgrade', (message, socket) => {
+      socket.destroy();
+      this.#switched.resolve(message);
     });
     request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
   }

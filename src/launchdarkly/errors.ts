@@ -10,8 +10,6 @@ export interface Purpose {
   needs: { action: string; resource: string };
   /** Completes "Check …": the keys in the request that may be wrong. */
   check: string;
-  /** Texts that must not be repeated to anybody (a context key that LaunchDarkly may quote). */
-  secrets?: readonly string[];
 }
 
 /** Whom the request went to. */
@@ -49,7 +47,7 @@ export function failureOfAnswer(answer: Received, purpose: Purpose, place: Place
   const code =
     CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
   const html = isHtml(answer);
-  const api = html ? undefined : apiError(answer.text, purpose.secrets);
+  const api = redirectOf(answer, place)?.said ?? (html ? undefined : apiError(answer.text));
   const advice = adviceFor(code, status, purpose, place);
   return new Failure(
     code,
@@ -85,8 +83,9 @@ function whatHappened(code: ErrorCode, answer: Received, purpose: Purpose, place
   if (code === 'rate_limited')
     return `LaunchDarkly put off the request to ${doing}: the account's rate limit is reached`;
   if (code !== 'unexpected_response') return `LaunchDarkly refused to ${doing}`;
-  if (answer.status < 300) return notLaunchDarkly(purpose);
-  return `LaunchDarkly redirected the request to ${doing} to ${redirectOrigin(answer.headers, place)}`;
+  const redirect = redirectOf(answer, place);
+  if (!redirect) return notLaunchDarkly(purpose);
+  return `LaunchDarkly redirected the request to ${doing} to ${redirect.where}`;
 }
 
 function notLaunchDarkly(purpose: Purpose): string {
@@ -145,57 +144,25 @@ function somebodyElse({ host, proxy }: Place): string {
     : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
 }
 
-/** Only the origin: paths and queries of redirects may hold credentials or keys. */
-function redirectOrigin(headers: IncomingHttpHeaders, place: Place): string {
+/** Where a redirect leads. Only an origin is told, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
+function redirectOf({ status, headers }: Received, place: Place): { where: string; said?: ApiError } | undefined {
+  if (status < 300 || status >= 400) return undefined;
   const url = URL.parse(headers.location ?? '', `https://${place.host}`);
-  if (!headers.location || !url) return 'nowhere';
-  return url.host === place.host ? 'another address on the same host' : `${url.protocol}//${url.host}`;
+  if (!headers.location || !url) return { where: 'nowhere' };
+  if (url.host === place.host) return { where: 'another address on the same host' };
+  return { where: 'another host', said: { message: `Location: ${url.protocol}//${url.host}` } };
 }
 
-/** LaunchDarkly's `{code, message, id}`, made fit to print. */
-function apiError(text: string, secrets: readonly string[] = []): ApiError | undefined {
+/** LaunchDarkly's `{code, message, id}`, as it wrote it. */
+function apiError(text: string): ApiError | undefined {
   const body = parseJson(text);
   if (!isRecord(body)) return undefined;
   const api: ApiError = {};
   for (const name of ['code', 'message', 'id'] as const) {
     const value = body[name];
-    if (typeof value === 'string' && value) api[name] = printable(withoutSecrets(value, secrets));
+    if (typeof value === 'string' && value) api[name] = value;
   }
   return Object.keys(api).length > 0 ? api : undefined;
-}
-
-/** More than people are shown: whoever shows it must find the keys in it first, and a cut could hide half of one. */
-const LONGEST_TEXT = 2_000;
-
-function printable(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-  return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT).toWellFormed()}…` : line;
-}
-
-/** Replaces each secret where it stands as a word of its own, plain or in one of the usual encodings. */
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  // A secret that contains another one goes first, or its rest would stay.
-  for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
-    const forms = new Set([
-      secret,
-      encodeURIComponent(secret.toWellFormed()),
-      JSON.stringify(secret).slice(1, -1),
-      escapeHtml(secret),
-    ]);
-    for (const form of forms) {
-      if (!clean.includes(form)) continue;
-      clean = clean.replace(
-        new RegExp(`(?<![\\p{L}\\p{N}])${form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'gu'),
-        '***',
-      );
-    }
-  }
-  return clean;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 export function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 /** Exports of a segment's members: start one, wait for its file, read it. */
 import type { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
+import { linkUrl } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { sleep, TimeOver } from './deadline.ts';
 import { isHtml, isRecord, parseJson } from './errors.ts';
@@ -39,13 +40,14 @@ const UNKNOWN_EXPORT_TOLERATED = 30_000;
 
 /**
  * Asks for the export's status until its file is there. Only the status `complete` is documented, as an example.
+ * @param options `onStatus` is called with each new status; one that is not known may be any text
  * @throws Failure `export_mismatch` if it ended otherwise, `timed_out` when the deadline comes first
  */
 export async function waitForExport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: { onStatus?(status: string): void } = {},
+  options: { onStatus?(status: string, known: boolean): Promise<void> | void } = {},
 ): Promise<ExportFile> {
   const { deadline } = client;
   const purpose = segmentPurpose(ref, 'tell how the export is going', 'createSegmentExport');
@@ -54,10 +56,11 @@ export async function waitForExport(
   while (!deadline.over) {
     try {
       const path = segmentPath(ref, 'exports', id);
-      const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+      const shownPath = segmentPath(ref, 'exports', '***');
+      const { answer, json } = await client.requestJson({ method: 'GET', path, shownPath, expect: [200], purpose });
       const status = isRecord(json) ? text(json.status) : undefined;
       if (!isRecord(json) || !status) throw client.unexpected(answer, purpose, 'no export');
-      if (status !== known) options.onStatus?.(status);
+      if (status !== known) await options.onStatus?.(status, DONE.test(status));
       known = status;
       if (GONE_WRONG.test(status))
         throw new Failure('export_mismatch', `LaunchDarkly ended the export as "${status}".`, { advice: WITHOUT });
@@ -92,7 +95,7 @@ function fileLink(body: Record<string, unknown>, baseUri: string): URL | undefin
   const named = links.find(([name, link]) => /file|download|export|csv|content|location/i.test(name) && isRecord(link));
   const link = (named ?? links[0])?.[1];
   const href = isRecord(link) ? text(link.href) : undefined;
-  return (href && URL.parse(href, baseUri)) || undefined;
+  return (href && linkUrl(baseUri, href)) || undefined;
 }
 
 /**

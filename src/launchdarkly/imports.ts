@@ -85,7 +85,8 @@ export interface Import {
 export async function getImport(client: LaunchDarklyClient, ref: SegmentRef, id: string): Promise<Import> {
   const purpose = segmentPurpose(ref, 'tell how the import is going', 'viewProject');
   const path = segmentPath(ref, 'imports', id);
-  const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
+  const shownPath = segmentPath(ref, 'imports', '***');
+  const { answer, json } = await client.requestJson({ method: 'GET', path, shownPath, expect: [200], purpose });
   if (!isRecord(json) || !text(json.status)) throw client.unexpected(answer, purpose, 'no import');
   return withoutUndefined<Import>({
     status: String(json.status),
@@ -96,15 +97,14 @@ export async function getImport(client: LaunchDarklyClient, ref: SegmentRef, id:
   });
 }
 
-const UNDER_WAY = ['preparing', 'ready', 'in_progress'];
+const DOCUMENTED = ['preparing', 'pending_approval', 'ready', 'in_progress', 'complete', 'stopped'];
 const UNKNOWN_IMPORT_TOLERATED = 30_000;
 const READY_MEANS_PENDING = 60_000;
 
 export interface WaitForImportOptions {
   waitOnApprovals: boolean;
-  /** Called with the first status and with each that differs from the one before. */
-  onStatus?(status: string): void;
-  onWarning?(text: string): void;
+  /** Called with the first status and with each that differs from the one before. One that is not documented may be any text. */
+  onStatus?(status: string, documented: boolean): Promise<void> | void;
 }
 
 /**
@@ -124,26 +124,19 @@ export async function waitForImport(
   let statusSince = started;
   let unknownSince: number | undefined;
   let trouble: Failure | undefined;
-  const warned = new Set<string>();
   while (!deadline.over) {
     try {
       const now = (await getImport(client, ref, id)).status;
       if (now !== status) {
         status = now;
         statusSince = performance.now();
-        options.onStatus?.(now);
+        await options.onStatus?.(now, DOCUMENTED.includes(now));
       }
       unknownSince = undefined;
       trouble = undefined;
       if (now === 'complete' || now === 'stopped' || now === 'pending_approval') return now;
       if (now === 'ready' && options.waitOnApprovals && performance.now() - statusSince >= READY_MEANS_PENDING)
         return 'pending_approval';
-      if (!UNDER_WAY.includes(now) && warned.size === 0) {
-        warned.add(now);
-        options.onWarning?.(
-          `LaunchDarkly says that the import is "${printable(now)}", a status that is not documented. Waiting goes on.`,
-        );
-      }
     } catch (error) {
       if (
         !(error instanceof Failure) ||
@@ -161,10 +154,11 @@ export async function waitForImport(
     await sleep(pollDelay(performance.now() - started), deadline);
   }
   deadline.throwIfCancelled();
+  const known = DOCUMENTED.includes(status ?? '') ? `is "${status}"` : 'is none that is documented';
   throw new Failure(
     'timed_out',
     `LaunchDarkly accepted the import, but it had not ended when the time allowed was over ` +
-      `(${status ? `its last known status is "${printable(status)}"` : 'its status could not be read'}).`,
+      `(its ${status ? `last known status ${known}` : 'status could not be read'}).`,
     {
       advice:
         `It goes on in LaunchDarkly: look at the segment's page before importing again. Imports can take hours: allow more time.` +
@@ -194,9 +188,4 @@ function decoded(segment: string): string {
   } catch {
     return '';
   }
-}
-
-/** A text of LaunchDarkly's inside a sentence of ours. */
-function printable(value: string): string {
-  return value.replace(/[^\w .-]/g, '?').slice(0, 60);
 }

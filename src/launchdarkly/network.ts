@@ -9,13 +9,15 @@ export interface NoAnswer {
   retryable: boolean;
 }
 
-/** No byte moved for too long. */
+/** No byte moved for too long, or (`trickles`) so few that an answer had not ended. */
 export class Stalled extends Error {
   override readonly name = 'Stalled';
   readonly milliseconds: number;
-  constructor(milliseconds: number) {
+  readonly trickles: boolean;
+  constructor(milliseconds: number, trickles = false) {
     super('No byte moved.');
     this.milliseconds = milliseconds;
+    this.trickles = trickles;
   }
 }
 
@@ -65,7 +67,11 @@ export function causeOfError(
     return { failure: new Failure('network_error', message, { advice, cause: error }), retryable: false };
   }
   if (error instanceof Stalled) {
-    return fail(true, `no byte moved to or from ${place.host} for ${error.milliseconds / 1_000} seconds`, ADVICE);
+    const seconds = `${error.milliseconds / 1_000} seconds`;
+    const what = error.trickles
+      ? `the answer of ${place.host} had no end after ${seconds}`
+      : `no byte moved to or from ${place.host} for ${seconds}`;
+    return fail(true, what, ADVICE);
   }
   if (code === 'ERR_INVALID_CHAR') {
     const advice = 'Check that it is one line of plain ASCII, without quotes around it.';

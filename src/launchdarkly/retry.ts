@@ -91,9 +91,14 @@ function backoff({ first, longest }: { first: number; longest: number }, earlier
 function rateLimitEnd(headers: IncomingHttpHeaders, now: number): number {
   const retryAfter = headers['retry-after']?.trim();
   if (retryAfter) {
-    const end = /^\d+$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : Date.parse(retryAfter);
+    const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
     if (end > 0) return end;
   }
   const reset = Number(headers['x-ratelimit-reset']);
   return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
+function httpDate(text: string): number {
+  return /^[a-z]{3,9}, .*\d:\d\d:\d\d GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
 }

@@ -1,5 +1,5 @@
 /** Larger list-based segments: look at one, ask for a member, add and remove members. */
-import { apiPath, type Call } from './call.ts';
+import { apiPath, type Call, linkUrl } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { isHtml, isRecord, type Purpose, parseJson } from './errors.ts';
 
@@ -80,7 +80,7 @@ export async function getSegment(client: LaunchDarklyClient, ref: SegmentRef): P
  * @param key the context key; it leaves only in the request's path, which is never shown
  */
 export async function isMember(client: LaunchDarklyClient, ref: SegmentRef, key: string): Promise<boolean> {
-  const purpose = { ...segmentPurpose(ref, 'look up a member', 'viewProject'), secrets: [key] };
+  const purpose = segmentPurpose(ref, 'look up a member', 'viewProject');
   const answer = await client.request({
     method: 'GET',
     path: segmentPath(ref, 'contexts', key),
@@ -106,7 +106,7 @@ export async function changeMembers(
 ): Promise<void> {
   const { add = [], remove = [] } = change;
   if (add.length + remove.length === 0) return;
-  const purpose = { ...segmentPurpose(ref, 'change the members'), secrets: [...add, ...remove] };
+  const purpose = segmentPurpose(ref, 'change the members');
   const answer = await client.request({
     method: 'POST',
     path: segmentPath(ref, 'contexts'),
@@ -123,7 +123,7 @@ export async function changeMembers(
  * one (`Segment.sitePath`), this is made after the pattern of flag pages.
  */
 export function segmentUrl(baseUri: string, ref: SegmentRef, path?: string): string {
-  if (path) return new URL(path, baseUri).href;
+  if (path) return linkUrl(baseUri, path)!.href;
   const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
   return `${baseUri}/projects/${project}/segments/${segment}/targeting?env=${environment}&selected-env=${environment}`;
 }

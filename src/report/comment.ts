@@ -67,7 +67,9 @@ async function write(
   // Loaded only here: few runs comment, and it takes longer to load than everything else.
   const { getOctokit } = await import('@actions/github');
   const baseUrl = env.GITHUB_API_URL;
-  const octokit = getOctokit(token, { request: { signal }, ...(baseUrl ? { baseUrl } : {}) });
+  // Octokit would print some of GitHub's headers past the log.
+  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  const octokit = getOctokit(token, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
   const issue = { owner: place.owner, repo: place.repo, issue_number: place.number };
   const author = await octokit
     .graphql<{ viewer: { login: string } }>('query { viewer { login } }')

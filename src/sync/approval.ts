@@ -9,8 +9,10 @@ import {
   listPendingApprovalRequests,
   needsApproval,
 } from '../launchdarkly/approvals.ts';
+import { linkUrl } from '../launchdarkly/call.ts';
 import { count } from './plan.ts';
 import type { TargetRun } from './run.ts';
+import { showableId, showablePath } from './showable.ts';
 
 export interface Approvals {
   /** Whether changes need approval; absent where that could not be read. */
@@ -72,7 +74,8 @@ async function readNeed(run: TargetRun, tags: readonly string[]): Promise<boolea
 
 async function findPending(run: TargetRun, before: { id: string } | undefined): Promise<{ id: string } | undefined> {
   try {
-    return (await listPendingApprovalRequests(run.client, run.ref)).at(0);
+    const [pending] = await listPendingApprovalRequests(run.client, run.ref);
+    return pending && { id: await showableId(run, pending.id) };
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'cancelled' || run.deadline.over) throw error;
     run.warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
@@ -94,9 +97,11 @@ export async function requestApproval(run: TargetRun, importId: string): Promise
       notifyMemberIds: approvalNotifyMembers,
       notifyTeamKeys: approvalNotifyTeams,
     });
-    run.result.approvalRequestId = request.id;
-    if (request.sitePath !== undefined) run.result.approvalUrl = run.shared.baseUri + request.sitePath;
-    run.line(`Approval request ${request.id} is open.`);
+    const id = await showableId(run, request.id);
+    const path = await showablePath(run, request.sitePath);
+    run.result.approvalRequestId = id;
+    if (path !== undefined) run.result.approvalUrl = linkUrl(run.shared.baseUri, path)!.href;
+    run.line(`Approval request ${id} is open.`);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code, message, advice, httpStatus, api, cause } = error;
@@ -104,7 +109,7 @@ export async function requestApproval(run: TargetRun, importId: string): Promise
       code === 'forbidden' ? 'The token may not open approval requests: its role needs `createApprovalRequest`. ' : '';
     throw new Failure(
       code,
-      `The import ${importId} is uploaded and waits for approval, but the approval request could not be opened: ${message}`,
+      `The import ${run.result.importIds.at(-1)} is uploaded and waits for approval, but the approval request could not be opened: ${message}`,
       {
         advice:
           `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again. ${advice ?? ''}`.trimEnd(),

@@ -15,10 +15,14 @@ import { exportLayouts, type Members, readMembers } from '../list/members.ts';
 import { count, PART_LIMITS } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp, sampleKeys } from './sample.ts';
+import { showable, showableId } from './showable.ts';
 import { remove, removedAtEnd } from './temporary.ts';
 
 /** Keys of an export that are looked up before it is trusted. */
 const EXPORT_SAMPLE = 10;
+
+/** A secret is longer than this; what is shorter may stand anywhere. */
+const SHORTEST_SECRET = 16;
 
 /** Downloads of one file before a connection that breaks is given up. */
 const MOST_DOWNLOADS = 3;
@@ -51,11 +55,13 @@ export async function exportMembers(run: TargetRun, folder: string, expected: nu
 
 async function download(run: TargetRun, path: string): Promise<void> {
   const id = await startExport(run.client, run.ref);
+  const shownId = await showableId(run, id);
   const file = await waitForExport(run.client, run.ref, id, {
-    onStatus: (status) => run.line(`Export ${id}: ${status.replace(/[^\w .-]/g, '?').slice(0, 60)}`),
+    onStatus: async (status, known) => run.line(`Export ${shownId}: ${known ? status : await showable(run, status)}`),
   });
-  run.shared.mask(file.link.href);
-  if (file.link.search.length > 1) run.shared.mask(file.link.search.slice(1));
+  const { href, pathname, search } = file.link;
+  if (pathname.length + search.length > SHORTEST_SECRET) run.shared.mask(href);
+  if (search.length > SHORTEST_SECRET) run.shared.mask(search.slice(1));
   for (let attempt = 1; ; attempt += 1) {
     const stream = await openExport(run.client, run.ref, file);
     try {

@@ -1,10 +1,10 @@
 /**
  * How an error becomes a failed result.
  */
-import { type ApiError, Failure } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import type { FailureSummary } from '../result.ts';
-import { redactAll } from './redact.ts';
 import type { TargetRun } from './run.ts';
+import { showableError } from './showable.ts';
 import { describeState } from './state.ts';
 
 /**
@@ -20,8 +20,10 @@ export async function noteFailure(run: TargetRun, error: unknown): Promise<void>
   const summary = { ...summariseFailure(failure), state: describeState(run) };
   // At once, since redacting what LaunchDarkly said may take longer than a cancelled run has.
   result.failure = summary;
-  const api = await redactApi(run, failure.api);
-  if (api !== undefined) result.failure = { ...summary, api };
+  const api = failure.api && (await showableError(run, failure.api));
+  // A cancellation may have come meanwhile: then that is how the run ends.
+  if (signal.aborted) result.failure = { ...summariseFailure(toFailure(signal.reason)), state: summary.state };
+  else if (api !== undefined) result.failure = { ...summary, api };
 }
 
 /** A failure for people and machines. What LaunchDarkly said is left out: it must be redacted first. */
@@ -54,19 +56,4 @@ export function toFailure(error: unknown): Failure {
       cause: error,
     },
   );
-}
-
-async function redactApi(run: TargetRun, api: ApiError | undefined): Promise<ApiError | undefined> {
-  if (api === undefined) return undefined;
-  const names = (['code', 'message', 'id'] as const).filter((name) => api[name] !== undefined);
-  try {
-    const texts = await redactAll(
-      names.map((name) => api[name]!),
-      [run.list, run.members].filter((list) => list !== undefined),
-    );
-    return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
-  } catch {
-    // A list cannot be read again, so nobody can tell whether a key is in there.
-    return undefined;
-  }
 }

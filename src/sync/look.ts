@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import { getSegment, type Segment, segmentUrl } from '../launchdarkly/segments.ts';
 import { type Approvals, readApprovals } from './approval.ts';
 import type { TargetRun } from './run.ts';
+import { showableSegment } from './showable.ts';
 
 /** What was seen. */
 export interface Look {
@@ -19,7 +20,8 @@ export interface Look {
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, `approval_required`, and those of requests
  */
 export async function look(run: TargetRun): Promise<Look> {
-  const segment = await readSegment(run);
+  const read = await readSegment(run);
+  const segment = read && (await showableSegment(run, read));
   const membersBefore = segment && describeSegment(run, segment);
   const approvals = await readApprovals(run, segment?.tags ?? []);
   return {

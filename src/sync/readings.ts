@@ -1,4 +1,7 @@
-/** What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, once or twice. Pure. */
+/**
+ * What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, or its line breaks shown as
+ * spaces, once or twice.
+ */
 
 export interface Reading {
   text: string;
@@ -8,21 +11,32 @@ export interface Reading {
 }
 
 /** What is encoded, and what one such stretch stands for. */
-const DECODERS: readonly [RegExp, (encoded: string) => string][] = [
-  [/(?:%[\da-f]{2})+/gi, (encoded) => Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8')],
-  [/\+/g, () => ' '],
-  [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, (encoded) => attempt(() => JSON.parse(`"${encoded}"`), encoded)],
-  [/&(?:#x[\da-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);/gi, decodeEntity],
+type Decoder = readonly [RegExp, (encoded: string) => string];
+
+/** What must not reach a line that people see, and is shown as one space. */
+export const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+const DECODERS: readonly Decoder[] = [
+  [CONTROLS, () => ' '],
+  [/(?:%[\da-f]{2})+/gi, percentDecoded],
+  [/(?:%[\da-f]{2})+|\+/gi, (encoded) => (encoded === '+' ? ' ' : percentDecoded(encoded))],
+  [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, jsonDecoded],
 ];
 
+/** As HTML defines it: entities by number, and by name with a semicolon or, some of them, without. */
+const ENTITY = /&(?:#x?[\da-f]+|[a-z][a-z\d]*);?/gi;
+
 /** All readings of a text, the text itself first, each once. */
-export function readingsOf(text: string): Reading[] {
+export async function readingsOf(text: string): Promise<Reading[]> {
   const starts = Array.from({ length: text.length }, (_, index) => index);
   const readings = new Map<string, Reading>([[text, { text, starts, ends: starts.map((start) => start + 1) }]]);
+  const decoders = [...DECODERS];
+  // Loaded only here: the names of all entities are long, and most texts hold no sign that could begin or hide one.
+  if (/[&%\\]/.test(text)) decoders.push([ENTITY, (await import('entities/decode')).decodeHTML]);
   for (let layer = 0; layer < 2; layer += 1) {
     for (const reading of [...readings.values()]) {
-      for (const [pattern, decode] of DECODERS) {
-        const next = undo(reading, pattern, decode);
+      for (const decoder of decoders) {
+        const next = undo(reading, decoder);
         if (!readings.has(next.text)) readings.set(next.text, next);
       }
     }
@@ -30,14 +44,7 @@ export function readingsOf(text: string): Reading[] {
   return [...readings.values()];
 }
 
-/** Whether a word (letters and digits) may begin or end here. */
-export function isBorder(text: string, at: number): boolean {
-  return at === 0 || at >= text.length || !isWord(text[at - 1]!) || !isWord(text[at]!);
-}
-
-const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-
-function undo(reading: Reading, pattern: RegExp, decode: (encoded: string) => string): Reading {
+function undo(reading: Reading, [pattern, decode]: Decoder): Reading {
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -50,8 +57,9 @@ function undo(reading: Reading, pattern: RegExp, decode: (encoded: string) => st
     }
   };
   for (const { index, 0: encoded } of reading.text.matchAll(pattern)) {
-    keep(index);
     const decoded = decode(encoded);
+    if (decoded === encoded) continue;
+    keep(index);
     at += encoded.length;
     text += decoded;
     for (let unit = 0; unit < decoded.length; unit += 1) {
@@ -63,17 +71,14 @@ function undo(reading: Reading, pattern: RegExp, decode: (encoded: string) => st
   return { text, starts, ends };
 }
 
-function decodeEntity(encoded: string): string {
-  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  const name = encoded.slice(1, -1).toLowerCase();
-  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return named[name] ?? attempt(() => String.fromCodePoint(code), encoded);
+function percentDecoded(encoded: string): string {
+  return Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8');
 }
 
-function attempt(decode: () => string, fallback: string): string {
+function jsonDecoded(encoded: string): string {
   try {
-    return decode();
+    return JSON.parse(`"${encoded}"`);
   } catch {
-    return fallback;
+    return encoded;
   }
 }

@@ -1,87 +1,205 @@
 /**
- * Messages from outside without keys: LaunchDarkly may quote a key in an error. Streams the lists once, and only when
- * something failed.
+ * The one gate for texts from outside: what LaunchDarkly says is shown only without tokens and keys, on one line, and cut.
+ * The lists are streamed once for all texts; the work grows with the number of keys and not with what a text is made of.
  */
 import type { StoredKeys } from '../list/stored.ts';
-import { isBorder, type Reading, readingsOf } from './readings.ts';
+import { CONTROLS, type Reading, readingsOf } from './readings.ts';
 
-/** What stands in for a key. */
+/** What stands in for a secret, and for a text that could not be compared. */
 const MASK = '***';
 
-/** So much of a message is looked at. */
-const MOST_CHARACTERS = 2_000;
+/** So much of a text is shown. */
+const SHOWN = 500;
 
-/** So much of it is shown: less, since a key may begin before the cut and end behind it. */
-const SHOWN_CHARACTERS = 500;
+/** So much of it is compared: more, since a secret may begin in what is shown, and be encoded at length. */
+const COMPARED = 3_000;
+
+/** So much of all texts is compared; those behind it are not shown. */
+const COMPARED_IN_ALL = 60_000;
+
+/** A longer secret is known by so many characters: it goes with everything behind it. */
+const LONG = 100;
 
 /** Places where a key may begin are found by its first characters. */
 const PREFIX = 8;
 
-/** A stretch of a message. */
-interface Span {
-  start: number;
-  end: number;
-}
-
-/** A place where a key may begin, and where to note it if one does. */
-interface Place {
-  reading: Reading;
-  at: number;
-  spans: Span[];
+export interface Secrets {
+  tokens: readonly string[];
+  lists: readonly Pick<StoredKeys, 'keys'>[];
+  /** Ends it early: then no text is shown. */
+  signal: AbortSignal;
 }
 
 /**
- * Replaces every key of the lists in the messages. A key counts where it is not part of a longer word (so that a key `1`
- * does not tear numbers apart), plain or percent-, JSON- or HTML-encoded, also twice.
- * @param lists none if no list was read: then there is nothing to hide
+ * Takes every secret out of the texts, plain or in any encoding of readings.ts. A token is found anywhere, and so is a key
+ * that is too long or too odd for chance; another key only where it is not part of a longer word or of a UUID, so that a
+ * key `1` does not tear numbers and IDs apart.
+ * @returns a text that may be shown for each, `***` where that is not known in time. Never rejects.
  */
-export async function redactAll(
-  texts: readonly string[],
-  lists: readonly Pick<StoredKeys, 'keys'>[],
-): Promise<string[]> {
-  const messages = texts.map((text) => ({ text: text.slice(0, MOST_CHARACTERS), spans: [] as Span[] }));
-  const places = new Map<string, Place[]>();
-  if (lists.length > 0) for (const { text, spans } of messages) notePlaces(readingsOf(text), spans, places);
-  for (const list of places.size > 0 ? lists : []) {
-    for await (const keys of list.keys()) for (const key of keys) findKey(key, places);
+export async function redact(texts: readonly string[], { tokens, lists, signal }: Secrets): Promise<string[]> {
+  const compared = new Map<string, Compared>();
+  const places = new Places();
+  let room = COMPARED_IN_ALL;
+  for (const text of new Set(texts)) {
+    room -= Math.min(text.length, COMPARED);
+    if (room >= 0) compared.set(text, new Compared(text));
   }
-  return messages.map(({ text, spans }) => shown(mask(text, spans)));
+  try {
+    for (const text of compared.values()) {
+      for (const reading of await readingsOf(text.text)) {
+        text.note(reading);
+        for (const token of tokens) if (token !== '') text.findToken(token, reading);
+        if (lists.length > 0) places.add(reading, text);
+      }
+    }
+    places.sort();
+    for (const list of places.none ? [] : lists) {
+      for await (const keys of list.keys()) {
+        if (signal.aborted) return texts.map(() => MASK);
+        for (const key of keys) places.find(key);
+      }
+    }
+  } catch {
+    // A list cannot be read again, so nobody can tell whether a key is in there.
+    return texts.map(() => MASK);
+  }
+  return texts.map((text) => compared.get(text)?.shown() ?? MASK);
 }
 
-/** Notes every border in every reading under each beginning that a key there could have. */
-function notePlaces(readings: readonly Reading[], spans: Span[], places: Map<string, Place[]>): void {
-  for (const reading of readings) {
-    const { text } = reading;
-    for (let at = 0; at < text.length; at += 1) {
-      if (!isBorder(text, at)) continue;
-      for (let length = 1; length <= PREFIX && at + length <= text.length; length += 1) {
-        const prefix = text.slice(at, at + length);
-        const known = places.get(prefix);
-        if (known) known.push({ reading, at, spans });
-        else places.set(prefix, [{ reading, at, spans }]);
+/** A text, and what of it must not be shown. */
+class Compared {
+  readonly text: string;
+  readonly #isWhole: boolean;
+  /** For each place, where what begins there and must not be shown ends. */
+  readonly #hidden: Uint16Array;
+  #limit: number;
+
+  constructor(text: string) {
+    this.text = text.slice(0, COMPARED);
+    this.#isWhole = text.length <= COMPARED;
+    this.#hidden = new Uint16Array(this.text.length);
+    this.#limit = Math.min(this.text.length, SHOWN);
+  }
+
+  /** Nothing is shown that is too near to the end to be known for no secret. */
+  note({ text, starts }: Reading): void {
+    if (!this.#isWhole) this.#limit = Math.min(this.#limit, starts[text.length - LONG] ?? 0);
+  }
+
+  findToken(token: string, reading: Reading): void {
+    const start = token.slice(0, LONG);
+    for (let at = reading.text.indexOf(start); at >= 0; at = reading.text.indexOf(start, at + 1)) {
+      this.hide(reading, at, token.length);
+    }
+  }
+
+  /** Hides a secret of so many characters that begins here. */
+  hide({ starts, ends }: Reading, at: number, length: number): void {
+    const start = starts[at]!;
+    const end = length > LONG ? this.text.length : ends[at + length - 1]!;
+    this.#hidden[start] = Math.max(this.#hidden[start]!, end);
+  }
+
+  shown(): string {
+    let shown = '';
+    let at = 0;
+    while (at < this.#limit) {
+      let end = this.#hidden[at]!;
+      shown += end === 0 ? this.text[at] : MASK;
+      // What overlaps goes as one.
+      for (at += 1; at < end; at += 1) end = Math.max(end, this.#hidden[at]!);
+    }
+    if (at < this.text.length || !this.#isWhole) shown += '…';
+    return shown.replace(CONTROLS, ' ').trim().toWellFormed();
+  }
+}
+
+/** A place where a key may begin. */
+interface Place {
+  /** What stands there, up to the end. */
+  rest: string;
+  at: number;
+  reading: Reading;
+  borders: readonly boolean[];
+  text: Compared;
+}
+
+/** All places of all texts where a key may begin. */
+class Places {
+  /** By the first characters that a key there has: all of a shorter key. */
+  readonly #byPrefix = new Map<string, Place[]>();
+  readonly #longFound = new Set<string>();
+
+  get none(): boolean {
+    return this.#byPrefix.size === 0;
+  }
+
+  add(reading: Reading, text: Compared): void {
+    const borders = bordersOf(reading.text);
+    for (let at = 0; at < reading.text.length; at += 1) {
+      const place = { rest: reading.text.slice(at), at, reading, borders, text };
+      const most = Math.min(PREFIX, place.rest.length);
+      for (let length = borders[at] ? 1 : PREFIX; length <= most; length += 1) {
+        if (length < PREFIX && !borders[at + length]) continue;
+        const prefix = place.rest.slice(0, length);
+        const others = this.#byPrefix.get(prefix);
+        if (others) others.push(place);
+        else this.#byPrefix.set(prefix, [place]);
       }
+    }
+  }
+
+  /** By what stands there, so that those of one key are next to each other and found by bisection. */
+  sort(): void {
+    for (const places of this.#byPrefix.values()) {
+      if (places.length > 1) places.sort((a, b) => (a.rest < b.rest ? -1 : Number(a.rest > b.rest)));
+    }
+  }
+
+  find(key: string): void {
+    const places = this.#byPrefix.get(key.length > PREFIX ? key.slice(0, PREFIX) : key);
+    if (places === undefined) return;
+    const isLong = key.length > LONG;
+    const start = isLong ? key.slice(0, LONG) : key;
+    if (this.#longFound.has(start)) return;
+    const anywhere = isNoChance(key);
+    for (let index = firstFrom(places, start); places[index]?.rest.startsWith(start); index += 1) {
+      const { at, reading, borders, text } = places[index]!;
+      if (anywhere || (borders[at] && borders[at + key.length])) text.hide(reading, at, key.length);
+      if (isLong) this.#longFound.add(start);
     }
   }
 }
 
-function findKey(key: string, places: ReadonlyMap<string, Place[]>): void {
-  for (const { reading, at, spans } of places.get(key.slice(0, PREFIX)) ?? []) {
-    const end = at + key.length;
-    if (!reading.text.startsWith(key, at) || !isBorder(reading.text, end)) continue;
-    spans.push({ start: reading.starts[at]!, end: reading.ends[end - 1]! });
+/** The index of the first place whose rest does not sort before the text. */
+function firstFrom(places: readonly Place[], text: string): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]!.rest < text) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
-/** Replaces the spans, those that overlap as one. */
-function mask(text: string, spans: readonly Span[]): string {
-  let masked = '';
-  let at = 0;
-  for (const { start, end } of [...spans].sort((one, other) => one.start - other.start)) {
-    if (start >= at) masked += text.slice(at, start) + MASK;
-    at = Math.max(at, end);
-  }
-  return masked + text.slice(at);
+/** Whether a key is not found within a longer word, or a UUID, by chance. */
+function isNoChance(key: string): boolean {
+  return key.length >= 2 * PREFIX || (key.length >= PREFIX && /[^\p{L}\p{N}]/u.test(key));
 }
 
-const shown = (text: string): string =>
-  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS).toWellFormed()}…` : text;
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+
+/** For each place of a text, the end included, whether a word (letters and digits, or a UUID) may begin or end there. */
+function bordersOf(text: string): boolean[] {
+  const borders = [true];
+  let before = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const isWord = /[\p{L}\p{N}]/u.test(text[at]!);
+    if (at > 0) borders.push(!before || !isWord);
+    before = isWord;
+  }
+  borders.push(true);
+  for (const { index, 0: uuid } of text.matchAll(UUID)) borders.fill(false, index + 1, index + uuid.length);
+  return borders;
+}

@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Aborts when the run is cancelled; its reason is the Failure. */
   signal: AbortSignal;
   listen: Listener;
+  /** All access tokens, and GitHub's: texts from outside are shown without them. */
+  tokens: readonly string[];
   /** Keeps a text that turns out to be a credential out of everything that is printed. */
   mask: (secret: string) => void;
   /** The workflow run's page, for approval requests. */

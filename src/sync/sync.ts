@@ -181,7 +181,7 @@ async function upload(run: TargetRun, planned: Look, parts: readonly Upload[], m
   const list = run.list!;
   const { keys } = list.summary;
   let { membersBefore } = planned;
-  const { outcome, mustVerify } = await uploadParts(run, {
+  const { outcome, mustVerify, importId } = await uploadParts(run, {
     parts,
     modes,
     beforeFirstChange: async () => {
@@ -195,7 +195,7 @@ async function upload(run: TargetRun, planned: Look, parts: readonly Upload[], m
       forced: mustVerify,
     });
   }
-  if (outcome === 'pending_approval' && settings.requestApproval) await requestApproval(run, result.importIds.at(-1)!);
+  if (outcome === 'pending_approval' && settings.requestApproval) await requestApproval(run, importId!);
   result.status = outcome;
 }
 

@@ -8,6 +8,7 @@ import { getSegment } from '../launchdarkly/segments.ts';
 import type { Part } from '../list/part.ts';
 import type { Mode } from '../settings.ts';
 import type { TargetRun } from './run.ts';
+import { showable, showableId } from './showable.ts';
 
 /** What one import takes: a part of a list. */
 export type Upload = Pick<Part, 'bytes' | 'keys' | 'open'>;
@@ -26,6 +27,8 @@ export interface Uploaded {
   outcome: 'complete' | 'submitted' | 'pending_approval';
   /** Success cannot be told from the imports alone: an answer was lost between parts, or an import had no ID. */
   mustVerify: boolean;
+  /** The last import's ID, as LaunchDarkly wrote it. */
+  importId?: string;
 }
 
 /**
@@ -45,7 +48,8 @@ export async function uploadParts(run: TargetRun, uploads: Uploads): Promise<Upl
       return { outcome: 'submitted', mustVerify };
     const end = await run.timed('wait', () => waitForPart(run, index, started.importId));
     if (started.importId === undefined) mustVerify = true;
-    if (end === 'pending_approval') return { outcome: end, mustVerify };
+    if (end === 'pending_approval')
+      return { outcome: end, mustVerify, ...(started.importId !== undefined && { importId: started.importId }) };
     run.footprint.partsDone += 1;
     delete run.footprint.running;
   }
@@ -75,10 +79,12 @@ async function uploadPart(
     },
   });
   footprint.unanswered = false;
-  footprint.running = importId ?? '';
+  footprint.running = '';
   if (importId !== undefined) {
-    run.result.importIds = [...run.result.importIds, importId];
-    notePart(run, index, { importId });
+    const shown = await showableId(run, importId);
+    footprint.running = shown;
+    run.result.importIds = [...run.result.importIds, shown];
+    notePart(run, index, { importId: shown });
   }
   return { answerLost, ...(importId !== undefined && { importId }) };
 }
@@ -94,18 +100,23 @@ async function waitForPart(
     await watchFlag(run);
     return 'complete';
   }
+  const shownId = run.result.importIds.at(-1)!;
+  let warned = false;
   const end = await waitForImport(run.client, run.ref, importId, {
     waitOnApprovals: run.settings.waitOnApprovals,
-    onStatus: (status) => {
-      notePart(run, index, { importStatus: status });
-      run.line(`Import ${importId}: ${status}`);
+    onStatus: async (status, documented) => {
+      const shown = documented ? status : await showable(run, status);
+      notePart(run, index, { importStatus: shown });
+      run.line(`Import ${shownId}: ${shown}`);
+      if (documented || warned) return;
+      warned = true;
+      run.warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
     },
-    onWarning: (text) => run.warn(text),
   });
   if (end === 'stopped') {
     delete run.footprint.running;
-    run.footprint.stopped = importId;
-    throw new Failure('import_stopped', `LaunchDarkly stopped the import ${importId} before it was complete.`, {
+    run.footprint.stopped = shownId;
+    throw new Failure('import_stopped', `LaunchDarkly stopped the import ${shownId} before it was complete.`, {
       advice:
         'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
         'and quote the import ID to LaunchDarkly support if it stops again.',
@@ -113,7 +124,7 @@ async function waitForPart(
   }
   if (end === 'pending_approval') run.footprint.held = true;
   if (end === 'pending_approval' && !run.settings.waitOnApprovals) {
-    throw new Failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
+    throw new Failure('approval_required', `LaunchDarkly holds the import ${shownId} until it is approved.`, {
       advice:
         'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
         'and `request-approval: true` to ask for approval in the same step.',

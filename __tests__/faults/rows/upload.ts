@@ -204,6 +204,36 @@ export const UPLOAD: readonly Row[] = [
     says: ['longer than the time that is left', STATE.nothing],
   },
   {
+    name: 'upload: 429 whose Retry-After has a fraction',
+    scale: 60,
+    arrange: ({ sim }) =>
+      void sim.behave({ on: 'POST import', times: 1, status: 429, headers: { 'Retry-After': '60.5' } }),
+    ends: 'complete',
+    imports: 1,
+    uploads: 2,
+    holds: 'list',
+    logs: [/again in 1 min [12] s/],
+  },
+  {
+    name: 'upload: 101 Switching Protocols',
+    arrange: ({ proxy }) =>
+      void proxy.add({
+        method: 'POST',
+        path: '/imports',
+        fault: {
+          kind: 'answer',
+          side: 'request',
+          after: 'end',
+          when: 'received',
+          answer: { status: 101, headers: { connection: 'upgrade', upgrade: 'websocket' } },
+        },
+      }),
+    ends: 'unexpected_response',
+    imports: 'any',
+    holds: 'any',
+    says: ['(101 Switching Protocols)', STATE.unclear],
+  },
+  {
     name: 'upload: 307 elsewhere',
     arrange: ({ sim, stranger }) =>
       void sim.behave({ on: 'POST import', status: 307, headers: { location: `${stranger.url}/imports` } }),
