@@ -17,7 +17,7 @@ const quotes = [...page.matchAll(/^> (.+)$/gm), ...page.matchAll(/^\| "(.+?)" \|
 
 /** What the source inserts: numbers, statuses with Node's phrases, what a request is for, and singular or plural. */
 const INSERTED =
-  /…|\b\d+ of \d+\b|[Pp]art 1|\(\d{3}[\w ]*\)?|start the import|tell how the import is going|the import(?= as)|\bis(?= merged| imported)/;
+  /…|\b\d+ of \d+\b|[Pp]art 1|\(\d{3}[\w ]*\)?|start the import|tell how the import is going|the import(?= as)|\bis(?= merged| imported)|\bwere(?= looked up)|\bseconds(?=, which)/;
 
 describe('docs/troubleshooting.md', () => {
   test('has a section for each error code, in the order of the code', () => {

@@ -828,6 +828,8 @@ function signed(value) {
 }
 /** `1 key`, `2 keys`; another plural may be given. */
 const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
+/** `is` after `1 of 20 keys`, and after `0 of 1 key`; else `are`. */
+const isOrAre = (part, whole) => (part === 1 || whole === 1 ? 'is' : 'are');
 /** Decimal units, as LaunchDarkly counts: 37000000 → `37.0 MB`. */
 function bytes(value) {
     if (value < 1000)
@@ -865,6 +867,8 @@ function percent(part, whole) {
 }
 /** A time of day: `14:05 UTC`. */
 const clock = (date) => `${date.toISOString().slice(11, 16)} UTC`;
+/** `members`, or `member` after a range that ends with 1. */
+const pluralOf = ({ min, max = min }, one) => max === 1 ? one : `${one}s`;
 /** A range of counts: `5`, `5 to 9`, `at least 5`. */
 function range({ min, max }) {
     if (max === undefined)
@@ -1062,15 +1066,15 @@ function outcomeInWords(target) {
         case 'complete':
             return completeInWords(target);
         case 'submitted':
-            return `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`;
+            return `LaunchDarkly accepted ${keys} and is still processing ${target.list?.keys === 1 ? 'it' : 'them'}; this step did not wait for the end.`;
         case 'pending_approval':
             return target.importIds.length > 0
-                ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied${request(target)}.`
+                ? `${keys} ${target.list?.keys === 1 ? 'is' : 'are'} uploaded. LaunchDarkly changes the segment when the import is approved and applied${request(target)}.`
                 : `An earlier approval request for this segment is still pending${request(target)}. Nothing was uploaded.`;
         case 'unchanged':
             return target.list?.keys === 0
                 ? 'The list is empty, and merging it changes nothing. Nothing was sent.'
-                : `The segment already holds ${target.mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
+                : `The segment already holds ${target.mode === 'replace' ? 'exactly ' : target.list?.keys === 1 ? '' : 'all of '}the ${keys} of the list.`;
         case 'dry_run':
             return dryRunInWords(target);
         case 'failed':
@@ -1116,7 +1120,7 @@ function judgement(guard, before) {
     const removals = verdict === 'blocked' ? Math.max(removalsByCount, removalsBySample) : removalsByCount;
     const found = `${count(removals)} of ${plural(before, 'member')} (${percent(removals, before)}) would be removed`;
     const allowed = `up to ${maxRemovalPercent}% may be`;
-    const sample = `${count(sampledMembers)} of ${plural(sampled ?? 0, 'looked-up key')} of the list are members now`;
+    const sample = `${count(sampledMembers)} of ${plural(sampled ?? 0, 'looked-up key')} of the list ${areMembers(sampledMembers, sampled)} now`;
     if (verdict === 'blocked') {
         return `Blocked. ${sampled === undefined ? capital(found) : `At least ${found}`}; ${allowed}.${sampled === undefined ? '' : ` ${sample}.`}`;
     }
@@ -1134,13 +1138,15 @@ function verificationInWords(verification, after) {
         if (countOk)
             found.push('the number of members is right');
         else
-            found.push(`LaunchDarkly counts ${after === undefined ? 'another number of' : count(after)} members, expected ${range(expected)}`);
+            found.push(`LaunchDarkly counts ${after === undefined ? 'another number of members' : plural(after, 'member')}, expected ${range(expected)}`);
     }
     if (verification.sampled > 0) {
-        found.push(`${count(verification.sampledMembers)} of ${plural(verification.sampled, 'sampled key')} are members`);
+        const { sampled, sampledMembers } = verification;
+        found.push(`${count(sampledMembers)} of ${plural(sampled, 'sampled key')} ${areMembers(sampledMembers, sampled)}`);
     }
     if (verification.removedSampled) {
-        found.push(`${count(verification.removedGone ?? 0)} of ${plural(verification.removedSampled, 'removed key')} are gone`);
+        const { removedSampled, removedGone = 0 } = verification;
+        found.push(`${count(removedGone)} of ${plural(removedSampled, 'removed key')} ${isOrAre(removedGone, removedSampled)} gone`);
     }
     const what = found.length === 0 ? '' : ` ${capital(found.join('; '))}.`;
     switch (verification.verdict) {
@@ -1154,6 +1160,8 @@ function verificationInWords(verification, after) {
             return verification.setting === 'off' ? 'Off: verify is off.' : 'Not done.';
     }
 }
+/** To follow `… of … keys`. */
+const areMembers = (members, keys = 0) => members === 1 || keys === 1 ? 'is a member' : 'are members';
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const request = ({ approvalRequestId: id }) => id === undefined ? '' : ` (approval request ${id})`;
 
@@ -1298,7 +1306,14 @@ function listFacts(list, parts) {
         { label: 'Duplicates', value: list.duplicates },
         { label: 'Invalid rows', value: list.invalidRows, note: problemsInWords(list) },
         ...(list.trimmedKeys > 0
-            ? [{ label: 'Trimmed', value: list.trimmedKeys, note: 'keys had spaces around them', minor: true }]
+            ? [
+                {
+                    label: 'Trimmed',
+                    value: list.trimmedKeys,
+                    note: list.trimmedKeys === 1 ? 'key had spaces around it' : 'keys had spaces around them',
+                    minor: true,
+                },
+            ]
             : []),
         { label: 'Size', value: bytes(list.bytes) + (parts > 1 ? ` in ${plural(parts, 'upload')}` : ''), minor: true },
         // A list that was refused before its end has none.
@@ -1369,7 +1384,8 @@ function planned(mode, keys, before) {
         return `replace: ${plural(keys, 'member')} afterwards`;
     if (before === undefined)
         return `merge of ${plural(keys, 'key')}`;
-    return `merge: ${range({ min: Math.max(before, keys), max: before + keys })} members afterwards`;
+    const expected = { min: Math.max(before, keys), max: before + keys };
+    return `merge: ${range(expected)} ${pluralOf(expected, 'member')} afterwards`;
 }
 function verifyFacts({ membersAfter, verification }) {
     if (!verification || verification.verdict === 'skipped')
@@ -1383,9 +1399,16 @@ function verifyFacts({ membersAfter, verification }) {
         facts.push({ label: 'Members now', value: membersAfter, ...judged });
     }
     if (sampled > 0)
-        facts.push({ label: 'Sample', value: `${count(sampledMembers)} of ${plural(sampled, 'key')} are members` });
+        facts.push({
+            label: 'Sample',
+            value: `${count(sampledMembers)} of ${plural(sampled, 'key')} ${areMembers(sampledMembers, sampled)}`,
+        });
     if (removedSampled) {
-        facts.push({ label: 'Removed', value: `${count(removedGone ?? 0)} of ${plural(removedSampled, 'key')} are gone` });
+        const gone = removedGone ?? 0;
+        facts.push({
+            label: 'Removed',
+            value: `${count(gone)} of ${plural(removedSampled, 'key')} ${isOrAre(gone, removedSampled)} gone`,
+        });
     }
     return facts;
 }
@@ -1528,8 +1551,9 @@ function createLog(core, targets) {
 function progressLine({ what, done, total, unit }, seconds, finished) {
     const amount = (value) => (unit === 'bytes' ? bytes(value) : count(value));
     const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}${unit === 'bytes' ? '' : ` ${unit}`}/s`;
+    const noun = unit === 'bytes' ? '' : ` ${done === 1 ? unit.replace(/s$/, '') : unit}`;
     if (finished)
-        return `${what}: ${amount(done)}${unit === 'bytes' ? '' : ` ${unit}`} in ${duration(seconds)}${rate}`;
+        return `${what}: ${amount(done)}${noun} in ${duration(seconds)}${rate}`;
     const share = total ? ` of ${amount(total)} (${Math.floor((done / total) * 100)}%)` : '';
     return `${what}: ${amount(done)}${share}${unit === 'bytes' ? '' : ` ${unit}`}${rate}`;
 }
@@ -1551,7 +1575,7 @@ function sentence(facts) {
         if (typeof value === 'string')
             return value;
         const name = label.toLowerCase();
-        return `${count(value)} ${value === 1 ? name.replace(/s$/, '') : name}${note === '' ? '' : ` (${note})`}`;
+        return `${count(value)} ${value === 1 ? name.replace(/s\b/, '') : name}${note === '' ? '' : ` (${note})`}`;
     })
         .join(', ');
 }
@@ -2591,7 +2615,7 @@ function guardFailure(guard, keys, membersBefore, exact = false) {
     // The next run draws another sample: what would have let this one pass may not let that one.
     const limit = bySample && guard.sampled < keys ? `100\` (no guard; ${least} is the least that could do)` : `${least}\``;
     const found = bySample
-        ? ` Of ${guard.sampled} keys of the list that were looked up, ${guard.sampledMembers} are members now: it may be another list or the wrong column.`
+        ? ` Of ${plan_count(guard.sampled, 'key')} of the list that ${was(guard.sampled)} looked up, ${guard.sampledMembers} ${guard.sampledMembers === 1 ? 'is a member' : 'are members'} now: it may be another list or the wrong column.`
         : '';
     return new build_failure/* Failure */.H('guard_blocked', `This replace would remove ${exact ? '' : 'at least '}${plan_count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${plan_percent(share)}%), and ` +
         `\`max-removal-percent\` allows ${guard.maxRemovalPercent}%. The list has ${plan_count(keys, 'key')}.${found}`, {
@@ -2609,6 +2633,8 @@ function expectedMembers(mode, keys, membersBefore) {
 }
 /** Rounded up, so that a share just above the limit does not look like the limit. */
 const plan_percent = (value) => Math.ceil(value * 100 - 1e-9) / 100;
+/** To follow a noun. */
+const was = (number) => (number === 1 ? 'was' : 'were');
 /** A number with its noun: `1 key`, `2,000 keys`. */
 function plan_count(number, noun) {
     return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
@@ -4041,18 +4067,23 @@ function ambiguous(position, name, columns) {
 function invalidRows({ invalidRows, rows, problems, problemTotals }) {
     const first = problems[0];
     const kinds = Object.keys(key_PROBLEMS).filter((kind) => problemTotals[kind]);
-    const totals = kinds.map((kind) => `${problemTotals[kind]} ${kind.replaceAll('_', ' ')}`).join(', ');
-    const count = `${invalidRows} of ${rows} rows ${invalidRows === 1 ? 'is' : 'are'} invalid (${totals}).`;
+    const totals = kinds.map((kind) => `${problemTotals[kind]} ${problems_nameOf(kind, problemTotals[kind])}`).join(', ');
+    const count = `${invalidRows} of ${rows} ${rows === 1 ? 'row' : 'rows'} ${invalidRows === 1 ? 'is' : 'are'} invalid (${totals}).`;
     const advice = new Set(kinds.map((kind) => key_PROBLEMS[kind].advice));
     return new ListFailure('invalid_csv', first ? `${key_PROBLEMS[first.kind].what}. ${count}` : count, {
         ...(first ? { position: { file: first.file, line: first.line, column: first.column } } : {}),
         advice: [...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '),
     });
 }
+/** `empty keys`; what cannot be counted has no plural. */
+function problems_nameOf(kind, total) {
+    const name = kind.replaceAll('_', ' ');
+    return total === 1 || kind === 'invalid_utf8' || kind === 'malformed_quoting' ? name : `${name}s`;
+}
 /** The failure for a list without a key, where that is not allowed. */
 function emptyList({ rows, invalidRows, files }) {
     const rejected = invalidRows > 0 ? `, ${invalidRows} of them rejected` : '';
-    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} rows${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' });
+    return new ListFailure('empty_list', `The list has no keys: ${files.length} ${files.length === 1 ? 'file' : 'files'}, ${rows} ${rows === 1 ? 'row' : 'rows'}${rejected}.`, { advice: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.' });
 }
 
 ;// CONCATENATED MODULE: ./build/list/signature.js
@@ -6226,7 +6257,7 @@ function framed(head, file, tail) {
         },
         flush(done) {
             if (missing > 0)
-                return done(multipart_unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
+                return done(multipart_unreadable(`${missing} of its ${file.bytes} bytes ${missing === 1 ? 'is' : 'are'} missing at the end`));
             this.push(tail);
             return done();
         },
@@ -7038,7 +7069,7 @@ async function test(run, members, expected) {
     const sample = await sampleKeys(members, EXPORT_SAMPLE);
     const strangers = (await lookUp(run.client, run.ref, sample)).filter((found) => !found).length;
     if (strangers > 0) {
-        throw new Distrust(`of ${plan_count(sample.length, 'key')} of it that were looked up, ${strangers} ${strangers === 1 ? 'is no member' : 'are no members'}.`);
+        throw new Distrust(`of ${plan_count(sample.length, 'key')} of it that ${was(sample.length)} looked up, ${strangers} ${strangers === 1 ? 'is no member' : 'are no members'}.`);
     }
 }
 function tellLayout(run, { header, mark, columns }, members) {
@@ -7332,14 +7363,14 @@ function judge(seen, expected) {
     if (seen.missing.length > 0) {
         const { length } = expected.present;
         complaints.push({
-            text: `Of ${plan_count(length, 'key')} of the list that were looked up, ${seen.missing.length} ${are(seen.missing.length)} not in the segment.`,
+            text: `Of ${plan_count(length, 'key')} of the list that ${was(length)} looked up, ${seen.missing.length} ${are(seen.missing.length)} not in the segment.`,
             grave: true,
         });
     }
     if (seen.lingering.length > 0) {
         const length = expected.absent?.length ?? 0;
         complaints.push({
-            text: `Of ${plan_count(length, 'removed key')} that were looked up, ${seen.lingering.length} ${are(seen.lingering.length)} still in the segment.`,
+            text: `Of ${plan_count(length, 'removed key')} that ${was(length)} looked up, ${seen.lingering.length} ${are(seen.lingering.length)} still in the segment.`,
             grave: true,
         });
     }
@@ -8394,7 +8425,7 @@ function timeIsUp(last, what, attempts, wait) {
     const { code, message, advice, httpStatus, api } = last;
     const end = wait === undefined
         ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
-        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
+        : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} ${wait > 1_000 ? 'seconds' : 'second'}, which is longer than the time that is left.`;
     return new build_failure/* Failure */.H(code, `${message} ${end}`, {
         ...(advice && { advice }),
         ...(httpStatus && { httpStatus }),

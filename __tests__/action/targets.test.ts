@@ -168,6 +168,39 @@ targets: [{segment-key: a, mode: replace}, {segment-key: b, dry-run: false}]
     expect(sim.requests).toEqual([]);
   });
 
+  test.each([
+    [
+      '20,000 aliases as targets',
+      `defaults: &a {project-key: p}\ntargets: [${'*a, '.repeat(20_000)}]`,
+      'more than 5,000 aliases',
+    ],
+    [
+      '20,000 aliases in a list',
+      `x: &a b\ndefaults: {csv-path: [${'*a, '.repeat(20_000)}]}\ntargets: [{}]`,
+      'more than 5,000 aliases',
+    ],
+    ['60 MB', `targets:\n${'  - {segment-key: a}\n'.repeat(3_000_000)}`, 'has more than 250,000 bytes'],
+  ])(
+    '%s: refused within seconds',
+    async (_, targets, why) => {
+      const result = await run({ targets, files: {} });
+      expect(result.outputs).toMatchObject({ status: 'failed', 'error-code': 'invalid_input' });
+      expect(errors(result)).toEqual([expect.stringContaining(why)]);
+      // An idle machine takes a second, most of it for starting.
+      expect(result.milliseconds).toBeLessThan(15_000);
+    },
+    90_000,
+  );
+
+  test('a variable of the dynamic linker is no token', async () => {
+    const targets =
+      'targets: [{project-key: p, environment-key: e, segment-key: s, csv-path: k, access-token-env: LD_LIBRARY_PATH}]';
+    const result = await run({ targets, files: { k: 'k1\n' }, env: { LD_LIBRARY_PATH: '/opt/some-library' } });
+    expect(errors(result)).toEqual([expect.stringContaining('`access-token-env` names `LD_LIBRARY_PATH`')]);
+    expect(result.masks).not.toContain('/opt/some-library');
+    expect(sim.requests).toEqual([]);
+  });
+
   test('fifty targets of 20,000 keys: hardly more memory than ten, and the disk is given back', async () => {
     await sim.close();
     const few = await runMany(10);

@@ -254,15 +254,15 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the removal of the temporary folder',
     file: 'main.ts',
-    search: '    await rm(tempDirectory, { recursive: true, force: true });\n',
+    search: '    await using _folder = removedAtEnd(run.tempDirectory, (text) => run.warnings.push(text));\n',
     replace: '',
     rows: ['look: 401'],
   },
   {
     name: 'handling SIGTERM',
     file: 'main.ts',
-    search: ".on('SIGTERM', cancel);\n  let",
-    replace: ';\n  let',
+    search: ".on('SIGTERM', cancel);\n  await",
+    replace: ';\n  await',
     rows: ['SIGTERM while polling', 'SIGTERM while reading the list'],
   },
   {

@@ -68,5 +68,5 @@ test('destroying the body closes the file', async () => {
 
 test('a short file fails', async () => {
   const error = await rejection(buffer(multipart([], 'a.csv', { ...fileOf('abc'), bytes: 4 }).open()));
-  expect(error.message).toContain('its last 1 of 4 bytes are missing');
+  expect(error.message).toContain('1 of its 4 bytes is missing at the end');
 });

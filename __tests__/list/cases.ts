@@ -312,7 +312,7 @@ export const CASES: readonly ListCase[] = [
     files: list('a,x\n,y\n,y\nnull\nc\x01\nd,z\n'),
     error: {
       code: 'invalid_csv',
-      message: /4 of 6 rows are invalid \(2 empty key, 1 control character, 1 placeholder\)/,
+      message: /4 of 6 rows are invalid \(2 empty keys, 1 control character, 1 placeholder\)/,
       at: 'list.csv:2:1',
     },
   },

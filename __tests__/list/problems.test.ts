@@ -18,7 +18,7 @@ const summary: ListSummary = {
 test('says what is wrong first, how many there are, and what to do about each kind', () => {
   const failure = invalidRows(summary);
   expect(failure.message).toBe(
-    'list.csv:3:5: the key is a placeholder for no value, such as NULL. 3 of 9 rows are invalid (2 missing column, 1 placeholder).',
+    'list.csv:3:5: the key is a placeholder for no value, such as NULL. 3 of 9 rows are invalid (2 missing columns, 1 placeholder).',
   );
   expect(failure.advice).toBe(
     'Check `key-column` and `delimiter`, or export every row with all of its columns. ' +

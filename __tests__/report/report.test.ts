@@ -125,3 +125,14 @@ test('a cancelled run does not comment', async () => {
   });
   expect(core.text()).not.toContain('comment');
 });
+
+test('a disk that does not answer keeps a cancelled run from telling nothing', async () => {
+  core.summary.write = () => new Promise(() => {});
+  await tell(run('replace'), { core, env: env(), warnings: ['Tidy up.'], signal: AbortSignal.abort() });
+  expect(core.outputs.status).toBe('complete');
+  expect(annotations().map(({ level, message }) => `${level}: ${message.split('\n')[0]}`)).toEqual([
+    'warning: Tidy up.',
+    'warning: The job summary could not be written: the disk did not answer in time.',
+    'notice: 1,000,000 members now (998,410 before, +1,590).',
+  ]);
+});

@@ -1,5 +1,7 @@
 /** The JSON Schema of a targets file, made from action.yml: editors complete and check the file with it. */
+
 import { TARGET_INPUTS } from '../../src/inputs.ts';
+import { MOST_TARGETS } from '../../src/targets-file.ts';
 import type { Metadata } from './generate.ts';
 
 type Schema = Record<string, unknown>;
@@ -52,6 +54,7 @@ export function targetsSchema({ inputs }: Metadata): string {
         description: 'One list for one segment each.',
         type: 'array',
         minItems: 1,
+        maxItems: MOST_TARGETS,
         items: { $ref: '#/$defs/inputs' },
       },
     },

@@ -251,7 +251,7 @@ function timeIsUp(last: Failure | undefined, what: string, attempts: number, wai
   const end =
     wait === undefined
       ? `The time allowed is over after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}.`
-      : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} seconds, which is longer than the time that is left.`;
+      : `LaunchDarkly asks to wait ${Math.ceil(wait / 1_000)} ${wait > 1_000 ? 'seconds' : 'second'}, which is longer than the time that is left.`;
   return new Failure(code, `${message} ${end}`, {
     ...(advice && { advice }),
     ...(httpStatus && { httpStatus }),

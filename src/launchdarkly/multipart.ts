@@ -53,7 +53,10 @@ function framed(head: Buffer, file: UploadFile, tail: Buffer): Readable {
       return done();
     },
     flush(done) {
-      if (missing > 0) return done(unreadable(`its last ${missing} of ${file.bytes} bytes are missing`));
+      if (missing > 0)
+        return done(
+          unreadable(`${missing} of its ${file.bytes} bytes ${missing === 1 ? 'is' : 'are'} missing at the end`),
+        );
       this.push(tail);
       return done();
     },

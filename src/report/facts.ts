@@ -1,8 +1,8 @@
 /** What each phase of a target found, as labelled facts for the log. Pure. */
 import type { ListSummary, SyncPhase, TargetResult } from '../result.ts';
-import { bytes, count, plural, range } from './format.ts';
+import { bytes, count, isOrAre, plural, pluralOf, range } from './format.ts';
 import { short } from './plain.ts';
-import { guardInWords, problemsInWords } from './words.ts';
+import { areMembers, guardInWords, problemsInWords } from './words.ts';
 
 export interface Fact {
   label: string;
@@ -36,7 +36,14 @@ function listFacts(list: ListSummary, parts: number): Fact[] {
     { label: 'Duplicates', value: list.duplicates },
     { label: 'Invalid rows', value: list.invalidRows, note: problemsInWords(list) },
     ...(list.trimmedKeys > 0
-      ? [{ label: 'Trimmed', value: list.trimmedKeys, note: 'keys had spaces around them', minor: true }]
+      ? [
+          {
+            label: 'Trimmed',
+            value: list.trimmedKeys,
+            note: list.trimmedKeys === 1 ? 'key had spaces around it' : 'keys had spaces around them',
+            minor: true,
+          },
+        ]
       : []),
     { label: 'Size', value: bytes(list.bytes) + (parts > 1 ? ` in ${plural(parts, 'upload')}` : ''), minor: true },
     // A list that was refused before its end has none.
@@ -103,7 +110,8 @@ function planFacts(target: TargetResult): Fact[] {
 function planned(mode: TargetResult['mode'], keys: number, before: number | undefined): string {
   if (mode === 'replace') return `replace: ${plural(keys, 'member')} afterwards`;
   if (before === undefined) return `merge of ${plural(keys, 'key')}`;
-  return `merge: ${range({ min: Math.max(before, keys), max: before + keys })} members afterwards`;
+  const expected = { min: Math.max(before, keys), max: before + keys };
+  return `merge: ${range(expected)} ${pluralOf(expected, 'member')} afterwards`;
 }
 
 function verifyFacts({ membersAfter, verification }: TargetResult): Fact[] {
@@ -118,9 +126,16 @@ function verifyFacts({ membersAfter, verification }: TargetResult): Fact[] {
     facts.push({ label: 'Members now', value: membersAfter, ...judged });
   }
   if (sampled > 0)
-    facts.push({ label: 'Sample', value: `${count(sampledMembers)} of ${plural(sampled, 'key')} are members` });
+    facts.push({
+      label: 'Sample',
+      value: `${count(sampledMembers)} of ${plural(sampled, 'key')} ${areMembers(sampledMembers, sampled)}`,
+    });
   if (removedSampled) {
-    facts.push({ label: 'Removed', value: `${count(removedGone ?? 0)} of ${plural(removedSampled, 'key')} are gone` });
+    const gone = removedGone ?? 0;
+    facts.push({
+      label: 'Removed',
+      value: `${count(gone)} of ${plural(removedSampled, 'key')} ${isOrAre(gone, removedSampled)} gone`,
+    });
   }
   return facts;
 }

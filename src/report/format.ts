@@ -13,6 +13,9 @@ export function signed(value: number): string {
 export const plural = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
+/** `is` after `1 of 20 keys`, and after `0 of 1 key`; else `are`. */
+export const isOrAre = (part: number, whole: number): string => (part === 1 || whole === 1 ? 'is' : 'are');
+
 /** Decimal units, as LaunchDarkly counts: 37000000 → `37.0 MB`. */
 export function bytes(value: number): string {
   if (value < 1000) return plural(value, 'byte');
@@ -47,6 +50,10 @@ export function percent(part: number, whole: number): string {
 
 /** A time of day: `14:05 UTC`. */
 export const clock = (date: Date): string => `${date.toISOString().slice(11, 16)} UTC`;
+
+/** `members`, or `member` after a range that ends with 1. */
+export const pluralOf = ({ min, max = min }: { min: number; max?: number }, one: string): string =>
+  max === 1 ? one : `${one}s`;
 
 /** A range of counts: `5`, `5 to 9`, `at least 5`. */
 export function range({ min, max }: { min: number; max?: number }): string {

@@ -154,7 +154,8 @@ function progressLine(
 ): string {
   const amount = (value: number): string => (unit === 'bytes' ? bytes(value) : count(value));
   const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}${unit === 'bytes' ? '' : ` ${unit}`}/s`;
-  if (finished) return `${what}: ${amount(done)}${unit === 'bytes' ? '' : ` ${unit}`} in ${duration(seconds)}${rate}`;
+  const noun = unit === 'bytes' ? '' : ` ${done === 1 ? unit.replace(/s$/, '') : unit}`;
+  if (finished) return `${what}: ${amount(done)}${noun} in ${duration(seconds)}${rate}`;
   const share = total ? ` of ${amount(total)} (${Math.floor((done / total) * 100)}%)` : '';
   return `${what}: ${amount(done)}${share}${unit === 'bytes' ? '' : ` ${unit}`}${rate}`;
 }
@@ -179,7 +180,7 @@ function sentence(facts: readonly Fact[]): string {
     .map(({ label, value, note = '' }) => {
       if (typeof value === 'string') return value;
       const name = label.toLowerCase();
-      return `${count(value)} ${value === 1 ? name.replace(/s$/, '') : name}${note === '' ? '' : ` (${note})`}`;
+      return `${count(value)} ${value === 1 ? name.replace(/s\b/, '') : name}${note === '' ? '' : ` (${note})`}`;
     })
     .join(', ');
 }

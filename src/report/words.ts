@@ -4,7 +4,7 @@
  */
 import type { GuardSummary, ListSummary, ProblemKind, Status, TargetResult, VerificationSummary } from '../result.ts';
 import { failureTitle } from './failures.ts';
-import { count, percent, plural, range, signed } from './format.ts';
+import { count, isOrAre, percent, plural, range, signed } from './format.ts';
 import { cut, short } from './plain.ts';
 
 /** Characters of a name among others, and of a warning. */
@@ -100,15 +100,15 @@ export function outcomeInWords(target: TargetResult): string {
     case 'complete':
       return completeInWords(target);
     case 'submitted':
-      return `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`;
+      return `LaunchDarkly accepted ${keys} and is still processing ${target.list?.keys === 1 ? 'it' : 'them'}; this step did not wait for the end.`;
     case 'pending_approval':
       return target.importIds.length > 0
-        ? `${keys} are uploaded. LaunchDarkly changes the segment when the import is approved and applied${request(target)}.`
+        ? `${keys} ${target.list?.keys === 1 ? 'is' : 'are'} uploaded. LaunchDarkly changes the segment when the import is approved and applied${request(target)}.`
         : `An earlier approval request for this segment is still pending${request(target)}. Nothing was uploaded.`;
     case 'unchanged':
       return target.list?.keys === 0
         ? 'The list is empty, and merging it changes nothing. Nothing was sent.'
-        : `The segment already holds ${target.mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
+        : `The segment already holds ${target.mode === 'replace' ? 'exactly ' : target.list?.keys === 1 ? '' : 'all of '}the ${keys} of the list.`;
     case 'dry_run':
       return dryRunInWords(target);
     case 'failed':
@@ -156,7 +156,7 @@ function judgement(guard: GuardSummary, before: number): string {
   const removals = verdict === 'blocked' ? Math.max(removalsByCount, removalsBySample) : removalsByCount;
   const found = `${count(removals)} of ${plural(before, 'member')} (${percent(removals, before)}) would be removed`;
   const allowed = `up to ${maxRemovalPercent}% may be`;
-  const sample = `${count(sampledMembers)} of ${plural(sampled ?? 0, 'looked-up key')} of the list are members now`;
+  const sample = `${count(sampledMembers)} of ${plural(sampled ?? 0, 'looked-up key')} of the list ${areMembers(sampledMembers, sampled)} now`;
   if (verdict === 'blocked') {
     return `Blocked. ${sampled === undefined ? capital(found) : `At least ${found}`}; ${allowed}.${sampled === undefined ? '' : ` ${sample}.`}`;
   }
@@ -174,15 +174,17 @@ export function verificationInWords(verification: VerificationSummary, after: nu
     if (countOk) found.push('the number of members is right');
     else
       found.push(
-        `LaunchDarkly counts ${after === undefined ? 'another number of' : count(after)} members, expected ${range(expected)}`,
+        `LaunchDarkly counts ${after === undefined ? 'another number of members' : plural(after, 'member')}, expected ${range(expected)}`,
       );
   }
   if (verification.sampled > 0) {
-    found.push(`${count(verification.sampledMembers)} of ${plural(verification.sampled, 'sampled key')} are members`);
+    const { sampled, sampledMembers } = verification;
+    found.push(`${count(sampledMembers)} of ${plural(sampled, 'sampled key')} ${areMembers(sampledMembers, sampled)}`);
   }
   if (verification.removedSampled) {
+    const { removedSampled, removedGone = 0 } = verification;
     found.push(
-      `${count(verification.removedGone ?? 0)} of ${plural(verification.removedSampled, 'removed key')} are gone`,
+      `${count(removedGone)} of ${plural(removedSampled, 'removed key')} ${isOrAre(removedGone, removedSampled)} gone`,
     );
   }
   const what = found.length === 0 ? '' : ` ${capital(found.join('; '))}.`;
@@ -197,6 +199,10 @@ export function verificationInWords(verification: VerificationSummary, after: nu
       return verification.setting === 'off' ? 'Off: verify is off.' : 'Not done.';
   }
 }
+
+/** To follow `… of … keys`. */
+export const areMembers = (members: number, keys = 0): string =>
+  members === 1 || keys === 1 ? 'is a member' : 'are members';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -12,7 +12,7 @@ import { type ExportFile, openExport, startExport, waitForExport } from '../laun
 import { ListFailure } from '../list/failure.ts';
 import type { Layout } from '../list/layout.ts';
 import { exportLayouts, type Members, readMembers } from '../list/members.ts';
-import { count, PART_LIMITS } from './plan.ts';
+import { count, PART_LIMITS, was } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp, sampleKeys } from './sample.ts';
 import { showable, showableId } from './showable.ts';
@@ -127,7 +127,7 @@ async function test(run: TargetRun, members: Members, expected: number): Promise
   const strangers = (await lookUp(run.client, run.ref, sample)).filter((found) => !found).length;
   if (strangers > 0) {
     throw new Distrust(
-      `of ${count(sample.length, 'key')} of it that were looked up, ${strangers} ${strangers === 1 ? 'is no member' : 'are no members'}.`,
+      `of ${count(sample.length, 'key')} of it that ${was(sample.length)} looked up, ${strangers} ${strangers === 1 ? 'is no member' : 'are no members'}.`,
     );
   }
 }

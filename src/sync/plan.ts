@@ -132,7 +132,7 @@ export function guardFailure(guard: GuardSummary, keys: number, membersBefore: n
   const limit =
     bySample && guard.sampled! < keys ? `100\` (no guard; ${least} is the least that could do)` : `${least}\``;
   const found = bySample
-    ? ` Of ${guard.sampled} keys of the list that were looked up, ${guard.sampledMembers} are members now: it may be another list or the wrong column.`
+    ? ` Of ${count(guard.sampled!, 'key')} of the list that ${was(guard.sampled!)} looked up, ${guard.sampledMembers} ${guard.sampledMembers === 1 ? 'is a member' : 'are members'} now: it may be another list or the wrong column.`
     : '';
   return new Failure(
     'guard_blocked',
@@ -159,6 +159,9 @@ export function expectedMembers(
 
 /** Rounded up, so that a share just above the limit does not look like the limit. */
 const percent = (value: number): number => Math.ceil(value * 100 - 1e-9) / 100;
+
+/** To follow a noun. */
+export const was = (number: number): string => (number === 1 ? 'was' : 'were');
 
 /** A number with its noun: `1 key`, `2,000 keys`. */
 export function count(number: number, noun: string): string {

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import { sleep } from '../launchdarkly/deadline.ts';
 import { getSegment } from '../launchdarkly/segments.ts';
 import type { VerificationSummary } from '../result.ts';
-import { count } from './plan.ts';
+import { count, was } from './plan.ts';
 import type { TargetRun } from './run.ts';
 import { lookUp } from './sample.ts';
 
@@ -133,14 +133,14 @@ function judge(seen: Seen, expected: Expectation): { text: string; grave: boolea
   if (seen.missing.length > 0) {
     const { length } = expected.present;
     complaints.push({
-      text: `Of ${count(length, 'key')} of the list that were looked up, ${seen.missing.length} ${are(seen.missing.length)} not in the segment.`,
+      text: `Of ${count(length, 'key')} of the list that ${was(length)} looked up, ${seen.missing.length} ${are(seen.missing.length)} not in the segment.`,
       grave: true,
     });
   }
   if (seen.lingering.length > 0) {
     const length = expected.absent?.length ?? 0;
     complaints.push({
-      text: `Of ${count(length, 'removed key')} that were looked up, ${seen.lingering.length} ${are(seen.lingering.length)} still in the segment.`,
+      text: `Of ${count(length, 'removed key')} that ${was(length)} looked up, ${seen.lingering.length} ${are(seen.lingering.length)} still in the segment.`,
       grave: true,
     });
   }

@@ -1,0 +1,111 @@
+/** One key, one member, one file: what is said of it is in the singular. */
+import { expect, test } from '@jest/globals';
+import { createLog } from '../../src/report/log.ts';
+import { tell } from '../../src/report/report.ts';
+import type { GuardSummary, SyncPhase, TargetResult, VerificationSummary } from '../../src/result.ts';
+import { guardFailure } from '../../src/sync/plan.ts';
+import { type ActionResult, runAction } from '../support/run-action.ts';
+import { scenario } from '../support/scenario.ts';
+import { recorder } from './recorder.ts';
+import { file, list, target } from './situations.ts';
+
+const THINGS = 'keys|members|rows|files|uploads|bytes|segments|targets|duplicates|columns|placeholders|seconds';
+const SLIPS = [
+  new RegExp(`(?<![\\d,.])1 (?:[a-z-]+ )?(?:${THINGS})\\b.*`, 'g'),
+  /(?<![\d,.])1 (?:[a-z-]+ )?(?:key|member|row)(?: of the list| that were looked up)* (?:are|were|have)\b.*/g,
+  /(?<![\d,.])1 (?:are|were)\b.*/g,
+];
+const slips = (text: string): string[] => SLIPS.flatMap((slip) => text.match(slip) ?? []);
+
+const guard: GuardSummary = {
+  maxRemovalPercent: 50,
+  removalsByCount: 1,
+  sampled: 1,
+  sampledMembers: 1,
+  verdict: 'passed',
+};
+const blocked: GuardSummary = { ...guard, sampledMembers: 0, removalsBySample: 1, verdict: 'blocked' };
+const verification: VerificationSummary = {
+  setting: 'warn',
+  countOk: false,
+  expectedMembers: { min: 1, max: 1 },
+  sampled: 1,
+  sampledMembers: 1,
+  removedSampled: 1,
+  removedGone: 1,
+  verdict: 'warned',
+};
+const invalid = {
+  invalidRows: 1,
+  problemTotals: { empty_key: 1 },
+  problems: [{ file: 'a.csv', line: 1, column: 1, kind: 'empty_key' as const }],
+};
+const one: Partial<TargetResult> = {
+  list: list([file('a.csv', 1, { bytes: 1 })], { trimmedKeys: 1, duplicates: 1, bytes: 1, ...invalid }),
+  membersBefore: 0,
+  membersAfter: 1,
+};
+const request = { importIds: ['1'], approvalRequestId: 'id' };
+
+test.each<[string, Partial<TargetResult>]>([
+  ['complete', { guard, verification }],
+  ['complete, with another count', { membersAfter: 1, verification: { ...verification, expectedMembers: { min: 5 } } }],
+  ['complete, count unknown', { membersAfter: undefined as never }],
+  ['submitted', { status: 'submitted' }],
+  ['waiting for approval', { status: 'pending_approval', ...request }],
+  ['unchanged', { status: 'unchanged', membersBefore: 1 }],
+  ['unchanged merge', { status: 'unchanged', mode: 'merge', membersBefore: 1 }],
+  ['a dry run', { status: 'dry_run', membersBefore: 1 }],
+  ['a dry run of a merge', { status: 'dry_run', mode: 'merge' }],
+  ['a dry run of a delta', { status: 'dry_run', added: 1, removed: 1, strategy: 'delta' }],
+  ['blocked', { status: 'failed', guard: blocked, membersBefore: 1, failure: { code: 'guard_blocked', message: 'x' } }],
+  ['nothing found', { verification: { ...verification, sampledMembers: 0, removedGone: 0, verdict: 'failed' } }],
+])('%s', async (_, more) => {
+  for (const others of [[], [target()]]) {
+    const core = recorder();
+    const result = target({ ...one, ...more });
+    const log = createLog(core, [result, ...others]);
+    for (const phase of ['list', 'plan', 'verify'] as SyncPhase[]) {
+      log.listen({ type: 'phase', target: 0, phase });
+      log.listen({ type: 'found', target: 0, phase, result });
+    }
+    log.close();
+    await tell({ targets: [result, ...others] }, { core, env: { GITHUB_STEP_SUMMARY: 'x', GITHUB_OUTPUT: 'x' } });
+    // The digits of the outputs, and of Markdown's tables, have no noun.
+    expect(slips([core.text(), ...core.summaries].join('\n'))).toEqual([]);
+  }
+});
+
+test('the removal guard', () => {
+  const { message } = guardFailure({ ...blocked, removalsByCount: 0, sampledMembers: 1 }, 1, 1);
+  expect(message).toContain('Of 1 key of the list that was looked up, 1 is a member now');
+  expect(slips(message)).toEqual([]);
+});
+
+test.each<[string, string, Record<string, string | boolean>]>([
+  ['one key', 'a\n', {}],
+  ['one row that is empty', '""\n', {}],
+  ['one row that is skipped', '""\n', { 'on-invalid-row': 'skip' }],
+])('a run with %s', async (_, csv, inputs) => {
+  await using scene = await scenario();
+  const result = await scene.run(inputs, { files: { 'keys.csv': csv } });
+  expect(slips(result.log + result.summary)).toEqual([]);
+});
+
+test('the log of many targets', async () => {
+  await using scene = await scenario();
+  scene.sim.state.createSegment('web/production/other', { members: ['x'] });
+  const result: ActionResult = await runAction({
+    inputs: { 'access-token': scene.sim.token, 'base-uri': scene.sim.url, 'targets-path': 'targets.json' },
+    files: {
+      'keys.csv': 'a\n',
+      'targets.json': JSON.stringify({
+        defaults: { 'project-key': 'web', 'environment-key': 'production', 'csv-path': 'keys.csv' },
+        targets: [{ 'segment-key': 'beta' }, { 'segment-key': 'other', mode: 'replace', 'max-removal-percent': 100 }],
+      }),
+    },
+    timeScale: 20,
+  });
+  expect(result.log).toContain('1 member now');
+  expect(slips(result.log + result.summary)).toEqual([]);
+});
