@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -5,6 +7,9 @@ export default {
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/slow/', '<rootDir>/__tests__/second-opinion/'],
+  testSequencer: '<rootDir>/__tests__/support/sequencer.mjs',
+  // More than there are processors, since tests wait for processes and for what these wait for.
+  maxWorkers: availableParallelism() + 1,
   // Of the tests marked as concurrent, in each worker: they start processes.
   maxConcurrency: 3,
   extensionsToTreatAsEsm: ['.ts'],

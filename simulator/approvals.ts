@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { badRequest, forbidden, notFound } from './errors.ts';
 import type { Import } from './imports.ts';
 import type { Segment } from './segment.ts';
 
 export type ReviewKind = 'approve' | 'comment' | 'decline';
+
+type ApprovalStatus = 'pending' | 'completed' | 'failed' | 'scheduled';
 
 export interface Review {
   id: string;
@@ -22,26 +24,27 @@ export interface NewApprovalRequest {
 
 const newId = () => randomBytes(12).toString('hex');
 
-/** A request to approve that an import be processed. */
+/** A request to approve a change: that an import be processed, or one that somebody else wants. */
 export class ApprovalRequest {
   readonly id = newId();
   readonly creationDate = Date.now();
   readonly segment: Segment;
-  readonly import: Import;
+  /** The import that it holds up, if it was opened for one. */
+  readonly import: Import | undefined;
   readonly content: NewApprovalRequest;
   readonly reviews: Review[] = [];
   version = 1;
-  status: 'pending' | 'completed' | 'failed' | 'scheduled' = 'pending';
+  status: ApprovalStatus = 'pending';
   appliedDate: number | undefined;
 
-  constructor(segment: Segment, waiting: Import, content: NewApprovalRequest) {
+  constructor(segment: Segment, content: NewApprovalRequest, waiting?: Import) {
     this.segment = segment;
     this.import = waiting;
     this.content = content;
   }
 
-  get importId(): string {
-    return this.import.id;
+  get importId(): string | undefined {
+    return this.import?.id;
   }
 
   get reviewStatus(): 'approved' | 'declined' | 'pending' {
@@ -50,14 +53,19 @@ export class ApprovalRequest {
     return approvals >= (this.segment.environment.approvals?.minNumApprovals ?? 1) ? 'approved' : 'pending';
   }
 
+  /** Keeps a review without what follows from it. */
+  note(kind: ReviewKind, comment?: string): void {
+    this.reviews.push({ id: newId(), kind, comment, creationDate: Date.now() });
+    this.version++;
+  }
+
   /** A declined request stops its import. */
   review(kind: ReviewKind, comment?: string): void {
     if (this.status !== 'pending') throw badRequest('The approval request is not pending');
-    this.reviews.push({ id: newId(), kind, comment, creationDate: Date.now() });
-    this.version++;
+    this.note(kind, comment);
     if (kind !== 'decline') return;
     this.status = 'failed';
-    this.import.stop();
+    this.import?.stop();
   }
 
   /** An applied request lets its import go on. */
@@ -67,7 +75,7 @@ export class ApprovalRequest {
     this.status = 'completed';
     this.appliedDate = Date.now();
     this.version++;
-    this.import.approve();
+    this.import?.approve();
   }
 }
 
@@ -86,7 +94,30 @@ export class ApprovalRequests {
     if (!waiting.waiting) throw badRequest(`The import is ${waiting.status}, it does not wait for approval`);
     const reviewers = (content.notifyMemberIds?.length ?? 0) + (content.notifyTeamKeys?.length ?? 0);
     if (reviewers > 10) throw badRequest('At most 10 reviewers can be notified');
-    const request = new ApprovalRequest(segment, waiting, content);
+    return this.#keep(new ApprovalRequest(segment, content, waiting));
+  }
+
+  /**
+   * Puts somebody's request there as it stands. Default: a pending one that would process an import of theirs.
+   *
+   * @param options `declined` leaves the status as it is: what a decline does to it is not documented
+   */
+  place(
+    segment: Segment,
+    options: { instructions?: readonly Record<string, unknown>[]; status?: ApprovalStatus; declined?: boolean } = {},
+  ): ApprovalRequest {
+    const {
+      instructions = [{ kind: 'processBigSegmentImport', importId: randomUUID() }],
+      status = 'pending',
+      declined,
+    } = options;
+    const request = new ApprovalRequest(segment, { description: 'Made by somebody', instructions });
+    request.status = status;
+    if (declined) request.note('decline');
+    return this.#keep(request);
+  }
+
+  #keep(request: ApprovalRequest): ApprovalRequest {
     this.all.push(request);
     return request;
   }

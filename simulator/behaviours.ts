@@ -5,7 +5,9 @@ import type { RequestRecord } from './requests.ts';
 
 export const ROUTE_NAMES = [
   'POST segment',
+  'GET segments',
   'GET segment',
+  'PATCH segment',
   'DELETE segment',
   'POST import',
   'GET import',
@@ -15,6 +17,7 @@ export const ROUTE_NAMES = [
   'GET export',
   'GET file',
   'GET environment',
+  'GET approval-settings',
   'POST approval-request',
   'GET approval-requests',
   'GET approval-request',
@@ -100,7 +103,7 @@ export class Behaviours {
   }
 
   /** @returns one rule for this request, made of all that match; what a later one says wins */
-  match(route: RouteName | undefined, url: string): Partial<Rule> {
+  match(route: string | undefined, url: string): Partial<Rule> {
     const matching = this.#entries.filter(({ rule }) => {
       return (rule.on === '*' || rule.on === route) && (rule.path === undefined || url.includes(rule.path));
     });

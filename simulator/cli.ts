@@ -80,7 +80,7 @@ Import a list, then see how it is doing: the answer's Location says where
   ld ${path}/imports -i -F mode=merge -F waitOnApprovals=false -F 'file=@list.csv;type=text/csv'
   ld ${path}/imports/<id>
 
-Approve an import that waits: open a request, review it, apply it
+Approve an import that waits (-F waitOnApprovals=true): open a request, review it, apply it
   ld /api/v2/approval-requests --json '{"resourceId": "proj/web:env/production:segment/beta",
     "description": "Import", "instructions": [{"kind": "processBigSegmentImport", "importId": "<id>"}]}'
   ld /api/v2/approval-requests/<id>/reviews --json '{"kind": "approve"}'
@@ -103,9 +103,9 @@ async function main(): Promise<void> {
     importSteps: unhurried(Number(values.seconds)),
     contextsLimit: { keys: Number(values.batch), status: 400 },
     rateLimit: { requests: Number(values.rate) },
+    latencyMs: Number(values.latency),
     onRequest: printRequest,
   });
-  if (Number(values.latency) > 0) sim.behave({ on: '*', delayMs: Number(values.latency) });
 
   const members = Array.from({ length: Number(values.members) }, (_, n) => `user-${n + 1}`);
   const flags = [{ key: 'new-checkout', name: 'New checkout' }];

@@ -5,12 +5,15 @@ import { Segment, type SegmentOptions } from './segment.ts';
 
 /** Whether and how changes of segments need approval here (`resourceApprovalSettings.segment`). */
 export interface ApprovalSettings {
+  /** All segments need approval. */
   required: boolean;
-  /** Only segments with one of these tags need approval; none means all. */
+  /** Or only segments with one of these tags: then `required` is false, the two exclude each other. */
   requiredApprovalTags: readonly string[];
   minNumApprovals: number;
   canReviewOwnRequest: boolean;
   canApplyDeclinedChanges: boolean;
+  /** Where people review: any other service than `launchdarkly` is elsewhere. */
+  serviceKind: string;
 }
 
 /** A running import that belongs to somebody else's segment: visible only as a conflict. */
@@ -28,6 +31,10 @@ export class Environment {
   readonly segments = new Map<string, Segment>();
   readonly imports: Import[] = [];
   approvals: ApprovalSettings | undefined;
+  /** Whether the environment's answer has `resourceApprovalSettings`. */
+  approvalsShown = true;
+  /** What becomes of an import that needs approval and does not say that it waits for it. */
+  unapprovedImports: 'refused' | 'wait' = 'refused';
   /** Whether an import that waits for approval keeps others out (undocumented). */
   pendingImportsBlock = true;
   #occupants: Occupant[] = [];
@@ -46,19 +53,20 @@ export class Environment {
   /** Makes segment changes need approval here, for all segments or those with one of the tags. */
   requireApproval(settings: Partial<ApprovalSettings> = {}): void {
     this.approvals = {
-      required: true,
+      required: (settings.requiredApprovalTags ?? []).length === 0,
       requiredApprovalTags: [],
       minNumApprovals: 1,
       canReviewOwnRequest: false,
       canApplyDeclinedChanges: false,
+      serviceKind: 'launchdarkly',
       ...settings,
     };
   }
 
   needsApproval(segment: Segment): boolean {
-    if (!this.approvals?.required) return false;
-    const tags = this.approvals.requiredApprovalTags;
-    return tags.length === 0 || tags.some((tag) => segment.tags.includes(tag));
+    if (!this.approvals) return false;
+    const { required, requiredApprovalTags } = this.approvals;
+    return required || requiredApprovalTags.some((tag) => segment.tags.includes(tag));
   }
 
   /**

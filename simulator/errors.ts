@@ -12,9 +12,10 @@ export class Refusal extends Error {
   }
 }
 
+const DENIED = 'Forbidden. Access to the requested resource was denied.';
+
 export const badRequest = (message: string) => new Refusal(400, 'invalid_request', message);
-export const unauthorized = () => new Refusal(401, 'unauthorized', 'Invalid access token');
-export const forbidden = (message: string) => new Refusal(403, 'forbidden', message);
+export const forbidden = (message = DENIED) => new Refusal(403, 'forbidden', message);
 export const notFound = (message = 'Invalid resource identifier') => new Refusal(404, 'not_found', message);
 export const conflict = (message: string) => new Refusal(409, 'conflict', message);
 export const tooLarge = (message: string) => new Refusal(413, 'payload_too_large', message);
@@ -23,7 +24,7 @@ export const tooLarge = (message: string) => new Refusal(413, 'payload_too_large
 const EXAMPLES: Record<number, [code: string, message: string]> = {
   400: ['invalid_request', 'Invalid request body'],
   401: ['unauthorized', 'Invalid access token'],
-  403: ['forbidden', 'Forbidden. Access to the requested resource was denied.'],
+  403: ['forbidden', DENIED],
   404: ['not_found', 'Invalid resource identifier'],
   405: ['method_not_allowed', 'Method not allowed'],
   409: ['optimistic_locking_error', 'Conflict. Optimistic lock error. Try again later.'],

@@ -5,6 +5,8 @@ import type { Segment } from './segment.ts';
 /** The file of an export, all of which LaunchDarkly leaves open. Default: one key per row and nothing else. */
 export interface ExportFormat {
   steps?: Steps;
+  /** Whose members it holds: those of the moment it was asked for (default), or of the moment it is complete. */
+  taken?: 'asked' | 'complete';
   /** Where the file is: signed on another origin (default), or on the API's own, with an absolute or relative link. */
   link?: 'other-origin' | 'same-origin' | 'relative';
   /** Name of the link beside `self`. */
@@ -48,7 +50,7 @@ function render(segment: Segment, format: ExportFormat): Buffer {
   return Buffer.from((format.bom ? '\uFEFF' : '') + lines.join(''));
 }
 
-/** One export: the members as they were when it was asked for. */
+/** One export: the members as they were at one moment. */
 export class Export {
   readonly id = randomUUID();
   /** What makes the link of the file a credential. */
@@ -56,14 +58,21 @@ export class Export {
   readonly creationTime = Date.now();
   readonly segment: Segment;
   readonly format: ExportFormat;
-  readonly file: Buffer;
   readonly #life: LifeCycle;
+  #file: Buffer | undefined;
 
   constructor(segment: Segment, format: ExportFormat) {
     this.segment = segment;
     this.format = format;
-    this.file = render(segment, format);
-    this.#life = new LifeCycle(format.steps ?? ['in_progress', 'complete'], () => {});
+    if (format.taken !== 'complete') this.#file = render(segment, format);
+    this.#life = new LifeCycle(format.steps ?? ['in_progress', 'complete'], (status) => {
+      if (status === 'complete') this.#file ??= render(segment, format);
+    });
+  }
+
+  /** The file, empty until the members are taken. */
+  get file(): Buffer {
+    return this.#file ?? Buffer.alloc(0);
   }
 
   /** @returns the status as a request sees it */

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Fault, Position, Side } from './faults.ts';
+import type { Fault, Position, Side } from './fault.ts';
 import { formatAnswer, type Head, parseHead } from './http-head.ts';
 
 export interface Ends {

@@ -25,6 +25,11 @@ export function withApproval(steps: Steps, status: string): Steps {
   return [...steps.slice(0, 1), gate, ...steps.slice(1)];
 }
 
+const stopInstead = (step: Step | string) => {
+  const status = typeof step === 'string' ? step : step.status;
+  return status === 'complete' ? 'stopped' : step;
+};
+
 let accepted = 0;
 
 /** One import into one segment. The keys go in when `complete` is reached. */
@@ -53,7 +58,8 @@ export class Import {
     this.keyCount = options.keys.length;
     this.#keys = options.keys;
     this.#effect = options.effect ?? 'all';
-    this.#life = new LifeCycle(options.steps ?? IMPORT_STEPS, (status) => {
+    const steps = options.steps ?? IMPORT_STEPS;
+    this.#life = new LifeCycle(this.#stumbles() ? steps.map(stopInstead) : steps, (status) => {
       if (status !== 'complete' && status !== 'stopped') return;
       this.endedAt = Date.now();
       if (status === 'complete') this.#apply();
@@ -91,11 +97,18 @@ export class Import {
     this.#life.end('stopped');
   }
 
+  /** Whether it comes to nothing because of an excluded target. */
+  #stumbles(): boolean {
+    const { onExcluded } = this.segment;
+    return onExcluded.import === 'stopped' && this.segment.conflictsOf({ included: { add: this.#keys } }).length > 0;
+  }
+
   #apply(): void {
+    if (this.#effect === 'none') return;
     const keys = typeof this.#effect === 'function' ? this.#effect(this.#keys) : this.#keys;
-    if (this.#effect !== 'none') {
-      if (this.mode === 'replace') this.segment.replaceMembers(keys);
-      else this.segment.change({ included: { add: keys } });
-    }
+    const way = this.segment.onExcluded.import;
+    const change = this.segment.resolve({ included: { add: keys } }, way === 'stopped' ? 'both' : way);
+    if (this.mode === 'merge') this.segment.change(change);
+    else this.segment.replaceMembers(change.included?.add ?? [], change.excluded?.remove);
   }
 }

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RouteName } from './behaviours.ts';
 
 /** An upload as it came over the wire. */
 export interface Upload {
@@ -25,7 +24,7 @@ export interface RequestRecord {
   /** 1-based, in order of arrival. */
   number: number;
   /** The route it went to; absent if there is none. */
-  route?: RouteName;
+  route?: string;
   method: string;
   /** Path and query as they were sent. */
   url: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Role } from './access.ts';
 import { type Answer, ROUTE_NAMES, type RouteName, type Rule } from './behaviours.ts';
 import { errorBody, Refusal } from './errors.ts';
 import type { Steps } from './lifecycle.ts';
@@ -10,6 +11,8 @@ import type { ReceivedUpload } from './upload.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     record: RequestRecord;
+    /** What its token may do. */
+    role: Role;
     /** What the rules want of this request. */
     rule: Partial<Rule>;
     received: ReceivedUpload;
@@ -28,6 +31,10 @@ export interface Context {
   storageOrigin: () => string;
   /** Most keys in one `POST contexts`, and the status for more. */
   contextsLimit: { keys: number; status: 400 | 413 };
+  /** The most members that can be exported. */
+  exportLimit: number;
+  /** Whether segments have a link to their page for people. */
+  siteLinks: boolean;
   /** The statuses of an import that nothing holds up. */
   importSteps: Steps;
   /** The status of an import that waits for approval. */
@@ -67,10 +74,11 @@ function breakConnection(request: FastifyRequest, reply: FastifyReply): void {
   request.raw.socket.destroy();
 }
 
-async function serve(request: FastifyRequest, reply: FastifyReply, handler: Handler): Promise<void> {
+async function serve(request: FastifyRequest, reply: FastifyReply, handler: Handler, latencyMs: number): Promise<void> {
   const { rule, record } = request;
   await rule.before?.(record);
-  if (rule.delayMs) await new Promise((resolve) => setTimeout(resolve, rule.delayMs));
+  const delayMs = rule.delayMs ?? latencyMs;
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
   if (rule.drop === 'before') return breakConnection(request, reply);
   const canned = cannedAnswer(rule);
   let answer = canned;
@@ -91,15 +99,18 @@ async function serve(request: FastifyRequest, reply: FastifyReply, handler: Hand
   await rule.after?.(record);
 }
 
-/** @returns a function that adds a route whose answers go through the rules */
-export function defineRoutes(app: FastifyInstance): Define {
+/**
+ * @param latencyMs how long an answer takes where no rule says otherwise
+ * @returns a function that adds a route whose answers go through the rules
+ */
+export function defineRoutes(app: FastifyInstance, latencyMs: number): Define {
   return (name, url, handler) => {
     if (!ROUTE_NAMES.includes(name)) throw new Error(`No such route: ${name}`);
     app.route({
       method: name.split(' ')[0]!,
       url,
       config: { name },
-      handler: (request, reply) => serve(request, reply, handler),
+      handler: (request, reply) => serve(request, reply, handler, latencyMs),
     });
   };
 }

@@ -33,11 +33,24 @@ interface Counts {
   excluded: number;
 }
 
+/**
+ * What becomes of an excluded target that is to be a member: it becomes one and stays excluded too (`both`), becomes one
+ * and is excluded no longer (`included`), or stays what it was (`left-out`).
+ */
+export type ExcludedTarget = 'both' | 'included' | 'left-out';
+
+/** The same for batches and imports, which may also fail because of it as a whole. */
+export interface OnExcluded {
+  batch: ExcludedTarget | 'refused';
+  import: ExcludedTarget | 'stopped';
+}
+
 export interface SegmentOptions {
   /** Context keys that are members. */
   members?: Iterable<string>;
   /** Context keys that are excluded targets. */
   excluded?: Iterable<string>;
+  onExcluded?: Partial<OnExcluded>;
   name?: string;
   tags?: readonly string[];
   /** Flags that target the segment. */
@@ -69,6 +82,8 @@ export class Segment {
   external: string | undefined;
   contextKind: string;
   rules: readonly { clauses: unknown[] }[];
+  /** What LaunchDarkly does with members-to-be that are excluded: documented nowhere for batches and imports. */
+  onExcluded: OnExcluded;
   /** Version of the targets (`_unboundedMetadata.version`). */
   version = 1;
   /** When the targets changed last, in epoch milliseconds. */
@@ -88,6 +103,7 @@ export class Segment {
     this.external = options.external;
     this.contextKind = options.contextKind ?? 'user';
     this.rules = options.rules ?? [];
+    this.onExcluded = { batch: 'refused', import: 'both', ...options.onExcluded };
     this.#members = new Set(options.members);
     this.#excluded = new Set(options.excluded);
   }
@@ -137,9 +153,37 @@ export class Segment {
   }
 
   /** Makes the keys the whole membership. Excluded targets stay (assumed: LaunchDarkly does not say). */
-  replaceMembers(keys: Iterable<string>): void {
+  replaceMembers(keys: Iterable<string>, noLongerExcluded: readonly string[] = []): void {
     this.#changing();
     this.#members = new Set(keys);
+    for (const key of noLongerExcluded) this.#excluded.delete(key);
+  }
+
+  /** @returns the keys that a change would add to one list and leave in the other */
+  conflictsOf({ included = {}, excluded = {} }: TargetChange): string[] {
+    if (this.#excluded.size === 0 && !excluded.add?.length) return [];
+    const [out, back] = [new Set(included.remove), new Set(excluded.remove)];
+    const [into, against] = [new Set(included.add), new Set(excluded.add)];
+    return [...into, ...against].filter((key) => {
+      const isMember = !out.has(key) && (into.has(key) || this.#members.has(key));
+      return isMember && !back.has(key) && (against.has(key) || this.#excluded.has(key));
+    });
+  }
+
+  /** @returns the change without its conflicts, as they go */
+  resolve(change: TargetChange, way: ExcludedTarget): TargetChange {
+    const conflicts = way === 'both' ? [] : this.conflictsOf(change);
+    if (conflicts.length === 0) return change;
+    const { included, excluded } = change;
+    if (way === 'included') {
+      return { ...change, excluded: { ...excluded, remove: [...(excluded?.remove ?? []), ...conflicts] } };
+    }
+    const left = new Set(conflicts);
+    const without = (keys: readonly string[] = []) => keys.filter((key) => !left.has(key));
+    return {
+      included: { ...included, add: without(included?.add) },
+      excluded: { ...excluded, add: without(excluded?.add) },
+    };
   }
 
   #changing(): void {

@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
+import { type Role, Tokens } from './access.ts';
 import { Behaviours, type RouteName, type Rule } from './behaviours.ts';
-import { badRequest, notFound, Refusal, unauthorized } from './errors.ts';
+import { badRequest, notFound, Refusal } from './errors.ts';
 import { IMPORT_STEPS } from './imports.ts';
 import type { Steps } from './lifecycle.ts';
 import { RateLimit, type RateLimitOptions } from './rate-limit.ts';
 import type { RequestRecord } from './requests.ts';
 import { approvalRoutes } from './routes/approvals.ts';
+import { contextRoutes } from './routes/contexts.ts';
 import { environmentRoutes } from './routes/environments.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
+import { patchRoutes } from './routes/patch.ts';
 import { segmentRoutes } from './routes/segments.ts';
 import { type Context, cannedAnswer, defineRoutes, refusalAnswer, send } from './routing.ts';
 import { State } from './state.ts';
@@ -20,6 +22,7 @@ import { MAX_BODY_BYTES, receiveUpload } from './upload.ts';
 
 /** The version of the API that requests must name. */
 export const API_VERSION = '20240415';
+const versionOf = (route: string | undefined) => (route === 'GET approval-settings' ? 'beta' : API_VERSION);
 
 export interface SimulatorOptions {
   /** Default: any free port. */
@@ -29,12 +32,20 @@ export interface SimulatorOptions {
   tls?: { key: string; cert: string };
   /** The access token that works. Default: a random one. */
   token?: string;
+  /** What that token may do. Default: what it may without a special role. */
+  role?: Partial<Role>;
+  /** How long each answer takes, beside others at the same time. Default: no time. */
+  latencyMs?: number;
   /** The statuses of an import that nothing holds up. Default: complete at once. */
   importSteps?: Steps;
   /** The status of an import that waits for approval. */
   pendingStatus?: 'pending_approval' | 'ready';
   /** Most keys in one `POST contexts` (default: no limit), and the status for more. */
   contextsLimit?: { keys: number; status: 400 | 413 };
+  /** The most members that can be exported. Default: 10 million, as documented. */
+  exportLimit?: number;
+  /** Whether segments have a link to their page for people. Default: yes. */
+  siteLinks?: boolean;
   rateLimit?: RateLimitOptions;
   /** Called when a request has been dealt with. */
   onRequest?: (record: RequestRecord) => void;
@@ -44,6 +55,8 @@ export interface Simulator {
   /** Origin, without a final slash. */
   readonly url: string;
   readonly token: string;
+  /** All tokens that work: more can be made, and what they may can be changed. */
+  readonly tokens: Tokens;
   readonly state: State;
   /** Every request, in order of arrival. */
   readonly requests: RequestRecord[];
@@ -98,7 +111,9 @@ function record(app: FastifyInstance, requests: RequestRecord[], options: Simula
 
 /** Starts a LaunchDarkly to practise on: the routes that an import needs, with a memory. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { host = '127.0.0.1', port = 0, token = `api-${randomUUID()}`, tls } = options;
+  const { host = '127.0.0.1', port = 0, tls, latencyMs = 0 } = options;
+  const tokens = new Tokens();
+  const token = tokens.add(options.role, options.token);
   const state = new State();
   const behaviours = new Behaviours();
   const requests: RequestRecord[] = [];
@@ -116,9 +131,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     request.rule = behaviours.match(request.record.route, request.record.url);
     const canned = request.rule.early && cannedAnswer(request.rule);
     if (canned) return send(reply, canned);
-    reply.headers(rateLimit.take());
-    if (request.headers.authorization !== token) throw unauthorized();
-    if (request.headers['ld-api-version'] !== API_VERSION) throw badRequest(`LD-API-Version must be ${API_VERSION}`);
+    const { authorization = '' } = request.headers;
+    reply.headers(rateLimit.take(request.record.route ?? '', authorization));
+    request.role = tokens.roleOf(authorization);
+    const version = versionOf(request.record.route);
+    if (request.headers['ld-api-version'] !== version) throw badRequest(`LD-API-Version must be ${version}`);
     return undefined;
   });
   app.register(multipart, { limits: { fileSize: Number.POSITIVE_INFINITY } });
@@ -139,12 +156,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     origin: () => url,
     storageOrigin: () => storage.url,
     contextsLimit: options.contextsLimit ?? { keys: Number.POSITIVE_INFINITY, status: 400 },
+    exportLimit: options.exportLimit ?? 10_000_000,
+    siteLinks: options.siteLinks ?? true,
     importSteps: options.importSteps ?? IMPORT_STEPS,
     pendingStatus: options.pendingStatus ?? 'pending_approval',
   };
   app.register(async (routes) => {
-    const define = defineRoutes(routes);
+    const define = defineRoutes(routes, latencyMs);
     segmentRoutes(define, context);
+    patchRoutes(define, context);
+    contextRoutes(define, context);
     importRoutes(define, context);
     exportRoutes(define, context);
     environmentRoutes(define, context);
@@ -156,6 +177,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return {
     url,
     token,
+    tokens,
     state,
     requests,
     storage,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Segment } from '../../simulator/segment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
-import { call, upload } from './client.ts';
+import { call, closeAll, startAnother, upload } from './client.ts';
 
 let sim: Simulator;
 let segment: Segment;
@@ -11,7 +11,7 @@ beforeEach(async () => {
   segment = sim.state.createSegment('web/production/beta', { members: ['old'] });
 });
 
-afterEach(() => sim.close());
+afterEach(() => closeAll(sim));
 
 const look = () => call(sim, 'GET', segment.path, { undescribed: true });
 const send = (csv = 'a\n') => upload(sim, segment.path, 'merge', csv, { undescribed: true });
@@ -115,6 +115,16 @@ describe('a rule', () => {
     expect(Date.now() - started).toBeGreaterThan(40);
     expect(order).toEqual(['before', 'after']);
   });
+});
+
+test('every answer may take its time, beside the others', async () => {
+  const slow = await startAnother({ latencyMs: 300 });
+  const { path } = slow.state.createSegment('web/production/beta');
+  await Promise.all(Array.from({ length: 20 }, () => call(slow, 'GET', path)));
+  const started = slow.requests.map(({ startedAt }) => startedAt);
+  const finished = slow.requests.map(({ finishedAt }) => finishedAt!);
+  expect(Math.min(...finished) - Math.min(...started)).toBeGreaterThan(250);
+  expect(Math.min(...finished)).toBeGreaterThan(started[9]!);
 });
 
 test('a request for nothing known is 404, and recorded', async () => {

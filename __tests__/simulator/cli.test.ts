@@ -39,7 +39,9 @@ test('npm run simulator says where it is, serves its segments, logs without keys
   expect(await printed(/200 {2}GET {2}.*/)).toContain('/contexts/…');
 
   const environment = await fetch(`${url}/api/v2/projects/web/environments/production`, { headers });
-  expect(await environment.json()).toMatchObject({ resourceApprovalSettings: { segment: { required: true } } });
+  expect(await environment.json()).toMatchObject({
+    resourceApprovalSettings: { segment: { requiredApprovalTags: ['approval'] } },
+  });
 
   simulator.kill('SIGTERM');
   await once(simulator, 'exit');

@@ -1,7 +1,21 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Simulator } from '../../simulator/server.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import { compare } from './description.ts';
+
+const others: Simulator[] = [];
+
+/** Starts a simulator beside the test's own. */
+export async function startAnother(options: SimulatorOptions = {}): Promise<Simulator> {
+  const started = await startSimulator(options);
+  others.push(started);
+  return started;
+}
+
+/** Closes a test's simulators, however the test ended: one that is left open keeps jest waiting. */
+export async function closeAll(sim: Simulator): Promise<void> {
+  for (const one of [sim, ...others.splice(0)]) await one.close();
+}
 
 export interface Reply {
   status: number;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ExportFormat } from '../../simulator/exports.ts';
 import type { Segment } from '../../simulator/segment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
-import { call } from './client.ts';
+import { call, closeAll, startAnother } from './client.ts';
 
 let sim: Simulator;
 let segment: Segment;
@@ -12,7 +12,7 @@ beforeEach(async () => {
   segment = sim.state.createSegment('web/production/beta', { members: ['b', 'a,"1"', 'ü'], excluded: ['x'] });
 });
 
-afterEach(() => sim.close());
+afterEach(() => closeAll(sim));
 
 /** Asks for an export and gives the link to its file, absolute. */
 async function link(file: ExportFormat = {}): Promise<string> {
@@ -91,6 +91,37 @@ describe('an export', () => {
     const href = await link();
     segment.add('late');
     expect((await follow(href)).text).not.toContain('late');
+  });
+
+  test('or those of the moment it was complete', async () => {
+    const steps = [{ status: 'in_progress', reads: 1 }, 'complete'];
+    sim.behave({ on: 'POST export', file: { steps, taken: 'complete' } });
+    sim.behave({ on: 'GET export', nth: 1, after: () => segment.add('late') });
+    const { headers } = await call(sim, 'POST', `${segment.path}/exports`);
+    expect((await call(sim, 'GET', headers.location!)).json).toMatchObject({ status: 'in_progress', sizeBytes: 0 });
+    const { json } = await call(sim, 'GET', headers.location!);
+    expect((await follow(json._links.download.href)).text).toBe('b\n"a,""1"""\nü\nlate\n');
+  });
+
+  test('holds whatever keys there are', async () => {
+    segment.replaceMembers([' a ', 'tab\t', 'bell\u0007', 'two\nlines', 'cr\r', '#N/A', 'NULL', '"']);
+    const text = ' a \ntab\t\nbell\u0007\n"two\nlines"\n"cr\r"\n#N/A\nNULL\n""""\n';
+    expect((await follow(await link())).text).toBe(text);
+  });
+
+  test('is refused to a token that may not export', async () => {
+    const authorization = sim.tokens.add({ exports: false });
+    const { status, json } = await call(sim, 'POST', `${segment.path}/exports`, { headers: { authorization } });
+    expect([status, json.code]).toEqual([403, 'forbidden']);
+    expect((await call(sim, 'POST', `${segment.path}/exports`)).status).toBe(200);
+  });
+
+  test('is refused above a number of members', async () => {
+    const small = await startAnother({ exportLimit: 2 });
+    const { path } = small.state.createSegment('web/production/beta', { members: ['a', 'b'] });
+    expect((await call(small, 'POST', `${path}/exports`)).status).toBe(200);
+    small.state.segment('web/production/beta').add('c');
+    expect((await call(small, 'POST', `${path}/exports`)).status).toBe(400);
   });
 
   test('is unknown under another segment', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Segment } from '../../simulator/segment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
-import { call, JSON_TYPE } from './client.ts';
+import { call, closeAll, JSON_TYPE, startAnother, upload } from './client.ts';
 
 let sim: Simulator;
 let segment: Segment;
@@ -16,7 +16,7 @@ beforeEach(async () => {
   });
 });
 
-afterEach(() => sim.close());
+afterEach(() => closeAll(sim));
 
 const look = async () => (await call(sim, 'GET', segment.path)).json;
 const isMember = async (key: string) =>
@@ -26,26 +26,32 @@ const change = (body: unknown) =>
 
 describe('access', () => {
   test.each([
-    ['no token', { authorization: '' }, 401],
-    ['a wrong token', { authorization: 'api-wrong' }, 401],
-    ['a bearer token', { authorization: 'Bearer token' }, 401],
+    ['an empty token', '', 'unauthorized', 'Invalid account ID header'],
+    ['an SDK key', 'sdk-simulated', 'unauthorized', 'Invalid account ID header'],
+    ["another instance's token", 'api-wrong', 'unauthorized', 'Invalid access token'],
+    ['a bearer token', 'Bearer api-token', 'invalid_token', 'invalid access token'],
+  ])('is refused with %s: %j', async (_name, authorization, code, message) => {
+    const reply = await call(sim, 'GET', segment.path, { headers: { authorization } });
+    expect(reply.status).toBe(401);
+    expect(reply.json).toEqual({ code, message, id: expect.any(String) });
+  });
+
+  test('tokens can be made and revoked', async () => {
+    const authorization = sim.tokens.add();
+    const status = async () => (await call(sim, 'GET', segment.path, { headers: { authorization } })).status;
+    expect(await status()).toBe(200);
+    sim.tokens.revoke(authorization);
+    expect(await status()).toBe(401);
+    expect((await call(sim, 'GET', segment.path)).status).toBe(200);
+  });
+
+  test.each([
     ['no API version', { 'ld-api-version': '' }, 400],
     ['another API version', { 'ld-api-version': '20220603' }, 400],
   ])('is refused with %s', async (_name, headers, status) => {
     const reply = await call(sim, 'GET', `${segment.path}/contexts/a`, { headers });
     expect(reply.status).toBe(status);
     expect(reply.json).toEqual({ code: expect.any(String), message: expect.any(String), id: expect.any(String) });
-  });
-
-  test('says how much of the rate limit is left, and refuses past it', async () => {
-    const limited = await startSimulator({ rateLimit: { requests: 1, windowMs: 60_000, resetOffsetMs: -70_000 } });
-    const { path } = limited.state.createSegment('web/production/beta');
-    const first = await call(limited, 'GET', path);
-    expect(first.headers['x-ratelimit-global-remaining']).toBe('0');
-    const second = await call(limited, 'GET', path);
-    expect([second.status, second.json.code]).toEqual([429, 'rate_limited']);
-    expect(Number(second.headers['x-ratelimit-reset'])).toBeLessThan(Date.now());
-    await limited.close();
   });
 });
 
@@ -78,6 +84,13 @@ describe('a segment', () => {
     expect((await call(sim, 'GET', path)).json._external).toBe('amplitude');
     expect((await call(sim, 'GET', `${path}/contexts/a`)).status).toBe(200);
     expect((await call(sim, 'POST', `${path}/contexts`, { headers: JSON_TYPE, body: '{}' })).status).toBe(400);
+  });
+
+  test('has a link to its page for people, unless told otherwise', async () => {
+    expect((await look())._links.site).toEqual({ href: '/web/production/segments/beta', type: 'text/html' });
+    const other = await startAnother({ siteLinks: false });
+    const { path } = other.state.createSegment('web/production/beta');
+    expect(Object.keys((await call(other, 'GET', path)).json._links)).toEqual(['self']);
   });
 
   test('can be created', async () => {
@@ -136,14 +149,30 @@ describe('contexts', () => {
   });
 
   test.each([400, 413] as const)('more than a batch answer %d', async (status) => {
-    const limited = await startSimulator({ contextsLimit: { keys: 2, status } });
+    const limited = await startAnother({ contextsLimit: { keys: 2, status } });
     const { path, members } = limited.state.createSegment('web/production/beta');
     const post = (add: string[]) =>
       call(limited, 'POST', `${path}/contexts`, { headers: JSON_TYPE, body: JSON.stringify({ included: { add } }) });
     expect((await post(['a', 'b'])).status).toBe(204);
     expect((await post(['c', 'd', 'e'])).status).toBe(status);
     expect(members.size).toBe(2);
-    await limited.close();
+  });
+});
+
+describe('copies', () => {
+  test('environments and projects have nothing in common', async () => {
+    const staging = sim.state.createSegment('web/staging/beta');
+    const elsewhere = sim.state.createSegment('shop/production/beta', { contextKind: 'device' });
+    await upload(sim, staging.path, 'merge', [...segment.members].join('\n'));
+    expect([[...staging.members], [...elsewhere.members]]).toEqual([[...segment.members], []]);
+    expect((await call(sim, 'GET', elsewhere.path)).json.unboundedContextKind).toBe('device');
+  });
+
+  test('another instance is another simulator, with tokens of its own', async () => {
+    const eu = await startAnother();
+    const { path } = eu.state.createSegment('web/production/beta');
+    expect((await call(eu, 'GET', path)).status).toBe(200);
+    expect((await call(eu, 'GET', path, { headers: { authorization: sim.token } })).status).toBe(401);
   });
 });
 

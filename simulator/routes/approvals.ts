@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { ApprovalRequest, NewApprovalRequest, ReviewKind } from '../approvals.ts';
 import { badRequest } from '../errors.ts';
+import { type Field, listPage, valueField } from '../listing.ts';
 import type { Context, Define } from '../routing.ts';
 
 const REQUESTS = '/api/v2/approval-requests';
+const REQUESTOR = '12ab3c45de678910abc12345';
 
 function represent(request: ApprovalRequest): Record<string, unknown> {
   const { content, segment } = request;
@@ -11,8 +13,8 @@ function represent(request: ApprovalRequest): Record<string, unknown> {
     _id: request.id,
     _version: request.version,
     creationDate: request.creationDate,
-    serviceKind: 'launchdarkly',
-    requestorId: '12ab3c45de678910abc12345',
+    serviceKind: segment.environment.approvals?.serviceKind ?? 'launchdarkly',
+    requestorId: REQUESTOR,
     description: content.description,
     reviewStatus: request.reviewStatus,
     allReviews: request.reviews.map(({ id, kind, comment, creationDate }) => ({
@@ -32,33 +34,15 @@ function represent(request: ApprovalRequest): Record<string, unknown> {
 }
 
 /** What a filter can ask about, as the description of `getApprovalRequests` lists it. */
-const FIELDS: Record<string, (request: ApprovalRequest) => readonly string[]> = {
-  notifyMemberIds: ({ content }) => content.notifyMemberIds ?? [],
-  requestorId: () => ['12ab3c45de678910abc12345'],
-  resourceId: ({ segment }) => [segment.resourceId],
-  resourceKind: () => ['segment'],
-  reviewStatus: ({ reviewStatus }) => [reviewStatus],
-  status: ({ status }) => [status],
-  projectKey: ({ segment }) => [segment.environment.projectKey],
+const FIELDS: Record<string, Field<ApprovalRequest>> = {
+  notifyMemberIds: valueField(({ content }) => content.notifyMemberIds ?? []),
+  requestorId: valueField(() => [REQUESTOR]),
+  resourceId: valueField(({ segment }) => [segment.resourceId]),
+  resourceKind: valueField(() => ['segment']),
+  reviewStatus: valueField(({ reviewStatus }) => [reviewStatus]),
+  status: valueField(({ status }) => [status]),
+  projectKey: valueField(({ segment }) => [segment.environment.projectKey]),
 };
-
-/** Reads `field equals value, field anyOf ["a", "b"]`. */
-function parseFilter(filter: string): (request: ApprovalRequest) => boolean {
-  const terms = filter.match(/[^,[]+(\[[^\]]*\])?/g) ?? [];
-  const tests = terms.map((term) => {
-    const [, field, operator, operand] = /^\s*(\w+) (equals|anyOf) (.+?)\s*$/.exec(term) ?? [];
-    const values = operand && FIELDS[field!];
-    if (!values) throw badRequest(`Invalid filter: ${term}`);
-    let wanted: unknown = [operand];
-    try {
-      if (operator === 'anyOf') wanted = JSON.parse(operand);
-    } catch {
-      throw badRequest(`Invalid filter: ${term}`);
-    }
-    return (request: ApprovalRequest) => values(request).some((value) => (wanted as unknown[]).includes(value));
-  });
-  return (request) => tests.every((test) => test(request));
-}
 
 function checkBody(body: Record<string, unknown> | undefined): NewApprovalRequest {
   const isStrings = (list: unknown) =>
@@ -82,11 +66,10 @@ export function approvalRoutes(define: Define, { state }: Context): void {
   });
 
   define('GET approval-requests', REQUESTS, (request) => {
-    const { filter, limit = '20', offset = '0' } = request.query as Record<string, string | undefined>;
-    const matches = filter ? state.approvals.all.filter(parseFilter(filter)) : state.approvals.all;
-    const items = matches.slice(Number(offset), Number(offset) + Number(limit)).map(represent);
+    const query = request.query as Record<string, string | undefined>;
+    const { page, totalCount } = listPage(state.approvals.all, query, FIELDS);
     const _links = { self: { href: request.url, type: 'application/json' } };
-    return { status: 200, body: { items, totalCount: matches.length, _links } };
+    return { status: 200, body: { items: page.map(represent), totalCount, _links } };
   });
 
   define('GET approval-request', `${REQUESTS}/:id`, (request) => ({ status: 200, body: represent(find(request)) }));

@@ -1,10 +1,16 @@
+import type { ApprovalSettings } from '../environment.ts';
 import type { Context, Define } from '../routing.ts';
+
+const represent = (approvals: ApprovalSettings) => ({
+  bypassApprovalsForPendingChanges: false,
+  serviceConfig: {},
+  ...approvals,
+});
 
 export function environmentRoutes(define: Define, { state }: Context): void {
   define('GET environment', '/api/v2/projects/:projectKey/environments/:environmentKey', (request) => {
     const { projectKey, environmentKey } = request.params as { projectKey: string; environmentKey: string };
-    const { id, approvals } = state.findEnvironment(projectKey, environmentKey);
-    const service = { bypassApprovalsForPendingChanges: false, serviceKind: 'launchdarkly', serviceConfig: {} };
+    const { id, approvals, approvalsShown } = state.findEnvironment(projectKey, environmentKey);
     return {
       status: 200,
       body: {
@@ -24,8 +30,17 @@ export function environmentRoutes(define: Define, { state }: Context): void {
         confirmChanges: false,
         tags: [],
         critical: false,
-        ...(approvals && { resourceApprovalSettings: { segment: { ...service, ...approvals } } }),
+        ...(approvals && approvalsShown && { resourceApprovalSettings: { segment: represent(approvals) } }),
       },
     };
+  });
+
+  // Of one environment and for segments, as the Terraform provider asks.
+  define('GET approval-settings', '/api/v2/approval-requests/projects/:projectKey/settings', (request) => {
+    const { projectKey } = request.params as { projectKey: string };
+    const { environmentKey = '', resourceKind } = request.query as Record<string, string | undefined>;
+    const { approvals } = state.findEnvironment(projectKey, environmentKey);
+    const environments = approvals ? { [environmentKey]: represent(approvals) } : {};
+    return { status: 200, body: resourceKind === 'segment' ? { segment: { environments } } : {} };
   });
 }

@@ -2,11 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { badRequest, forbidden, notFound } from '../errors.ts';
 import { Export } from '../exports.ts';
 import type { Context, Define } from '../routing.ts';
+import { findBigSegment, findSegment, SEGMENT } from './finding.ts';
 import { locationHeader } from './imports.ts';
-import { findBigSegment, findSegment, SEGMENT } from './segments.ts';
-
-/** Exports of larger segments are not supported, as LaunchDarkly documents it. */
-const MAX_MEMBERS = 10_000_000;
 
 const exportPath = ({ segment, id }: Export) => `${segment.path}/exports/${id}`;
 
@@ -28,7 +25,10 @@ export function exportRoutes(define: Define, context: Context): void {
 
   define('POST export', `${SEGMENT}/exports`, (request) => {
     const segment = findBigSegment(context, request);
-    if (segment.members.size > MAX_MEMBERS) throw badRequest(`Segments over ${MAX_MEMBERS} cannot be exported`);
+    if (!request.role.exports) throw forbidden();
+    if (segment.members.size > context.exportLimit) {
+      throw badRequest(`Segments of more than ${context.exportLimit} contexts cannot be exported`);
+    }
     const started = new Export(segment, request.rule.file ?? {});
     context.state.exports.set(started.id, started);
     return { status: 200, headers: locationHeader(context, exportPath(started), request.rule.location) };

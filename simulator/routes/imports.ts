@@ -1,7 +1,7 @@
 import { notFound } from '../errors.ts';
 import { type Import, type Mode, withApproval } from '../imports.ts';
 import type { Context, Define } from '../routing.ts';
-import { findBigSegment, findSegment, SEGMENT } from './segments.ts';
+import { approvalIsRequired, findBigSegment, findSegment, needsApproval, SEGMENT } from './finding.ts';
 
 /** @returns the `Location` header of something new, as the rule wants it */
 export function locationHeader(context: Context, path: string, form = 'relative'): Record<string, string> {
@@ -16,9 +16,10 @@ export function importRoutes(define: Define, context: Context): void {
     const segment = findBigSegment(context, request, true);
     const { upload, keys, problem } = request.received;
     const { rule } = request;
-    if (problem) throw problem;
     const waitOnApprovals = upload.waitOnApprovals === 'true';
-    const gated = waitOnApprovals || segment.environment.needsApproval(segment);
+    const gated = waitOnApprovals || needsApproval(segment, request);
+    if (gated && !waitOnApprovals && segment.environment.unapprovedImports === 'refused') throw approvalIsRequired();
+    if (problem) throw problem;
     const usual = gated ? withApproval(context.importSteps, context.pendingStatus) : context.importSteps;
     const started = segment.environment.startImport(segment, {
       mode: upload.mode as Mode,
