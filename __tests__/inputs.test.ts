@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { Reader, readStep, readTarget, TARGET_INPUTS, throwProblems } from '../src/inputs.ts';
+import { readStep, readTarget, TARGET_INPUTS } from '../src/inputs.ts';
+import { Reader, throwProblems } from '../src/reader.ts';
 import type { TargetSettings } from '../src/settings.ts';
 
 interface ActionFile {
@@ -19,7 +20,7 @@ function reader(inputs: Record<string, string> = {}): Reader {
 
 function target(inputs: Record<string, string> = {}): { settings: TargetSettings; problems: string[] } {
   const source = reader(inputs);
-  const settings = readTarget(source, 'api-token');
+  const settings = readTarget(source, 'api-token', '/workspace');
   return { settings, problems: source.problems.map(({ text }) => text) };
 }
 
@@ -58,6 +59,7 @@ describe('the inputs of one target', () => {
         requestApproval: false,
         approvalNotifyMembers: [],
         approvalNotifyTeams: [],
+        bypassApprovals: false,
       },
     });
   });
@@ -81,8 +83,8 @@ describe('the inputs of one target', () => {
   });
 
   test.each([
-    ['mode', 'overwrite', '`mode` is `overwrite`; allowed: `merge`, `replace`.'],
-    ['mode', 'Replace', '`mode` is `Replace`; allowed: `merge`, `replace`.'],
+    ['mode', 'overwrite', '`mode` is `overwrite`; allowed: `merge`, `replace`, `remove`.'],
+    ['mode', 'Replace', '`mode` is `Replace`; allowed: `merge`, `replace`, `remove`.'],
     ['wait', 'yes', '`wait` is `yes`; allowed: `true`, `false`.'],
     ['dry-run', '', '`dry-run` is empty; allowed: `true`, `false`.'],
     ['header', 'no', '`header` is `no`; allowed: `true`, `false`, `auto`.'],
@@ -145,7 +147,7 @@ describe('the inputs of one target', () => {
     ['api-\u00fc', /no token has/],
   ])('the token %j is refused without showing it', (token, expected) => {
     const source = reader();
-    readTarget(source, token);
+    readTarget(source, token, '/workspace');
     expect(source.problems[0]?.text).toMatch(expected);
     if (token !== '') expect(source.problems[0]?.text).not.toContain(token);
   });
@@ -195,6 +197,6 @@ test('all problems are said at once', () => {
 });
 
 test('every input of a target is one of action.yml', () => {
-  const others = ['access-token', 'targets-path', 'base-uri', 'comment-on-pr', 'github-token'];
+  const others = ['access-token', 'targets-path', 'base-uri', 'comment-on-pr', 'pr-number', 'github-token'];
   expect([...TARGET_INPUTS, ...others].sort()).toEqual(Object.keys(action.inputs).sort());
 });

@@ -22,7 +22,14 @@ function load(
   writeFileSync(join(workspace, 'targets.yml'), text);
   const step = (name: string): string =>
     ({ 'access-token': 'api-step', ...inputs })[name] ?? action.inputs[name]?.default ?? '';
-  return loadTargets({ path: 'targets.yml', workspace, step, env, mask: (secret) => masked.push(secret) });
+  return loadTargets({
+    path: 'targets.yml',
+    workspace,
+    temp: workspace,
+    step,
+    env,
+    mask: (secret) => masked.push(secret),
+  });
 }
 
 const problems = async (text: string, options?: Parameters<typeof load>[1]): Promise<string> => {
@@ -110,7 +117,7 @@ targets:
 `);
     expect(message.split('\n')).toEqual([
       'The targets file has 3 problems:',
-      '- targets.yml:4: `mode` is `overwrite`; allowed: `merge`, `replace`.',
+      '- targets.yml:4: `mode` is `overwrite`; allowed: `merge`, `replace`, `remove`.',
       '- targets.yml:5: is the same segment as the target in line 4.',
       '- targets.yml:6: `csv-path` is required.',
     ]);
@@ -187,7 +194,14 @@ targets:
   });
 
   test('a file that is not there', async () => {
-    const failing = loadTargets({ path: 'no.yml', workspace, step: () => '', env: {}, mask: () => undefined });
+    const failing = loadTargets({
+      path: 'no.yml',
+      workspace,
+      temp: workspace,
+      step: () => '',
+      env: {},
+      mask: () => undefined,
+    });
     await expect(failing).rejects.toMatchObject({
       code: 'invalid_input',
       message: expect.stringContaining('`no.yml`'),
@@ -248,7 +262,14 @@ describe('the bounds of a targets file', () => {
   });
 
   test('only a regular file is read', async () => {
-    const failing = loadTargets({ path: '/dev/zero', workspace, step: () => '', env: {}, mask: () => undefined });
+    const failing = loadTargets({
+      path: '/dev/zero',
+      workspace,
+      temp: workspace,
+      step: () => '',
+      env: {},
+      mask: () => undefined,
+    });
     await expect(failing).rejects.toMatchObject({
       code: 'invalid_input',
       message: 'The targets file `/dev/zero` could not be read (it is not a regular file).',

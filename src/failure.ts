@@ -1,5 +1,5 @@
 /**
- * The one error class that a run ends with on purpose. Every wing throws it; anything else that is thrown is a bug.
+ * The one error class that a run ends with on purpose. Every module throws it; anything else that is thrown is a bug.
  * Imports nothing.
  */
 
@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'guard_blocked',
   'partial_replace_refused',
   'approval_required',
+  'approval_pending',
   'segment_changed',
   'bad_request',
   'unauthorized',
@@ -48,10 +49,10 @@ export interface ApiError {
 
 export interface FailureDetails {
   /** What a person should do next: full sentences. */
-  advice?: string;
+  advice?: string | undefined;
   /** The HTTP status of the answer that caused it. */
-  httpStatus?: number;
-  api?: ApiError;
+  httpStatus?: number | undefined;
+  api?: ApiError | undefined;
   cause?: unknown;
 }
 
@@ -73,5 +74,16 @@ export class Failure extends Error {
     this.advice = details.advice;
     this.httpStatus = details.httpStatus;
     this.api = details.api;
+  }
+
+  /** The same failure in other words: what is not given stays. */
+  with(changes: Partial<Pick<Failure, 'code' | 'message' | 'advice' | 'api'>>): Failure {
+    const { code, message, advice, httpStatus, api, cause } = {
+      ...this,
+      message: this.message,
+      cause: this.cause,
+      ...changes,
+    };
+    return new Failure(code, message, { advice, httpStatus, api, cause });
   }
 }

@@ -1,5 +1,4 @@
-/** The process entry: everything is in main.ts. */
-import * as core from '@actions/core';
-import { main } from './main.ts';
+/** The process entry of the import action. */
+import { importLists } from './actions.ts';
 
-await main(core, process.env);
+await importLists(process.env);

@@ -34,9 +34,9 @@ export interface FileSummary {
   keys: number;
   duplicates: number;
   invalidRows: number;
-  /** Whether the first row was taken as a header row and skipped. */
-  headerSkipped: boolean;
-  gzip: boolean;
+  /** What became of a header row; `suspicious`: there is none, but the first row, which was kept, looks like one. */
+  header: 'skipped' | 'none' | 'suspicious';
+  compression: 'none' | 'gzip' | 'zstd';
   /** Size on disk. */
   bytes: number;
 }
@@ -81,20 +81,29 @@ export interface SegmentSummary {
   flags: readonly { key: string; name: string }[];
 }
 
-/** How the removal guard judged a replace. */
-export interface GuardSummary {
-  maxRemovalPercent: number;
-  /** Members that would go, by the counts alone (exact with `delta`). */
-  removalsByCount: number;
-  /** Keys of the list that were looked up, and how many of them are members now. */
-  sampled?: number;
-  sampledMembers?: number;
-  /** Fewest removals that the sample leaves plausible (exact where the whole list was looked up). */
-  removalsBySample?: number;
-  verdict: 'passed' | 'blocked' | 'off' | 'not_needed';
+/** A whole number that is known to lie from `min` to `max`. */
+export interface Bounds {
+  min: number;
+  max: number;
 }
 
-/** What looking afterwards found. */
+/** How the guard judged a change of a segment that has members. */
+export interface GuardSummary {
+  /** In percent of the members before; absent: no limit. */
+  limits: { removal?: number; addition?: number };
+  before: number;
+  /** Members that would be removed, and keys that would be added. */
+  removals: Bounds;
+  additions: Bounds;
+  /** What shows it. */
+  by: 'counts' | 'look-ups' | 'export';
+  /** Keys of the list that were looked up, and how many of them are members. */
+  sample?: { size: number; members: number };
+  /** `open`: neither proved kept nor proved broken, which blocks too. */
+  verdict: 'kept' | 'broken' | 'open' | 'off';
+}
+
+/** What the verification found. */
 export interface VerificationSummary {
   setting: Verify;
   countOk?: boolean;
@@ -109,7 +118,7 @@ export interface VerificationSummary {
 }
 
 export interface Timing {
-  phase: 'read' | 'look' | 'export' | 'upload' | 'wait' | 'change' | 'verify' | 'total';
+  phase: SyncPhase | 'total';
   seconds: number;
 }
 
@@ -149,6 +158,8 @@ export interface TargetResult {
   added?: number;
   removed?: number;
   guard?: GuardSummary;
+  /** Absolute path of the snapshot, once it is published. */
+  snapshotPath?: string;
   verification?: VerificationSummary;
   segmentUrl: string;
   /** What a person should know although nothing failed: full sentences. */
@@ -163,8 +174,49 @@ export interface RunResult {
   failure?: FailureSummary;
 }
 
+/** The file that an export wrote. */
+export interface ExportedFile {
+  /** Absolute. */
+  path: string;
+  /** Keys in it, one per line. */
+  keys: number;
+  /** Size of its content, before compression. */
+  bytes: number;
+  /** SHA-256 of its content, before compression; lower-case hex. */
+  sha256: string;
+  gzip: boolean;
+}
+
+/** What the export of a segment's members came to. */
+export interface ExportResult {
+  projectKey: string;
+  environmentKey: string;
+  segmentKey: string;
+  status: Extract<Status, 'complete' | 'failed'>;
+  failure?: FailureSummary;
+  /** Absent if the export failed: then there is none. */
+  file?: ExportedFile;
+  segment?: SegmentSummary;
+  /** Members and excluded targets of the segment, as LaunchDarkly counts them. */
+  members?: number;
+  excluded?: number;
+  /** Members that no list can hold: they are not in the file. */
+  leftOut?: number;
+  segmentUrl: string;
+  /** What a person should know although nothing failed: full sentences. */
+  warnings: readonly string[];
+  timings: readonly Timing[];
+}
+
+/** What a run of the export action came to. */
+export interface ExportRun {
+  result?: ExportResult;
+  /** A failure of the run itself, before the export began (bad inputs). */
+  failure?: FailureSummary;
+}
+
 /** Where a target stands. */
-export type SyncPhase = 'list' | 'plan' | 'export' | 'upload' | 'wait' | 'change' | 'verify';
+export type SyncPhase = 'read' | 'inspect' | 'export' | 'plan' | 'upload' | 'wait' | 'change' | 'verify';
 
 /** What happens on the way, for the log. `target` is the index in Settings.targets. */
 export type SyncEvent =

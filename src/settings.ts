@@ -1,10 +1,13 @@
 /**
- * The typed settings of a run, shared by every wing. Imports nothing.
+ * The typed settings of a run, shared by every module. Imports nothing.
  * Names are those of `action.yml` in camelCase; what they mean stands there and in docs/.
  */
 
-/** How an import changes a segment: `merge` adds, `replace` makes the list the whole membership. LaunchDarkly's words. */
-export type Mode = 'merge' | 'replace';
+/**
+ * How a list changes a segment: `merge` adds, `replace` makes the list the whole membership (LaunchDarkly's words), `remove`
+ * takes the list's keys out.
+ */
+export type Mode = 'merge' | 'replace' | 'remove';
 
 /** `upload` sends the whole list, `delta` exports the members and sends only the difference. */
 export type Strategy = 'upload' | 'delta';
@@ -20,7 +23,7 @@ export interface ListSettings {
   keyColumn: number | string;
   /** Whether each file's first row is a header row. */
   header: boolean | 'auto';
-  /** One character (a tab is `\t`), or `auto`: tab for `.tsv` and `.tsv.gz`, else comma. */
+  /** One character (a tab is `\t`), or `auto`: tab for `.tsv`, `.tsv.gz` and `.tsv.zst`, else comma. */
   delimiter: string;
   onInvalidRow: 'fail' | 'skip';
   allowEmpty: boolean;
@@ -38,8 +41,12 @@ export interface TargetSettings {
   waitOnApprovals: boolean;
   strategy: Strategy;
   allowPartialReplace: boolean;
-  /** 0 to 100; 100 switches the removal guard off. */
+  /** Of the current members; 0 to 100, and 100 is no limit. */
   maxRemovalPercent: number;
+  /** Of the current members; absent: no limit. */
+  maxAdditionPercent?: number;
+  /** The members before the first change are written to this file; absolute. */
+  snapshotPath?: string;
   dryRun: boolean;
   /** Wait until LaunchDarkly has finished the last part. */
   wait: boolean;
@@ -49,6 +56,8 @@ export interface TargetSettings {
   requestApproval: boolean;
   approvalNotifyMembers: readonly string[];
   approvalNotifyTeams: readonly string[];
+  /** Go on where changes need approval: LaunchDarkly decides whether the token's role may bypass it. */
+  bypassApprovals: boolean;
 }
 
 /** Everything a run needs to know. */
@@ -60,5 +69,15 @@ export interface Settings {
   /** LaunchDarkly's origin (and path prefix, on private hosts), without a trailing slash. */
   baseUri: string;
   commentOnPr: boolean;
+  /** The pull request to comment on, where the event has none. */
+  prNumber?: number;
   githubToken: string;
+}
+
+/** Everything that an export needs to know. */
+export interface ExportSettings
+  extends Pick<TargetSettings, 'accessToken' | 'projectKey' | 'environmentKey' | 'segmentKey' | 'timeoutMinutes'>,
+    Pick<Settings, 'baseUri'> {
+  /** The file that the members are written to; absolute. */
+  path: string;
 }

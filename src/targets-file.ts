@@ -1,9 +1,7 @@
 /**
  * A targets file -> what it says, as texts with lines. YAML, and so JSON too. A file of any content is read or refused
- * within seconds: its size is bounded before it is parsed, and what it may come to before that is resolved.
+ * within seconds: its size is bounded before it is parsed (targets-text.ts), and what it may come to before that is resolved.
  */
-import { constants, open } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   type Alias,
   isAlias,
@@ -19,6 +17,8 @@ import {
 } from 'yaml';
 import { Failure } from './failure.ts';
 import { TARGET_INPUTS } from './inputs.ts';
+import { type Place, readText } from './targets-text.ts';
+import { number } from './words.ts';
 
 /** Names the environment variable that holds a target's token; never the token itself. */
 export const TOKEN_VARIABLE = 'access-token-env';
@@ -27,7 +27,6 @@ const KNOWN: ReadonlySet<string> = new Set([...TARGET_INPUTS, TOKEN_VARIABLE]);
 const LISTS: ReadonlySet<string> = new Set(['csv-path', 'approval-notify-members', 'approval-notify-teams']);
 
 /** The bounds; docs/targets.md says them. */
-const MOST_BYTES = 250_000;
 export const MOST_TARGETS = 1_000;
 const MOST_ALIASES = 5_000;
 /** Characters of all values, those of `defaults` and of aliases counted wherever they are used. */
@@ -44,12 +43,6 @@ export interface Value {
   line: number;
 }
 
-interface Place {
-  /** The file, as the person wrote its path. */
-  path: string;
-  workspace: string;
-}
-
 /** What a file says: each value as the text that the input of that name would have. */
 interface Outline {
   defaults: Map<string, Value>;
@@ -59,31 +52,6 @@ interface Outline {
 /** @throws Failure `invalid_input` for what is no file, too large, or no YAML */
 export async function readTargetsFile(place: Place): Promise<TargetsFile> {
   return new TargetsFile(place.path, await readText(place));
-}
-
-/** Reads the file, if it is one and not too large. Nothing else is waited for, such as a pipe that nobody writes to. */
-async function readText({ path, workspace }: Place): Promise<string> {
-  const unreadable = (why: string | undefined, cause?: unknown): Failure =>
-    new Failure('invalid_input', `The targets file \`${path}\` could not be read (${why}).`, {
-      advice: 'Check `targets-path`: it is relative to the workspace. Does the job check out the repository first?',
-      cause,
-    });
-  try {
-    // Windows has no O_NONBLOCK, and no pipes among its files.
-    await using handle = await open(resolve(workspace, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if (!(await handle.stat()).isFile()) throw unreadable('it is not a regular file');
-    const bytes = Buffer.allocUnsafe(MOST_BYTES + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-      read = (await handle.read(bytes, length, bytes.length - length)).bytesRead;
-    }
-    if (length <= MOST_BYTES) return bytes.toString('utf8', 0, length);
-  } catch (error) {
-    throw error instanceof Failure ? error : unreadable((error as NodeJS.ErrnoException).code, error);
-  }
-  throw new Failure('invalid_input', `The targets file \`${path}\` has more than ${inWords(MOST_BYTES)} bytes.`, {
-    advice: 'Let globs in `csv-path` stand for many files, or split the targets over several steps.',
-  });
 }
 
 /** The file as a tree with lines, and what is wrong with it. */
@@ -141,7 +109,7 @@ class TargetsFile {
     else if (targets.items.length > MOST_TARGETS)
       this.#refuse(
         top.get('targets')?.key,
-        `\`targets\` has ${inWords(targets.items.length)} targets; at most ${inWords(MOST_TARGETS)} are allowed.`,
+        `\`targets\` has ${number(targets.items.length)} targets; at most ${number(MOST_TARGETS)} are allowed.`,
       );
     const items = isSeq(targets) ? targets.items : [];
     const shared = defaults === undefined ? new Map<string, Value>() : this.#values(defaults, '`defaults`');
@@ -207,7 +175,7 @@ class TargetsFile {
         if (this.#aliased.size > MOST_ALIASES)
           this.#refuse(
             node,
-            `has more than ${inWords(MOST_ALIASES)} aliases; use \`defaults\` for what many targets share.`,
+            `has more than ${number(MOST_ALIASES)} aliases; use \`defaults\` for what many targets share.`,
           );
       },
     });
@@ -222,7 +190,7 @@ class TargetsFile {
     if (this.#characters > MOST_CHARACTERS)
       this.#refuse(
         node,
-        `the values of all targets have more than ${inWords(MOST_CHARACTERS)} characters, with those of \`defaults\` and aliases counted wherever they are used.`,
+        `the values of all targets have more than ${number(MOST_CHARACTERS)} characters, with those of \`defaults\` and aliases counted wherever they are used.`,
       );
   }
 
@@ -251,8 +219,6 @@ function parse(path: string, text: string, lineCounter: LineCounter): ReturnType
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
-
-const inWords = (number: number): string => number.toLocaleString('en-US');
 
 const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : '?');
 

@@ -1,8 +1,10 @@
 /**
  * A targets file -> one TargetSettings per target. Loaded only when a targets file is used.
  */
-import { Reader, readTarget, type Source } from './inputs.ts';
+import { readTarget } from './inputs.ts';
+import { Reader, type Source } from './reader.ts';
 import type { TargetSettings } from './settings.ts';
+import { snapshotProblems } from './snapshot-paths.ts';
 import { readTargetsFile, TOKEN_VARIABLE, type Value } from './targets-file.ts';
 
 /** Only variables that are meant for it, so that a targets file cannot send some other secret to LaunchDarkly. */
@@ -27,6 +29,8 @@ export interface TargetsContext {
   /** The file, as the person wrote its path. */
   path: string;
   workspace: string;
+  /** RUNNER_TEMP, or what stands for it. */
+  temp: string;
   /** The step's inputs: the defaults below the file's own. */
   step: Source;
   env: Readonly<Record<string, string | undefined>>;
@@ -50,7 +54,7 @@ export async function loadTargets(context: TargetsContext): Promise<TargetSettin
       return value(name)?.text ?? context.step(name);
     };
     const reader = new Reader(source);
-    const target = readTarget(reader, readToken(context, reader, value(TOKEN_VARIABLE)?.text));
+    const target = readTarget(reader, readToken(context, reader, value(TOKEN_VARIABLE)?.text), context.workspace);
     for (const { name, text } of reader.problems) file.problem(value(name)?.line ?? line, text);
     const { projectKey, environmentKey, segmentKey } = target;
     const id = JSON.stringify([projectKey, environmentKey, segmentKey]);
@@ -59,6 +63,10 @@ export async function loadTargets(context: TargetsContext): Promise<TargetSettin
     seen.set(id, earlier ?? line);
     return target;
   });
+  for (const { target, name, text } of snapshotProblems(settings, { ...context, fromFile: true })) {
+    const { values, line } = targets[target] ?? { values: defaults, line: 1 };
+    file.problem((values.get(name) ?? defaults.get(name))?.line ?? line, text);
+  }
   file.throwProblems();
   return settings;
 }

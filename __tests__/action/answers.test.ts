@@ -10,8 +10,8 @@ import { type Scenario, scenario } from '../support/scenario.ts';
 
 const SAID = { code: 'said_code', message: 'What LaunchDarkly says.', id: '6f1c0d6e-said' };
 
-/** Rows of retries end after two minutes, which take a second. */
-const hurried = (scene: Scenario) => scene.run({ 'timeout-minutes': 2 }, { timeScale: 100 });
+/** Rows of retries end after two minutes, which take a moment. */
+const hurried = (scene: Scenario) => scene.run({ 'timeout-minutes': 2 }, { timeScale: 500 });
 
 /** A server of the test's own. */
 async function serving(
@@ -80,7 +80,7 @@ describe('what is no answer of LaunchDarkly', () => {
 
   test('no server at all', async () => {
     await using scene = await scenario();
-    const result = await scene.run({ 'base-uri': `http://${NOBODY}`, 'timeout-minutes': 2 }, { timeScale: 100 });
+    const result = await scene.run({ 'base-uri': `http://${NOBODY}`, 'timeout-minutes': 2 }, { timeScale: 500 });
     expect(expectFailure(result, 'network_error')).toMatch(/ECONNREFUSED/);
     expect(result.outputs['http-status']).toBe('');
   });
@@ -96,6 +96,13 @@ describe('what is no answer of LaunchDarkly', () => {
     expect(expectFailure(result, 'network_error')).toContain('had no end after 120 seconds');
   });
 
+  test('an SDK key for a token', async () => {
+    await using scene = await scenario();
+    const message = expectFailure(await scene.run({ 'access-token': 'sdk-a1b2c3d4' }), 'unauthorized');
+    expect(message).toContain('Invalid account ID header');
+    expect(message).toMatch(/does not recognise.*SDK key.*empty.*another instance/);
+  });
+
   test('a wrong token', async () => {
     await using scene = await scenario();
     for (const mode of ['merge', 'replace']) {
@@ -103,6 +110,28 @@ describe('what is no answer of LaunchDarkly', () => {
       expect(expectFailure(result, 'unauthorized')).toContain('Invalid access token');
     }
   });
+});
+
+test('a change that needs approval, which nobody could see before', async () => {
+  await using scene = await scenario({ members: ['old'] });
+  scene.environment.requireApproval({});
+  scene.environment.approvalsShown = false;
+  for (const inputs of [{}, { strategy: 'delta' }]) {
+    const message = expectFailure(await scene.run(inputs), 'approval_required');
+    expect(message).toMatch(/without approval \(403 Forbidden\).*approval is required/s);
+    expect(message).toContain('bypassRequiredSegmentApproval');
+  }
+  expect([...scene.segment.members]).toEqual(['old']);
+});
+
+test('limits that are used up are waited for before they refuse', async () => {
+  await using scene = await scenario({
+    list: 1,
+    simulator: { rateLimit: { route: { 'GET segment': 1, 'GET environment': 1, 'GET context': 1 }, windowMs: 500 } },
+  });
+  expectSuccess(await scene.run());
+  expect(scene.sim.seen('GET segment').length).toBeGreaterThan(2);
+  expect(scene.sim.requests.map(({ status }) => status)).not.toContain(429);
 });
 
 describe('trouble that passes', () => {
@@ -153,7 +182,7 @@ describe('an import that was accepted', () => {
     const other = { files: { 'keys.csv': 'never-stored\n' }, timeScale: 500 };
     expectFailure(await scene.run({ verify: 'off' }, other), 'verification_failed');
     scene.sim.behave({ on: 'POST import', steps: ['complete'] });
-    expectFailure(await scene.run({ 'timeout-minutes': 2 }, { timeScale: 100 }), 'timed_out');
+    expectFailure(await scene.run({ 'timeout-minutes': 2 }, { timeScale: 500 }), 'timed_out');
   });
 });
 

@@ -102,14 +102,19 @@ describe('an environment that asks for approval', () => {
     const [first] = requests();
     const second = await run(ASKING);
     expect(second).toMatchObject({
-      exitCode: 0,
-      outputs: { status: 'pending_approval', 'approval-request-id': first?.id, 'import-id': '' },
+      exitCode: 1,
+      outputs: {
+        status: 'failed',
+        'error-code': 'approval_pending',
+        'approval-request-id': first?.id,
+        'import-id': '',
+      },
     });
     expect(uploads()).toBe(1);
-    expect(second.log).toContain(`the approval request ${first?.id} for this segment is still pending`);
+    expect(errors(second)).toEqual([expect.stringContaining(`the approval request ${first?.id} for an import`)]);
 
     const dry = await run({ ...ASKING, 'dry-run': true });
-    expect(dry.outputs).toMatchObject({ status: 'dry_run', 'approval-request-id': first?.id });
+    expect(dry.outputs).toMatchObject({ status: 'failed', 'error-code': 'approval_pending' });
     expect(requests()).toHaveLength(1);
   });
 
@@ -186,8 +191,53 @@ describe('without a need for approval', () => {
     expect(errors(result)).toEqual([expect.stringContaining(`the import ${sim.state.imports[0]?.id}`)]);
   });
 
-  test('settings that cannot be read do not stop an upload', async () => {
+  test('settings that cannot be read are a warning for a merge', async () => {
     sim.behave({ on: 'GET environment', status: 403 });
-    expect((await run()).outputs.status).toBe('complete');
+    const result = await run();
+    expect(result.outputs.status).toBe('complete');
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringContaining('need approval could not be read'),
+      }),
+    );
+  });
+
+  test.each([
+    ['a replace', { mode: 'replace', 'max-removal-percent': 100 }],
+    ['a remove', { mode: 'remove', 'max-removal-percent': 100 }],
+    ['a delta', { strategy: 'delta' }],
+  ])('settings that cannot be read stop %s, unless LaunchDarkly is to decide', async (_, inputs) => {
+    sim.behave({ on: 'GET environment', status: 403 });
+    const refused = await run(inputs);
+    expect(refused.outputs).toMatchObject({ status: 'failed', 'error-code': 'approval_required' });
+    expect([...segment.members]).toEqual(['old-1', 'old-2']);
+    expect((await run({ ...inputs, 'bypass-approvals': true })).outputs.status).toBe('complete');
+  });
+});
+
+describe('a token whose role may bypass approvals', () => {
+  const CHANGES = [
+    ['a merge', {}],
+    ['a replace', { mode: 'replace', 'max-removal-percent': 100 }],
+    ['a remove', { mode: 'remove', 'max-removal-percent': 100 }],
+    ['a delta', { strategy: 'delta' }],
+  ] as const;
+
+  test.each(CHANGES)('%s is refused all the same, unless it is told to go on', async (_, inputs) => {
+    requireApproval();
+    sim.tokens.grant(sim.token, { bypassApprovals: true });
+    const refused = await run(inputs);
+    expect(refused.outputs['error-code']).toBe('approval_required');
+    expect(errors(refused)).toEqual([expect.stringContaining('`bypass-approvals: true`')]);
+    expect((await run({ ...inputs, 'bypass-approvals': true })).outputs.status).toBe('complete');
+  });
+
+  test.each(CHANGES)('without that role LaunchDarkly decides: %s is refused', async (_, inputs) => {
+    requireApproval();
+    const result = await run({ ...inputs, 'bypass-approvals': true });
+    expect(result.outputs).toMatchObject({ status: 'failed', 'error-code': 'approval_required' });
+    expect(errors(result)).toEqual([expect.stringContaining('approval is required')]);
+    expect([...segment.members]).toEqual(['old-1', 'old-2']);
   });
 });

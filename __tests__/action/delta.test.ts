@@ -8,7 +8,7 @@ import { expectFailure, expectSuccess, warningsOf } from '../support/expect-resu
 import type { ActionResult, RunOptions } from '../support/run-action.ts';
 import { keys, type Scenario, type ScenarioOptions, scenario } from '../support/scenario.ts';
 
-const FAST: RunOptions = { timeScale: 200 };
+const FAST: RunOptions = { timeScale: 500 };
 
 /** A replace of 100 members by a list that keeps 90 of them and has 5 new ones, unless the options say otherwise. */
 const replacing = ({ inputs, ...options }: ScenarioOptions = {}): Promise<Scenario> =>
@@ -53,7 +53,7 @@ describe('what is sent', () => {
     ]);
     expect(sorted(scene.segment.members)).toEqual(scene.list);
     expectNoLeak(result, scene);
-    expect(result.log).toContain('10 of 10 keys are gone');
+    expect(result.log).toMatch(/10 of 10\s+removed\s+keys\s+are\s+gone/);
   });
 
   test('a merge removes nothing', async () => {
@@ -287,9 +287,12 @@ describe('exports that are not trusted: nothing is changed', () => {
 
   test('more removals than allowed: the number is exact, although the list is as long', async () => {
     await using scene = await replacing({ list: keys(100, 21) });
-    const told = expectFailure(await scene.run(), 'guard_blocked');
-    expect(told).toContain('would remove 21 members of 100 (21%)');
+    const blocked = await scene.run();
+    expect(expectFailure(blocked, 'guard_blocked')).toContain('would remove 21 members, with 100 members before (21%)');
     expect(scene.changes()).toEqual(['POST export']);
+    expect(blocked.outputs).toMatchObject({ added: '21', removed: '21' });
+    expect(blocked.summary).toMatch(/\| To add \| To remove \|.*\n.*\n\| 21 \(21%\) \| 21 \(21%\) \|/);
+    expect(blocked.log).toMatch(/To remove +21/);
     const allowed = await scene.run({ 'max-removal-percent': 21 });
     expectSuccess(allowed);
     expect(allowed.outputs).toMatchObject({ added: '21', removed: '21' });
@@ -394,13 +397,16 @@ describe('batches', () => {
     expect(sorted(scene.segment.members)).toEqual(scene.list);
   });
 
-  test('not after a 400 about something else', async () => {
+  test('after a 400 down to single keys, and the twenty-first that is refused ends the run', async () => {
     await using scene = await replacing(many);
     const body = { code: 'invalid_request', message: `key ${keys(1, 3_500)[0]} is odd` };
     scene.sim.behave({ on: 'POST contexts', status: 400, body });
     const result = await scene.run();
-    expectFailure(result, 'bad_request');
-    expect(scene.sim.seen('POST contexts')).toHaveLength(1);
+    const told = expectFailure(result, 'bad_request');
+    expect(told).toContain('LaunchDarkly refused 21 keys one by one');
+    expect(told).toContain('key *** is odd');
+    const sizes = bodies(scene).map(({ remove }) => remove.length);
+    expect(sizes.filter((size) => size === 1)).toHaveLength(21);
     expectNoLeak(result, scene, keys(100, 3_450));
   });
 
@@ -507,7 +513,7 @@ describe('afterwards', () => {
     const body = { code: 'internal', message: `context ${keys(1)[0]} is locked` };
     scene.sim.behave({ on: 'GET segment', nth: 2, status: 400, body });
     const result = await scene.run();
-    expect(expectFailure(result, 'guard_blocked')).toContain('context *** is locked');
+    expect(expectFailure(result, 'bad_request')).toContain('context *** is locked');
     expectNoLeak(result, scene);
   });
 });

@@ -36,7 +36,7 @@ describe('one import', () => {
       'members-after': '4',
       added: '',
       removed: '',
-      'segment-url': expect.stringContaining('/projects/web/segments/beta'),
+      'segment-url': expect.stringContaining('/web/production/segments/beta'),
     });
     expect(JSON.parse(result.outputs.results!)).toEqual([
       expect.objectContaining({ status: 'complete', importId: id, importIds: [id], keys: 3, membersAfter: 4 }),
@@ -75,7 +75,7 @@ describe('one import', () => {
     });
     const result = await scene.run({}, { timeScale: 50 });
     expectSuccess(result);
-    expect(result.log).toMatch(/preparing\n.*ready\n.*in_progress\n.*complete\n/);
+    expect(result.log).toMatch(/: preparing\n.*: ready\n.*: in_progress\n.*: complete\n/s);
     expect(scene.sim.seen('GET import')).toHaveLength(6);
   });
 

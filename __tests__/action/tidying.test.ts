@@ -7,15 +7,9 @@ import { expectPrivate } from '../support/expect-private.ts';
 import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
 import type { ActionResult, RunOptions } from '../support/run-action.ts';
 import { keys, type ScenarioOptions, scenario } from '../support/scenario.ts';
+import { undeletable as withFaults } from '../support/undeletable.ts';
 
-const PRELOAD = new URL('../support/undeletable.mjs', import.meta.url).href;
-
-/** A process in which so large a share of all removals fails. */
-const undeletable = (share: number, seed = 1): RunOptions => ({
-  nodeArgs: ['--import', PRELOAD],
-  env: { UNDELETABLE: String(share), UNDELETABLE_SEED: String(seed) },
-  timeScale: 50,
-});
+const undeletable = (share: number, seed?: number): RunOptions => ({ ...withFaults(share, seed), timeScale: 50 });
 
 const WARNING = /Temporary files could not be removed \(EBUSY\)/;
 const results = (result: ActionResult): Record<string, unknown>[] => JSON.parse(result.outputs.results ?? '[]');

@@ -208,10 +208,18 @@ describe('what was read and not yet sent', () => {
     expect(parts).toHaveLength(1);
     damage(parts[0]!, 10_000);
     release();
-    const message = expectFailure(await action.result, 'invalid_csv');
+    const message = expectFailure(await action.result, 'runner_error');
     expect(message).toMatch(/could not be read while it was being uploaded/);
     expect(message).not.toMatch(/key-0/);
     expect(scene.segment.members.size).toBe(0);
     expect(scene.sim.state.imports).toEqual([]);
   });
+});
+
+test('a disk that is full: how much is needed, and how much is free', async () => {
+  await using scene = await scenario({ list: keys(300_000) });
+  const nodeArgs = ['--import', new URL('../support/full-disk.mjs?lists', import.meta.url).href];
+  const message = expectFailure(await scene.run({}, { nodeArgs }), 'runner_error');
+  expect(message).toMatch(/no space left on device; about [\d.]+ MB are needed there, and [\d.]+ [kMGT]B are free/);
+  expect(scene.sim.requests).toEqual([]);
 });

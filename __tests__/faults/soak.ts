@@ -3,10 +3,14 @@
  * same faults (what they meet on the way depends on the machine). Whatever happens, the invariants below hold.
  */
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Rule } from '../../simulator/behaviours.ts';
 import type { Fault, Position, Side } from '../../simulator/faults.ts';
-import { MEDIUM, removeLists, SMALL, TWO_PARTS } from './lists.ts';
+import { undeletable } from '../support/undeletable.ts';
+import { type List, MEDIUM, removeLists, SMALL, TWO_PARTS } from './lists.ts';
 import { play, type Row, SOAKED, type World } from './rig.ts';
 
 const { values } = parseArgs({
@@ -30,9 +34,27 @@ function generator(start: number): () => number {
   };
 }
 
-const ROUTES = ['GET segment', 'POST import', 'GET import', 'GET context', 'GET environment'] as const;
-const PATHS = [/\/beta$/, /\/imports$/, /\/imports\//, /\/contexts\//];
+const ROUTES = [
+  ...(['GET segment', 'POST import', 'GET import', 'GET context', 'GET environment'] as const),
+  ...(['POST contexts', 'POST export', 'GET export', 'GET file'] as const),
+];
+const CHANGES = ['POST import', 'POST contexts'] as const;
+const PATHS = [/\/beta$/, /\/imports$/, /\/imports\//, /\/contexts$/, /\/contexts\//, /\/exports$/, /\/exports\//];
 const STATUSES = [400, 401, 403, 404, 409, 413, 418, 429, 429, 500, 502, 503];
+
+/** What a run may be asked to do, each with its chance. */
+const WAYS = [
+  { mode: 'replace' },
+  { mode: 'replace' },
+  { mode: 'merge' },
+  { mode: 'merge' },
+  { mode: 'remove' },
+  { mode: 'remove', strategy: 'delta' },
+  { mode: 'replace', strategy: 'delta' },
+  { mode: 'merge', strategy: 'delta' },
+] as const;
+
+const snapshots = mkdtempSync(join(tmpdir(), 'soak-snapshots-'));
 
 const withoutFirst = (keys: readonly string[]): readonly string[] => keys.slice(1);
 
@@ -44,7 +66,11 @@ function randomRow(number: number): Row {
   const some = (): number[] => Array.from({ length: 1 + below(4) }, () => 1 + below(6));
 
   const list = chance(0.08) ? TWO_PARTS : chance(0.12) ? MEDIUM : SMALL;
-  const mode = chance(0.5) ? 'replace' : 'merge';
+  const way = pick(WAYS);
+  const { mode } = way;
+  // A delta always has one: whatever it changes can be undone.
+  const snapshot = 'strategy' in way || chance(0.2) ? join(snapshots, `${number}.csv`) : undefined;
+  const bypass = chance(0.2) ? { role: chance(0.7), asked: chance(0.8) } : undefined;
   const verify = pick(['off', 'warn', 'fail']);
 
   const position = (): Position => pick([0, 'head', { body: 0.1 }, { body: 0.5 }, { body: -1 }] as const);
@@ -73,8 +99,9 @@ function randomRow(number: number): Row {
       { on: pick(ROUTES), nth: some(), status: pick(STATUSES) },
       { on: pick(ROUTES), nth: some(), html: true },
       { on: pick(ROUTES), nth: some(), status: 429, headers: { 'Retry-After': String(below(90)) } },
-      { on: 'POST import', nth: some(), drop: pick(['before', 'after']) },
-      { on: 'POST import', nth: some(), status: 503, processed: true },
+      { on: pick(CHANGES), nth: some(), drop: pick(['before', 'after']) },
+      { on: pick(CHANGES), nth: some(), status: 503, processed: true },
+      { on: 'POST export', nth: some(), file: pick([{ header: ['key'] }, { omit: [0] }, { truncate: 20 }]) },
       { on: 'POST import', location: pick(['none', 'absolute', 'relative']) },
       {
         on: 'POST import',
@@ -93,48 +120,84 @@ function randomRow(number: number): Row {
   const arrange = ({ proxy, sim, segment }: World): void => {
     for (const one of faults) proxy.add(one);
     for (const one of rules) sim.behave(one);
+    if (bypass) segment.environment.requireApproval();
+    if (bypass?.role) sim.tokens.grant(sim.token, { bypassApprovals: true });
     if (chance(0.2)) segment.environment.occupy({ ms: below(1_500) });
     if (chance(0.2)) segment.late({ counts: { ms: below(1_000) }, members: { ms: below(1_000) } });
   };
   return {
-    name: `run ${number}: ${mode}, ${list.keys.length} keys; ${JSON.stringify({ faults, rules })}`,
+    name: `run ${number}: ${JSON.stringify({ ...way, snapshot, bypass, verify, keys: list.keys.length, faults, rules })}`,
     list,
     mode,
     minutes: pick([1, 3, 8]),
     scale: list === SMALL ? 100 : 20,
     inputs: {
-      ...(mode === 'replace' && { 'max-removal-percent': 100, 'allow-partial-replace': true }),
+      ...way,
+      ...(mode !== 'merge' && { 'max-removal-percent': pick([100, 100, 95]) }),
+      ...(mode === 'replace' && !('strategy' in way) && { 'allow-partial-replace': true }),
+      ...(snapshot !== undefined && { 'snapshot-path': snapshot }),
+      ...(bypass && { 'bypass-approvals': bypass.asked }),
       verify,
-      wait: true,
     },
+    ...(chance(0.3) && { undeletable: undeletable(pick([0.3, 1]), 1 + below(1_000)) }),
     simulator: { importSteps: ['preparing', { status: 'in_progress', ms: below(400) }, 'complete'] },
     arrange,
     ...SOAKED,
-    check: (result, world) =>
-      invariants(result.outputs, result.annotations.map(({ message }) => message).join('\n'), world, mode, list.keys),
+    check: ({ outputs, annotations }, world) => {
+      checkEnd(outputs, annotations.map(({ message }) => message).join('\n'), world, mode, list);
+      if (snapshot !== undefined) checkSnapshot(snapshot, outputs, world.segment.members, list.membersBefore);
+      if (bypass?.role === false) assert.ok(isSame(world.segment.members, list.membersBefore), 'changed unapproved');
+    },
   };
 }
 
 /** Success is only claimed where it is; a failure does not say that nothing happened where something did. */
-function invariants(
+function checkEnd(
   outputs: Record<string, string>,
   told: string,
-  { sim, segment }: World,
-  mode: string,
-  keys: readonly string[],
+  { sim, segment: { members } }: World,
+  mode: 'merge' | 'replace' | 'remove',
+  { keys, membersBefore }: List,
 ): void {
-  if (outputs.status === 'complete') {
-    const missing = keys.filter((key) => !segment.members.has(key)).length;
-    assert.equal(missing, 0, 'success, and keys of the list are no members');
-    if (mode === 'replace') assert.equal(segment.members.size, keys.length, 'success, and there are other members');
+  if (outputs.status === 'complete' || outputs.status === 'unchanged') {
+    const listed = new Set(keys);
+    const held = keys.filter((key) => members.has(key)).length;
+    assert.equal(
+      held,
+      mode === 'remove' ? 0 : keys.length,
+      'success, and keys of the list are not what they should be',
+    );
+    const others = mode === 'replace' ? [] : membersBefore.filter((key) => !listed.has(key));
+    assert.equal(members.size, held + others.length, 'success, and there are other members');
     return;
   }
   assert.equal(outputs.status, 'failed');
-  if (sim.state.imports.length > 0) {
-    assert.match(told, /not known|goes on with it|as complete|Parts? 1|holds the import/, 'an import was accepted');
-    assert.doesNotMatch(told, /Nothing was imported/, 'an import was accepted');
-  }
+  if (sim.state.imports.length > 0)
+    assert.match(
+      told,
+      /not known|goes on with it|as complete|Parts? 1|holds the import|were made/,
+      'an import was accepted',
+    );
+  if (sim.state.imports.length > 0 || !isSame(members, membersBefore))
+    assert.doesNotMatch(told, /Nothing was imported/, 'something was changed');
 }
+
+/** Nothing is changed before the snapshot is whole. What names it has it, and nobody else. */
+function checkSnapshot(
+  path: string,
+  outputs: Record<string, string>,
+  members: ReadonlySet<string>,
+  before: readonly string[],
+): void {
+  assert.equal(existsSync(path), outputs['snapshot-path'] === path, 'the snapshot is there if it is said to be');
+  if (!isSame(members, before)) assert.ok(existsSync(path), 'there is a change, and no snapshot');
+  if (!existsSync(path)) return;
+  const kept = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  assert.ok(isSame(new Set(kept), before), 'the snapshot holds the members before');
+}
+
+const isSame = (members: ReadonlySet<string>, before: readonly string[]): boolean =>
+  members.size === before.length && before.every((key) => members.has(key));
 
 const runs = Number(values.runs);
 const tally = new Map<string, number>();
@@ -155,6 +218,7 @@ async function worker(): Promise<void> {
 }
 await Promise.all(Array.from({ length: Number(values.parallel) }, worker));
 removeLists();
+rmSync(snapshots, { recursive: true });
 console.log(
   [...tally]
     .sort()

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   createApprovalRequest,
-  getSegmentApprovalSettings,
-  listPendingApprovalRequests,
+  getApprovalSettings,
+  listApprovalRequests,
   needsApproval,
-} from '../../src/launchdarkly/approvals.ts';
+} from '../../src/launchdarkly/index.ts';
 import { cleanUp, clientFor, fastTime, REF, rejection, serve } from './servers.ts';
 
 afterEach(cleanUp);
@@ -13,7 +13,7 @@ const RESOURCE = 'proj/web:env/production:segment/beta';
 describe('settings', () => {
   const settingsOf = async (body: unknown) => {
     const server = await serve((_request, response) => response.end(JSON.stringify(body)));
-    const settings = await getSegmentApprovalSettings(clientFor(server.origin), REF);
+    const settings = await getApprovalSettings(clientFor(server.origin), REF);
     expect(server.requests[0]!.url).toBe('/api/v2/projects/web/environments/production');
     return settings;
   };
@@ -23,14 +23,13 @@ describe('settings', () => {
       required: false,
       requiredApprovalTags: ['guarded'],
       minNumApprovals: 2,
-      canReviewOwnRequest: false,
+      serviceKind: 'servicenow',
     };
     const settings = await settingsOf({ key: 'production', resourceApprovalSettings: { segment } });
     expect(settings).toEqual({
       required: false,
       requiredTags: ['guarded'],
-      minApprovals: 2,
-      canReviewOwnRequest: false,
+      serviceKind: 'servicenow',
     });
     expect([needsApproval(settings, []), needsApproval(settings, ['x', 'guarded'])]).toEqual([false, true]);
     const all = await settingsOf({ key: 'production', resourceApprovalSettings: { segment: { required: true } } });
@@ -47,9 +46,7 @@ describe('settings', () => {
 
   test('what is no environment is not taken for one without approvals', async () => {
     const server = await serve((_request, response) => response.end('{}'));
-    expect((await rejection(getSegmentApprovalSettings(clientFor(server.origin), REF))).code).toBe(
-      'unexpected_response',
-    );
+    expect((await rejection(getApprovalSettings(clientFor(server.origin), REF))).code).toBe('unexpected_response');
   });
 });
 
@@ -71,14 +68,17 @@ describe('pending requests', () => {
       ),
       item('mine'),
       item('done', { status: 'completed' }),
+      item('declined', { reviewStatus: 'declined' }),
+      item('scheduled', { status: 'scheduled', instructions: [{ kind: 'other' }] }),
     ];
     const server = await serve((request, response) => {
       const query = new URL(request.url, 'http://x').searchParams;
       const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
       response.end(JSON.stringify({ items: items.slice(offset, offset + limit), totalCount: items.length }));
     });
-    expect(await listPendingApprovalRequests(clientFor(server.origin), REF)).toEqual([
-      { id: 'mine', status: 'pending', reviewStatus: 'pending', description: 'Import', importIds: ['import-mine'] },
+    expect(await listApprovalRequests(clientFor(server.origin), REF)).toEqual([
+      { id: 'mine', processesImport: true },
+      { id: 'scheduled', processesImport: false },
     ]);
     expect(server.requests).toHaveLength(3);
     expect(new URL(server.requests[0]!.url, 'http://x').searchParams.get('filter')).toBe(
@@ -91,14 +91,12 @@ describe('pending requests', () => {
       if (request.url.includes('resourceId')) response.writeHead(400).end('{"message":"Unsupported filter field."}');
       else response.end(JSON.stringify({ items: [item('mine'), item('other', { resourceId: 'x' })] }));
     });
-    expect(await listPendingApprovalRequests(clientFor(server.origin), REF)).toMatchObject([{ id: 'mine' }]);
+    expect(await listApprovalRequests(clientFor(server.origin), REF)).toMatchObject([{ id: 'mine' }]);
   });
 
   test('what is no list is an error', async () => {
     const server = await serve((_request, response) => response.end('{"items":null}'));
-    expect((await rejection(listPendingApprovalRequests(clientFor(server.origin), REF))).code).toBe(
-      'unexpected_response',
-    );
+    expect((await rejection(listApprovalRequests(clientFor(server.origin), REF))).code).toBe('unexpected_response');
   });
 });
 
@@ -107,7 +105,7 @@ describe('createApprovalRequest', () => {
     importId: 'i-1',
     description: 'Import 3 keys',
     notifyMemberIds: ['m'],
-    comment: 'https://ci.example/1',
+    notifyTeamKeys: [],
   };
 
   test('asks for the import to be processed', async () => {
@@ -116,14 +114,11 @@ describe('createApprovalRequest', () => {
     );
     expect(await createApprovalRequest(clientFor(server.origin), REF, request)).toEqual({
       id: 'r-1',
-      status: 'pending',
-      importIds: [],
       sitePath: '/a/r-1',
     });
     expect(JSON.parse(server.requests[0]!.body.toString())).toEqual({
       resourceId: RESOURCE,
       description: 'Import 3 keys',
-      comment: 'https://ci.example/1',
       instructions: [{ kind: 'processBigSegmentImport', importId: 'i-1' }],
       notifyMemberIds: ['m'],
     });

@@ -1,32 +1,43 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import dns from 'node:dns';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import nock from 'nock';
 import type { ErrorCode } from '../../src/failure.ts';
-import { apiPath } from '../../src/launchdarkly/call.ts';
-import { type ClientObserver, LaunchDarklyClient } from '../../src/launchdarkly/client.ts';
-import { Deadline } from '../../src/launchdarkly/deadline.ts';
-import { startImport } from '../../src/launchdarkly/imports.ts';
-import { changeMembers, getSegment, isMember } from '../../src/launchdarkly/segments.ts';
-import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve, TOKEN } from './servers.ts';
+import {
+  type ClientObserver,
+  changeMembers,
+  Deadline,
+  getSegment,
+  LaunchDarklyClient,
+  lookUpMember,
+  RequestFailure,
+  startImport,
+} from '../../src/launchdarkly/index.ts';
+import { apiPath } from '../../src/launchdarkly/resources.ts';
+import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve, TOKEN, until } from './servers.ts';
 
 const BASE = 'https://app.launchdarkly.com';
 const upload = { mode: 'replace', waitOnApprovals: false, fileName: 'beta.csv' } as const;
 
+// Only where it is used: it stands in for connections of every kind.
+nock.restore();
+const intercepted = (): ReturnType<typeof nock> => {
+  if (!nock.isActive()) nock.activate();
+  return nock(BASE);
+};
+
+afterEach(() => {
+  nock.cleanAll();
+  nock.restore();
+});
 afterEach(cleanUp);
 
-// Once imported, nock stands between every request of the process and its socket, other test files' included.
-nock.restore();
+/** @returns the origin of a server that answers every request like this */
+async function answering(status: number, body: string | object, headers = {}): Promise<string> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return (await serve((_request, response) => response.writeHead(status, headers).end(text))).origin;
+}
 
 describe('every status', () => {
-  beforeEach(() => {
-    nock.activate();
-    nock.disableNetConnect();
-  });
-  afterEach(() => {
-    nock.cleanAll();
-    nock.enableNetConnect();
-    nock.restore();
-  });
-
   test.each<[number, ErrorCode, RegExp]>([
     [200, 'unexpected_response', /is not one of LaunchDarkly's \(200 OK\)/],
     [201, 'unexpected_response', /is not one of LaunchDarkly's \(201 Created\)/],
@@ -41,21 +52,14 @@ describe('every status', () => {
     [409, 'conflict', /cannot start the import while another import runs in this environment \(409 Conflict\)/],
     [413, 'payload_too_large', /refused to start the import \(413 Payload Too Large\)/],
     [422, 'bad_request', /refused to start the import \(422/],
-    [
-      429,
-      'rate_limited',
-      /put off the request to start the import: the account's rate limit is reached \(429 Too Many Requests\)/,
-    ],
+    [429, 'rate_limited', /put off the request to start the import: a rate limit is reached \(429 Too Many Requests\)/],
     [500, 'server_error', /failed to start the import \(500 Internal Server Error\)/],
     [503, 'server_error', /failed to start the import \(503 Service Unavailable\)/],
   ])('%i is %s', async (status, code, message) => {
     fastTime(200);
-    nock(BASE)
-      .persist()
-      .post(`${SEGMENT_PATH}/imports`)
-      .reply(status, { code: 'some_code', message: 'Some words.', id: 'e-1' });
+    const origin = await answering(status, { code: 'some_code', message: 'Some words.', id: 'e-1' });
     const error = await rejection(
-      startImport(clientFor(BASE, { milliseconds: 100_000 }), REF, { ...upload, file: fileOf('a\n') }),
+      startImport(clientFor(origin, { milliseconds: 100_000 }), REF, { ...upload, file: fileOf('a\n') }),
     );
     expect(error).toMatchObject({
       name: 'Failure',
@@ -68,14 +72,14 @@ describe('every status', () => {
   });
 
   const adviceFor = async (status: number, body: string | object = '', headers = {}): Promise<string> => {
-    nock(BASE).post(`${SEGMENT_PATH}/imports`).reply(status, body, headers);
-    return (await rejection(startImport(clientFor(BASE), REF, { ...upload, file: fileOf('a\n') }))).advice!;
+    const origin = await answering(status, body, headers);
+    return (await rejection(startImport(clientFor(origin), REF, { ...upload, file: fileOf('a\n') }))).advice!;
   };
 
   test('advice says which permission, which keys, and who else may have answered', async () => {
     const permission = '"updateIncluded" on proj/web:env/production:segment/beta';
     expect(await adviceFor(401)).toContain(permission);
-    expect(await adviceFor(401)).toContain('account on app.launchdarkly.com');
+    expect(await adviceFor(401)).toContain('account on 127.0.0.1');
     expect(await adviceFor(403)).toContain(permission);
     const keys = 'the project key "web", the environment key "production" and the segment key "beta"';
     expect(await adviceFor(404)).toContain(`Check ${keys}. LaunchDarkly also answers 404 when the token has no access`);
@@ -85,8 +89,57 @@ describe('every status', () => {
     );
   });
 
+  test.each([
+    ['Invalid access token', false],
+    ['Invalid account ID header', true],
+  ])('401 "%s" names the usual causes', async (message, unrecognised) => {
+    const advice = await adviceFor(401, { code: 'unauthorized', message });
+    for (const cause of ['SDK key', 'empty', 'another instance', 'expired']) expect(advice).toContain(cause);
+    expect(advice.startsWith('LaunchDarkly says this of what it does not recognise')).toBe(unrecognised);
+  });
+
+  test.each([
+    'approval is required',
+    'Approval is required for this segment.',
+    'This environment requires approval',
+    'Changes need an approval',
+    'You cannot change this without approval.',
+  ])('403 "%s" is approval_required, whatever was asked', async (message) => {
+    intercepted().post(`${SEGMENT_PATH}/imports`).reply(403, { code: 'forbidden', message });
+    intercepted().post(`${SEGMENT_PATH}/contexts`).reply(403, { code: 'forbidden', message });
+    for (const ask of [
+      () => startImport(clientFor(BASE), REF, { ...upload, file: fileOf('a\n') }),
+      () => changeMembers(clientFor(BASE), REF, { add: ['a'] }),
+    ]) {
+      const error = await rejection(ask());
+      expect(error).toMatchObject({ code: 'approval_required', httpStatus: 403, reached: 'answered', attempts: 1 });
+      expect(error.message).toMatch(/without approval \(403 Forbidden\)\.$/);
+      expect(error.advice).toContain('"bypassRequiredSegmentApproval" on proj/web:env/production:segment/beta');
+    }
+  });
+
+  test.each([
+    'Your role needs createApprovalRequest',
+    'You may not read approval settings',
+    'This needs approval request permissions',
+    'Forbidden',
+  ])('403 "%s" is forbidden', async (message) => {
+    intercepted().get(SEGMENT_PATH).reply(403, { message });
+    expect((await rejection(getSegment(clientFor(BASE), REF))).code).toBe('forbidden');
+  });
+
+  test('a failure in other words is still a failure of this request', async () => {
+    intercepted().get(SEGMENT_PATH).reply(404, { code: 'not_found', message: 'No.' });
+    const error = (await rejection(getSegment(clientFor(BASE), REF))).with({ message: 'Other words.' });
+    expect(error).toBeInstanceOf(RequestFailure);
+    expect(error).toMatchObject({
+      ...{ name: 'Failure', code: 'not_found', message: 'Other words.', api: { code: 'not_found', message: 'No.' } },
+      ...{ reached: 'answered', attempts: 1, httpStatus: 404, advice: expect.stringContaining('Check') },
+    });
+  });
+
   test('what LaunchDarkly says is kept apart from what is said of it', async () => {
-    nock(BASE)
+    intercepted()
       .get(SEGMENT_PATH)
       .reply(401, { code: 7, message: `Token "${TOKEN}" has expired`, id: '' });
     const { api, message, advice } = await rejection(getSegment(clientFor(BASE), REF));
@@ -98,18 +151,19 @@ describe('every status', () => {
     const deadline = new Deadline(5_000);
     const client = new LaunchDarklyClient({ baseUri: BASE, accessToken: 'api-1\nx', userAgent: 'test', deadline });
     const error = await rejection(getSegment(client, REF));
-    deadline.dispose();
+    deadline.end();
     expect(error.code).toBe('invalid_input');
     expect(error.message + error.advice).not.toContain('api-1');
   });
 
   test('an error by its code', async () => {
     fastTime(1_000);
-    nock(BASE)
-      .persist()
-      .get(SEGMENT_PATH)
-      .replyWithError(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }));
+    const lookup = jest
+      .spyOn(dns, 'lookup')
+      .mockImplementation(((_host: string, _options: object, done: (error: Error) => void) =>
+        done(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }))) as never);
     const error = await rejection(getSegment(clientFor(BASE, { milliseconds: 3_600_000 }), REF));
+    lookup.mockRestore();
     expect(error.code).toBe('network_error');
     expect(error.message).toBe(
       'LaunchDarkly could not be asked to read the segment: the host name is not known: app.launchdarkly.com (ENOTFOUND).',
@@ -130,7 +184,7 @@ describe('the path', () => {
   ])('%j goes over the wire as %s', async (key, encoded) => {
     expect(apiPath('x', key)).toBe(`/api/v2/x/${encoded}`);
     const server = await serve((_request, response) => response.end('{"included":true}'));
-    await isMember(clientFor(server.origin), REF, key);
+    await lookUpMember(clientFor(server.origin), REF, key);
     expect(server.requests[0]!.url).toBe(`${SEGMENT_PATH}/contexts/${encoded}`);
   });
 
@@ -153,7 +207,7 @@ describe('what an observer sees', () => {
         : response.end('{"included":true}'),
     );
     fastTime(100);
-    await isMember(clientFor(server.origin, { milliseconds: 100_000, observer }), REF, 'secret-key');
+    await lookUpMember(clientFor(server.origin, { milliseconds: 100_000, observer }), REF, 'secret-key');
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`secret-key|${TOKEN}`));
     expect(seen).toMatchObject([
       { method: 'GET', path: `${SEGMENT_PATH}/contexts/***`, attempt: 1 },
@@ -184,6 +238,66 @@ describe('what an observer sees', () => {
     await startImport(clientFor(server.origin, { observer }), REF, { ...upload, file: fileOf(1_000_000) });
     expect(sent).toEqual(sent.toSorted((a, b) => a - b));
     expect([sent.at(-1), total]).toEqual([server.requests[0]!.body.length, server.requests[0]!.body.length]);
+  });
+});
+
+describe('a limit that is used up', () => {
+  /** A server that says of its first answers what remains, and refuses what comes before the reset. */
+  const limited = async (headers: (reset: number) => object, status = 200) => {
+    const reset = Date.now() + 1_500;
+    const waits: { what: string; why: string }[] = [];
+    const server = await serve((_request, response) => {
+      const refused = server.requests.length > 1 && Date.now() < reset;
+      response.writeHead(refused ? 429 : server.requests.length === 1 ? status : 200, {
+        ...(Date.now() < reset && headers(reset)),
+      });
+      response.end('{"name":"Beta","included":true}');
+    });
+    const client = clientFor(server.origin, { observer: { onWait: (event) => void waits.push(event) } });
+    return { client, waits, server, reset };
+  };
+
+  test.each<[string, (reset: number) => object]>([
+    ['the account', (reset) => ({ 'X-Ratelimit-Global-Remaining': '0', 'X-Ratelimit-Reset': String(reset) })],
+    ['a route', (reset) => ({ 'X-Ratelimit-Route-Remaining': '0', 'X-Ratelimit-Reset': String(reset) })],
+    [
+      'the token',
+      (reset) => ({ 'X-Ratelimit-Auth-Token-Remaining': '0', 'X-Ratelimit-Auth-Token-Reset': String(reset) }),
+    ],
+  ])('of %s is waited for before it refuses, by all that run side by side', async (_, headers) => {
+    const { client, waits, server, reset } = await limited(headers);
+    await getSegment(client, REF);
+    await Promise.all(['a', 'b', 'c'].map((key) => lookUpMember(client, REF, key)));
+    expect(Date.now()).toBeGreaterThanOrEqual(reset);
+    expect(server.requests).toHaveLength(4);
+    expect(waits).toHaveLength(3);
+    expect(waits[0]).toMatchObject({ what: 'look up a member', why: 'a rate limit of LaunchDarkly is used up.' });
+  });
+
+  test('a 429 holds back all that run side by side', async () => {
+    const { client, server } = await limited(() => ({ 'Retry-After': '2' }), 429);
+    const first = getSegment(client, REF);
+    await until(() => server.requests.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all([first, lookUpMember(client, REF, 'a')]);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test.each<[string, object]>([
+    ['something remains', { 'X-Ratelimit-Global-Remaining': '1', 'X-Ratelimit-Reset': String(Date.now() + 60_000) }],
+    ['nothing is said', { 'X-Ratelimit-Reset': String(Date.now() + 60_000) }],
+    ['the reset is past', { 'X-Ratelimit-Global-Remaining': '0', 'X-Ratelimit-Reset': String(Date.now() - 60_000) }],
+    [
+      'it is longer than the time left',
+      { 'X-Ratelimit-Route-Remaining': '0', 'X-Ratelimit-Reset': String(Date.now() + 60_000) },
+    ],
+  ])('is not waited for where %s', async (_, headers) => {
+    const waits: unknown[] = [];
+    const server = await serve((_request, response) => response.writeHead(200, { ...headers }).end('{"name":"Beta"}'));
+    const client = clientFor(server.origin, { observer: { onWait: (event) => void waits.push(event) } });
+    await getSegment(client, REF);
+    await getSegment(client, REF);
+    expect(waits).toEqual([]);
   });
 });
 
@@ -269,7 +383,10 @@ test('a change that is not understood is not claimed', async () => {
   const server = await serve((_request, response) =>
     response.setHeader('Content-Type', 'text/html').end('<html>Hello</html>'),
   );
-  expect((await rejection(changeMembers(clientFor(server.origin), REF, { add: ['a'] }))).code).toBe(
-    'unexpected_response',
-  );
+  expect(await rejection(changeMembers(clientFor(server.origin), REF, { add: ['a'] }))).toMatchObject({
+    code: 'unexpected_response',
+    reached: 'unknown',
+    attempts: 1,
+    httpStatus: 200,
+  });
 });

@@ -40,14 +40,18 @@ describe('a deadline', () => {
     expect(deadline.signal.aborted).toBe(true);
   });
 
-  test('leaves no timer behind when it is disposed of', () => {
+  test('leaves no timer behind when it is ended, and ends what waits', async () => {
     jest.useFakeTimers();
     const controller = new AbortController();
     const deadline = new Deadline(60_000, controller.signal);
-    deadline.dispose();
+    const sleeping = rejection(sleep(50_000, deadline));
+    deadline.end();
+    expect(jest.getTimerCount()).toBe(1);
+    expect((await sleeping).code).toBe('cancelled');
     expect(jest.getTimerCount()).toBe(0);
+    const { reason } = deadline.signal;
     controller.abort();
-    expect(deadline.signal.aborted).toBe(false);
+    expect(deadline.signal.reason).toBe(reason);
   });
 });
 

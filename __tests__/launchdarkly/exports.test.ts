@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { text as textOf } from 'node:stream/consumers';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import type { ClientObserver } from '../../src/launchdarkly/client.ts';
-import { openExport, startExport, waitForExport } from '../../src/launchdarkly/exports.ts';
+import { type ClientObserver, openExport, startExport, waitForExport } from '../../src/launchdarkly/index.ts';
 import {
   cleanUp,
   clientFor,
@@ -179,7 +178,7 @@ describe('openExport', () => {
   test('one that trickles counts as not moving', async () => {
     const server = await serveRaw((_request, response) => {
       response.writeHead(200);
-      const timer = setInterval(() => response.write('a\n'), 5);
+      const timer = setInterval(() => response.write('a\n'), 1_000);
       response.on('close', () => clearInterval(timer));
     });
     const client = clientFor(server.origin, { milliseconds: 36_000_000 });

@@ -1,6 +1,14 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { Failure } from '../../src/failure.ts';
-import { getImport, idFromLocation, pollDelay, startImport, waitForImport } from '../../src/launchdarkly/imports.ts';
+import {
+  type BeforeAttempt,
+  getSegment,
+  type Reached,
+  RequestFailure,
+  startImport,
+  waitForImport,
+} from '../../src/launchdarkly/index.ts';
+import { idFromLocation } from '../../src/launchdarkly/resources.ts';
 import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
 afterEach(cleanUp);
@@ -14,7 +22,7 @@ describe('the ID in Location', () => {
     ['/imports/i-1/', 'i-1'],
     ['i-1', 'i-1'],
     ['//other.example/imports/i_1.2~3', 'i_1.2~3'],
-    ['/imports/i%2D1', 'i-1'],
+    ['/imports/i%2D1', undefined],
     ['/imports/%zz', undefined],
     [undefined, undefined],
     ['', undefined],
@@ -31,58 +39,82 @@ describe('the ID in Location', () => {
   test('without one, the import has started all the same', async () => {
     const server = await serve((_request, response) => response.writeHead(204).end());
     const started = await startImport(clientFor(server.origin), REF, { ...upload, file: fileOf('a\n') });
-    expect(started).toEqual({ attempts: 1, answerLost: false, httpStatus: 204 });
+    expect(started).toEqual({ attempts: 1, answerLost: false });
   });
 });
 
 describe('beforeAttempt', () => {
-  test('is called before each attempt, and ends the row by throwing', async () => {
+  /** Starts an import at a server that gives these answers, the last one for ever. */
+  const starting = async (answers: readonly number[], beforeAttempt: BeforeAttempt) => {
     fastTime(1_000);
     const server = await serve((_request, response) =>
-      response.writeHead(server.requests.length === 1 ? 500 : 409).end(),
+      response.writeHead(answers[Math.min(server.requests.length, answers.length) - 1]!).end(),
     );
-    const seen: unknown[] = [];
     const client = clientFor(server.origin, { milliseconds: 60 * MINUTE });
-    const error = await rejection(
-      startImport(client, REF, {
-        ...upload,
-        file: fileOf('a\n'),
-        async beforeAttempt(state) {
-          seen.push({ ...state, sent: server.requests.length });
-          if (state.attempt === 3) throw new Failure('segment_changed', 'The segment changed.');
-        },
-      }),
-    );
-    expect(error.code).toBe('segment_changed');
+    const failure = startImport(client, REF, { ...upload, file: fileOf('a\n'), beforeAttempt });
+    return { server, failure: await rejection(failure) };
+  };
+
+  test('is called before each attempt, and ends it by throwing', async () => {
+    const seen: [Reached, number | undefined][] = [];
+    const { failure, server } = await starting([409, 500, 409], async (...earlier) => {
+      seen.push(earlier);
+      if (seen.length === 4) throw new Failure('segment_changed', 'The segment changed.', { httpStatus: 200 });
+    });
     expect(seen).toEqual([
-      { attempt: 1, mayHaveMutated: false, sent: 0 },
-      { attempt: 2, mayHaveMutated: true, httpStatus: 500, sent: 1 },
-      { attempt: 3, mayHaveMutated: true, httpStatus: 409, sent: 2 },
+      ['not_sent', undefined],
+      ['answered', 409],
+      ['unknown', 500],
+      ['unknown', 409],
     ]);
+    expect(server.requests).toHaveLength(3);
+    // The status of another request is not this one's.
+    expect(failure).toBeInstanceOf(RequestFailure);
+    expect(failure).toMatchObject({ code: 'segment_changed', reached: 'unknown', attempts: 3, httpStatus: 409 });
+  });
+
+  test('what a request of its own came to is not what this one came to', async () => {
+    const broken = await serve((_request, response) => response.writeHead(403).end());
+    const { failure } = await starting([204], async () => void (await getSegment(clientFor(broken.origin), REF)));
+    expect(failure).toMatchObject({ code: 'forbidden', reached: 'not_sent', attempts: 0, httpStatus: undefined });
+    expect(failure.message).toContain('refused to read the segment');
+  });
+
+  test('what is no failure passes', async () => {
+    class Stale extends Error {}
+    const { failure } = await starting([409], async (reached) => {
+      if (reached === 'answered') throw new Stale();
+    });
+    expect(failure).toBeInstanceOf(Stale);
   });
 });
 
-test('getImport', async () => {
-  const server = await serve((_request, response) =>
-    response.end('{"id":"i-1","status":"ready","mode":"merge","files":[{"filename":"a.csv","status":"x"},3]}'),
-  );
-  expect(await getImport(clientFor(server.origin), REF, 'i-1')).toEqual({
-    status: 'ready',
-    mode: 'merge',
-    files: [{ filename: 'a.csv', status: 'x' }],
-  });
-  expect(server.requests[0]!.url).toBe(`${SEGMENT_PATH}/imports/i-1`);
-});
+describe('a conflict', () => {
+  const waitingFor = async (whoIsBusy: () => Promise<string[]>) => {
+    fastTime(1_000);
+    const waits: string[] = [];
+    const server = await serve((_request, response) =>
+      response.writeHead(server.requests.length < 3 ? 409 : 204).end('{"message":"Busy."}'),
+    );
+    const observer = { onWait: ({ why }: { why: string }) => void waits.push(why) };
+    const client = clientFor(server.origin, { milliseconds: 60 * MINUTE, observer });
+    await startImport(client, REF, { ...upload, file: fileOf('a\n'), whoIsBusy });
+    expect(waits).toHaveLength(2);
+    return waits[0]!;
+  };
 
-test('questions come at first each second, then each twentieth of the time so far, up to 15 seconds', () => {
-  const random = jest.spyOn(Math, 'random').mockReturnValue(0);
-  expect([0, 20_000, 40_000, 200_000, 300_000, 3_600_000].map(pollDelay)).toEqual([
-    1_000, 1_000, 2_000, 10_000, 15_000, 15_000,
-  ]);
-  random.mockReturnValue(0.999_999);
-  expect(pollDelay(0)).toBeGreaterThanOrEqual(900);
-  expect(pollDelay(0)).toBeLessThan(1_000);
-  random.mockRestore();
+  test('names the segment that is in the way', async () => {
+    expect(await waitingFor(async () => ['gamma'])).toMatch(
+      /\(409 Conflict\)\. An import into "gamma" is in progress\.$/,
+    );
+  });
+
+  test.each<[string, () => Promise<string[]>]>([
+    ['nobody knows', async () => []],
+    ['it cannot be read', () => Promise.reject(new Failure('forbidden', 'No.'))],
+  ])('says no more where %s', async (_, whoIsBusy) => {
+    expect(await waitingFor(whoIsBusy)).toMatch(/\(409 Conflict\)\.$/);
+  });
 });
 
 describe('waitForImport', () => {
@@ -98,22 +130,23 @@ describe('waitForImport', () => {
   const waiting = async (origin: string, options: { waitOnApprovals?: boolean; milliseconds?: number } = {}) => {
     const statuses: string[] = [];
     const unknown: string[] = [];
+    const waits: (readonly [string | undefined, number])[] = [];
     const client = clientFor(origin, { milliseconds: options.milliseconds ?? 10 * MINUTE });
     const end = await waitForImport(client, REF, 'i-1', {
       waitOnApprovals: options.waitOnApprovals ?? false,
-      onStatus: (status, documented) => void (documented ? statuses : unknown).push(status),
+      onStatus: (status, known) => void (known ? statuses : unknown).push(status),
+      onWait: (status, seconds) => void waits.push([status, seconds]),
     }).catch((error: Failure) => error);
-    return { end, statuses, unknown };
+    return { end, statuses, unknown, waits };
   };
 
   test.each(['complete', 'stopped', 'pending_approval'])('ends at %s', async (status) => {
     fastTime(100);
     const server = await polled('preparing', 'preparing', 'in_progress', status, 'never');
-    expect(await waiting(server.origin)).toEqual({
-      end: status,
-      statuses: ['preparing', 'in_progress', status],
-      unknown: [],
-    });
+    const { waits, ...seen } = await waiting(server.origin);
+    expect(seen).toEqual({ end: status, statuses: ['preparing', 'in_progress', status], unknown: [] });
+    expect(waits.map(([last]) => last)).toEqual(['preparing', 'preparing', 'in_progress']);
+    for (const [, seconds] of waits) expect(seconds).toBeLessThanOrEqual(1);
     expect(server.requests).toHaveLength(4);
   });
 
@@ -150,10 +183,21 @@ describe('waitForImport', () => {
   test.each([
     [401, 'unauthorized'],
     [403, 'forbidden'],
-  ])('%i ends it', async (status, code) => {
+    [307, 'unexpected_response'],
+  ])('%i ends it, saying what is known of the import', async (status, code) => {
     fastTime(100);
-    const server = await polled('in_progress', status);
-    expect((await waiting(server.origin)).end).toMatchObject({ code });
+    const { end } = await waiting((await polled('in_progress', status)).origin);
+    expect(end).toMatchObject({
+      code,
+      httpStatus: status,
+      message: expect.stringMatching(
+        / LaunchDarkly had accepted the import \(its last known status is "in_progress"\)\.$/,
+      ),
+      advice: expect.stringMatching(/^It goes on in LaunchDarkly: .*\. \w/),
+    });
+    expect((await waiting((await polled(status)).origin)).end).toMatchObject({
+      message: expect.stringContaining('(its status could not be read)'),
+    });
   });
 
   test('404 is tolerated for half a minute', async () => {

@@ -10,7 +10,7 @@ test('any file comes out as it went in, with the length that was announced, as o
   await fc.assert(
     fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 50 })), async (chunks) => {
       const content = Buffer.concat(chunks);
-      const body = multipart([['mode', 'merge']], 'a.csv', {
+      const body = multipart({ mode: 'merge' }, 'a.csv', {
         bytes: content.length,
         open: () => Readable.from(chunks.map((chunk) => Buffer.from(chunk))),
       });
@@ -32,19 +32,19 @@ test('any file comes out as it went in, with the length that was announced, as o
 });
 
 test('boundaries are never the same', () => {
-  const types = Array.from({ length: 20 }, () => multipart([], 'a.csv', fileOf('')).contentType);
+  const types = Array.from({ length: 20 }, () => multipart({}, 'a.csv', fileOf('')).contentType);
   expect(new Set(types).size).toBe(20);
 });
 
 test('a file name cannot break out of its header', async () => {
-  const sent = await buffer(multipart([], 'a"\r\nX: 1.csv', fileOf('')).open());
+  const sent = await buffer(multipart({}, 'a"\r\nX: 1.csv', fileOf('')).open());
   expect(sent.toString()).toContain('filename="a%22%0D%0AX: 1.csv"\r\nContent-Type: text/csv\r\n\r\n');
 });
 
 test('large chunks are handed on in pieces', async () => {
   const lengths: number[] = [];
   const big = Buffer.alloc(1_000_000);
-  const body = multipart([], 'a.csv', { bytes: big.length, open: () => Readable.from([big]) }).open();
+  const body = multipart({}, 'a.csv', { bytes: big.length, open: () => Readable.from([big]) }).open();
   const sink = new Writable({
     write(chunk, _encoding, done) {
       lengths.push(chunk.length);
@@ -58,7 +58,7 @@ test('large chunks are handed on in pieces', async () => {
 
 test('destroying the body closes the file', async () => {
   let file: Readable | undefined;
-  const body = multipart([], 'a.csv', { bytes: 10, open: () => (file = new Readable({ read() {} })) }).open();
+  const body = multipart({}, 'a.csv', { bytes: 10, open: () => (file = new Readable({ read() {} })) }).open();
   body.on('error', () => {});
   body.destroy();
   await new Promise((resolve) => body.once('close', resolve));
@@ -67,6 +67,6 @@ test('destroying the body closes the file', async () => {
 });
 
 test('a short file fails', async () => {
-  const error = await rejection(buffer(multipart([], 'a.csv', { ...fileOf('abc'), bytes: 4 }).open()));
+  const error = await rejection(buffer(multipart({}, 'a.csv', { ...fileOf('abc'), bytes: 4 }).open()));
   expect(error.message).toContain('1 of its 4 bytes is missing at the end');
 });

@@ -34,25 +34,25 @@ test('a conflict is waited for without end, growing to a minute', () => {
 });
 
 describe('rate limits', () => {
-  const told = (headers: object): number => decide(answer(429, headers), FRESH, NOW)!.wait;
+  const asked = (headers: object): number => decide(answer(429, headers), FRESH, NOW)!.wait;
 
   test('Retry-After in seconds or as a date', () => {
-    expect(told({ 'retry-after': '7' })).toBe(7_000);
-    expect(told({ 'retry-after': new Date(NOW + 9_000).toUTCString() })).toBe(9_000);
-    expect(told({ 'retry-after': '3600.5' })).toBe(3_600_500);
-    expect(told({ 'retry-after': '2.5' })).toBe(2_500);
+    expect(asked({ 'retry-after': '7' })).toBe(7_000);
+    expect(asked({ 'retry-after': new Date(NOW + 9_000).toUTCString() })).toBe(9_000);
+    expect(asked({ 'retry-after': '3600.5' })).toBe(3_600_500);
+    expect(asked({ 'retry-after': '2.5' })).toBe(2_500);
     expect(decide(answer(429, { 'retry-after': '7' }), FRESH, NOW)!.mandated).toBe(true);
   });
 
   test.each(['-7', '5 s', '1e3', '2099-01-01', 'foo 12', 'Mon, soon'])('Retry-After: %s is ignored', (text) => {
-    expect(told({ 'retry-after': text })).toBe(1_000);
-    expect(told({ 'retry-after': text, 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
+    expect(asked({ 'retry-after': text })).toBe(1_000);
+    expect(asked({ 'retry-after': text, 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
   });
 
   test('X-Ratelimit-Reset in milliseconds since the epoch, after Retry-After', () => {
-    expect(told({ 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
-    expect(told({ 'x-ratelimit-reset': String(NOW + 4_000), 'retry-after': '2' })).toBe(2_000);
-    expect(told({ 'x-ratelimit-reset': String(NOW + 86_400_000) })).toBe(60_000);
+    expect(asked({ 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
+    expect(asked({ 'x-ratelimit-reset': String(NOW + 4_000), 'retry-after': '2' })).toBe(2_000);
+    expect(asked({ 'x-ratelimit-reset': String(NOW + 86_400_000) })).toBe(60_000);
   });
 
   test.each([
@@ -64,10 +64,40 @@ describe('rate limits', () => {
     expect(waits(answer(429, headers), 6)).toEqual([1, 2, 4, 8, 16, 30]);
   });
 
-  test('jitter only comes on top of a time that was told', () => {
+  const inAMoment = { 'x-ratelimit-reset': String(NOW + 4_000) };
+  const later = { 'x-ratelimit-auth-token-reset': String(NOW + 9_000) };
+  test.each<[string, number, object]>([
+    ['the account, and nothing is said of the token', 4_000, { ...inAMoment, 'x-ratelimit-global-remaining': '0' }],
+    ['a route', 4_000, { ...inAMoment, 'x-ratelimit-global-remaining': '7', 'x-ratelimit-route-remaining': '0' }],
+    [
+      'the token',
+      9_000,
+      { ...inAMoment, ...later, 'x-ratelimit-global-remaining': '7', 'x-ratelimit-auth-token-remaining': '0' },
+    ],
+    [
+      'both: the latest',
+      9_000,
+      { ...inAMoment, ...later, 'x-ratelimit-route-remaining': '0', 'x-ratelimit-auth-token-remaining': '0' },
+    ],
+    ['one that does not say', 9_000, { ...inAMoment, ...later }],
+    [
+      'one whose reset is past, so the other',
+      4_000,
+      { ...inAMoment, 'x-ratelimit-auth-token-reset': String(NOW - 9_000) },
+    ],
+    [
+      'none: a wait of our own',
+      1_000,
+      { ...inAMoment, 'x-ratelimit-global-remaining': '7', 'x-ratelimit-route-remaining': '1' },
+    ],
+  ])('used up is %s', (_, wait, headers) => {
+    expect(asked(headers)).toBe(wait);
+  });
+
+  test('jitter only comes on top of a time that was named', () => {
     random.mockReturnValue(0.999);
-    expect(told({ 'retry-after': '7' })).toBeGreaterThan(7_000);
-    expect(told({ 'retry-after': '7' })).toBeLessThanOrEqual(8_000);
+    expect(asked({ 'retry-after': '7' })).toBeGreaterThan(7_000);
+    expect(asked({ 'retry-after': '7' })).toBeLessThanOrEqual(8_000);
   });
 });
 

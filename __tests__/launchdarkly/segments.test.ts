@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Attempted } from '../../src/launchdarkly/call.ts';
-import { changeMembers, getSegment, isMember, segmentUrl } from '../../src/launchdarkly/segments.ts';
+import {
+  changeMembers,
+  getSegment,
+  listBusySegments,
+  lookUpMember,
+  type Membership,
+  type Reached,
+  segmentUrl,
+  siteUrl,
+} from '../../src/launchdarkly/index.ts';
 import { NOBODY } from '../support/nobody.ts';
 import { cleanUp, clientFor, fastTime, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
@@ -37,6 +45,7 @@ describe('getSegment', () => {
       unbounded: true,
       contextKind: 'user',
       includedCount: 0,
+      excludedCount: 3,
       version: 9,
       lastModified: 1654104600000,
       importInProgress: false,
@@ -68,14 +77,15 @@ describe('getSegment', () => {
   });
 });
 
-describe('isMember', () => {
-  test.each([
-    [200, { userKey: 'k', included: true, excluded: false }, true],
-    [200, { userKey: 'k', included: false, excluded: true }, false],
-    [404, { code: 'not_found' }, false],
+describe('lookUpMember', () => {
+  test.each<[number, unknown, Membership]>([
+    [200, { userKey: 'k', included: true, excluded: false }, { included: true, excluded: false }],
+    [200, { userKey: 'k', included: false, excluded: true }, { included: false, excluded: true }],
+    [200, { userKey: 'k', included: false }, { included: false, excluded: false }],
+    [404, { code: 'not_found' }, { included: false, excluded: false }],
   ])('%i %j', async (status, body, expected) => {
     const { client } = await answering(status, body);
-    expect(await isMember(client, REF, 'k')).toBe(expected);
+    expect(await lookUpMember(client, REF, 'k')).toEqual(expected);
   });
 
   test.each<[number, unknown, Record<string, string>]>([
@@ -84,13 +94,13 @@ describe('isMember', () => {
     [404, '<html>No route</html>', { 'Content-Type': 'text/html' }],
   ])('%i %j says nothing', async (status, body, headers) => {
     const { client } = await answering(status, body, headers);
-    expect((await rejection(isMember(client, REF, 'k'))).code).toBe('unexpected_response');
+    expect((await rejection(lookUpMember(client, REF, 'k'))).code).toBe('unexpected_response');
   });
 
   test('a key that LaunchDarkly quotes is only in what LaunchDarkly says', async () => {
     const message = 'No context "ann@example.com" here';
     const { client } = await answering(400, { message });
-    const error = await rejection(isMember(client, REF, 'ann@example.com'));
+    const error = await rejection(lookUpMember(client, REF, 'ann@example.com'));
     expect(error.api).toEqual({ message });
     expect(error.message + error.advice).not.toContain('ann');
   });
@@ -113,46 +123,98 @@ describe('changeMembers', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('each attempt says what it came to', async () => {
-    fastTime(500);
-    let requests = 0;
+  /** Answers one after the other; `lost`: none, `half`: one that breaks off. */
+  const changing = async (answers: readonly (number | 'lost' | 'half')[]) => {
     const server = await serve((_request, response) => {
-      requests += 1;
-      if (requests === 1) response.destroy();
-      else if (requests === 2)
+      const answer = answers[server.requests.length - 1] ?? answers.at(-1)!;
+      if (answer === 'lost') response.destroy();
+      else if (answer === 'half')
         response.writeHead(200, { 'Content-Length': 10 }).write('half', () => response.destroy());
-      else response.writeHead({ 3: 500, 4: 409 }[requests] ?? 204).end();
+      else response.writeHead(answer).end();
     });
-    const attempts: Attempted[] = [];
-    const afterAttempt = (attempted: Attempted): void => void attempts.push(attempted);
-    await changeMembers(clientFor(server.origin, { milliseconds: 3_600_000 }), REF, { add: ['a'] }, { afterAttempt });
-    expect(attempts).toEqual([
-      { kind: 'unknown' },
-      { kind: 'unknown', status: 200 },
-      { kind: 'unknown', status: 500 },
-      { kind: 'answered', status: 409 },
-      { kind: 'answered', status: 204 },
-    ]);
+    const before: Reached[] = [];
+    const client = clientFor(server.origin, { milliseconds: 3_600_000 });
+    const failure = await changeMembers(client, REF, { add: ['a'] }, async (reached) => {
+      before.push(reached);
+    }).catch((error) => error);
+    return { before, failure };
+  };
+
+  test('each attempt is told what the earlier ones came to', async () => {
+    fastTime(500);
+    expect(await changing([409, 'lost', 409, 204])).toEqual({
+      before: ['not_sent', 'answered', 'unknown', 'unknown'],
+      failure: undefined,
+    });
+    expect((await changing(['half', 204])).before).toEqual(['not_sent', 'unknown']);
+    expect((await changing([500, 204])).before).toEqual(['not_sent', 'unknown']);
+  });
+
+  test.each<[(number | 'lost')[], object]>([
+    [[400], { code: 'bad_request', reached: 'answered', attempts: 1, httpStatus: 400 }],
+    [[409, 400], { code: 'bad_request', reached: 'answered', attempts: 2, httpStatus: 400 }],
+    [['lost', 400], { code: 'bad_request', reached: 'unknown', attempts: 2, httpStatus: 400 }],
+    [[500, 403], { code: 'forbidden', reached: 'unknown', attempts: 2, httpStatus: 403 }],
+    [[201], { code: 'unexpected_response', reached: 'unknown', attempts: 1, httpStatus: 201 }],
+    [[302], { code: 'unexpected_response', reached: 'answered', attempts: 1, httpStatus: 302 }],
+  ])('%j: the failure says what all attempts came to', async (answers, expected) => {
+    fastTime(500);
+    expect((await changing(answers)).failure).toMatchObject(expected);
   });
 
   test('where nobody listens, nothing was sent', async () => {
     fastTime(1_000);
-    const attempts: Attempted[] = [];
-    const afterAttempt = (attempted: Attempted): void => void attempts.push(attempted);
     const client = clientFor(`http://${NOBODY}`, { milliseconds: 3_600_000 });
-    expect((await rejection(changeMembers(client, REF, { add: ['a'] }, { afterAttempt }))).code).toBe('network_error');
-    expect(attempts.length).toBeGreaterThan(1);
-    expect(new Set(attempts.map(({ kind }) => kind))).toEqual(new Set(['not_sent']));
+    const error = await rejection(changeMembers(client, REF, { add: ['a'] }));
+    expect(error).toMatchObject({ code: 'network_error', reached: 'not_sent', httpStatus: undefined });
+    expect(error.attempts).toBeGreaterThan(1);
   });
 });
 
-test('segmentUrl', () => {
-  const url =
-    'https://app.launchdarkly.com/projects/web/segments/beta/targeting?env=production&selected-env=production';
+describe('listBusySegments', () => {
+  const segment = (key: string, importing?: boolean) => ({ key, name: key, _importInProgress: importing });
+
+  test('asks for big segments and gives those with an import', async () => {
+    const items = [segment('alpha', false), segment('beta', true), segment('gamma'), { _importInProgress: true }, 7];
+    const { client, server } = await answering(200, { items, totalCount: 5 });
+    expect(await listBusySegments(client, REF)).toEqual(['beta']);
+    expect(server.requests).toHaveLength(1);
+    const { pathname, searchParams } = new URL(server.requests[0]!.url, server.origin);
+    expect(pathname).toBe('/api/v2/segments/web/production');
+    expect(searchParams.get('filter')).toBe('unbounded equals true');
+  });
+
+  test.each([
+    ['on a later page', 250, 230, 3],
+    ['on no page', 250, 900, 4],
+    ['on a page of a server that gives no more than twenty', 50, 45, 3],
+  ])('%s', async (_, total, busy, requests) => {
+    const most = total === 50 ? 20 : 100;
+    const all = Array.from({ length: total }, (_, index) => segment(`s${index}`, index === busy));
+    const server = await serve((request, response) => {
+      const query = new URL(request.url, 'http://x').searchParams;
+      const offset = Number(query.get('offset'));
+      const items = all.slice(offset, offset + Math.min(most, Number(query.get('limit'))));
+      response.end(JSON.stringify({ items, totalCount: total }));
+    });
+    expect(await listBusySegments(clientFor(server.origin), REF)).toEqual(busy < total ? [`s${busy}`] : []);
+    expect(server.requests.length).toBeLessThanOrEqual(requests);
+  });
+
+  test.each([503, 429, 403])('%i: it is not asked twice', async (status) => {
+    const { client, server } = await answering(status, '{}');
+    await rejection(listBusySegments(client, REF));
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+test('pages for people', () => {
+  const url = 'https://app.launchdarkly.com/web/production/segments/beta';
   expect(segmentUrl('https://app.launchdarkly.com', REF)).toBe(url);
   expect(segmentUrl('https://app.launchdarkly.com', REF, '/default/x')).toBe('https://app.launchdarkly.com/default/x');
-  expect(segmentUrl('https://ld.example/prefix', REF, '/default/x')).toBe('https://ld.example/prefix/default/x');
-  expect(segmentUrl('https://ld.example/prefix', REF, '/prefix/x')).toBe('https://ld.example/prefix/x');
-  expect(segmentUrl('https://ld.example/prefix', REF)).toMatch('https://ld.example/prefix/projects/web/');
-  expect(segmentUrl('https://ld.example', { ...REF, segmentKey: 'a/b?' })).toContain('/segments/a%2Fb%3F/');
+  expect(segmentUrl('https://ld.example/prefix', REF)).toBe('https://ld.example/prefix/web/production/segments/beta');
+  expect(segmentUrl('https://ld.example/web', REF)).toBe('https://ld.example/web/web/production/segments/beta');
+  expect(segmentUrl('https://ld.example', { ...REF, segmentKey: 'a/b?' })).toMatch(/\/segments\/a%2Fb%3F$/);
+  expect(siteUrl('https://ld.example/prefix', '/default/x')).toBe('https://ld.example/prefix/default/x');
+  expect(siteUrl('https://ld.example/prefix', '/prefix/x')).toBe('https://ld.example/prefix/x');
 });

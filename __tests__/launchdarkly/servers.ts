@@ -2,9 +2,13 @@
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import type { Failure } from '../../src/failure.ts';
-import { type ClientObserver, LaunchDarklyClient } from '../../src/launchdarkly/client.ts';
-import { Deadline } from '../../src/launchdarkly/deadline.ts';
+import { jest } from '@jest/globals';
+import {
+  type ClientObserver,
+  Deadline,
+  LaunchDarklyClient,
+  type RequestFailure,
+} from '../../src/launchdarkly/index.ts';
 
 export const REF = { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta' };
 export const TOKEN = 'api-5f0c4b1e-secret';
@@ -95,8 +99,8 @@ export function clientFor(
     observer: options.observer ?? {},
   });
   cleanups.push(() => {
-    client.close();
-    deadline.dispose();
+    client[Symbol.dispose]();
+    deadline.end();
   });
   return client;
 }
@@ -121,27 +125,30 @@ export function fileOf(content: string | number): { bytes: number; open(): Reada
 }
 
 /** What a promise rejects with. */
-export async function rejection(promise: Promise<unknown>): Promise<Failure> {
+export async function rejection(promise: Promise<unknown>): Promise<RequestFailure> {
   try {
     await promise;
   } catch (error) {
-    return error as Failure;
+    return error as RequestFailure;
   }
   throw new Error('It did not reject.');
 }
 
-/** Makes `setTimeout` and the clocks run `factor` times as fast, as the tests of the built action do. */
+/** Makes timers and clocks run up to `factor` times as fast; while the process is held up, they stand still. */
 export function fastTime(factor: number): void {
-  const real = { setTimeout: globalThis.setTimeout, now: Date.now, performanceNow: performance.now.bind(performance) };
-  const [epoch, origin] = [real.now(), real.performanceNow()];
-  globalThis.setTimeout = ((callback: () => void, milliseconds = 0, ...args: []) =>
-    real.setTimeout(callback, milliseconds / factor, ...args)) as typeof setTimeout;
-  Date.now = () => epoch + (real.now() - epoch) * factor;
-  performance.now = () => origin + (real.performanceNow() - origin) * factor;
+  const real = globalThis.setTimeout;
+  const pause = Math.max(1, Math.min(5, 1_000 / factor));
+  let over = false;
+  const beat = (): void => {
+    if (over) return;
+    jest.advanceTimersByTime(pause * factor);
+    real(beat, pause);
+  };
+  jest.useFakeTimers({ doNotFake: ['hrtime', 'nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
+  real(beat, pause);
   cleanups.push(() => {
-    globalThis.setTimeout = real.setTimeout;
-    Date.now = real.now;
-    performance.now = real.performanceNow;
+    over = true;
+    jest.useRealTimers();
   });
 }
 

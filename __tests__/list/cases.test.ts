@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { place } from '../../src/list/failure.ts';
 import type { ListSettings } from '../../src/settings.ts';
+import { adviceOnList } from '../../src/sync/list-advice.ts';
 import { CASES, type ListCase, normalised } from './cases.ts';
 import { allKeys, contentOf, failureOf, withList } from './support.ts';
 
@@ -24,15 +25,15 @@ describe('what goes in and what comes out', () => {
   test.each(CASES.map((listCase) => [listCase.name, listCase] as const))('%s', async (_, listCase) => {
     const { files, keys, counts = {}, error } = listCase;
     const reading = withList(files, { settings: settingsOf(listCase) }, async (list) => {
-      const content = Buffer.concat(await Promise.all(list.parts.map(contentOf)));
-      return { list, content, keys: await allKeys(list) };
+      const content = Buffer.concat(await Promise.all(list.keys.parts.map(contentOf)));
+      return { list, content, keys: await allKeys(list.keys) };
     });
     if (error) {
       const failure = await failureOf(reading);
       expect(failure.code).toBe(error.code);
       expect(failure.message).toMatch(error.message);
       if (error.at) expect(failure.position && place(failure.position)).toBe(error.at);
-      expect(failure.advice).toMatch(/\.$/);
+      expect(adviceOnList(failure, { mode: 'merge' }).advice).toMatch(/\.$/);
       return;
     }
     const read = await reading;
@@ -48,7 +49,7 @@ describe('what goes in and what comes out', () => {
       bytes: read.content.length,
       sha256: createHash('sha256').update(read.content).digest('hex'),
     });
-    expect(summary.files.some((file) => file.headerSkipped)).toBe(counts.headerSkipped ?? false);
+    expect(summary.files.some((file) => file.header === 'skipped')).toBe(counts.headerSkipped ?? false);
   });
 
   test('there are enough of them, each with a name of its own', () => {

@@ -37,10 +37,11 @@ function read(bytes: Buffer, { keyColumn = 1, delimiter = ',', chunks = [bytes.l
       fed += size;
       continue;
     }
-    const text = reader.bytes.toString('utf8', reader.start, reader.end);
-    const quoted = reader.start > 0 && reader.bytes[reader.start - 1] === 0x22;
+    const { bytes: memory } = reader.memory;
+    const text = memory.toString('utf8', reader.start, reader.end);
+    const quoted = reader.start > 0 && memory[reader.start - 1] === 0x22;
     rows.push({
-      ...(reader.missing ? {} : { field: quoted ? text.replaceAll('""', '"') : text }),
+      ...(reader.columns < keyColumn ? {} : { field: quoted ? text.replaceAll('""', '"') : text }),
       ...(reader.problem ? { problem: reader.problem } : {}),
       line: reader.line,
       column: reader.column,
@@ -279,7 +280,7 @@ describe('FieldReader', () => {
     };
     const failure = await failureOf(endless(MAX_ROW_BYTES)());
     expect(failure.message).toMatch(message);
-    expect(failure).toMatchObject({ code: 'invalid_csv', advice: expect.stringMatching(/^Check that /) });
+    expect(failure).toMatchObject({ code: 'invalid_csv', hint: expect.stringMatching(/long_row|unclosed_quote/) });
     await endless(MAX_ROW_BYTES - 1)();
   });
 });

@@ -1,40 +1,36 @@
 import { describe, expect, test } from '@jest/globals';
 import { FieldReader } from '../../src/list/csv.ts';
-import { ListFailure } from '../../src/list/failure.ts';
-import { skipHeader } from '../../src/list/header.ts';
+import { type Hint, ListFailure } from '../../src/list/failure.ts';
+import { readHeader } from '../../src/list/header.ts';
+import { Rows } from '../../src/list/rows.ts';
 import type { ListSettings } from '../../src/settings.ts';
 import { listSettings } from './support.ts';
 
-/** What comes of a file: whether a header row was skipped, and the keys or the failure. */
-function outcome(text: string, settings: Partial<ListSettings>, chunkBytes: number): unknown {
+/** What comes of a file: what became of a header row, and the keys; or the failure. */
+async function outcome(text: string, settings: Partial<ListSettings>, chunkBytes: number): Promise<unknown> {
   const bytes = Buffer.from(text);
   const reader = new FieldReader('list.csv', ',', 1);
   let fed = 0;
-  const feed = (): void => {
-    reader.feed(fed < bytes.length ? bytes.subarray(fed, fed + chunkBytes) : undefined);
+  const next = async (): Promise<Buffer | undefined> => {
+    const chunk = fed < bytes.length ? bytes.subarray(fed, fed + chunkBytes) : undefined;
     fed += chunkBytes;
+    return chunk;
   };
-  const noted = { headerSkipped: false };
   try {
-    feed();
-    const file = { path: '/list.csv', shown: 'list.csv', bytes: bytes.length };
-    while (!skipHeader(reader, file, listSettings(settings), noted)) feed();
+    const rows = new Rows(reader, next);
+    const header = await readHeader(rows, 'list.csv', listSettings(settings));
     const keys: string[] = [];
-    for (;;) {
-      const step = reader.next();
-      if (step === 'end') return { ...noted, keys };
-      if (step === 'more') feed();
-      else keys.push(reader.problem ?? reader.bytes.toString('utf8', reader.start, reader.end));
-    }
+    await rows.each({ row: () => keys.push(reader.problem ?? reader.text) });
+    return { header, keys };
   } catch (error) {
     if (!(error instanceof ListFailure)) throw error;
-    return { message: error.message, advice: error.advice };
+    return { message: error.message, hint: error.hint };
   }
 }
 
-const skipped = (...keys: string[]): unknown => ({ headerSkipped: true, keys });
-const kept = (...keys: string[]): unknown => ({ headerSkipped: false, keys });
-const failing = (message: string, advice: string): unknown => ({ message, advice });
+const skipped = (...keys: string[]): unknown => ({ header: 'skipped', keys });
+const kept = (...keys: string[]): unknown => ({ header: 'none', keys });
+const failing = (message: string, hint: Hint): unknown => ({ message, hint });
 
 describe.each([1, 3, 1000])('the first row, in chunks of %i bytes', (chunkBytes) => {
   test.each<[string, Partial<ListSettings>, unknown]>([
@@ -60,46 +56,66 @@ describe.each([1, 3, 1000])('the first row, in chunks of %i bytes', (chunkBytes)
     [
       '\nx,other\n1,2\n',
       { keyColumn: 'k' },
-      failing(
-        'list.csv:2:1: no cell of the header row is `k` (it has 2 cells).',
-        'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
-      ),
+      failing('list.csv:2:1: no cell of the header row is `k` (it has 2 cells).', 'missing_name'),
     ],
     [
       'K\n1\n',
       { keyColumn: ' k' },
       failing(
         'list.csv:1:1: no cell of the header row is ` k` (it has 1 cell, and one differs in case only).',
-        'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
+        'missing_name',
       ),
     ],
     [
       'k,x,k\n1,2,3\n',
       { keyColumn: 'k' },
-      failing(
-        'list.csv:1:1: the header row has `k` in columns 1 and 3.',
-        'Give the number of the column as `key-column`, with `header: true`.',
-      ),
+      failing('list.csv:1:1: the header row has `k` in columns 1 and 3.', 'ambiguous_name'),
     ],
     [
       'user id;plan\na;b\n',
       {},
-      failing(
-        'list.csv:1:1: the first row looks like a header row with `;` between its columns.',
-        'Set `delimiter` to `;`, or `header` to `false` if this is a key.',
-      ),
+      failing('list.csv:1:1: the first row looks like a header row with `;` between its columns.', 'other_delimiter'),
     ],
     [
       'key\tplan\na\tb\n',
       {},
-      failing(
-        'list.csv:1:1: the first row looks like a header row with a tab between its columns.',
-        'Set `delimiter` to `tab`, or `header` to `false` if this is a key.',
-      ),
+      failing('list.csv:1:1: the first row looks like a header row with a tab between its columns.', 'other_delimiter'),
     ],
     ['user id;plan\na;b\n', { header: false }, kept('user id;plan', 'a;b')],
     ['auth0|id\n', {}, kept('auth0|id')],
-  ])('%j %j', (text, settings, expected) => {
-    expect(outcome(text, settings, chunkBytes)).toEqual(expected);
+  ])('%j %j', async (text, settings, expected) => {
+    expect(await outcome(text, settings, chunkBytes)).toEqual(expected);
+  });
+});
+
+describe('a first row that is kept', () => {
+  const header = async (text: string, settings: Partial<ListSettings> = {}): Promise<unknown> =>
+    await outcome(text, settings, 1000);
+
+  test.each<[string, Partial<ListSettings>, string[]]>([
+    ['Kunden-Nr\nuser-1\nuser-2\n', {}, ['Kunden-Nr', 'user-1', 'user-2']],
+    ['\n"my key",plan\n1,pro\n"2",free', {}, ['my key', '1', '2']],
+    ['plan,clé_client\npro,a1\n', { keyColumn: 2 }, ['clé_client', 'a1']],
+    ['customerno\na@x\nNULL\n,\n"b"x\nb@x\n', {}, ['customerno', 'a@x', 'NULL', '', 'malformed_quoting', 'b@x']],
+  ])('looks like a header row: %j', async (text, settings, keys) => {
+    expect(await header(text, settings)).toEqual({ header: 'suspicious', keys });
+  });
+
+  test.each<[string, Partial<ListSettings>]>([
+    ['anna\nbert\n', {}],
+    ['anna\nuser-1\nbert\n', {}],
+    ['customerno\n', {}],
+    ['customer1\nuser-1\n', {}],
+    ['- _\nuser-1\n', {}],
+    ['a.b\nuser-1\n', {}],
+    ['"customerno"x\nuser-1\n', {}],
+    ['customerno\nuser-1\n', { header: false }],
+    [`customerno\n${'user-1\n'.repeat(98)}anna\n`, {}],
+  ])('does not: %j', async (text, settings) => {
+    expect(await header(text, settings)).toMatchObject({ header: 'none' });
+  });
+
+  test('is not compared with rows that cannot be read: whoever reads on says where they are', async () => {
+    expect(await header('customerno\nuser-1\n"user-2')).toMatchObject({ hint: 'unclosed_quote' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isGzip, SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
+import { compressionOf, SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -41,10 +41,20 @@ describe('signature', () => {
     expect(signature(latin1('\0\0a\0\0b\0\0c\0\0d')).unreadable).toMatch(/binary/);
   });
 
-  test('gzip is told by both of its bytes', () => {
-    expect(
-      [[0x1f, 0x8b], [0x1f, 0x41], [0x41, 0x8b], [0x1f], []].map((bytes) => isGzip(Uint8Array.from(bytes))),
-    ).toEqual([true, false, false, false, false]);
+  test.each([
+    ['\x1f\x8b', 'gzip'],
+    ['\x1f\x41', 'none'],
+    ['\x41\x8b', 'none'],
+    ['\x1f', 'none'],
+    ['', 'none'],
+    ['\x28\xb5\x2f\xfd', 'zstd'],
+    ['\x28\xb5\x2f\xfe', 'none'],
+    ['\x28\xb5\x2f', 'none'],
+    ['\x50\x2a\x4d\x18', 'zstd'],
+    ['\x5f\x2a\x4d\x18', 'zstd'],
+    ['\x60\x2a\x4d\x18', 'none'],
+  ])('%j is compressed with: %s', (bytes, expected) => {
+    expect(compressionOf(latin1(bytes))).toBe(expected);
   });
 
   test('a few control characters are a matter of rows', () => {
@@ -70,7 +80,7 @@ describe('signature', () => {
 
   test.each([
     ['PK\x03\x04', /ZIP/],
-    ['\x28\xb5\x2f\xfd', /Zstandard/],
+    ['\x28\xb5\x2f\xfd', /compressed twice \(zstd inside\)/],
     ['\xfd7zXZ\x00', /xz/],
     ['7z\xbc\xaf\x27\x1c', /7z/],
     ['\x04\x22\x4d\x18', /LZ4/],

@@ -1,10 +1,8 @@
-/** What the tests of the list wing share. */
+/** What the tests of list/ share. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ListFailure } from '../../src/list/failure.ts';
-import { type KeyList, type ReadOptions, readKeyList } from '../../src/list/read.ts';
-import type { StoredKeys } from '../../src/list/stored.ts';
+import { type KeyList, ListFailure, type ReadListOptions, readKeyList, type StoredKeys } from '../../src/list/index.ts';
 import type { ListSettings } from '../../src/settings.ts';
 
 /** LaunchDarkly's limits of one upload, without the form around the file. */
@@ -39,7 +37,7 @@ export function listSettings(settings: Partial<ListSettings> = {}): ListSettings
 /** Reads a list in a workspace of its own; the parts are gone when `use` has ended. */
 export async function withList<T>(
   files: Record<string, string | Buffer>,
-  options: Partial<Omit<ReadOptions, 'settings'>> & { settings?: Partial<ListSettings> },
+  options: Partial<Omit<ReadListOptions, 'settings'>> & { settings?: Partial<ListSettings> },
   use: (list: KeyList, directory: string) => Promise<T>,
 ): Promise<T> {
   await using directory = await temporaryDirectory();

@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { comment, markerOf } from '../../src/report/comment.ts';
-import { target } from './situations.ts';
+import { comment, commentOf, markerOf } from '../../src/report/comment.ts';
+import type { TargetResult } from '../../src/result.ts';
+import { file, list, target } from './situations.ts';
 
-const MARKER = markerOf({ targets: [target()] }, undefined, {});
+const INSTANCE = 'https://app.launchdarkly.com';
+const MARKER = markerOf({ targets: [target()], baseUri: INSTANCE }, {});
 const BODY = `${MARKER}\nnew`;
 const BOT = 'github-actions[bot]';
 
@@ -91,16 +93,21 @@ const PULL_REQUEST = { pull_request: { number: 7, head: { repo: { full_name: 'o/
 function run({
   event = PULL_REQUEST as unknown,
   token = 'token',
+  body = () => BODY,
+  prNumber,
   signal,
 }: {
   event?: unknown;
   token?: string;
+  body?: (before?: string) => string;
+  prNumber?: number;
   signal?: AbortSignal;
 } = {}) {
   const path = join(folder, 'event.json');
   writeFileSync(path, typeof event === 'string' ? event : JSON.stringify(event));
   const env = { GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: url };
-  return comment(BODY, MARKER, { githubToken: token, env, signal });
+  const named = prNumber === undefined ? {} : { prNumber };
+  return comment(body, MARKER, { githubToken: token, ...named, env, signal });
 }
 
 describe('one comment per segment and workflow', () => {
@@ -152,27 +159,81 @@ describe('one comment per segment and workflow', () => {
     expect(comments.map(({ body }) => body)).toEqual([BODY]);
   });
 
-  test('what has not changed is not written', async () => {
-    comments = [ours(1, BODY)];
-    await run();
-    expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  test('is made from the one that it replaces', async () => {
+    await run({ body: (before) => `${MARKER}\nafter ${before}` });
+    await run({ body: (before) => `${MARKER}\nafter ${before?.split('\n')[1]}` });
+    expect(comments.map(({ body }) => body)).toEqual([`${MARKER}\nafter after undefined`]);
   });
 
-  test('markers differ by workflow, segment and targets file', () => {
-    const one = { targets: [target()] };
-    const two = { targets: [target({ segmentKey: 'other' })] };
+  test('markers differ by workflow, instance, segment and targets file', () => {
+    const one = { targets: [target()], baseUri: INSTANCE };
+    const two = { ...one, targets: [target({ segmentKey: 'other' })] };
     const env = { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/a.yml@refs/heads/x' };
     const markers = [
-      markerOf(one, undefined, env),
-      markerOf(two, undefined, env),
-      markerOf(one, 'segments.yml', env),
-      markerOf(one, undefined, { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/b.yml@refs/heads/x' }),
+      markerOf(one, env),
+      markerOf(two, env),
+      markerOf({ ...one, targetsPath: 'segments.yml' }, env),
+      markerOf({ ...one, baseUri: 'https://app.eu.launchdarkly.com' }, env),
+      markerOf(one, { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/b.yml@refs/heads/x' }),
     ];
-    expect(new Set(markers).size).toBe(4);
-    expect(markerOf(one, undefined, { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/a.yml@refs/heads/y' })).toBe(
-      markers[0],
+    expect(new Set(markers).size).toBe(5);
+    expect(markerOf(one, { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/a.yml@refs/heads/y' })).toBe(markers[0]);
+    expect(markerOf({ ...two, targetsPath: 'segments.yml' }, env)).toBe(markers[2]);
+  });
+});
+
+describe('the plan in a comment', () => {
+  const env = { GITHUB_SHA: `fedcba9${'0'.repeat(33)}` };
+  const plan = (more: Partial<TargetResult> = {}) => ({
+    targets: [
+      target({ status: 'dry_run', dryRun: true, list: list([file('a.csv', 48_200)]), membersBefore: 48_000, ...more }),
+    ],
+  });
+  const at = <T>(time: number, make: () => T): T => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(time);
+    try {
+      return make();
+    } finally {
+      clock.mockRestore();
+    }
+  };
+  const [monday, tuesday] = [Date.UTC(2026, 10, 23, 3, 0), Date.UTC(2026, 10, 24, 14, 5)];
+  const first = at(monday, () => commentOf(plan(), MARKER, env));
+
+  test('says of which commit and time it is', () => {
+    expect(first).toContain('<sub>Plan of commit fedcba9, 23 Nov 2026, 03&#58;00 UTC</sub>'.replace('&#58;', ':'));
+    expect(first).not.toContain('Since');
+    expect(commentOf({ targets: [target()] }, MARKER, env)).toContain('<sub>Run of commit fedcba9');
+  });
+
+  test('is of the last commit of a pull request, not of the one that merges it', () => {
+    const path = join(folder, 'event.json');
+    writeFileSync(path, JSON.stringify({ pull_request: { head: { sha: `0123456${'a'.repeat(33)}` } } }));
+    expect(commentOf(plan(), MARKER, { ...env, GITHUB_EVENT_PATH: path })).toContain('commit 0123456,');
+  });
+
+  test('says what has changed since the last one', () => {
+    const changed = {
+      membersBefore: 48_020,
+      added: 203,
+      list: list([file('a.csv', 48_211)], { sha256: 'f'.repeat(64) }),
+    };
+    expect(at(tuesday, () => commentOf(plan(changed), MARKER, env, first))).toContain(
+      'Since the one before (commit fedcba9, 23 Nov 2026, 03:00 UTC): another list; keys 48,200 → 48,211; ' +
+        'members before 48,000 → 48,020; added unknown → 203.',
     );
-    expect(markerOf(two, 'segments.yml', env)).toBe(markers[2]);
+    expect(at(tuesday, () => commentOf(plan(), MARKER, env, first))).toContain('03:00 UTC): nothing has changed.');
+  });
+
+  test.each([
+    ['no plan', `${MARKER}\nold`],
+    ['a broken plan', `${MARKER}\n<!-- plan {"keys": -->`],
+    ['nothing', `${MARKER}\n<!-- plan null -->`],
+    ['a plan with markup', `${MARKER}\n<!-- plan {"time":1,"lists":"","commit":"<b>@octocat"} -->`],
+    ['a plan with texts for numbers', `${MARKER}\n<!-- plan {"time":1,"lists":"","keys":"<b>"} -->`],
+    ['a plan of no time', `${MARKER}\n<!-- plan {"time":"x","lists":""} -->`],
+  ])('%s is not compared with', (_, before) => {
+    expect(commentOf(plan(), MARKER, env, before)).not.toContain('Since');
   });
 });
 
@@ -215,7 +276,7 @@ describe('no comment', () => {
 
   test('nobody listens', async () => {
     url = 'http://127.0.0.1:1';
-    expect((await run()).failed).toMatch(/could not be reached/);
+    expect((await run()).failed).toMatch(/could not reach GitHub/);
   });
 
   test('a server that hangs is left when the run is cancelled', async () => {
@@ -251,5 +312,13 @@ test("GitHub's headers are not printed", async () => {
 
 test('comments on pull requests are events of issues', async () => {
   expect(await run({ event: { issue: { number: 7, pull_request: {} } } })).toEqual({});
+  expect(comments).toHaveLength(1);
+});
+
+test('pr-number names the pull request of an event that has none, such as a push', async () => {
+  expect(await run({ event: { ref: 'refs/heads/main' }, prNumber: 7 })).toEqual({});
+  expect(comments).toHaveLength(1);
+  // The event's own goes first: it is the one that the run belongs to.
+  expect(await run({ prNumber: 8 })).toEqual({});
   expect(comments).toHaveLength(1);
 });

@@ -1,72 +1,44 @@
 /**
- * Log, summary and comment of each situation, as files to be read by eye.
- * `UPDATE_GOLDEN=1 npm test -- golden` writes them anew.
+ * Real runs: their log, summary and comment as files to be read by eye, which the same runs of today are held against.
+ * `npm run preview` records them anew.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { commentOf, markerOf } from '../../src/report/comment.ts';
-import { createLog } from '../../src/report/log.ts';
-import { tell } from '../../src/report/report.ts';
-import { readLog } from '../support/runner-log.ts';
-import { recorder } from './recorder.ts';
-import { at, SITUATIONS, type Situation } from './situations.ts';
+import { expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { normalise } from './normalise.ts';
+import { FILES, record, SCENARIOS } from './recordings.ts';
 
-const RUN_URL = 'https://github.com/octo-org/octo-repo/actions/runs/1658821493';
-const ENV = { GITHUB_WORKFLOW_REF: 'octo-org/octo-repo/.github/workflows/sync.yml@refs/heads/main' };
+const ROOT = join(import.meta.dirname, '../..');
+const GOLDEN = join(import.meta.dirname, 'golden');
+const read = (path: string): string => readFileSync(path, 'utf8');
+const validate = new Ajv2020({ strict: true, strictTypes: false }).compile(
+  JSON.parse(read(join(ROOT, 'docs/report.schema.json'))),
+);
+const OUTPUTS = Object.keys(parse(read(join(ROOT, 'action.yml'))).outputs);
 
-/** Compares with a golden file, or writes it. */
-function golden(name: string, text: string): void {
-  const path = join(import.meta.dirname, 'golden', name);
-  if (process.env.UPDATE_GOLDEN) writeFileSync(path, text);
-  expect(text).toBe(readFileSync(path, 'utf8'));
-}
+test.concurrent.each(Object.entries(SCENARIOS))('%s', async (name, scenario) => {
+  const recording = await record(scenario);
+  const { log, report, outputs, annotations } = recording;
+  const texts = normalise(recording);
+  for (const kind of Object.keys(FILES) as (keyof typeof FILES)[])
+    expect(texts[kind]).toBe(read(join(GOLDEN, `${name}.${FILES[kind]}`)));
 
-let temp: string;
-beforeAll(() => {
-  temp = mkdtempSync(join(tmpdir(), 'golden-'));
+  // Tables of many targets, and annotations, are as wide as they must be.
+  const wide = log.split('\n').filter((line) => line.startsWith('  ') && line.length > 80);
+  if (scenario.inputs['targets-path'] === undefined) expect(wide).toEqual([]);
+  expect(annotations.filter(({ level }) => level !== 'warning')).toHaveLength(1);
+  expect(annotations.at(-1)?.level).toBe(outputs.status === 'failed' ? 'error' : 'notice');
+
+  validate(JSON.parse(report));
+  expect(validate.errors).toBeNull();
+  expect(Object.keys(outputs).sort()).toEqual(OUTPUTS.sort());
+  expect(outputs.message).toMatch(/^[\w .:;,()%…/-]{10,300}$/);
+  for (const value of Object.values(outputs)) expect(value).not.toMatch(/^(null|undefined|NaN)$/);
 });
-afterAll(() => rmSync(temp, { recursive: true }));
 
-/** Plays a situation to the log and tells its result. */
-async function play({ run, events, targetsPath }: Situation) {
-  const core = recorder();
-  const clock = jest.spyOn(Date, 'now');
-  try {
-    clock.mockReturnValue(at(0));
-    const log = run.targets.length > 0 ? createLog(core, run.targets) : undefined;
-    for (const [second, event, index = 0] of events) {
-      clock.mockReturnValue(at(second));
-      log?.listen({ ...event, target: index });
-    }
-    log?.close();
-    const settings = { commentOnPr: false, githubToken: '', ...(targetsPath && { targetsPath }) };
-    const env = { ...ENV, RUNNER_TEMP: temp, GITHUB_OUTPUT: 'x', GITHUB_STEP_SUMMARY: 'x' };
-    await tell(run, { core, env, settings, log });
-  } finally {
-    clock.mockRestore();
-  }
-  return core;
-}
-
-describe.each(SITUATIONS)('$name', (situation) => {
-  const { name, run, targetsPath } = situation;
-  test('log', async () => {
-    const core = await play(situation);
-    const { log } = readLog(core.text());
-    golden(`${name}.log`, log);
-    const wide = core
-      .text()
-      .split('\n')
-      .filter((line) => line.length > 80 && !line.startsWith('::'));
-    if (run.targets.length === 1) expect(wide).toEqual([]);
-  });
-  test('summary', async () => {
-    const core = await play(situation);
-    golden(`${name}.summary.md`, core.summaries.join(''));
-  });
-  test('comment', () => {
-    golden(`${name}.comment.md`, commentOf(run, markerOf(run, targetsPath, ENV), RUN_URL));
-  });
+test('there are no others', () => {
+  const names = Object.keys(SCENARIOS).flatMap((name) => Object.values(FILES).map((file) => `${name}.${file}`));
+  expect(readdirSync(GOLDEN).sort()).toEqual(names.sort());
 });

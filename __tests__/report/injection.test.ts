@@ -137,7 +137,16 @@ describe('Markdown', () => {
   test('a cell stays one cell', () => {
     fc.assert(
       fc.property(nasty, nasty, (first, second) => {
-        const html = render(table([{ title: 'A' }, { title: 'B' }], [0], () => [code(first), prose(second)], 100_000));
+        const html = render(
+          table(
+            [
+              { title: 'A', cell: () => code(first) },
+              { title: 'B', cell: () => prose(second) },
+            ],
+            [0],
+            100_000,
+          ),
+        );
         expect(html.match(/<td[ >]/g)).toHaveLength(2);
         expect(html.match(/<tr>/g)).toHaveLength(2);
       }),
@@ -221,24 +230,24 @@ const evil = (text: string): TargetResult =>
 
 describe('everything told about a run', () => {
   const plain = shape(summaryOf({ targets: [evil('plain')] }));
-  const plainComment = shape(commentOf({ targets: [evil('plain')] }, '<!-- m -->'));
+  const plainComment = shape(commentOf({ targets: [evil('plain')] }, '<!-- m -->', {}));
 
   /** The elements of a document, in order, without those that line feeds and quoted code make. */
   function shape(markdown: string): string {
     const html = render(markdown).replace(/<br>/g, '');
-    return tags(html.replace(/<!-- m -->/, '')).join(' ');
+    return tags(html.replace(/<!-- (?:m|plan .*) -->/g, '')).join(' ');
   }
 
   test.each(NASTY)('%j changes nothing but text', async (text) => {
     const run = { targets: [evil(text)] };
     const own = (document: string): string => document.replace(/\bcode code /g, '');
     expect(own(shape(summaryOf(run)))).toBe(own(plain));
-    expect(own(shape(commentOf(run, '<!-- m -->')))).toBe(own(plainComment));
+    expect(own(shape(commentOf(run, '<!-- m -->', {})))).toBe(own(plainComment));
 
     const core = recorder();
     const log = createLog(core, run.targets);
-    log.listen({ type: 'phase', target: 0, phase: 'list' });
-    for (const phase of ['list', 'plan', 'verify'] as const)
+    log.listen({ type: 'phase', target: 0, phase: 'read' });
+    for (const phase of ['read', 'inspect', 'plan', 'verify'] as const)
       log.listen({ type: 'found', target: 0, phase, result: run.targets[0]! });
     log.listen({ type: 'line', target: 0, text });
     log.listen({ type: 'warning', target: 0, text });

@@ -73,8 +73,8 @@ describe.each(RUNS)('%s', (_name, run) => {
   });
 
   test('the comment stays below 65,536 characters, and its tags are closed', () => {
-    const marker = markerOf(run, undefined, {});
-    const text = commentOf(run, marker, 'https://github.com/o/r/actions/runs/1');
+    const marker = markerOf({ targets: run.targets, baseUri: HUGE }, {});
+    const text = commentOf(run, marker, { GITHUB_SHA: 'a'.repeat(40) }, commentOf(run, marker, {}));
     expect(Buffer.byteLength(text)).toBeLessThan(65_536);
     expect(text.startsWith(`${marker}\n### `)).toBe(true);
     balanced(text);
@@ -106,9 +106,8 @@ test('what is left out is counted', () => {
   expect(summaryOf(run)).toMatch(/… and \d+,?\d* more/);
   expect(
     table(
-      [{ title: 'A' }],
+      [{ title: 'A', cell: (index) => `row ${index}` }],
       many(100, (index) => index),
-      (index) => [`row ${index}`],
       200,
     ),
   ).toMatch(/\| row 3 \|\n[\s\S]*\| … and \d+ more \|$/);
@@ -121,7 +120,7 @@ test('all row problems are in the total, seven at their places', () => {
   expect(warnings.filter(({ file }) => file !== undefined)).toHaveLength(7);
   expect(warnings[0]).toMatchObject({
     title: 'Invalid row (1 of 100,000)',
-    message: 'The key is empty. In all: 100,000 empty keys.',
+    message: 'out/beta.csv:1:1: the key is empty. 100,000 invalid rows: in 100,000 rows the key is empty.',
     file: 'out/beta.csv',
     startLine: 1,
     startColumn: 1,

@@ -54,9 +54,19 @@ describe('progress', () => {
     expect(lines().at(-1)).toBe('  Uploading: 10.0 MB in 2.0 s, 5.0 MB/s');
   });
 
+  test('that begins after a wait does not count the wait', () => {
+    const { listen } = createLog(core, one);
+    listen({ type: 'phase', target: 0, phase: 'export' });
+    now = 600_000;
+    listen(uploading(0));
+    now = 602_000;
+    listen(uploading(10_000_000, 10_000_000));
+    expect(lines().at(-1)).toBe('  Uploading: 10.0 MB in 2.0 s, 5.0 MB/s');
+  });
+
   test('of other work in the same phase is measured anew', () => {
     const { listen } = createLog(core, one);
-    listen({ type: 'phase', target: 0, phase: 'list' });
+    listen({ type: 'phase', target: 0, phase: 'read' });
     listen({ type: 'progress', target: 0, what: 'Reading', done: 10, total: 10, unit: 'bytes' });
     now = 60_000;
     for (const done of [100, 200]) {
@@ -68,7 +78,7 @@ describe('progress', () => {
 
   test('without a known total, and of rows', () => {
     const { listen } = createLog(core, one);
-    listen({ type: 'phase', target: 0, phase: 'list' });
+    listen({ type: 'phase', target: 0, phase: 'read' });
     now = 10_000;
     listen({ type: 'progress', target: 0, what: 'Reading', done: 2_000_000, unit: 'rows' });
     expect(lines().at(-1)).toBe('  Reading: 2,000,000 rows, 200,000 rows/s');
@@ -77,15 +87,24 @@ describe('progress', () => {
 
 test('a wait is told when it begins, once a minute while it lasts, and at once when its reason changes', () => {
   const { listen } = createLog(core, one);
+  const noon = Date.UTC(2026, 0, 1, 12);
   const waiting = (text: string): void =>
     listen({ type: 'waiting', target: 0, text, seconds: 15, until: new Date(Date.UTC(2026, 0, 1, 14, 5)) });
-  for (now = 0; now <= 90_000; now += 15_000) waiting('Upload: busy.');
+  for (now = noon; now <= noon + 90_000; now += 15_000) waiting('Upload: busy.');
   waiting('Upload: limited');
   expect(lines()).toEqual([
     '  Upload: busy; again in 15 s, until 14:05 UTC',
-    '  Still waiting (1 min); again in 15 s, until 14:05 UTC',
+    '  Upload: busy, for 45 s so far; again in 15 s, until 14:05 UTC',
+    '  Upload: busy, for 1 min 30 s so far; again in 15 s, until 14:05 UTC',
     '  Upload: limited; again in 15 s, until 14:05 UTC',
   ]);
+});
+
+test('a wait that ends on another day says which', () => {
+  const { listen } = createLog(core, one);
+  now = Date.UTC(2026, 10, 24, 23, 50);
+  listen({ type: 'waiting', target: 0, text: 'Busy', seconds: 15, until: new Date(Date.UTC(2026, 10, 25, 2, 50)) });
+  expect(lines()).toEqual(['  Busy; again in 15 s, until 25 Nov, 02:50 UTC']);
 });
 
 test('three warnings become annotations, the others lines; each once', () => {
@@ -102,7 +121,7 @@ test('what is for debugging is only there', () => {
 
 test('each phase of one target is a group, closed at the end', () => {
   const log = createLog(core, one);
-  for (const phase of ['list', 'plan', 'upload', 'wait', 'verify'] as const)
+  for (const phase of ['read', 'plan', 'upload', 'wait', 'verify'] as const)
     log.listen({ type: 'phase', target: 0, phase });
   log.close();
   log.close();
@@ -112,7 +131,7 @@ test('each phase of one target is a group, closed at the end', () => {
 
 test('several targets share two groups, and each line says whose it is', () => {
   const log = createLog(core, two);
-  log.listen({ type: 'phase', target: 0, phase: 'list' });
+  log.listen({ type: 'phase', target: 0, phase: 'read' });
   log.listen({ type: 'phase', target: 1, phase: 'plan' });
   log.listen({ type: 'line', target: 1, text: 'one\ntwo' });
   log.listen({ type: 'phase', target: 0, phase: 'upload' });

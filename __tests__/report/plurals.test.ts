@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { createLog } from '../../src/report/log.ts';
 import { tell } from '../../src/report/report.ts';
 import type { GuardSummary, SyncPhase, TargetResult, VerificationSummary } from '../../src/result.ts';
-import { guardFailure } from '../../src/sync/plan.ts';
+import type { TargetSettings } from '../../src/settings.ts';
+import { guardBlocked } from '../../src/sync/advice.ts';
 import { type ActionResult, runAction } from '../support/run-action.ts';
 import { scenario } from '../support/scenario.ts';
 import { recorder } from './recorder.ts';
@@ -18,13 +19,15 @@ const SLIPS = [
 const slips = (text: string): string[] => SLIPS.flatMap((slip) => text.match(slip) ?? []);
 
 const guard: GuardSummary = {
-  maxRemovalPercent: 50,
-  removalsByCount: 1,
-  sampled: 1,
-  sampledMembers: 1,
-  verdict: 'passed',
+  limits: { removal: 100, addition: 100 },
+  before: 1,
+  removals: { min: 0, max: 1 },
+  additions: { min: 0, max: 1 },
+  by: 'look-ups',
+  sample: { size: 1, members: 1 },
+  verdict: 'kept',
 };
-const blocked: GuardSummary = { ...guard, sampledMembers: 0, removalsBySample: 1, verdict: 'blocked' };
+const blocked: GuardSummary = { ...guard, limits: { removal: 0, addition: 0 }, verdict: 'open' };
 const verification: VerificationSummary = {
   setting: 'warn',
   countOk: false,
@@ -54,9 +57,12 @@ test.each<[string, Partial<TargetResult>]>([
   ['submitted', { status: 'submitted' }],
   ['waiting for approval', { status: 'pending_approval', ...request }],
   ['unchanged', { status: 'unchanged', membersBefore: 1 }],
+  ['a remove', { mode: 'remove', membersBefore: 1, membersAfter: 0, guard }],
+  ['a remove by delta', { mode: 'remove', membersBefore: 1, added: 0, removed: 1, strategy: 'delta' }],
   ['unchanged merge', { status: 'unchanged', mode: 'merge', membersBefore: 1 }],
   ['a dry run', { status: 'dry_run', membersBefore: 1 }],
   ['a dry run of a merge', { status: 'dry_run', mode: 'merge' }],
+  ['a dry run of a remove', { status: 'dry_run', mode: 'remove', membersBefore: 1 }],
   ['a dry run of a delta', { status: 'dry_run', added: 1, removed: 1, strategy: 'delta' }],
   ['blocked', { status: 'failed', guard: blocked, membersBefore: 1, failure: { code: 'guard_blocked', message: 'x' } }],
   ['nothing found', { verification: { ...verification, sampledMembers: 0, removedGone: 0, verdict: 'failed' } }],
@@ -65,7 +71,7 @@ test.each<[string, Partial<TargetResult>]>([
     const core = recorder();
     const result = target({ ...one, ...more });
     const log = createLog(core, [result, ...others]);
-    for (const phase of ['list', 'plan', 'verify'] as SyncPhase[]) {
+    for (const phase of ['read', 'inspect', 'plan', 'verify'] as SyncPhase[]) {
       log.listen({ type: 'phase', target: 0, phase });
       log.listen({ type: 'found', target: 0, phase, result });
     }
@@ -76,9 +82,10 @@ test.each<[string, Partial<TargetResult>]>([
   }
 });
 
-test('the removal guard', () => {
-  const { message } = guardFailure({ ...blocked, removalsByCount: 0, sampledMembers: 1 }, 1, 1);
-  expect(message).toContain('Of 1 key of the list that was looked up, 1 is a member now');
+test('the guard', () => {
+  const settings = { mode: 'replace' } as TargetSettings;
+  const { message } = guardBlocked(blocked, { min: 0, max: 1, by: 'look-ups' }, settings);
+  expect(message).toContain('1 of 1 key of the list that was looked up is a member now');
   expect(slips(message)).toEqual([]);
 });
 

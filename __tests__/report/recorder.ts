@@ -40,6 +40,8 @@ export function recorder(): Recorder {
     error: capture(actual.error),
     startGroup: capture(actual.startGroup),
     endGroup: capture(actual.endGroup),
+    getInput: () => '',
+    setSecret: () => {},
     setOutput: (name: string, value: unknown) => {
       outputs[name] = String(value);
     },

@@ -10,15 +10,15 @@ describe.each(['merge', 'replace'])('a %s', (mode) => {
     expect(message).toMatch(/`missing` was not found in `web` \/ `production`/);
     expect(message).toMatch(/cannot be converted later/);
     expect(message).toMatch(/In LaunchDarkly: Segments/);
-    expect(message).toMatch(/POST \/api\/v2\/segments\/.*"unbounded": true/);
-    expect(message).toMatch(/Terraform: `launchdarkly_segment`.*unbounded = true/);
+    expect(message).toMatch(/curl -X POST \S+\/api\/v2\/segments\/web\/production .*"key":"missing".*"unbounded":true/);
+    expect(message).toMatch(/Terraform:\nresource "launchdarkly_segment" .*key = "missing".*unbounded = true/);
     expect(scene.changes()).toEqual([]);
   });
 
   test('into a standard segment', async () => {
     await using scene = await scenario({ inputs: { mode }, segment: { unbounded: false } });
     expect(expectFailure(await scene.run(), 'unsupported_segment')).toMatch(
-      /no larger list-based segment.*Create a new/s,
+      /is a standard segment, not a larger list-based segment.*Create a new/s,
     );
     expect(scene.changes()).toEqual([]);
   });
@@ -38,7 +38,7 @@ test('the flags that are at stake are shown, also when the guard blocks', async 
     if (mode === 'merge') expectSuccess(result);
     else expectFailure(result, 'guard_blocked');
     expect(result.log).toMatch(/7 flags target it: flag-0,/);
-    expect(result.summary).toMatch(/7 flags target this segment/);
+    expect(result.summary).toMatch(/7 flags target it/);
   }
 });
 

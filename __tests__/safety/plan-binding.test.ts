@@ -11,7 +11,7 @@ test('members that come during a 409 wait make the guard block what it let pass 
   await using scene = await scenario({ members: 100, list: 100, inputs: { mode: 'replace' } });
   scene.environment.occupy({ refusals: 2, onEnd: () => scene.segment.add(...keys(100, 5000)) });
   const result = await scene.run({}, { timeScale: 100 });
-  expect(expectFailure(result, 'guard_blocked')).toMatch(/100 members of 200 \(50%\)/);
+  expect(expectFailure(result, 'guard_blocked')).toMatch(/would remove 100 to 200 members, with 200 members before/);
   expect(scene.sim.state.imports).toEqual([]);
   expect(scene.segment.members.size).toBe(200);
   expect(result.outputs).toMatchObject({ 'members-before': '200', 'http-status': '409' });
@@ -23,6 +23,17 @@ test('the segment is read again right before the first upload', async () => {
   scene.sim.behave({ on: 'GET segment', nth: 2, before: () => scene.segment.add(...keys(100, 5000)) });
   expectFailure(await scene.run(), 'guard_blocked');
   expect(scene.changes()).toEqual([]);
+});
+
+test('time that is over in the middle of it is no change: the run ends with what it waited for', async () => {
+  await using scene = await scenario({ members: 3, list: 5, inputs: { 'timeout-minutes': 0.5 } });
+  scene.environment.occupy();
+  // The plan's, that before the first attempt, and that before the second.
+  scene.sim.behave({ on: 'GET environment', nth: 3, delayMs: 5_000 });
+  const result = await scene.run({}, { timeScale: 10 });
+  expectFailure(result, 'conflict');
+  expect(result.log).not.toMatch(PLANNING_AGAIN);
+  expect(result.annotations.filter(({ level }) => level === 'warning')).toEqual([]);
 });
 
 test.each([
@@ -201,7 +212,7 @@ describe('approvals are part of the plan', () => {
     scene.environment.pendingImportsBlock = false;
     scene.environment.occupy({ refusals: 2, onEnd: () => openRequest(scene) });
     const result = await scene.run({}, FAST);
-    expectSuccess(result, 'pending_approval');
+    expectFailure(result, 'approval_pending');
     expect(result.outputs['approval-request-id']).toBe(scene.sim.state.approvals.all[0]!.id);
     expect(imports(scene)).toBe(1);
   });

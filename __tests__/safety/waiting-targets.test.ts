@@ -118,22 +118,16 @@ const ASKING = { 'wait-on-approvals': true };
 /** Approval is needed for `beta`, not for `slow`. */
 const VIP: ScenarioOptions = { list: 23, segment: { members: keys(20), tags: ['vip'] } };
 
-test('a request that is no longer pending is not claimed to be: the list is uploaded', async () => {
-  await using scene = await waiting(ASKING, VIP);
-  scene.environment.requireApproval({ requiredApprovalTags: ['vip'] });
-  const apply = openRequest(scene);
-  const { beta } = await behind(scene, apply);
-  expect(beta).toMatchObject({ status: 'pending_approval' });
-  expect(changes(scene)).toEqual(['POST import']);
-  expect(beta.importIds).toEqual([scene.environment.imports.at(-1)!.id]);
-});
-
-test('a request that is pending all the time stops the upload', async () => {
+test('a request that is in the way fails the target, and nothing is uploaded for it', async () => {
   await using scene = await waiting(ASKING, VIP);
   scene.environment.requireApproval({ requiredApprovalTags: ['vip'] });
   openRequest(scene);
   const { beta, result } = await behind(scene, () => {});
-  expect(beta).toMatchObject({ status: 'pending_approval' });
+  expect(beta).toMatchObject({
+    status: 'failed',
+    errorCode: 'approval_pending',
+    approvalRequestId: scene.sim.state.approvals.all[0]!.id,
+  });
   expect(result.log).toContain(scene.sim.state.approvals.all[0]!.id);
   expect(changes(scene)).toEqual([]);
 });

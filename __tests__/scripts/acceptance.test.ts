@@ -33,8 +33,8 @@ afterEach(async () => {
 });
 
 /** Starts the script; readers may lag behind for `settleSeconds`. */
-function run(settleSeconds: number, { token = sim.token, url = sim.url } = {}) {
-  const place = ['--project', 'web', '--environment', 'test', '--base-uri', url];
+function run(settleSeconds: number, { token = sim.token, url = sim.url, approvals = '' } = {}) {
+  const place = ['--project', 'web', '--environment', 'test', '--approval-environment', approvals, '--base-uri', url];
   const patience = ['--poll-seconds', '0.002', '--settle-seconds', String(settleSeconds)];
   const out = join(folder, 'out.json');
   const summary = join(folder, 'summary.md');
@@ -69,6 +69,7 @@ describe('the probes', () => {
     expect(inShort(findings)).toEqual({
       location: ['as assumed', 'relative'],
       'in-progress': ['as assumed', true],
+      'in-progress-in-list': ['as assumed', true],
       statuses: [
         'as assumed',
         STEPS.map((step) =>
@@ -99,10 +100,15 @@ describe('the probes', () => {
       batch: ['as assumed', { 1000: 204, 5000: 204, 20000: 204 }],
       'empty-replace': ['as assumed', 204],
       'excluded-after-replace': ['as assumed', true],
+      'excluded-in-import': ['as assumed', 'a member and still excluded'],
+      'excluded-in-batch': ['as assumed', { status: 400, other: 'no member' }],
+      'patch-dry-run': ['noted', { status: 200, includedCount: 2, changed: false, conflict: 400 }],
       'export-start': ['as assumed', { status: 200, location: 'relative', body: [] }],
       'export-end': ['as assumed', { statuses: ['complete'], names: ['download'], origin: 'another' }],
       'export-file': ['as assumed', expect.objectContaining({ rows: 4, columns: 1, quoting: 'RFC 4180' })],
-      page: ['noted', '/projects/{project}/segments/{segment}?env={environment}'],
+      'approval-settings': ['as assumed', { status: 200 }],
+      access: ['noted', 'absent'],
+      page: ['noted', '/{project}/{environment}/segments/{segment}'],
       'rate-limits': ['as assumed', expect.objectContaining({ refusals: 0 })],
     });
     expect([code, report.left]).toEqual([0, []]);
@@ -112,7 +118,7 @@ describe('the probes', () => {
     expect([rest, [...other!.members], [...other!.excluded]]).toEqual([[], ['a', 'b'], ['c']]);
     for (const { method, url } of sim.requests)
       expect(`${method} ${url}`).toMatch(
-        /^GET \/api\/v2\/projects\/web\/environments\/test$|^POST \/api\/v2\/segments\/web\/test$|\/segments\/web\/test\/acceptance-[\da-f]{8}-/,
+        /^GET \/api\/v2\/(projects\/web\/environments\/test$|segments\/web\/test\?|approval-requests\/projects\/web\/settings\?)|^POST \/api\/v2\/segments\/web\/test$|\/segments\/web\/test\/acceptance-[\da-f]{8}-/,
       );
     const link = sim.storage.requests[0]!;
     expect(link.headers).not.toHaveProperty('authorization');
@@ -122,9 +128,26 @@ describe('the probes', () => {
   test('find another LaunchDarkly different', async () => {
     await start({ contextsLimit: { keys: 1000, status: 413 } });
     sim.behave({ on: 'POST import', storeQuotes: true, location: 'absolute' });
-    sim.behave({ on: 'POST import', nth: 1, steps: [{ status: 'odd', reads: 2 }, 'complete'] });
+    sim.behave({ on: 'POST import', nth: 1, steps: [{ status: 'odd', reads: 3 }, 'complete'] });
     sim.behave({ on: 'POST import', nth: 2, status: 204 });
     sim.behave({ on: 'POST import', path: '-empty/', status: 400 });
+    sim.behave({
+      on: 'POST segment',
+      after: () => {
+        const { key, onExcluded } = sim.state.segments.at(-1)!;
+        if (key.endsWith('-excluded-import')) onExcluded.import = 'stopped';
+        if (key.endsWith('-excluded-batch')) onExcluded.batch = 'left-out';
+      },
+    });
+    sim.behave({ on: 'PATCH segment', before: () => void sim.state.segments.at(-1)!.add('new') });
+    sim.behave({
+      on: 'GET segments',
+      edit: ({ body }) => {
+        for (const item of body.items) delete item._importInProgress;
+      },
+    });
+    sim.state.environment('web/test').requireApproval({ requiredApprovalTags: ['vip'] });
+    sim.state.environment('web/test').approvalsShown = false;
     sim.behave({
       on: 'POST import',
       path: '-excluded/',
@@ -133,7 +156,10 @@ describe('the probes', () => {
     });
     sim.behave({
       on: 'GET segment',
-      edit: ({ body }) => Object.assign(body._unboundedMetadata, { version: 1, lastModified: 1 }),
+      edit: ({ body }) => {
+        Object.assign(body._unboundedMetadata, { version: 1, lastModified: 1 });
+        body._access = { allowed: [{ action: 'updateOn' }], denied: [{ action: 'deleteSegment' }] };
+      },
     });
     sim.behave({ on: 'GET import', nth: 1, status: 429, headers: { 'retry-after': '0' } });
     sim.behave({
@@ -170,7 +196,13 @@ describe('the probes', () => {
       'odd-keys': ['otherwise', { 'a/b': 'not seen (404)', '..': 'seen' }],
       batch: ['as assumed', { 1000: 204, 5000: 413 }],
       'empty-replace': ['otherwise', 400],
+      'in-progress-in-list': ['otherwise', 'absent'],
       'excluded-after-replace': ['otherwise', false],
+      'excluded-in-import': ['otherwise', 'stopped'],
+      'excluded-in-batch': ['as assumed', { status: 204, now: 'no member and still excluded' }],
+      'patch-dry-run': ['noted', { status: 200, changed: true, conflict: 400 }],
+      'approval-settings': ['otherwise', { settings: 'with one of 1 tags', status: 200 }],
+      access: ['otherwise', { allowed: ['updateOn'], denied: ['deleteSegment'] }],
       'export-start': ['as assumed', { location: 'none', body: ['id'] }],
       'export-end': ['as assumed', { names: ['file'], origin: 'the same' }],
       'export-file': ['otherwise', { rows: 5, header: 'key,kind', columns: 2, excluded: true }],
@@ -213,6 +245,46 @@ describe('the probes', () => {
   });
 });
 
+describe('where approval is required', () => {
+  const inStrict = async () => {
+    const { code, findings, report } = await run(2, { approvals: 'strict' }).report();
+    expect([code, report.left, sim.state.environment('web/strict').segments.size]).toEqual([0, [], 0]);
+    return Object.fromEntries(Object.entries(inShort(findings)).filter(([name]) => name.startsWith('required-')));
+  };
+  const settings = { environment: 'all', settings: 'all', status: 200 };
+
+  test.each([
+    ['is refused', {}, 'refused', [403, 403]],
+    ['waits', {}, 'wait', ['pending_approval', 403]],
+    ['is applied', { bypassApprovals: true }, 'refused', ['applied', 'applied']],
+  ] as const)('an import %s', async (_, role, unapprovedImports, [import_, batch]) => {
+    await start({ role });
+    const strict = sim.state.environment('web/strict');
+    strict.requireApproval();
+    strict.unapprovedImports = unapprovedImports;
+    expect(await inStrict()).toEqual({
+      'required-settings': ['as assumed', settings],
+      'required-import': ['as assumed', import_],
+      'required-batch': ['as assumed', batch],
+    });
+  });
+
+  test('segments get a tag that makes it so, and another refusal or nothing done is told', async () => {
+    await start();
+    sim.state.environment('web/strict').requireApproval({ requiredApprovalTags: ['vip'], serviceKind: 'servicenow' });
+    sim.behave({ on: 'POST import', path: '/strict/', status: 403 });
+    sim.behave({ on: 'POST contexts', path: '/strict/', status: 204 });
+    const by = 'with one of 1 tags, by servicenow';
+    expect(await inStrict()).toEqual({
+      'required-settings': ['as assumed', { environment: by, settings: by, status: 200 }],
+      'required-import': ['otherwise', 403],
+      'required-batch': ['otherwise', 204],
+    });
+    const made = sim.seen('POST segment').find(({ url }) => url.includes('/strict'))!;
+    expect(made.json).toMatchObject({ tags: expect.arrayContaining(['vip']) });
+  });
+});
+
 describe('the script', () => {
   test('makes nothing where it cannot work', async () => {
     await start();
@@ -221,6 +293,10 @@ describe('the script', () => {
     expect(unreachable).toEqual({ code: 1, printed: expect.stringContaining('ECONNREFUSED') });
     sim.state.environment('web/test').requireApproval();
     expect(await run(1).ended).toEqual({ code: 1, printed: expect.stringContaining('need approval') });
+    sim.state.environment('web/strict');
+    sim.state.environment('web/test').approvals = undefined;
+    const strict = await run(1, { approvals: 'strict' }).ended;
+    expect(strict).toEqual({ code: 1, printed: expect.stringContaining('need no approval') });
     expect(sim.seen('POST segment')).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { brokenLinks, usesOf, wrongUses } from '../../scripts/docs/check.ts';
+import { usesOf, wrongUses, yamlBlocks } from '../../scripts/docs/check.ts';
 import { regenerate } from '../../scripts/docs/generate.ts';
+import { INPUT_GROUPS, ungrouped } from '../../scripts/docs/groups.ts';
+import { longLines, unlinked, unwantedWords, wrongContents } from '../../scripts/docs/style.ts';
 
-const metadata = {
+const importing = {
   inputs: {
     'csv-path': { description: 'One path\nor glob | per line.\n\nMany files form one list.', required: true },
     mode: { description: 'How.\n- `merge`: adds\n- `replace`: all', default: 'merge' },
@@ -12,11 +14,17 @@ const metadata = {
   outputs: { status: { description: 'What it came to.' } },
 };
 
+const exporting = {
+  inputs: { path: { description: 'The file.', required: true } },
+  outputs: { keys: { description: 'How many.' } },
+};
+const actions = { import: importing, export: exporting };
+
 describe('generated parts', () => {
   test('tables hold each declaration on one line, whatever its description has', () => {
     const text =
       'a\n<!-- inputs:begin -->\nold\n<!-- inputs:end -->\nb\n<!-- outputs:begin -->\n<!-- outputs:end -->\n';
-    const fresh = regenerate(text, metadata, () => '');
+    const fresh = regenerate(text, actions, () => '');
     expect(fresh).toBe(`a
 <!-- inputs:begin -->
 
@@ -37,49 +45,54 @@ b
 
 <!-- outputs:end -->
 `);
-    expect(regenerate(fresh, metadata, () => '')).toBe(fresh);
+    expect(regenerate(fresh, actions, () => '')).toBe(fresh);
+  });
+
+  test('the export action has tables of its own', () => {
+    const text =
+      '<!-- export-inputs:begin -->\n<!-- export-inputs:end -->\n<!-- export-outputs:begin -->\nold\n<!-- export-outputs:end -->\n';
+    const fresh = regenerate(text, actions, () => '');
+    expect(fresh).toContain('| `path` | **required** | The file. |');
+    expect(fresh).toContain('| `keys` | How many. |');
+    expect(fresh).not.toContain('csv-path');
+    expect(fresh).not.toContain('old');
+    expect(regenerate(fresh, actions, () => '')).toBe(fresh);
+  });
+
+  test('a group of inputs has a table of its own, and what is required except in some cases is required', () => {
+    const declared = Object.fromEntries(
+      Object.values(INPUT_GROUPS)
+        .flat()
+        .map((name) => [name, { description: `About ${name}. Required, except with x.` }]),
+    );
+    const grouped = { import: { inputs: declared, outputs: {} }, export: exporting };
+    const fresh = regenerate('<!-- inputs list:begin -->\n<!-- inputs list:end -->\n', grouped, () => '');
+    expect(fresh.split('\n').filter((line) => line.startsWith('| `'))).toEqual(
+      INPUT_GROUPS.list!.map((name) => `| \`${name}\` | **required** | About ${name}. Required, except with x. |`),
+    );
+    const shown = Object.keys(INPUT_GROUPS)
+      .map((name) => `<!-- inputs ${name}:begin -->`)
+      .join('');
+    expect(ungrouped(grouped.import, shown)).toEqual([]);
+    const { mode: _, ...rest } = declared;
+    expect(ungrouped({ inputs: { ...rest, pace: { description: '' } }, outputs: {} }, '')).toHaveLength(
+      2 + Object.keys(INPUT_GROUPS).length,
+    );
   });
 
   test('a code block that claims to be a file holds that file; others stay', () => {
     const text = '<!-- file: examples/x.yml -->\n```yaml\nold\n```\n\n```yaml\nmine\n```\n';
-    const fresh = regenerate(text, metadata, (path) => `# ${path} costs $& and $1\n`);
+    const fresh = regenerate(text, actions, (path) => `# ${path} costs $& and $1\n`);
     expect(fresh).toBe(
       '<!-- file: examples/x.yml -->\n```yaml\n# examples/x.yml costs $& and $1\n```\n\n```yaml\nmine\n```\n',
     );
   });
 });
 
-describe('links', () => {
-  const exists = (path: string): boolean => ['README.md', 'docs', 'docs/a.md', 'LICENSE'].includes(path);
-  const check = (readme: string, page = ''): string[] =>
-    brokenLinks(
-      new Map([
-        ['README.md', readme],
-        ['docs/a.md', page],
-      ]),
-      exists,
-    );
-
-  test('to files, folders, headings, ids, and out into the world are sound', () => {
-    const page = '# The `key` list!\n## Twice\n## Twice\n<a id="here"></a>\n[up](../README.md) [self](#twice-1)';
-    const readme =
-      '# Hi\n[a](docs/a.md#the-key-list) [b](docs/a.md#twice-1) [c](docs/a.md#here) [d](docs) [e](LICENSE) [f](https://x.y/#z) [g](mailto:a@b.c) [h][ref]\n\n[ref]: docs/a.md\n';
-    expect(check(readme, page)).toEqual([]);
-  });
-
-  test.each([
-    ['a missing file', '[a](docs/b.md)'],
-    ['a missing anchor', '[a](docs/a.md#nowhere)'],
-    ['a missing anchor on the same page', '[a](#nowhere)'],
-    ['an image', '![a](docs/x.png)'],
-    ['an image in HTML', '<img alt="" src="docs/x.png">'],
-    ['a way out of the repository', '[a](../x.md)'],
-    ['a reference', '[a][b]\n\n[b]: docs/b.md'],
-  ])('%s is seen', (_, text) => {
-    expect(check(text)).toHaveLength(1);
-  });
-
-  test('code is not a link', () => expect(check('`[a](b.md)`\n\n```md\n[a](b.md)\n```\n')).toEqual([]));
+test('blocks of YAML are found, in lists too; other code is not', () => {
+  const text =
+    '```yaml\na: 1\n\nb: 2\n```\n\n1. Like this:\n\n   ````yml\n   c: 3\n   ````\n\n```sh\nls\n```\n\n`yaml`\n';
+  expect(yamlBlocks(text)).toEqual(['a: 1\n\nb: 2\n', 'c: 3\n']);
 });
 
 describe('uses of the action', () => {
@@ -89,22 +102,60 @@ describe('uses of the action', () => {
   test('are found wherever they stand', () => {
     const workflow =
       'jobs: {a: {steps: [{uses: ./, with: {mode: merge}}, {uses: actions/checkout@v1, with: {path: x}}]}}';
-    expect(usesOf(workflow)).toEqual([{ inputs: { mode: 'merge' } }]);
-    expect(usesOf(step(''))).toEqual([{ id: 'sync', inputs: { 'csv-path': 'x' } }]);
+    expect(usesOf(workflow)).toEqual([{ action: 'import', inputs: { mode: 'merge' } }]);
+    expect(usesOf(step(''))).toEqual([{ action: 'import', id: 'sync', inputs: { 'csv-path': 'x' } }]);
+    for (const uses of ['./export', 'OWNER/launchdarkly-segment-import/export@v1'])
+      expect(usesOf(`- uses: ${uses}\n`)).toEqual([{ action: 'export', inputs: {} }]);
   });
 
   test('are sound with inputs and outputs that exist', () => {
     expect(
-      wrongUses('x.yml', step('    mode: merge\n- run: echo ${{ steps.sync.outputs.status }}\n'), metadata),
+      wrongUses('x.yml', step('    mode: merge\n- run: echo ${{ steps.sync.outputs.status }}\n'), actions),
     ).toEqual([]);
   });
 
   test.each([
-    ['an unknown input', step('    csvpath: y\n'), 'the action has no input "csvpath"'],
-    ['an unknown output', step('- run: ${{ steps.sync.outputs.state }}\n'), 'the action has no output "state"'],
+    ['an unknown input', step('    csvpath: y\n'), 'the import action has no input "csvpath"'],
+    ['an unknown output', step('- run: ${{ steps.sync.outputs.state }}\n'), 'the import action has no output "state"'],
+    [
+      'an input of the other action',
+      '- {uses: ./export, with: {path: x, mode: y}}',
+      'the export action has no input "mode"',
+    ],
     ['a missing input', '- uses: ./\n', 'lacks the required input "csv-path"'],
     ['what is no YAML', 'a: [', 'x.yml: '],
   ])('%s is seen', (_, yaml, message) => {
-    expect(wrongUses('x.yml', yaml, metadata)).toEqual([expect.stringContaining(message)]);
+    expect(wrongUses('x.yml', yaml, actions)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+describe('how pages are written', () => {
+  test('lines are short, tables aside', () => {
+    expect(longLines('x.md', `${'a'.repeat(160)}\n| ${'a'.repeat(200)} |\n`)).toEqual([]);
+    expect(longLines('x.md', `ok\n${'ä'.repeat(161)}\n`)).toEqual(['x.md:2: 161 characters; at most 160.']);
+  });
+
+  test('a table of contents has all headings, in order', () => {
+    const page = (contents: string): string =>
+      `# x\n\n## Contents\n\n${contents}\n\n## One thing, and more\n\n\`\`\`md\n## not this\n\`\`\`\n\n## Two\n`;
+    expect(wrongContents('x.md', page('- [One thing, and more](#one-thing-and-more)\n- [Two](#two)'))).toEqual([]);
+    expect(wrongContents('x.md', page('- [Two](#two)\n- [One thing, and more](#one-thing-and-more)'))).toHaveLength(1);
+    expect(wrongContents('x.md', page('- [Two](#two)'))).toHaveLength(1);
+  });
+
+  test('every page and example is linked', () => {
+    const pages = new Map([
+      ['README.md', '[a](docs/a.md#x) [b](https://x.y/docs/c.md)'],
+      ['docs/a.md', '[x](../examples/x.yml)\n<!-- file: examples/y.yml -->'],
+    ]);
+    const files = ['docs/a.md', 'docs/c.md', 'examples/x.yml', 'examples/y.yml', 'examples/z.yml'];
+    expect(unlinked(files, pages).map((problem) => problem.split(':')[0])).toEqual(['docs/c.md', 'examples/z.yml']);
+  });
+
+  test('what is not English is seen, but not in code and quotes', () => {
+    expect(unwantedWords('x.md', 'a\nit is no larger list\n')).toEqual([
+      'x.md:2: "is no larger" is not how this is said.',
+    ]);
+    expect(unwantedWords('x.md', '> is no larger list\n\n```\nis no larger\n```\nfine\n')).toEqual([]);
   });
 });

@@ -13,8 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const DESCRIPTION = new URL('../../simulator/openapi.json', import.meta.url);
-const require = createRequire(import.meta.url);
-const PRISM = require.resolve('@stoplight/prism-cli/dist/index.js');
+const PRISM = createRequire(new URL('../../tools/prism/package.json', import.meta.url)).resolve(
+  '@stoplight/prism-cli/dist/index.js',
+);
 
 export interface Relayed {
   method: string;

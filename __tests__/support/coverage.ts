@@ -9,8 +9,9 @@ import { pathToFileURL } from 'node:url';
 const SOURCE = resolve(import.meta.dirname, '../../src');
 const folder = process.env.COVERAGE_DIR;
 
-/** What to start instead of the built action. */
-export const coveredEntry = folder === undefined ? undefined : join(SOURCE, 'index.ts');
+/** What to start instead of one of the built entries; undefined: that one. */
+export const coveredEntry = (built: string): string | undefined =>
+  folder === undefined ? undefined : join(SOURCE, `${basename(built, '.js')}.ts`);
 
 /** @returns the variables that make Node count into the given folder of this run */
 export const coverageEnvironment = (run: string): Record<string, string> =>
@@ -23,6 +24,9 @@ export function keepCoverage(run: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(run)) {
     const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(run, name), 'utf8'));
-    writeFileSync(join(folder, basename(name)), JSON.stringify(result.filter(({ url }) => url.startsWith(prefix))));
+    writeFileSync(
+      join(folder, basename(name)),
+      JSON.stringify({ result: result.filter(({ url }) => url.startsWith(prefix)) }),
+    );
   }
 }

@@ -1,12 +1,13 @@
 /**
- * Preloaded into the action's process: `HANGING: read` makes reading `keys.csv` never return, `rm` removing a folder.
+ * Preloaded into the action's process: `HANGING: read` makes reading `keys.csv` never return, `rm` removing a file or folder
+ * (one whose name ends with `HANGING_NAME`, if that is given).
  * `HANGING_THREADS` of libuv's four threads (1 by default) hang with it, in opening the named pipe `HANGING_FIFO`.
  */
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 
-const { HANGING, HANGING_FIFO, HANGING_THREADS = '1' } = process.env;
-const { open } = fs;
+const { HANGING, HANGING_FIFO, HANGING_NAME = '', HANGING_THREADS = '1' } = process.env;
+const { open, rm } = fs;
 
 async function hang() {
   for (let thread = 0; thread < Number(HANGING_THREADS); thread++) open(HANGING_FIFO, 'r');
@@ -16,11 +17,16 @@ async function hang() {
   await new Promise(() => {});
 }
 
-if (HANGING === 'rm') fs.rm = hang;
+if (HANGING === 'rm') fs.rm = (path, ...rest) => (String(path).endsWith(HANGING_NAME) ? hang() : rm(path, ...rest));
 else {
+  // A read under way keeps its handle from being collected, and so do these.
+  globalThis.handles = [];
   fs.open = async (path, ...rest) => {
     const handle = await open(path, ...rest);
-    if (String(path).endsWith('keys.csv')) handle.read = hang;
+    if (String(path).endsWith('keys.csv')) {
+      handle.read = hang;
+      globalThis.handles.push(handle);
+    }
     return handle;
   };
 }

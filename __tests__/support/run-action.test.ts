@@ -146,17 +146,67 @@ describe('the time machine', () => {
     const source = `
       import { promisify } from 'node:util';
       import * as timers from 'node:timers';
+      import { scheduler, setInterval as every, setTimeout as wait } from 'node:timers/promises';
       const from = [Date.now(), new Date().getTime(), performance.now()];
-      await new Promise((settle) => setTimeout(settle, 1_800_000));
-      await promisify(setTimeout)(900_000);
-      await new Promise((settle) => timers.setTimeout(settle, 900_000));
+      await new Promise((settle) => setTimeout(settle, 600_000));
+      await promisify(setTimeout)(600_000);
+      await new Promise((settle) => timers.setTimeout(settle, 600_000));
+      await wait(600_000);
+      await scheduler.wait(300_000);
+      for await (const _ of every(300_000)) break;
+      const signal = AbortSignal.timeout(600_000);
+      const alive = setInterval(() => {}, 1_000);
+      await new Promise((settle) => signal.addEventListener('abort', settle));
+      clearInterval(alive);
       const to = [Date.now(), new Date().getTime(), performance.now()];
-      console.log(JSON.stringify(to.map((value, index) => value - from[index])), new Date(0).toISOString(), new Date() instanceof Date);`;
+      console.log(JSON.stringify(to.map((value, index) => value - from[index])), signal.reason.name, new Date(0).toISOString(), new Date() instanceof Date);`;
     const { stdout, milliseconds } = await runAction(script(source, { timeScale: 36_000 }));
     const [, elapsed, rest] = /^(\[.*\]) (.*)$/m.exec(stdout)!;
-    for (const value of JSON.parse(elapsed!)) expect(value).toBeGreaterThan(3_500_000);
-    expect(rest).toBe('1970-01-01T00:00:00.000Z true');
+    for (const value of JSON.parse(elapsed!)) expect(value).toBeGreaterThanOrEqual(3_600_000);
+    expect(rest).toBe('TimeoutError 1970-01-01T00:00:00.000Z true');
     expect(milliseconds).toBeLessThan(60_000);
+  });
+
+  test('timers fire in order, as often as they should, and hold the process only as long as they should', async () => {
+    const source = `
+      import { setTimeout as wait } from 'node:timers/promises';
+      const said = (text) => () => console.log(text);
+      setTimeout(said('third'), 3_000);
+      setTimeout(said('first'), 1_000);
+      clearTimeout(setTimeout(said('never'), 1_500));
+      const again = setTimeout(said('fourth'), 2_500);
+      setTimeout(() => again.refresh(), 2_000);
+      setTimeout(said('second'), 2_000);
+      setTimeout(said('too late'), 60_000).unref();
+      let left = 3;
+      const interval = setInterval(() => --left || clearInterval(interval), 10_000);
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 5_000);
+      wait(900_000, '', { signal: stop.signal }).catch((error) => console.log(error.name));
+      process.on('exit', () => console.log(left));`;
+    const { stdout, exitCode } = await runAction(script(source, { timeScale: 1_000 }));
+    expect([exitCode, stdout]).toEqual([0, 'first\nsecond\nthird\nfourth\nAbortError\n0\n']);
+  });
+
+  test('time stands still while the action or the test is held up', async () => {
+    const source = `
+      const alive = setInterval(() => {}, 1_000);
+      const lock = new Int32Array(new SharedArrayBuffer(4));
+      let from = Date.now();
+      Atomics.wait(lock, 0, 0, 400);
+      await new Promise(setImmediate);
+      console.log('busy', Date.now() - from);
+      from = Date.now();
+      console.log('ready');
+      await Atomics.waitAsync(lock, 0, 0, 400).value;
+      console.log('waiting', Date.now() - from);
+      clearInterval(alive);`;
+    const action = startAction(script(source, { timeScale: 1_000 }));
+    await action.waitForOutput('ready');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000);
+    const { stdout } = await action.result;
+    for (const what of ['busy', 'waiting'])
+      expect(Number(new RegExp(`${what} (.*)`).exec(stdout)![1])).toBeLessThan(60_000);
   });
 
   test('randomness repeats with its seed', async () => {
@@ -170,6 +220,7 @@ describe('the time machine', () => {
 describe('expectPrivate', () => {
   const key = 'Ünï "quoted" <user+1@example.com>';
   const nothing: ActionResult = {
+    action: 'import',
     exitCode: 0,
     signal: null,
     stdout: '::add-mask::api-123456\nall is well & good: 100% <b>\n',
@@ -184,6 +235,7 @@ describe('expectPrivate', () => {
     report: '',
     tempFiles: [],
     milliseconds: 1,
+    ownMilliseconds: 1,
     maxRss: 1,
   };
 

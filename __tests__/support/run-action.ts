@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { giveBeats } from './beats.ts';
 import { coverageEnvironment, coveredEntry, keepCoverage } from './coverage.ts';
 import { inputEnvironment, runnerEnvironment } from './runner-environment.ts';
 import { type RunnerLog, readFileCommands, readLog } from './runner-log.ts';
@@ -24,6 +25,8 @@ import { type RunnerLog, readFileCommands, readLog } from './runner-log.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface RunOptions {
+  /** Which of the two; the import action by default. */
+  action?: 'import' | 'export';
   /** Inputs by their names in `action.yml`; what is not given takes its default. An unknown name is an error. */
   inputs?: Record<string, string | number | boolean>;
   /** Variables beside those of the runner; `undefined` takes one of the runner's away. */
@@ -39,7 +42,7 @@ export interface RunOptions {
   githubToken?: string;
   /** As with the runner's debug logging. */
   debug?: boolean;
-  /** Time runs so many times as fast for the action: see time-machine.mjs. */
+  /** Time runs up to so many times as fast for the action: see time-machine.mjs. */
   timeScale?: number;
   /** Seeds the action's Math.random. */
   seed?: number;
@@ -49,15 +52,16 @@ export interface RunOptions {
   limitSeconds?: number;
   /** The folder that holds the built action, instead of `dist/`. */
   dist?: string;
-  /** The file to start, instead of that folder's `index.js`. */
+  /** The file to start, instead of that folder's `index.js` or `export.js`. */
   entry?: string;
-  /** Its metadata, instead of `action.yml`. */
+  /** Its metadata, instead of `action.yml` or `export/action.yml`. */
   metadata?: string;
   /** Called with each chunk of stdout as it comes. */
   onOutput?: (text: string) => void;
 }
 
 export interface ActionResult extends RunnerLog {
+  action: 'import' | 'export';
   exitCode: number | null;
   signal: NodeJS.Signals | null;
   /** As the action wrote it: unmasked, with its workflow commands. */
@@ -73,6 +77,8 @@ export interface ActionResult extends RunnerLog {
   tempFiles: string[];
   /** From spawn to exit, in real time. */
   milliseconds: number;
+  /** The same in the action's own time. */
+  ownMilliseconds: number;
   /** Peak memory of the process in bytes; NaN if it was killed. */
   maxRss: number;
 }
@@ -124,12 +130,14 @@ export function startAction(options: RunOptions = {}): RunningAction {
     PEAK_MEMORY_FILE: join(base, 'peak-memory'),
   };
 
+  const scaled = isScaled(options);
   const started = performance.now();
   const child = spawn(process.execPath, [...preloads(options), ...(options.nodeArgs ?? []), entryOf(options)], {
     cwd: workspace,
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(scaled ? ['ipc' as const] : [])],
   });
+  const passed = scaled ? giveBeats(child, options.timeScale!) : undefined;
   const output = collect(child, options.onOutput);
 
   const ended = new Promise<[number | null, NodeJS.Signals | null]>((settle, reject) => {
@@ -157,6 +165,7 @@ export function startAction(options: RunOptions = {}): RunningAction {
       const outputs = readFileCommands(read('output'));
       const reportPath = outputs['report-path'];
       return {
+        action: options.action ?? 'import',
         exitCode,
         signal,
         ...log,
@@ -167,6 +176,7 @@ export function startAction(options: RunOptions = {}): RunningAction {
         report: reportPath && existsSync(reportPath) ? readFileSync(reportPath, 'utf8') : '',
         tempFiles: listFiles(temp),
         milliseconds,
+        ownMilliseconds: passed?.() ?? milliseconds,
         maxRss: existsSync(join(base, 'peak-memory'))
           ? Number(readFileSync(join(base, 'peak-memory'), 'utf8'))
           : Number.NaN,
@@ -215,23 +225,26 @@ function collect(child: ChildProcess, onOutput?: (text: string) => void) {
 }
 
 function preloads(options: RunOptions): string[] {
-  const timeMachine = options.timeScale !== undefined || options.seed !== undefined;
+  const timeMachine = isScaled(options) || options.seed !== undefined;
   return ['peak-memory.mjs', ...(timeMachine ? ['time-machine.mjs'] : [])].flatMap((name) => [
     '--import',
     pathToFileURL(join(import.meta.dirname, name)).href,
   ]);
 }
 
-const preloadEnvironment = ({ timeScale, seed }: RunOptions): Record<string, string> => ({
-  ...(timeScale === undefined ? {} : { TIME_SCALE: String(timeScale) }),
-  ...(seed === undefined ? {} : { RANDOM_SEED: String(seed) }),
+const preloadEnvironment = (options: RunOptions): Record<string, string> => ({
+  ...(isScaled(options) ? { TIME_BEATS: 'yes' } : {}),
+  ...(options.seed === undefined ? {} : { RANDOM_SEED: String(options.seed) }),
 });
 
-function entryOf({ entry, dist }: RunOptions): string {
+const isScaled = ({ timeScale = 1 }: RunOptions): boolean => timeScale !== 1;
+
+function entryOf({ action, entry, dist }: RunOptions): string {
   if (entry !== undefined) return entry;
-  if (dist === undefined && coveredEntry !== undefined) return coveredEntry;
+  const name = action === 'export' ? 'export.js' : 'index.js';
   const folder = dist ?? process.env.ACTION_DIST ?? 'dist';
-  return join(isAbsolute(folder) ? folder : join(ROOT, folder), 'index.js');
+  const built = join(isAbsolute(folder) ? folder : join(ROOT, folder), name);
+  return (dist === undefined ? coveredEntry(name) : undefined) ?? built;
 }
 
 const listFiles = (folder: string): string[] =>

@@ -6,7 +6,8 @@ import type { RunOptions } from './run-action.ts';
 
 /** The action's inputs as the runner passes them: spaces become `_`, hyphens stay. */
 export function inputEnvironment(options: RunOptions): Record<string, string> {
-  const path = options.metadata ?? join(import.meta.dirname, '../../action.yml');
+  const own = options.action === 'export' ? 'export/action.yml' : 'action.yml';
+  const path = options.metadata ?? join(import.meta.dirname, '../..', own);
   const declared: Record<string, { default?: unknown }> = parse(readFileSync(path, 'utf8')).inputs ?? {};
   for (const name of Object.keys(options.inputs ?? {}))
     if (!(name in declared)) throw new Error(`${path} declares no input "${name}".`);

@@ -30,6 +30,8 @@ export interface Scenario extends AsyncDisposable {
   run(inputs?: Inputs, options?: RunOptions): Promise<ActionResult>;
   /** The same, but gives a handle. */
   start(inputs?: Inputs, options?: RunOptions): RunningAction;
+  /** Starts an export of the segment to `members.csv`; inputs are its own only. */
+  startExport(inputs?: Inputs, options?: RunOptions): RunningAction;
   /** Requests that were no GET, as `POST import`. */
   changes(): string[];
 }
@@ -42,21 +44,19 @@ export async function scenario(options: ScenarioOptions = {}): Promise<Scenario>
     ...options.segment,
   });
   const list = listed(options.list ?? 3);
+  const place = {
+    'access-token': sim.token,
+    'base-uri': sim.url,
+    'project-key': 'web',
+    'environment-key': 'production',
+    'segment-key': 'beta',
+  };
   const start = (inputs: Inputs = {}, more: RunOptions = {}): RunningAction =>
     startAction({
       seed: 1,
       ...more,
       files: { 'keys.csv': list.map((key) => `${key}\n`).join(''), ...more.files },
-      inputs: {
-        'access-token': sim.token,
-        'base-uri': sim.url,
-        'project-key': 'web',
-        'environment-key': 'production',
-        'segment-key': 'beta',
-        'csv-path': 'keys.csv',
-        ...options.inputs,
-        ...inputs,
-      },
+      inputs: { ...place, 'csv-path': 'keys.csv', ...options.inputs, ...inputs },
     });
   return {
     sim,
@@ -65,6 +65,8 @@ export async function scenario(options: ScenarioOptions = {}): Promise<Scenario>
     list,
     start,
     run: (inputs, more) => start(inputs, more).result,
+    startExport: (inputs, more) =>
+      startAction({ seed: 1, ...more, action: 'export', inputs: { ...place, path: 'members.csv', ...inputs } }),
     changes: () => sim.requests.filter(({ method }) => method !== 'GET').map(({ route }) => route ?? 'unknown route'),
     [Symbol.asyncDispose]: () => sim.close(),
   };

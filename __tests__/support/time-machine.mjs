@@ -1,38 +1,136 @@
 /**
- * Preloaded into the action's process by run-action.ts: time runs `TIME_SCALE` times as fast, and `Math.random` is
- * seeded with `RANDOM_SEED`. Timers fire after delay / scale; clocks start at the real now and advance by elapsed × scale.
- * The timeouts of sockets are Node's own and stay as they are. Both variables are removed before the action starts.
+ * Preloaded into the action's process by run-action.ts: with `RANDOM_SEED`, `Math.random` is seeded; with `TIME_BEATS`, time is
+ * the test's. It goes on by the milliseconds that each message of the test's process holds, and stands still in between, so
+ * that a machine that is busy for a moment does not look like a network that is dead for a minute: see beats.ts.
+ *
+ * Timers of all kinds and clocks obey; the timeouts of sockets are Node's own and stay as they are. Hand-written, since the
+ * fake timers of libraries do not know which of them keep a process alive. The variables are removed before the action starts.
  */
+import { AsyncResource } from 'node:async_hooks';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
+import promises from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-const { TIME_SCALE, RANDOM_SEED } = process.env;
-delete process.env.TIME_SCALE;
+const { TIME_BEATS, RANDOM_SEED } = process.env;
+delete process.env.TIME_BEATS;
 delete process.env.RANDOM_SEED;
 
-if (TIME_SCALE !== undefined) warpTime(Number(TIME_SCALE));
+if (TIME_BEATS !== undefined) takeTime();
 if (RANDOM_SEED !== undefined) seedRandom(Number(RANDOM_SEED));
 
-/** @param {number} scale how many times faster than real time */
-function warpTime(scale) {
-  for (const name of ['setTimeout', 'setInterval']) {
-    const original = globalThis[name];
-    const scaled = (callback, delay = 1, ...args) => original(callback, delay / scale, ...args);
-    if (name === 'setTimeout') {
-      const promised = original[promisify.custom];
-      scaled[promisify.custom] = (delay = 1, ...args) => promised(delay / scale, ...args);
+function takeTime() {
+  /** Milliseconds since the start. */
+  let now = 0;
+  /** What waits, in the order of its making. */
+  const waiting = new Set();
+
+  class Timer {
+    #callback;
+    #delay;
+    #repeats;
+    #keepsAlive = true;
+
+    constructor(callback, delay, repeats) {
+      this.#callback = AsyncResource.bind(callback);
+      // As Node has it.
+      this.#delay = delay >= 1 && delay < 2 ** 31 ? delay : 1;
+      this.#repeats = repeats;
+      this.refresh();
     }
-    globalThis[name] = scaled;
-    timers[name] = scaled;
+    refresh() {
+      this.due = now + this.#delay;
+      waiting.add(this);
+      return keepAlive(this);
+    }
+    close() {
+      waiting.delete(this);
+      return keepAlive(this);
+    }
+    ref() {
+      this.#keepsAlive = true;
+      return keepAlive(this);
+    }
+    unref() {
+      this.#keepsAlive = false;
+      return keepAlive(this);
+    }
+    hasRef() {
+      return this.#keepsAlive;
+    }
+    fire() {
+      if (this.#repeats) this.refresh();
+      else this.close();
+      this.#callback();
+    }
+    [Symbol.dispose]() {
+      this.close();
+    }
   }
+
+  const { channel, send } = process;
+  function keepAlive(result) {
+    if ([...waiting].some((timer) => timer.hasRef())) channel.ref();
+    else channel.unref();
+    return result;
+  }
+
+  process.on('message', (milliseconds) => {
+    const end = now + milliseconds;
+    for (;;) {
+      const due = [...waiting].filter((timer) => timer.due <= end).sort((a, b) => a.due - b.due)[0];
+      if (!due) break;
+      now = due.due;
+      due.fire();
+    }
+    now = end;
+    // Once whatever has arrived meanwhile is dealt with.
+    setImmediate(() => send.call(process, 'next', () => {}));
+  });
+  keepAlive();
+
+  const start =
+    (repeats) =>
+    (callback, delay, ...args) =>
+      new Timer(() => callback(...args), Number(delay), repeats);
+  const stop = (timer) => void (timer instanceof Timer && timer.close());
+  const wait = (delay, value, { signal, ref = true } = {}) =>
+    new Promise((resolve, reject) => {
+      const give = () =>
+        reject(new DOMException('The operation was aborted', { name: 'AbortError', cause: signal.reason }));
+      if (signal?.aborted) return give();
+      const timer = new Timer(() => resolve(value), Number(delay), false);
+      if (!ref) timer.unref();
+      signal?.addEventListener('abort', () => give(timer.close()), { once: true });
+    });
+  Object.assign(timers, {
+    setTimeout: Object.assign(start(false), { [promisify.custom]: wait }),
+    setInterval: start(true),
+    clearTimeout: stop,
+    clearInterval: stop,
+  });
+  Object.assign(globalThis, {
+    setTimeout: timers.setTimeout,
+    setInterval: timers.setInterval,
+    clearTimeout: stop,
+    clearInterval: stop,
+  });
+  promises.setTimeout = wait;
+  promises.setInterval = async function* (delay, value, options) {
+    for (;;) yield await wait(delay, value, options);
+  };
+  promises.scheduler.wait = (delay, options) => wait(delay, undefined, options);
   syncBuiltinESMExports();
 
-  const performanceNow = performance.now.bind(performance);
-  const start = performanceNow();
-  const startDate = Date.now();
-  const elapsed = () => (performanceNow() - start) * scale;
-  performance.now = () => start + elapsed();
+  AbortSignal.timeout = (delay) => {
+    const controller = new AbortController();
+    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    new Timer(() => controller.abort(reason), delay, false).unref();
+    return controller.signal;
+  };
+
+  const [startDate, startPerformance] = [Date.now(), performance.now()];
+  performance.now = () => startPerformance + now;
   const RealDate = Date;
   globalThis.Date = class extends RealDate {
     constructor(...args) {
@@ -40,7 +138,7 @@ function warpTime(scale) {
       else super(...args);
     }
     static now() {
-      return Math.floor(startDate + elapsed());
+      return Math.floor(startDate + now);
     }
   };
 }

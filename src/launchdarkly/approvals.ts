@@ -2,45 +2,38 @@
  * Approvals of segment changes. Experimental: the flow is inferred from the API description, nobody has tried it.
  * https://launchdarkly.com/docs/api/approvals
  */
+import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
-import { apiPath } from './call.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { isRecord } from './errors.ts';
-import {
-  list,
-  type SegmentRef,
-  segmentPurpose,
-  segmentResource,
-  sitePath,
-  text,
-  withoutUndefined,
-} from './segments.ts';
+import { apiPath, type SegmentRef, segmentPurpose, segmentResource, sitePath } from './resources.ts';
+import { fields, isRecord, items, records, strings, text } from './values.ts';
 
 /** `resourceApprovalSettings.segment` of an environment. */
 export interface ApprovalSettings {
   required: boolean;
   /** If there are any: only segments with one of these tags need it. */
   requiredTags: readonly string[];
-  minApprovals?: number;
-  canReviewOwnRequest?: boolean;
+  /** Where changes are approved: `launchdarkly`, or another tool, such as `servicenow`. */
+  serviceKind?: string;
 }
 
 /** What the environment says about approvals of segment changes; undefined: it asks for none. */
-export async function getSegmentApprovalSettings(
+export async function getApprovalSettings(
   client: LaunchDarklyClient,
   ref: SegmentRef,
 ): Promise<ApprovalSettings | undefined> {
-  const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
   const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
-  const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
-  if (!isRecord(json) || !text(json.key)) throw client.unexpected(answer, purpose, 'no environment');
-  const settings = isRecord(json.resourceApprovalSettings) ? json.resourceApprovalSettings.segment : undefined;
+  const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
+  const environment = await client.request({ path, purpose }, 'no environment', ({ json }) =>
+    isRecord(json) && text(json.key) ? json : undefined,
+  );
+  const settings = fields(environment.resourceApprovalSettings).segment;
   if (!isRecord(settings)) return undefined;
-  return withoutUndefined<ApprovalSettings>({
+  return defined({
     required: settings.required === true,
-    requiredTags: list(settings.requiredApprovalTags).filter((tag) => typeof tag === 'string'),
-    minApprovals: typeof settings.minNumApprovals === 'number' ? settings.minNumApprovals : undefined,
-    canReviewOwnRequest: typeof settings.canReviewOwnRequest === 'boolean' ? settings.canReviewOwnRequest : undefined,
+    requiredTags: strings(settings.requiredApprovalTags),
+    serviceKind: text(settings.serviceKind),
   });
 }
 
@@ -54,26 +47,20 @@ export function needsApproval(settings: ApprovalSettings | undefined, tags: read
   return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required;
 }
 
+/** An approval request that can still be applied. */
 export interface ApprovalRequest {
   id: string;
-  /** `pending` and `scheduled` requests can still be applied. */
-  status?: string;
-  /** `approved`, `declined` or `pending`. */
-  reviewStatus?: string;
-  description?: string;
-  /** The imports that it would process. */
-  importIds: readonly string[];
-  /** Path of its page in LaunchDarkly's user interface, if the answer has one. */
-  sitePath?: string;
+  /** It would process an import into the segment; what others would do does not matter here. */
+  processesImport: boolean;
 }
+
+/** The one instruction that matters here. */
+const PROCESS_IMPORT = 'processBigSegmentImport';
 
 const PAGE = 200;
 
-/** The approval requests for this segment that may still be applied. */
-export async function listPendingApprovalRequests(
-  client: LaunchDarklyClient,
-  ref: SegmentRef,
-): Promise<ApprovalRequest[]> {
+/** The approval requests for this segment that are pending or scheduled, and not declined. */
+export async function listApprovalRequests(client: LaunchDarklyClient, ref: SegmentRef): Promise<ApprovalRequest[]> {
   const open = 'status anyOf ["pending", "scheduled"]';
   try {
     return await listRequests(client, ref, `resourceId equals ${segmentResource(ref)},${open}`);
@@ -88,72 +75,57 @@ async function listRequests(client: LaunchDarklyClient, ref: SegmentRef, filter:
   const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
   const found: ApprovalRequest[] = [];
   for (let offset = 0; ; offset += PAGE) {
-    const path = `${apiPath('approval-requests')}?${new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) })}`;
-    const { answer, json } = await client.requestJson({ method: 'GET', path, expect: [200], purpose });
-    if (!isRecord(json) || !Array.isArray(json.items))
-      throw client.unexpected(answer, purpose, 'no list of approval requests');
-    const items = json.items.filter(isRecord);
-    found.push(
-      ...items
-        .filter(
-          ({ resourceId, status }) =>
-            resourceId === segmentResource(ref) && (status === 'pending' || status === 'scheduled'),
-        )
-        .flatMap((item) => approvalRequest(item) ?? []),
-    );
-    if (json.items.length < PAGE) return found;
+    const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
+    const path = `${apiPath('approval-requests')}?${query}`;
+    const page = await client.request({ path, purpose }, 'no list of approval requests', items);
+    for (const { _id, resourceId, status, reviewStatus, instructions } of records(page)) {
+      const id = idOf(_id);
+      const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
+      if (id === undefined || resourceId !== segmentResource(ref) || !isOpen) continue;
+      found.push({ id, processesImport: records(instructions).some(({ kind }) => kind === PROCESS_IMPORT) });
+    }
+    if (page.length < PAGE) return found;
   }
 }
 
 export interface NewApprovalRequest {
   importId: string;
   description: string;
-  comment?: string;
   /** IDs of members and keys of teams to notify; ten at most together. */
-  notifyMemberIds?: readonly string[];
-  notifyTeamKeys?: readonly string[];
+  notifyMemberIds: readonly string[];
+  notifyTeamKeys: readonly string[];
 }
 
-/** Opens the approval request that processes an import which waits for approval. It is not sent twice: people are notified. */
+/**
+ * Opens the approval request that processes an import which waits for approval. It is not sent twice: people are notified.
+ * @returns its ID, and the path of its page in LaunchDarkly's user interface, if the answer has one
+ */
 export async function createApprovalRequest(
   client: LaunchDarklyClient,
   ref: SegmentRef,
-  request: NewApprovalRequest,
-): Promise<ApprovalRequest> {
-  const { importId, description, comment, notifyMemberIds = [], notifyTeamKeys = [] } = request;
-  const purpose = segmentPurpose(ref, 'open the approval request', 'createApprovalRequest');
-  const { answer, json } = await client.requestJson({
+  { importId, description, notifyMemberIds, notifyTeamKeys }: NewApprovalRequest,
+): Promise<{ id: string; sitePath?: string }> {
+  const call: Call = {
     method: 'POST',
     path: apiPath('approval-requests'),
     json: {
       resourceId: segmentResource(ref),
       description,
-      ...(comment && { comment }),
-      instructions: [{ kind: 'processBigSegmentImport', importId }],
+      instructions: [{ kind: PROCESS_IMPORT, importId }],
       ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
       ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
     },
     expect: [200, 201],
-    purpose,
-    idempotent: false,
+    purpose: segmentPurpose(ref, 'open the approval request', 'createApprovalRequest'),
+    repeat: 'after_refusal',
+  };
+  return await client.request(call, 'no approval request', ({ json }) => {
+    const id = idOf(fields(json)._id);
+    return id === undefined ? undefined : defined({ id, sitePath: sitePath(fields(json)) });
   });
-  const created = isRecord(json) ? approvalRequest(json) : undefined;
-  if (!created) throw client.unexpected(answer, purpose, 'no approval request');
-  return created;
 }
 
-function approvalRequest(item: Record<string, unknown>): ApprovalRequest | undefined {
-  const id = text(item._id);
-  if (!id || !/^[\w-]{1,100}$/.test(id)) return undefined;
-  const imports = list(item.instructions)
-    .filter(isRecord)
-    .filter(({ kind }) => kind === 'processBigSegmentImport');
-  return withoutUndefined<ApprovalRequest>({
-    id,
-    status: text(item.status),
-    reviewStatus: text(item.reviewStatus),
-    description: text(item.description),
-    importIds: imports.flatMap(({ importId }) => text(importId) ?? []),
-    sitePath: sitePath(item),
-  });
+function idOf(value: unknown): string | undefined {
+  const id = text(value);
+  return id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined;
 }

@@ -2,21 +2,15 @@
  * One request and one answer over one connection, by @actions/http-client, whose traps are handled here:
  * whatever happens, this ends (in time), and it never takes half a request or half an answer for a whole one.
  */
-import http, {
-  type ClientRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type OutgoingHttpHeaders,
-} from 'node:http';
-import https from 'node:https';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import { urlToHttpOptions } from 'node:url';
-import { HttpClient } from '@actions/http-client';
+import type { HttpClient } from '@actions/http-client';
 import { Failure } from '../failure.ts';
-import { LONGEST_TIMER } from './deadline.ts';
+import { type RequestHead, send } from './http-client.ts';
 import { type Upload, unreadable } from './multipart.ts';
 import { Stalled } from './network.ts';
+import { plural } from './values.ts';
 
 /** All limits of a single exchange, in milliseconds and bytes. */
 const LIMITS = {
@@ -32,13 +26,9 @@ const LIMITS = {
   slowest: 0.25,
 };
 
-export interface Order {
-  method: 'GET' | 'POST';
-  /** Its origin is whom the request goes to. */
-  url: URL;
-  /** What stands on the request line: path and query, encoded. It is not normalised, so that keys like `..` survive. */
-  path: string;
-  headers: OutgoingHttpHeaders;
+const seconds = (milliseconds: number): string => plural(milliseconds / 1_000, 'second');
+
+export interface ExchangeOptions extends RequestHead {
   body: string | Upload | undefined;
   signal: AbortSignal;
   /** Called as bytes of an upload leave, with how many have gone so far. */
@@ -46,16 +36,6 @@ export interface Order {
   /** Called when nothing is under way any more. */
   onFinish(): void;
 }
-
-/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
-export function newHttpClient(userAgent: string, keepAlive: boolean): HttpClient {
-  // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
-  // replaces it.
-  return new HttpClient(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
-}
-
-/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
-const NO_BODY = null as unknown as string;
 
 /** A request on its way, its answer, and everything that has to be cleaned up after it. */
 export class Exchange {
@@ -69,7 +49,7 @@ export class Exchange {
   bodySent = true;
 
   readonly #http: HttpClient;
-  readonly #order: Order;
+  readonly #options: ExchangeOptions;
   readonly #failed = Promise.withResolvers<never>();
   /** The head of a `101 Switching Protocols`, which nobody asked for, and which http-client does not notice. */
   readonly #switched = Promise.withResolvers<IncomingMessage>();
@@ -82,9 +62,9 @@ export class Exchange {
   #idleLimit = LIMITS.idle;
   #lastByte = performance.now();
 
-  constructor(client: HttpClient, order: Order) {
+  constructor(client: HttpClient, options: ExchangeOptions) {
     this.#http = client;
-    this.#order = order;
+    this.#options = options;
     this.#failed.promise.catch(() => {});
   }
 
@@ -95,20 +75,18 @@ export class Exchange {
 
   /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
   async start(): Promise<void> {
-    const { signal, body } = this.#order;
+    const { signal } = this.#options;
     try {
       if (signal.aborted) throw signal.reason;
       signal.addEventListener('abort', this.#abort);
       this.#watch();
-      const message = await this.#orFailed(
-        Promise.race([this.#send().then((response) => response.message), this.#switched.promise]),
-      );
+      const message = await this.#orFailed(Promise.race([this.#send(), this.#switched.promise]));
       this.#message = message;
       this.status = message.statusCode ?? 0;
       this.headers = message.headers;
       this.sent = true;
       this.#moved(LIMITS.idle);
-      if (typeof body === 'object') this.bodySent = await this.#orFailed(this.#wholeBodyLeft(body.length));
+      this.bodySent = await this.#orFailed(this.#wholeBodyLeft());
     } catch (error) {
       this.finish();
       throw this.#reason ?? error;
@@ -120,20 +98,20 @@ export class Exchange {
    * has no end in time.
    */
   async text(): Promise<string> {
-    const timer = setTimeout(() => this.fail(new Stalled(LIMITS.wholeAnswer, true)), LIMITS.wholeAnswer);
-    try {
+    const what = `the answer of ${this.#options.url.host} had no end after ${seconds(LIMITS.wholeAnswer)}`;
+    const timer = setTimeout(() => this.fail(new Stalled(what)), LIMITS.wholeAnswer);
+    const read = async (): Promise<string> => {
       const chunks: Buffer[] = [];
       let length = 0;
-      await this.#orFailed(
-        (async () => {
-          for await (const chunk of this.body()) {
-            chunks.push(chunk);
-            length += chunk.length;
-            if (length > LIMITS.answerBytes) break;
-          }
-        })(),
-      );
+      for await (const chunk of this.body()) {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > LIMITS.answerBytes) break;
+      }
       return Buffer.concat(chunks).toString();
+    };
+    try {
+      return await this.#orFailed(read());
     } catch (error) {
       throw this.#reason ?? error;
     } finally {
@@ -144,9 +122,9 @@ export class Exchange {
 
   /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
   async *body(): AsyncGenerator<Buffer, void, void> {
-    const message = this.#message!;
+    const message = this.#message;
     // 101 Switching Protocols: what follows is no body.
-    if (this.status < 200) return;
+    if (message === undefined || this.status < 200) return;
     try {
       for await (const chunk of message as AsyncIterable<Buffer>) {
         const idle = Math.max(0, performance.now() - this.#lastByte - chunk.length / LIMITS.slowest);
@@ -173,46 +151,39 @@ export class Exchange {
   /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
   finish(): void {
     clearTimeout(this.#timer);
-    this.#order.signal.removeEventListener('abort', this.#abort);
+    this.#options.signal.removeEventListener('abort', this.#abort);
     const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
     if (!whole || this.#connect) this.#request?.destroy();
     this.#body?.destroy();
     // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
     this.#connect?.destroy();
     this.#connect?.socket?.destroy();
-    this.#order.onFinish();
+    this.#options.onFinish();
   }
 
-  #send(): ReturnType<HttpClient['requestRaw']> {
-    const { url, path, method, headers, body } = this.#order;
-    const httpModule = url.protocol === 'https:' ? https : http;
-    const agent = this.#http.getAgent(url.href);
-    this.#followTunnel(agent);
-    const options = { ...urlToHttpOptions(url), path, method, headers, agent };
-    options.host = options.hostname;
-    options.port ||= url.protocol === 'https:' ? 443 : 80;
-    // The request itself is needed to end it: http-client keeps it to itself, but lets the module be chosen that makes it.
-    const request = ((...args: Parameters<typeof https.request>) => {
-      this.#request = httpModule.request(...args);
-      this.#followRequest(this.#request);
-      return this.#request;
-    }) as typeof https.request;
-    const info = { options, parsedUrl: url, httpModule: { ...https, request } };
-    if (typeof body !== 'object') return this.#http.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''));
-    this.#body = body.open();
+  #send(): Promise<IncomingMessage> {
+    const { body } = this.#options;
+    const upload = typeof body === 'object' ? body.open() : undefined;
+    this.#body = upload;
     // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
-    this.#body.once('error', (error) => {
-      this.fail(
-        error instanceof Failure ? error : unreadable((error as NodeJS.ErrnoException).code ?? 'its file is gone'),
-      );
+    upload?.once('error', (error: NodeJS.ErrnoException) =>
+      this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'its file is gone')),
+    );
+    const answer = send(this.#http, this.#options, typeof body === 'object' ? upload : body, {
+      onRequest: (request) => {
+        this.#request = request;
+        this.#followRequest(request);
+      },
+      onConnect: (connect) => {
+        this.#connect = connect;
+      },
     });
-    const response = this.#http.requestRaw(info, this.#body);
-    this.#body.on('data', (chunk: Buffer) => {
+    upload?.on('data', (chunk: Buffer) => {
       this.bytes += chunk.length;
       this.#moved();
-      this.#order.onUpload?.(this.bytes);
+      this.#options.onUpload?.(this.bytes);
     });
-    return response;
+    return answer;
   }
 
   #followRequest(request: ClientRequest): void {
@@ -233,28 +204,13 @@ export class Exchange {
     request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
   }
 
-  /** Keeps hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
-  #followTunnel(agent: object): void {
-    const tunnel = agent as { request?: typeof http.request; proxyOptions?: { proxyAuth?: string } };
-    const connect = tunnel.request;
-    if (!connect) return;
-    const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
-    tunnel.proxyOptions = proxy;
-    tunnel.request = ((...args: Parameters<typeof http.request>) => {
-      this.#connect = connect(...args);
-      // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
-      if (proxyAuth)
-        this.#connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
-      return this.#connect;
-    }) as typeof http.request;
-  }
-
   /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
-  async #wholeBodyLeft(total: number): Promise<boolean> {
-    const request = this.#request!;
-    if (this.bytes < total) {
-      this.#body!.unpipe(request);
-      this.#body!.pause();
+  async #wholeBodyLeft(): Promise<boolean> {
+    const [{ body }, upload, request] = [this.#options, this.#body, this.#request];
+    if (typeof body !== 'object' || upload === undefined || request === undefined) return true;
+    if (this.bytes < body.length) {
+      upload.unpipe(request);
+      upload.pause();
       return false;
     }
     if (!request.writableFinished && !request.closed) {
@@ -270,7 +226,7 @@ export class Exchange {
     return await Promise.race([promise, this.#failed.promise]);
   }
 
-  readonly #abort = (): void => this.fail(this.#order.signal.reason);
+  readonly #abort = (): void => this.fail(this.#options.signal.reason);
 
   #moved(limit = this.#idleLimit): void {
     this.#idleLimit = limit;
@@ -280,7 +236,9 @@ export class Exchange {
   /** One timer that looks again, rather than a new one for each chunk. */
   #watch(): void {
     const idle = performance.now() - this.#lastByte;
-    if (idle >= this.#idleLimit) this.fail(new Stalled(this.#idleLimit));
-    else this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
+    if (idle >= this.#idleLimit) {
+      const what = `no byte moved to or from ${this.#options.url.host} for ${seconds(this.#idleLimit)}`;
+      this.fail(new Stalled(what));
+    } else this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
   }
 }

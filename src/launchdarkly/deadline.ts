@@ -22,7 +22,7 @@ export class Deadline {
 
   /**
    * @param milliseconds from now
-   * @param cancellation aborts when the run is cancelled; its reason does not matter
+   * @param cancellation aborts when the run is cancelled; its reason, if it is a Failure, is what waits and requests end with
    */
   constructor(milliseconds: number, cancellation?: AbortSignal) {
     this.at = new Date(Date.now() + milliseconds);
@@ -54,22 +54,21 @@ export class Deadline {
     if (this.cancelled) throw this.signal.reason;
   }
 
-  /** Stops the clock, so that it does not keep the process alive. The signal does not abort any more. */
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#cancellation?.removeEventListener('abort', this.#cancel);
-  }
-
-  /** Ends every wait and every row of repeats that still goes on: nothing may outlive what it was for. */
+  /** Stops the clock, and ends every wait and every request that still goes on: nothing may outlive what it was for. */
   end(): void {
-    this.dispose();
-    this.#controller.abort(new Failure('cancelled', 'Nobody waits for this any more.'));
+    this.#abort(new Failure('cancelled', 'Nobody waits for this any more.'));
   }
 
   readonly #cancel = (): void => {
-    this.dispose();
-    this.#controller.abort(new Failure('cancelled', 'The run was cancelled.'));
+    const reason: unknown = this.#cancellation?.reason;
+    this.#abort(reason instanceof Failure ? reason : new Failure('cancelled', 'The run was cancelled.'));
   };
+
+  #abort(reason: Failure): void {
+    clearTimeout(this.#timer);
+    this.#cancellation?.removeEventListener('abort', this.#cancel);
+    this.#controller.abort(reason);
+  }
 
   #arm(): void {
     const remaining = this.remaining();

@@ -1,6 +1,8 @@
 /** An answer that is not success, as a `Failure` with a code and advice. */
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
+import { defined } from '../defined.ts';
 import { type ApiError, type ErrorCode, Failure } from '../failure.ts';
+import { fields, parseJson, text } from './values.ts';
 
 /** What a request is for, so that a refusal can say what was refused and what it would take. */
 export interface Purpose {
@@ -12,8 +14,8 @@ export interface Purpose {
   check: string;
 }
 
-/** Whom the request went to. */
-export interface Place {
+/** What a request was for, and whom it went to. */
+export interface About extends Purpose {
   /** Host and port. */
   host: string;
   /** Host and port of the proxy on the way there, if any. */
@@ -24,6 +26,7 @@ export const PROXY_ADVICE =
   'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
   'no_proxy lists hosts that need no proxy.';
 
+/** An answer as it came, whole. */
 export interface Received {
   status: number;
   headers: IncomingHttpHeaders;
@@ -42,80 +45,84 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** An answer that the request did not hope for. */
-export function failureOfAnswer(answer: Received, purpose: Purpose, place: Place): Failure {
+export function failureOfAnswer(answer: Received, about: About): Failure {
   const { status } = answer;
-  const code =
-    CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
   const html = isHtml(answer);
-  const api = redirectOf(answer, place)?.said ?? (html ? undefined : apiError(answer.text));
-  const advice = adviceFor(code, status, purpose, place);
-  return new Failure(
-    code,
-    `${whatHappened(code, answer, purpose, place)} (${phrase(status)}${html ? ', an HTML page' : ''}).`,
-    {
-      advice: html && !advice.includes(somebodyElse(place)) ? `${advice} ${somebodyElse(place)}` : advice,
-      httpStatus: status,
-      ...(api && { api }),
-    },
-  );
+  const api = redirectOf(answer, about)?.said ?? (html ? undefined : apiError(answer.text));
+  const code = codeOf(status, api);
+  const message = `${whatHappened(code, answer, about)} (${phrase(status)}${html ? ', an HTML page' : ''}).`;
+  const advice = adviceFor(code, status, about, api);
+  const page = html && !advice.includes(somebodyElse(about)) ? ` ${somebodyElse(about)}` : '';
+  return new Failure(code, message, { advice: advice + page, httpStatus: status, api });
 }
 
+function codeOf(status: number, api: ApiError | undefined): ErrorCode {
+  if (status === 403 && NEEDS_APPROVAL.test(api?.message ?? '')) return 'approval_required';
+  return CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
+}
+
+/** "approval is required" was seen in public. */
+const NEEDS_APPROVAL =
+  /\bapprovals? (is|are) (required|needed)\b|\b(requires?|required|needs?|without) (\w+ )?approvals?\b(?! (request|setting))|must be approved/i;
+
 /** An answer with the right status whose content makes no sense: `what` says what it is instead. */
-export function unexpected(answer: Received, purpose: Purpose, place: Place, what: string): Failure {
-  return new Failure(
-    'unexpected_response',
-    `${notLaunchDarkly(purpose)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`,
-    { advice: somebodyElse(place), httpStatus: answer.status },
-  );
+export function unexpected(answer: Received, about: About, what: string): Failure {
+  const message = `${notLaunchDarkly(about)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`;
+  return new Failure('unexpected_response', message, { advice: somebodyElse(about), httpStatus: answer.status });
 }
 
 /** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
-export function answeredTooEarly(status: number, purpose: Purpose, place: Place): Failure {
-  const message = `The request to ${purpose.doing} was answered before all of it had been sent (${phrase(status)}).`;
-  return new Failure('unexpected_response', message, { advice: somebodyElse(place), httpStatus: status });
+export function answeredTooEarly(status: number, about: About): Failure {
+  const message = `The request to ${about.doing} was answered before all of it had been sent (${phrase(status)}).`;
+  return new Failure('unexpected_response', message, { advice: somebodyElse(about), httpStatus: status });
 }
 
-function whatHappened(code: ErrorCode, answer: Received, purpose: Purpose, place: Place): string {
-  const { doing } = purpose;
-  if (answer.status === 407) return `The proxy${place.proxy ? ` ${place.proxy}` : ''} refused the request to ${doing}`;
+function whatHappened(code: ErrorCode, answer: Received, about: About): string {
+  const { doing, proxy } = about;
+  if (answer.status === 407) return `The proxy${proxy ? ` ${proxy}` : ''} refused the request to ${doing}`;
   if (code === 'server_error') return `LaunchDarkly failed to ${doing}`;
   if (code === 'conflict') return `LaunchDarkly cannot ${doing} while another import runs in this environment`;
-  if (code === 'rate_limited')
-    return `LaunchDarkly put off the request to ${doing}: the account's rate limit is reached`;
+  if (code === 'rate_limited') return `LaunchDarkly put off the request to ${doing}: a rate limit is reached`;
+  if (code === 'approval_required') return `LaunchDarkly refused to ${doing} without approval`;
   if (code !== 'unexpected_response') return `LaunchDarkly refused to ${doing}`;
-  const redirect = redirectOf(answer, place);
-  if (!redirect) return notLaunchDarkly(purpose);
+  const redirect = redirectOf(answer, about);
+  if (!redirect) return notLaunchDarkly(about);
   return `LaunchDarkly redirected the request to ${doing} to ${redirect.where}`;
 }
 
-function notLaunchDarkly(purpose: Purpose): string {
-  return `The answer to the request to ${purpose.doing} is not one of LaunchDarkly's`;
-}
+const notLaunchDarkly = ({ doing }: Purpose): string =>
+  `The answer to the request to ${doing} is not one of LaunchDarkly's`;
 
-export function phrase(status: number): string {
-  return `${status} ${STATUS_CODES[status] ?? ''}`.trim();
-}
+export const phrase = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
-export function isHtml({ headers, text }: Received): boolean {
-  return /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
-}
+export const isHtml = ({ headers, text }: Received): boolean =>
+  /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
 
-function adviceFor(code: ErrorCode, status: number, purpose: Purpose, place: Place): string {
-  const permission = `"${purpose.needs.action}" on ${purpose.needs.resource}`;
+function adviceFor(code: ErrorCode, status: number, about: About, api: ApiError | undefined): string {
+  const { doing, needs, check, host } = about;
+  const permission = `"${needs.action}" on ${needs.resource}`;
   switch (code) {
     case 'bad_request':
-      return `LaunchDarkly could not work with this request. Check ${purpose.check}; LaunchDarkly's own message says more.`;
+      return `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`;
     case 'unauthorized':
       return (
-        `Check that the access token is an API access token (not an SDK key), that it has neither expired nor been deleted, ` +
-        `and that it belongs to an account on ${place.host}. LaunchDarkly also answers 401 to a valid token that lacks a permission: ` +
-        `to ${purpose.doing}, its role must allow ${permission}.`
+        (/account id header/i.test(api?.message ?? '')
+          ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
+          : '') +
+        'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
+        `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
+        `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`
+      );
+    case 'approval_required':
+      return (
+        'Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
+        `"bypassRequiredSegmentApproval" on ${needs.resource}.`
       );
     case 'forbidden':
       return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
     case 'not_found':
       return (
-        `Check ${purpose.check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
+        `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
         `its role must allow ${permission}.`
       );
     case 'conflict':
@@ -126,53 +133,36 @@ function adviceFor(code: ErrorCode, status: number, purpose: Purpose, place: Pla
     case 'payload_too_large':
       return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
     case 'rate_limited':
-      return "The limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
+      return "Limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
     case 'server_error':
-      return 'Look at https://status.launchdarkly.com and run again later; the same list can be sent again safely.';
+      return 'Look at https://status.launchdarkly.com and run again later; the same request can be sent again safely.';
     case 'network_error':
       return PROXY_ADVICE;
     default:
       return status >= 300
         ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
-        : somebodyElse(place);
+        : somebodyElse(about);
   }
 }
 
-function somebodyElse({ host, proxy }: Place): string {
+function somebodyElse({ host, proxy }: About): string {
   return proxy
     ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
     : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
 }
 
-/** Where a redirect leads. Only an origin is told, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
-function redirectOf({ status, headers }: Received, place: Place): { where: string; said?: ApiError } | undefined {
+/** Where a redirect leads. Only an origin is named, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
+function redirectOf({ status, headers }: Received, { host }: About): { where: string; said?: ApiError } | undefined {
   if (status < 300 || status >= 400) return undefined;
-  const url = URL.parse(headers.location ?? '', `https://${place.host}`);
+  const url = URL.parse(headers.location ?? '', `https://${host}`);
   if (!headers.location || !url) return { where: 'nowhere' };
-  if (url.host === place.host) return { where: 'another address on the same host' };
+  if (url.host === host) return { where: 'another address on the same host' };
   return { where: 'another host', said: { message: `Location: ${url.protocol}//${url.host}` } };
 }
 
 /** LaunchDarkly's `{code, message, id}`, as it wrote it. */
-function apiError(text: string): ApiError | undefined {
-  const body = parseJson(text);
-  if (!isRecord(body)) return undefined;
-  const api: ApiError = {};
-  for (const name of ['code', 'message', 'id'] as const) {
-    const value = body[name];
-    if (typeof value === 'string' && value) api[name] = value;
-  }
-  return Object.keys(api).length > 0 ? api : undefined;
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function apiError(body: string): ApiError | undefined {
+  const json = fields(parseJson(body));
+  const { code, message, id } = { code: text(json.code), message: text(json.message), id: text(json.id) };
+  return code || message || id ? defined({ code, message, id }) : undefined;
 }

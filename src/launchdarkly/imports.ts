@@ -1,31 +1,22 @@
-/** Imports of a list into a larger list-based segment: start one, and wait for its end. */
+/** Imports of a file into a larger list-based segment: start one, and wait for its end. */
+import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { Mode } from '../settings.ts';
+import type { BeforeAttempt, Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { sleep } from './deadline.ts';
-import { isRecord } from './errors.ts';
 import { multipart, type UploadFile } from './multipart.ts';
-import { list, type SegmentRef, segmentPath, segmentPurpose, text, withoutUndefined } from './segments.ts';
-
-/** Where the upload of a file stands. */
-export interface UploadState {
-  /** The attempt that is under way or about to begin, 1-based. */
-  attempt: number;
-  /** An earlier attempt may have started an import although no answer said so. */
-  mayHaveMutated: boolean;
-  /** Status of the last answer. */
-  httpStatus?: number;
-}
+import { idFromLocation, type SegmentRef, segmentPath, segmentPurpose } from './resources.ts';
+import { fields, text } from './values.ts';
+import { type WatchOptions, watch } from './watch.ts';
 
 export interface StartImportOptions {
-  mode: Mode;
+  mode: Exclude<Mode, 'remove'>;
   waitOnApprovals: boolean;
   fileName: string;
   file: UploadFile;
-  /** Called right before each attempt, the first included; throwing ends it. */
-  beforeAttempt?(state: UploadState): Promise<void>;
-  /** Called when the state has changed, also when the import could not be started. */
-  onState?(state: UploadState): void;
+  beforeAttempt?: BeforeAttempt;
+  /** Asked after a 409: keys of the segments whose import is in the way, fit to be shown. If it fails, they are not named. */
+  whoIsBusy?(): Promise<readonly string[]>;
 }
 
 export interface StartedImport {
@@ -34,7 +25,6 @@ export interface StartedImport {
   attempts: number;
   /** An attempt's answer was lost, so that LaunchDarkly may have started more than one import of the same file. */
   answerLost: boolean;
-  httpStatus: 204;
 }
 
 /**
@@ -44,148 +34,73 @@ export interface StartedImport {
 export async function startImport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
-  options: StartImportOptions,
+  { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }: StartImportOptions,
 ): Promise<StartedImport> {
-  const state: UploadState = { attempt: 0, mayHaveMutated: false };
-  const fields = [
-    ['mode', options.mode],
-    ['waitOnApprovals', String(options.waitOnApprovals)],
-  ] as const;
-  const answer = await client.request({
+  const call: Call = {
     method: 'POST',
     path: segmentPath(ref, 'imports'),
-    upload: multipart(fields, options.fileName, options.file),
+    upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
     expect: [204],
     purpose: segmentPurpose(ref, 'start the import'),
-    async beforeAttempt(attempt) {
-      state.attempt = attempt;
-      await options.beforeAttempt?.({ ...state });
-    },
-    afterAttempt(attempted) {
-      state.mayHaveMutated ||= attempted.kind === 'unknown';
-      if (attempted.kind !== 'not_sent' && attempted.status !== undefined) state.httpStatus = attempted.status;
-      options.onState?.({ ...state });
-    },
-  });
-  return withoutUndefined<StartedImport>({
-    importId: idFromLocation(answer.headers.location),
-    attempts: state.attempt,
-    answerLost: state.mayHaveMutated,
-    httpStatus: 204,
-  });
+    beforeAttempt,
+    describeConflict: whoIsBusy && (async () => sentenceOf(await whoIsBusy())),
+  };
+  return await client.request(call, '', ({ headers, attempts, answerLost }) =>
+    defined({ importId: idFromLocation(headers.location), attempts, answerLost }),
+  );
 }
 
-/** `preparing`, `pending_approval`, `ready`, `in_progress`, `complete`, `stopped`, or a status that is not documented. */
-export interface Import {
-  status: string;
-  mode?: string;
-  files: readonly { filename?: string; status?: string }[];
-}
+/** LaunchDarkly runs one import at a time in an environment, so there is hardly ever more than one. */
+const sentenceOf = (busy: readonly string[]): string =>
+  busy.length === 0 ? '' : `An import into ${busy.map((key) => `"${key}"`).join(' and ')} is in progress.`;
 
-export async function getImport(client: LaunchDarklyClient, ref: SegmentRef, id: string): Promise<Import> {
-  const purpose = segmentPurpose(ref, 'tell how the import is going', 'viewProject');
-  const path = segmentPath(ref, 'imports', id);
-  const shownPath = segmentPath(ref, 'imports', '***');
-  const { answer, json } = await client.requestJson({ method: 'GET', path, shownPath, expect: [200], purpose });
-  if (!isRecord(json) || !text(json.status)) throw client.unexpected(answer, purpose, 'no import');
-  return withoutUndefined<Import>({
-    status: String(json.status),
-    mode: text(json.mode),
-    files: list(json.files)
-      .filter(isRecord)
-      .map((file) => withoutUndefined({ filename: text(file.filename), status: text(file.status) })),
-  });
-}
-
-const DOCUMENTED = ['preparing', 'pending_approval', 'ready', 'in_progress', 'complete', 'stopped'];
-const UNKNOWN_IMPORT_TOLERATED = 30_000;
+const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
 const READY_MEANS_PENDING = 60_000;
-
-export interface WaitForImportOptions {
-  waitOnApprovals: boolean;
-  /** Called with the first status and with each that differs from the one before. One that is not documented may be any text. */
-  onStatus?(status: string, documented: boolean): Promise<void> | void;
-}
 
 /**
  * Asks for the import's status until it is final, or nothing more will happen without a person.
- * Tolerates every trouble on the way but a token that is refused.
+ * Tolerates every trouble on the way but a token that is refused and a redirect.
  * @throws Failure `timed_out` when the deadline comes first
  */
 export async function waitForImport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: WaitForImportOptions,
+  options: WatchOptions & { waitOnApprovals: boolean },
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const { deadline } = client;
-  const started = performance.now();
-  let status: string | undefined;
-  let statusSince = started;
-  let unknownSince: number | undefined;
-  let trouble: Failure | undefined;
-  while (!deadline.over) {
-    try {
-      const now = (await getImport(client, ref, id)).status;
-      if (now !== status) {
-        status = now;
-        statusSince = performance.now();
-        await options.onStatus?.(now, DOCUMENTED.includes(now));
-      }
-      unknownSince = undefined;
-      trouble = undefined;
-      if (now === 'complete' || now === 'stopped' || now === 'pending_approval') return now;
-      if (now === 'ready' && options.waitOnApprovals && performance.now() - statusSince >= READY_MEANS_PENDING)
-        return 'pending_approval';
-    } catch (error) {
-      if (
-        !(error instanceof Failure) ||
-        error.code === 'cancelled' ||
-        error.code === 'unauthorized' ||
-        error.code === 'forbidden'
-      )
-        throw error;
-      trouble = error;
-      if (error.code === 'not_found') {
-        unknownSince ??= performance.now();
-        if (performance.now() - unknownSince >= UNKNOWN_IMPORT_TOLERATED) throw error;
-      }
-    }
-    await sleep(pollDelay(performance.now() - started), deadline);
-  }
-  deadline.throwIfCancelled();
-  const known = DOCUMENTED.includes(status ?? '') ? `is "${status}"` : 'is none that is documented';
-  throw new Failure(
-    'timed_out',
-    `LaunchDarkly accepted the import, but it had not ended when the time allowed was over ` +
-      `(its ${status ? `last known status ${known}` : 'status could not be read'}).`,
+  const call = {
+    path: segmentPath(ref, 'imports', id),
+    shownPath: segmentPath(ref, 'imports', '***'),
+    purpose: segmentPurpose(ref, 'tell how the import is going', 'viewProject'),
+  };
+  const { end, failure, status, trouble } = await watch(
+    client.deadline,
     {
-      advice:
-        `It goes on in LaunchDarkly: look at the segment's page before importing again. Imports can take hours: allow more time.` +
-        (trouble ? ` The last question was not answered well: ${trouble.message}` : ''),
+      ask: () =>
+        client.request(call, 'no import', ({ json }) => {
+          const now = text(fields(json).status);
+          return now === undefined ? undefined : { status: now };
+        }),
+      known: DOCUMENTED,
+      endOf: ({ status: now }, sameFor) => {
+        if (now === 'complete' || now === 'stopped' || now === 'pending_approval') return now;
+        const held = now === 'ready' && options.waitOnApprovals && sameFor >= READY_MEANS_PENDING;
+        return held ? 'pending_approval' : undefined;
+      },
+      tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
     },
+    options,
   );
-}
-
-/** Milliseconds between two questions, after `elapsed` milliseconds of waiting: a twentieth of it, 1 to 15 s, jitter only downward. */
-export function pollDelay(elapsed: number): number {
-  return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
-}
-
-/**
- * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative.
- * An ID goes into paths and is shown to people, so one with unusual characters counts as none.
- */
-export function idFromLocation(location: string | undefined): string | undefined {
-  const path = location && URL.parse(location, 'http://localhost')?.pathname;
-  const last = path ? decoded(path.split('/').findLast((element) => element !== '') ?? '') : '';
-  return /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return '';
-  }
+  if (end !== undefined) return end;
+  const known = DOCUMENTED.test(status ?? '') ? `is "${status}"` : 'is none that is documented';
+  const last = status === undefined ? 'its status could not be read' : `its last known status ${known}`;
+  const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
+  if (failure !== undefined)
+    throw failure.with({
+      message: `${failure.message} LaunchDarkly had accepted the import (${last}).`,
+      advice: `${goesOn} ${failure.advice ?? ''}`,
+    });
+  const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
+  const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${last}).`;
+  throw new Failure('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }

@@ -28,10 +28,12 @@ const LONGEST_CHUNK = 131_072;
  * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
  * @param fields names and values; plain ASCII without line breaks
  */
-export function multipart(fields: readonly (readonly [string, string])[], fileName: string, file: UploadFile): Upload {
+export function multipart(fields: Readonly<Record<string, string>>, fileName: string, file: UploadFile): Upload {
   const boundary = `----segment-import-${randomBytes(18).toString('hex')}`;
   const head = Buffer.from(
-    `${fields.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('')}` +
+    `${Object.entries(fields)
+      .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+      .join('')}` +
       `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
       'Content-Type: text/csv\r\n\r\n',
   );
@@ -53,10 +55,8 @@ function framed(head: Buffer, file: UploadFile, tail: Buffer): Readable {
       return done();
     },
     flush(done) {
-      if (missing > 0)
-        return done(
-          unreadable(`${missing} of its ${file.bytes} bytes ${missing === 1 ? 'is' : 'are'} missing at the end`),
-        );
+      const are = missing === 1 ? 'is' : 'are';
+      if (missing > 0) return done(unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`));
       this.push(tail);
       return done();
     },
@@ -73,9 +73,9 @@ function framed(head: Buffer, file: UploadFile, tail: Buffer): Readable {
 
 /** What went wrong with the body itself, and not with the connection. */
 export function unreadable(reason: string): Failure {
-  return new Failure('invalid_csv', `The list could not be read while it was being uploaded: ${reason}.`, {
+  return new Failure('runner_error', `The file could not be read while it was being uploaded: ${reason}.`, {
     advice:
-      "The upload was broken off, so that LaunchDarkly does not import half a list. Check that the runner's disk is " +
+      "The upload was broken off, so that LaunchDarkly does not import half a file. Check that the runner's disk is " +
       'healthy and that nothing else cleans up its temporary folder, then run again.',
   });
 }

@@ -1,7 +1,7 @@
 /** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
 import { Failure } from '../failure.ts';
 import { TimeOver } from './deadline.ts';
-import { type Place, PROXY_ADVICE, type Purpose, phrase } from './errors.ts';
+import { type About, PROXY_ADVICE, phrase } from './errors.ts';
 
 export interface NoAnswer {
   failure: Failure;
@@ -9,21 +9,14 @@ export interface NoAnswer {
   retryable: boolean;
 }
 
-/** No byte moved for too long, or (`trickles`) so few that an answer had not ended. */
+/** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
 export class Stalled extends Error {
   override readonly name = 'Stalled';
-  readonly milliseconds: number;
-  readonly trickles: boolean;
-  constructor(milliseconds: number, trickles = false) {
-    super('No byte moved.');
-    this.milliseconds = milliseconds;
-    this.trickles = trickles;
-  }
 }
 
 const ADVICE =
   'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
-  'the same list can be sent again safely.';
+  'the same request can be sent again safely.';
 const TLS_ADVICE =
   'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
   "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
@@ -47,32 +40,21 @@ const WHAT: Readonly<Record<string, string>> = {
 
 /**
  * @param error what the connection failed with
- * @param sent of an upload: how much was on its way
+ * @param sent how many bytes of how many of an upload were on their way
  */
-export function causeOfError(
-  error: unknown,
-  purpose: Purpose,
-  place: Place,
-  sent?: { bytes: number; total: number },
-): NoAnswer {
+export function causeOfError(error: unknown, about: About, sent?: readonly [number, number]): NoAnswer {
+  const { doing, host, proxy } = about;
   if (error instanceof Failure) return { failure: error, retryable: false };
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
-  const fail = (retryable: boolean, what: string, advice: string): NoAnswer => ({
-    failure: new Failure('network_error', `LaunchDarkly could not be asked to ${purpose.doing}: ${what}.`, { advice }),
+  const fail = (retryable: boolean, what: string, advice: string, cause?: unknown): NoAnswer => ({
+    failure: new Failure('network_error', `LaunchDarkly could not be asked to ${doing}: ${what}.`, { advice, cause }),
     retryable,
   });
   if (error instanceof TimeOver) {
-    const message = `LaunchDarkly could not be asked to ${purpose.doing}: ${place.host} had not answered when the time allowed was over.`;
     const advice = 'Allow more time, or find out why the connection is this slow.';
-    return { failure: new Failure('network_error', message, { advice, cause: error }), retryable: false };
+    return fail(false, `${host} had not answered when the time allowed was over`, advice, error);
   }
-  if (error instanceof Stalled) {
-    const seconds = `${error.milliseconds / 1_000} seconds`;
-    const what = error.trickles
-      ? `the answer of ${place.host} had no end after ${seconds}`
-      : `no byte moved to or from ${place.host} for ${seconds}`;
-    return fail(true, what, ADVICE);
-  }
+  if (error instanceof Stalled) return fail(true, message, ADVICE);
   if (code === 'ERR_INVALID_CHAR') {
     const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
     const failure = new Failure('invalid_input', 'The access token has characters that no token has.', { advice });
@@ -82,31 +64,21 @@ export function causeOfError(
   const ofProxy = proxyError(message);
   if (ofProxy?.status !== undefined) {
     const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
-    return fail(
-      ofProxy.status >= 500,
-      `the proxy ${place.proxy} ${said} when asked to connect to ${place.host}`,
-      PROXY_ADVICE,
-    );
+    return fail(ofProxy.status >= 500, `the proxy ${proxy} ${said} when asked to connect to ${host}`, PROXY_ADVICE);
   }
-  const peer = ofProxy ? `the proxy ${place.proxy}` : place.host;
+  const peer = ofProxy ? `the proxy ${proxy}` : host;
   const why = ofProxy?.cause ?? code;
   if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
-    return fail(
-      false,
-      `the TLS connection to ${peer} could not be made${TLS_CODE.test(why) ? ` (${why})` : ''}`,
-      TLS_ADVICE,
-    );
+    const shown = TLS_CODE.test(why) ? ` (${why})` : '';
+    return fail(false, `the TLS connection to ${peer} could not be made${shown}`, TLS_ADVICE);
   }
   if (sent && !ofProxy) {
-    const progress = `${sent.bytes} of ${sent.total} bytes of the upload were on their way`;
+    const progress = `${sent[0]} of ${sent[1]} bytes of the upload were on their way`;
     return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
   }
   const known = Object.keys(WHAT).find((name) => why.includes(name));
-  return fail(
-    true,
-    `${known ? WHAT[known] : 'the connection failed'}: ${peer}${known || code ? ` (${known ?? code})` : ''}`,
-    ADVICE,
-  );
+  const shown = known || code ? ` (${known ?? code})` : '';
+  return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${shown}`, ADVICE);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** When a request is sent again, and when it is not: pure decisions. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { jitter, limitEnd } from './rate-limit.ts';
 
 /** What one attempt came to, as far as repeating it is concerned. */
 export type Outcome =
@@ -32,8 +33,6 @@ const LONGEST_OUTAGE = 300_000;
 const CONFLICT = { first: 5_000, longest: 60_000 };
 const OUTAGE = { first: 1_000, longest: 30_000 };
 const RATE_LIMIT = { first: 1_000, longest: 30_000 };
-/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
-const LONGEST_WINDOW = 60_000;
 
 /**
  * Decides what follows an attempt that did not succeed.
@@ -47,8 +46,8 @@ export function decide(outcome: Outcome, history: History, now: number): Repeat 
     return outcome.status >= 500 ? afterOutage(history, now) : undefined;
   }
   if (!outcome.retryable) return undefined;
-  if (outcome.stale && history.outages === 0) return { ...afterOutage(history, now)!, wait: 0 };
-  return afterOutage(history, now);
+  const repeat = afterOutage(history, now);
+  return repeat && outcome.stale && history.outages === 0 ? { ...repeat, wait: 0 } : repeat;
 }
 
 function afterConflict(history: History): Repeat {
@@ -60,10 +59,10 @@ function afterConflict(history: History): Repeat {
 }
 
 function afterRateLimit(headers: IncomingHttpHeaders, history: History, now: number): Repeat {
-  const told = rateLimitEnd(headers, now) - now;
+  const asked = limitEnd(headers, now) - now;
   return {
-    wait: told > 0 ? told + Math.random() * 1_000 : backoff(RATE_LIMIT, history.rateLimits),
-    mandated: told > 0,
+    wait: asked > 0 ? asked + jitter() : backoff(RATE_LIMIT, history.rateLimits),
+    mandated: asked > 0,
     history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
   };
 }
@@ -81,24 +80,4 @@ function afterOutage(history: History, now: number): Repeat | undefined {
 /** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
 function backoff({ first, longest }: { first: number; longest: number }, earlier: number): number {
   return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
-}
-
-/**
- * When a rate limit ends, in milliseconds since the epoch; 0 if the answer does not say.
- * `Retry-After` holds seconds or a date, `X-Ratelimit-Reset` milliseconds since the epoch, which may lie in the past:
- * https://launchdarkly.com/docs/api#rate-limiting
- */
-function rateLimitEnd(headers: IncomingHttpHeaders, now: number): number {
-  const retryAfter = headers['retry-after']?.trim();
-  if (retryAfter) {
-    const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
-    if (end > 0) return end;
-  }
-  const reset = Number(headers['x-ratelimit-reset']);
-  return reset > 0 ? Math.min(reset, now + LONGEST_WINDOW) : 0;
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
-function httpDate(text: string): number {
-  return /^[a-z]{3,9}, .*\d:\d\d:\d\d GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
 }

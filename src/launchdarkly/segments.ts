@@ -1,13 +1,10 @@
-/** Larger list-based segments: look at one, ask for a member, add and remove members. */
-import { apiPath, type Call, linkUrl } from './call.ts';
+/** Larger list-based segments: read one, look up a key, add and remove members. */
+import { defined } from '../defined.ts';
+import type { BeforeAttempt } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { isHtml, isRecord, type Purpose, parseJson } from './errors.ts';
-
-export interface SegmentRef {
-  projectKey: string;
-  environmentKey: string;
-  segmentKey: string;
-}
+import { isHtml } from './errors.ts';
+import { apiPath, type SegmentRef, segmentPath, segmentPurpose, sitePath } from './resources.ts';
+import { fields, isRecord, items, records, strings, text, whole } from './values.ts';
 
 /** What `GET` segment says, as far as it concerns imports. Fields that are missing or make no sense are absent. */
 export interface Segment {
@@ -18,8 +15,9 @@ export interface Segment {
   external?: string;
   /** `unboundedContextKind`: the one context kind that its keys are of. */
   contextKind?: string;
-  /** `_unboundedMetadata`: how many contexts are included, and which state of the membership this is. */
+  /** `_unboundedMetadata`: how many contexts are included and excluded, and which state of the membership this is. */
   includedCount?: number;
+  excludedCount?: number;
   version?: number;
   /** Milliseconds since the epoch. */
   lastModified?: number;
@@ -32,66 +30,55 @@ export interface Segment {
   sitePath?: string;
 }
 
-/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
-export function segmentResource({ projectKey, environmentKey, segmentKey }: SegmentRef): string {
-  return `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
-}
-
-export function segmentPath(ref: SegmentRef, ...below: readonly string[]): string {
-  return apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
-}
-
-/**
- * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
- * LaunchDarkly names no action for imports.
- */
-export function segmentPurpose(ref: SegmentRef, doing: string, action = 'updateIncluded'): Purpose {
-  const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
-  const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
-  return { doing, needs: { action, resource }, check };
-}
-
 /** Reads the segment. */
 export async function getSegment(client: LaunchDarklyClient, ref: SegmentRef): Promise<Segment> {
   const purpose = segmentPurpose(ref, 'read the segment', 'viewProject');
-  const { answer, json } = await client.requestJson({ method: 'GET', path: segmentPath(ref), expect: [200], purpose });
-  if (!isRecord(json) || typeof json.name !== 'string') throw client.unexpected(answer, purpose, 'no segment');
-  const metadata = isRecord(json._unboundedMetadata) ? json._unboundedMetadata : {};
-  return withoutUndefined({
-    name: json.name,
-    unbounded: json.unbounded === true,
-    external: text(json._external),
-    contextKind: text(json.unboundedContextKind),
-    includedCount: whole(metadata.includedCount),
-    version: whole(metadata.version),
-    lastModified: whole(metadata.lastModified),
-    importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
-    flags: list(json._flags).flatMap((flag) =>
-      isRecord(flag) && text(flag.key) ? [{ key: String(flag.key), name: text(flag.name) ?? String(flag.key) }] : [],
-    ),
-    tags: list(json.tags).filter((tag) => typeof tag === 'string'),
-    sitePath: sitePath(json),
+  return await client.request({ path: segmentPath(ref), purpose }, 'no segment', ({ json }) => {
+    if (!isRecord(json) || typeof json.name !== 'string') return undefined;
+    const metadata = fields(json._unboundedMetadata);
+    return defined({
+      name: json.name,
+      unbounded: json.unbounded === true,
+      external: text(json._external),
+      contextKind: text(json.unboundedContextKind),
+      includedCount: whole(metadata.includedCount),
+      excludedCount: whole(metadata.excludedCount),
+      version: whole(metadata.version),
+      lastModified: whole(metadata.lastModified),
+      importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
+      flags: records(json._flags).flatMap(({ key, name }) => {
+        const known = text(key);
+        return known === undefined ? [] : [{ key: known, name: text(name) ?? known }];
+      }),
+      tags: strings(json.tags),
+      sitePath: sitePath(json),
+    });
   });
 }
 
+/** Whether a segment includes or excludes a context. */
+export interface Membership {
+  included: boolean;
+  excluded: boolean;
+}
+
 /**
- * Whether the segment includes a context.
+ * Looks up a context.
  * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
  * @param key the context key; it leaves only in the request's path, which is never shown
  */
-export async function isMember(client: LaunchDarklyClient, ref: SegmentRef, key: string): Promise<boolean> {
-  const purpose = segmentPurpose(ref, 'look up a member', 'viewProject');
-  const answer = await client.request({
-    method: 'GET',
+export async function lookUpMember(client: LaunchDarklyClient, ref: SegmentRef, key: string): Promise<Membership> {
+  const call = {
     path: segmentPath(ref, 'contexts', key),
-    shownPath: `${segmentPath(ref, 'contexts')}/***`,
+    shownPath: segmentPath(ref, 'contexts', '***'),
     expect: [200, 404],
-    purpose,
+    purpose: segmentPurpose(ref, 'look up a member', 'viewProject'),
+  };
+  return await client.request(call, 'no membership', (answer) => {
+    if (answer.status === 404 && !isHtml(answer)) return { included: false, excluded: false };
+    const { included, excluded } = fields(answer.json);
+    return typeof included === 'boolean' ? { included, excluded: excluded === true } : undefined;
   });
-  const json = parseJson(answer.text);
-  if (answer.status === 404 && !isHtml(answer)) return false;
-  if (!isRecord(json) || typeof json.included !== 'boolean') throw client.unexpected(answer, purpose, 'no membership');
-  return json.included;
 }
 
 /**
@@ -101,56 +88,41 @@ export async function isMember(client: LaunchDarklyClient, ref: SegmentRef, key:
 export async function changeMembers(
   client: LaunchDarklyClient,
   ref: SegmentRef,
-  change: { add?: readonly string[]; remove?: readonly string[] },
-  hooks: Pick<Call, 'beforeAttempt' | 'afterAttempt'> = {},
+  { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+  beforeAttempt?: BeforeAttempt,
 ): Promise<void> {
-  const { add = [], remove = [] } = change;
   if (add.length + remove.length === 0) return;
-  const purpose = segmentPurpose(ref, 'change the members');
-  const answer = await client.request({
-    method: 'POST',
+  const call = {
     path: segmentPath(ref, 'contexts'),
     json: { included: { add, remove } },
     expect: [200, 204],
-    purpose,
-    ...hooks,
-  });
-  if (isHtml(answer)) throw client.unexpected(answer, purpose, '');
+    purpose: segmentPurpose(ref, 'change the members'),
+    beforeAttempt,
+  };
+  await client.request({ method: 'POST', ...call }, '', (answer) => (isHtml(answer) ? undefined : true));
 }
+
+/** Segments asked for at once. Where LaunchDarkly gives fewer than its default, there are no more. */
+const PAGE = 100;
+const DEFAULT_PAGE = 20;
+
+/** Enough segments to look at. */
+const MOST_LISTED = 1_000;
 
 /**
- * A segment's page for a person. LaunchDarkly does not document the addresses of its pages: where the API did not name
- * one (`Segment.sitePath`), this is made after the pattern of flag pages.
+ * Keys of the environment's big segments whose import is in progress. That lists say so is inferred. Only one import runs
+ * at a time, so that the first page with one is the last that is read; nothing is asked twice.
  */
-export function segmentUrl(baseUri: string, ref: SegmentRef, path?: string): string {
-  if (path) return linkUrl(baseUri, path)!.href;
-  const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
-  return `${baseUri}/projects/${project}/segments/${segment}/targeting?env=${environment}&selected-env=${environment}`;
-}
-
-/** The path of a resource's page: `_site`, or `_links.site`. */
-export function sitePath(resource: Record<string, unknown>): string | undefined {
-  const links = isRecord(resource._links) ? resource._links : {};
-  const site = isRecord(resource._site) ? resource._site : links.site;
-  const href = isRecord(site) ? text(site.href) : undefined;
-  return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
-}
-
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** A count or a time: LaunchDarkly's examples write times as strings of digits. */
-function whole(value: unknown): number | undefined {
-  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(number) && (number as number) >= 0 ? (number as number) : undefined;
-}
-
-/** `exactOptionalPropertyTypes` tells an absent property from one that is undefined. */
-export function withoutUndefined<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
+export async function listBusySegments(client: LaunchDarklyClient, ref: SegmentRef): Promise<string[]> {
+  for (let offset = 0; offset < MOST_LISTED; ) {
+    const filter = 'unbounded equals true';
+    const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
+    const path = `${apiPath('segments', ref.projectKey, ref.environmentKey)}?${query}`;
+    const purpose = segmentPurpose(ref, 'list the segments', 'viewProject');
+    const listed = await client.request({ path, purpose, repeat: 'never' }, 'no list of segments', items);
+    const busy = records(listed).filter(({ _importInProgress }) => _importInProgress === true);
+    if (busy.length > 0 || listed.length < DEFAULT_PAGE) return busy.flatMap(({ key }) => text(key) ?? []);
+    offset += listed.length;
+  }
+  return [];
 }

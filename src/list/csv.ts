@@ -2,6 +2,7 @@
  * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
  * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
  */
+import { number } from '../words.ts';
 import type { Memory } from './block.ts';
 import {
   COMMA,
@@ -17,7 +18,7 @@ import {
   skipPlain,
   TAB,
 } from './bytes.ts';
-import { ListFailure } from './failure.ts';
+import { type Hint, ListFailure } from './failure.ts';
 import { Window } from './window.ts';
 
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
@@ -27,46 +28,28 @@ export const MAX_ROW_BYTES = 67_108_864;
 export const MAX_COLUMNS = 16_384;
 
 /** What next() found: a row, the end of what was fed so far, or the end of the file. */
-export type Step = 'row' | 'more' | 'end';
+type Step = 'row' | 'more' | 'end';
 
-/** One row's field. The properties are those of the reader, overwritten by the next row. */
-export interface Field {
-  /** The field's content in `bytes`: without its quotes, but with inner quotes still doubled, and not trimmed. */
-  start: number;
-  end: number;
-  /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
-  flags: number;
-  /** Where the field begins; for a missing one, where its row ends. 1-based; the column counts bytes. */
-  line: number;
-  column: number;
-  problem: 'missing_column' | 'malformed_quoting' | undefined;
-}
-
-/** A place between two rows. */
-export interface Mark {
-  position: number;
-  line: number;
-}
-
-export class FieldReader implements Field {
+/** One row's field at a time: its properties are overwritten by the next row. */
+export class FieldReader {
+  /** The field's content in `memory`: without its quotes, but with inner quotes still doubled, and not trimmed. */
   start = 0;
   end = 0;
+  /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
   flags = 0;
+  /** Where the field begins; for a missing one, where its row ends. 1-based; the column counts bytes. */
   line = 0;
   column = 0;
-  problem: Field['problem'];
-  /** Whether the row has fewer columns. */
-  missing = false;
-  /** How many it has. */
+  problem: 'missing_column' | 'malformed_quoting' | undefined;
+  /** How many columns the row has. */
   columns = 0;
 
   /** 1-based number of the column that is given. May be changed between rows. */
   keyColumn: number;
-  /** Where in the window the next row starts. */
+  /** Where in the window the next row starts, and its line. May be set back before more is fed, or forth. */
   position = 0;
+  nextLine = 1;
   readonly #window = new Window();
-  /** The line of `position`, which is its start. */
-  #line = 1;
   readonly #file: string;
   readonly #delimiter: Buffer;
   /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
@@ -74,10 +57,7 @@ export class FieldReader implements Field {
   /** What stops the search for a closing quote. */
   readonly #quotedClasses = classTable([LF, CR, QUOTE]);
 
-  /**
-   * @param file as people should see it, for messages
-   * @param delimiter one character
-   */
+  /** @param file as people should see it, for messages */
   constructor(file: string, delimiter: string, keyColumn: number) {
     this.#file = file;
     this.#delimiter = Buffer.from(delimiter);
@@ -90,10 +70,6 @@ export class FieldReader implements Field {
     return this.#window.memory;
   }
 
-  get bytes(): Buffer {
-    return this.#window.memory.bytes;
-  }
-
   /** The end of what was fed. */
   get limit(): number {
     return this.#window.limit;
@@ -101,7 +77,9 @@ export class FieldReader implements Field {
 
   /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
   feed(chunk: Buffer | undefined): void {
-    if (this.limit - this.position > MAX_ROW_BYTES) throw this.#tooLong();
+    if (this.limit - this.position > MAX_ROW_BYTES) {
+      throw this.#failure(`the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, 'long_row');
+    }
     this.#window.feed(chunk, this.position);
     this.position = 0;
   }
@@ -117,27 +95,15 @@ export class FieldReader implements Field {
     return end <= this.#window.validUtf8;
   }
 
-  /** Remembers the place of the next row, for reset(). Only valid until the next feed(). */
-  mark(): Mark {
-    return { position: this.position, line: this.#line };
-  }
-
-  /** Goes back to a place. */
-  reset({ position, line }: Mark): void {
-    this.position = position;
-    this.#line = line;
-  }
-
-  /** Goes on at `position`, after so many complete lines that were read elsewhere. */
-  skipLines(position: number, lines: number): void {
-    this.position = position;
-    this.#line += lines;
+  /** The content as text, with its quotes single. */
+  get text(): string {
+    return this.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
   }
 
   /**
    * Reads a row, blank lines before it included.
    *
-   * @param cells gets the content of every field, with inner quotes still doubled; incomplete if more is to be fed
+   * @param cells gets the content of every field as text; incomplete if more is to be fed
    * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
    */
   next(cells?: string[]): Step {
@@ -152,7 +118,7 @@ export class FieldReader implements Field {
     if (blank !== 'row') return blank;
 
     let at = this.position;
-    let line = this.#line;
+    let line = this.nextLine;
     let lineStart = at;
     let malformed = false;
     let found = false;
@@ -207,7 +173,7 @@ export class FieldReader implements Field {
       }
       // A CR may have an LF behind it, and a delimiter several bytes.
       if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit) return 'more';
-      cells?.push(bytes.toString('utf8', start, end < 0 ? at : end));
+      cells?.push(bytes.toString('utf8', start, end < 0 ? at : end).replaceAll('""', '"'));
       if (column === keyColumn) {
         found = true;
         this.start = start;
@@ -218,7 +184,10 @@ export class FieldReader implements Field {
         if ((outside & HAS_QUOTE) !== 0) malformed = true;
       }
       if (bytes[at] === delimiter) {
-        if (column === MAX_COLUMNS) throw this.#tooWide();
+        if (column === MAX_COLUMNS) {
+          const what = `the row has more than ${number(MAX_COLUMNS)} columns: this looks like a list on one line.`;
+          throw this.#failure(what, 'list_on_one_line');
+        }
         at += this.#delimiter.length;
         continue;
       }
@@ -229,11 +198,10 @@ export class FieldReader implements Field {
         this.line = line;
         this.column = at - lineStart + 1;
       }
-      this.missing = !found;
       this.columns = column;
       this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
       this.position = this.#behindBreak(at);
-      this.#line = line + 1;
+      this.nextLine = line + 1;
       return 'row';
     }
   }
@@ -260,7 +228,7 @@ export class FieldReader implements Field {
       if (bytes[at] !== LF && bytes[at] !== CR) return 'row';
       if (!final && bytes[at] === CR && at + 1 >= limit) return 'more';
       this.position = this.#behindBreak(at);
-      this.#line++;
+      this.nextLine++;
     }
   }
 
@@ -270,27 +238,12 @@ export class FieldReader implements Field {
     return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
   }
 
-  #tooWide(): ListFailure {
-    const what = `the row has more than ${MAX_COLUMNS.toLocaleString('en')} columns: this looks like a list on one line.`;
-    return new ListFailure('invalid_csv', what, {
-      position: { file: this.#file, line: this.#line, column: 1 },
-      advice: 'Write one key per line, and check `delimiter`.',
-    });
-  }
-
-  #tooLong(): ListFailure {
-    return new ListFailure('invalid_csv', `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, {
-      position: { file: this.#file, line: this.#line, column: 1 },
-      advice: 'Check that this is a CSV file with a line per row.',
-    });
+  #failure(what: string, hint: Hint, line = this.nextLine, column = 1): ListFailure {
+    return new ListFailure('invalid_csv', what, { hint, position: { file: this.#file, line, column } });
   }
 
   #unclosed(line: number, column: number, final: boolean): ListFailure {
     const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
-    return new ListFailure('invalid_csv', `the quote that opens here does not close ${where}.`, {
-      position: { file: this.#file, line, column },
-      advice:
-        'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
-    });
+    return this.#failure(`the quote that opens here does not close ${where}.`, 'unclosed_quote', line, column);
   }
 }

@@ -1,6 +1,30 @@
 /** How reading a list fails: with the position in the file, and with everything that was counted until then. */
-import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
+import { type ErrorCode, Failure } from '../failure.ts';
 import type { ListSummary } from '../result.ts';
+
+/** What may help, for whoever knows how the list was asked for. */
+export type Hint =
+  | 'no_match'
+  | 'long_pattern'
+  | 'many_patterns'
+  | 'many_names'
+  | 'irregular_file'
+  | 'unreadable_file'
+  | 'changed_file'
+  | 'damaged_compression'
+  | 'large_window'
+  | 'old_node'
+  | 'not_text'
+  | 'list_on_one_line'
+  | 'long_row'
+  | 'unclosed_quote'
+  | 'other_delimiter'
+  | 'missing_name'
+  | 'ambiguous_name'
+  | 'large_key'
+  | 'invalid_rows'
+  | 'no_keys'
+  | 'not_written';
 
 /** A place in a file. Line and column are 1-based; the column counts bytes from the start of its line. */
 export interface Position {
@@ -15,8 +39,16 @@ export function place({ file, line, column }: Position): string {
   return [file, line, column].filter((piece) => piece !== undefined).join(':');
 }
 
+interface Details {
+  hint?: Hint | undefined;
+  position?: Position | undefined;
+  advice?: string;
+  cause?: unknown;
+}
+
 /** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
 export class ListFailure extends Failure {
+  readonly hint: Hint | undefined;
   /** Where it is, for an annotation. */
   readonly position: Position | undefined;
   /**
@@ -24,10 +56,22 @@ export class ListFailure extends Failure {
    * `sha256` is empty. Absent if no file was opened.
    */
   summary: ListSummary | undefined;
+  /** The message without the position. */
+  readonly what: string;
 
-  constructor(code: ErrorCode, message: string, details: FailureDetails & { position?: Position } = {}) {
-    super(code, details.position ? `${place(details.position)}: ${message}` : message, details);
-    this.position = details.position;
+  constructor(code: ErrorCode, what: string, { hint, position, ...details }: Details = {}) {
+    super(code, position ? `${place(position)}: ${what}` : what, details);
+    this.what = what;
+    this.hint = hint;
+    this.position = position;
+  }
+
+  /** The same, with what to do about it. */
+  withAdvice(advice: string): ListFailure {
+    const { code, what, hint, position, cause } = this;
+    const failure = new ListFailure(code, what, { hint, position, advice, cause });
+    failure.summary = this.summary;
+    return failure;
   }
 }
 
@@ -38,18 +82,12 @@ export function systemMessage(error: unknown): string {
 }
 
 /** The failure for a file or directory that is there and cannot be read. */
-export function unreadable(shown: string, cause: unknown): ListFailure {
-  return new ListFailure('invalid_csv', `the file cannot be read (${systemMessage(cause)}).`, {
-    position: { file: shown },
-    advice: 'Check that the file exists until this step ends and that the runner may read it.',
-    cause,
-  });
+export function unreadable(file: string, cause: unknown): ListFailure {
+  const what = `the file cannot be read (${systemMessage(cause)}).`;
+  return new ListFailure('invalid_csv', what, { hint: 'unreadable_file', position: { file }, cause });
 }
 
 /** The failure for what is no file that has an end, such as a pipe or a device. */
-export function notRegular(shown: string): ListFailure {
-  return new ListFailure('invalid_csv', 'this is not a regular file.', {
-    position: { file: shown },
-    advice: 'Write the list to a regular file first.',
-  });
+export function irregular(file: string, what = 'this is not a regular file.'): ListFailure {
+  return new ListFailure('invalid_csv', what, { hint: 'irregular_file', position: { file } });
 }

@@ -2,7 +2,7 @@
 import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import nodePath, { type PlatformPath } from 'node:path';
-import { ListFailure, notRegular, unreadable } from './failure.ts';
+import { irregular, ListFailure, unreadable } from './failure.ts';
 import { Globs, ifPresent } from './glob.ts';
 
 export interface ListFile {
@@ -24,67 +24,6 @@ export function shownPath(path: string, workspace: string, platform: PlatformPat
   return (inside ? relative : path).split(platform.sep).join('/');
 }
 
-/** The stats of what a path leads to, or undefined where there is nothing. */
-async function statOf(path: string, shown: string): Promise<Stats | undefined> {
-  try {
-    return await ifPresent(stat(path));
-  } catch (error) {
-    throw unreadable(shown, error);
-  }
-}
-
-/** The files that one line of `csv-path` stands for: absolute paths, unsorted. */
-async function expand(
-  pattern: string,
-  workspace: string,
-  globs: Globs,
-  signal: AbortSignal | undefined,
-): Promise<string[]> {
-  // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
-  const literal = nodePath.resolve(workspace, pattern);
-  const found = await statOf(literal, shownPath(literal, workspace));
-  if (found) return found.isDirectory() ? ownFiles(literal, workspace) : [literal];
-
-  const directories: string[] = [];
-  const files: string[] = [];
-  for (const match of await matched(pattern, workspace, globs, signal)) {
-    signal?.throwIfAborted();
-    const kind = await statOf(match, shownPath(match, workspace));
-    (kind?.isDirectory() ? directories : files).push(match);
-  }
-  // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
-  if (files.length > 0) return files;
-  return (await Promise.all(directories.map((directory) => ownFiles(directory, workspace)))).flat();
-}
-
-/** A directory that cannot be read may hold a part of the list, so it is an error. */
-async function matched(
-  pattern: string,
-  workspace: string,
-  globs: Globs,
-  signal: AbortSignal | undefined,
-): Promise<string[]> {
-  try {
-    return await globs.find(pattern);
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (error instanceof ListFailure) throw error;
-    throw unreadable(shownPath((error as NodeJS.ErrnoException).path ?? workspace, workspace), error);
-  }
-}
-
-/** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
-async function ownFiles(directory: string, workspace: string): Promise<string[]> {
-  try {
-    const names = (await readdir(directory)).filter((name) => !/^[._]/.test(name));
-    const paths = names.map((name) => nodePath.join(directory, name));
-    const kinds = await Promise.all(paths.map((path) => statOf(path, shownPath(path, workspace))));
-    return paths.filter((_, index) => !kinds[index]?.isDirectory());
-  } catch (error) {
-    throw error instanceof ListFailure ? error : unreadable(shownPath(directory, workspace), error);
-  }
-}
-
 /**
  * Finds the files of a list: each once (also if several patterns or links lead to it), sorted by path.
  *
@@ -98,16 +37,13 @@ export async function findFiles(
   workspace: string,
   signal?: AbortSignal,
 ): Promise<ListFile[]> {
-  const globs = new Globs(workspace, signal);
+  const finder = new Finder(workspace, signal);
   const paths = new Set<string>();
   for (const pattern of patterns) {
-    const found = await expand(pattern, workspace, globs, signal);
+    const found = await finder.expand(pattern);
     if (found.length === 0) {
-      throw new ListFailure('invalid_input', `csv-path: \`${pattern}\` matches no file in ${workspace}.`, {
-        advice:
-          'Check the path and that an earlier step of the same job made or downloaded the file. ' +
-          'Names that begin with `_` or `.` count only if they are written out.',
-      });
+      const what = `\`${pattern}\` matches no file in ${workspace}.`;
+      throw new ListFailure('invalid_input', what, { hint: 'no_match' });
     }
     for (const path of found) paths.add(path);
   }
@@ -116,16 +52,65 @@ export async function findFiles(
   for (const path of [...paths].sort()) {
     signal?.throwIfAborted();
     const shown = shownPath(path, workspace);
-    const found = await statOf(path, shown);
-    if (found && !found.isFile()) throw notRegular(shown);
-    if (!found) {
-      throw new ListFailure('invalid_csv', 'the link leads to no file.', {
-        position: { file: shown },
-        advice: 'Write the list to a regular file first.',
-      });
-    }
+    const found = await finder.stat(path);
+    if (!found) throw irregular(shown, 'the link leads to no file.');
+    if (!found.isFile()) throw irregular(shown);
     const identity = await realpath(path);
     if (!files.has(identity)) files.set(identity, { path, shown, bytes: found.size });
   }
   return [...files.values()];
+}
+
+/** What cannot be looked at may hold a part of the list, so it is an error. */
+class Finder {
+  readonly #workspace: string;
+  readonly #signal: AbortSignal | undefined;
+  readonly #globs: Globs;
+
+  constructor(workspace: string, signal: AbortSignal | undefined) {
+    this.#workspace = workspace;
+    this.#signal = signal;
+    this.#globs = new Globs(workspace, signal);
+  }
+
+  /** The files that one pattern stands for: absolute paths, unsorted. */
+  async expand(pattern: string): Promise<string[]> {
+    // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
+    const literal = nodePath.resolve(this.#workspace, pattern);
+    const found = await this.stat(literal);
+    if (found) return found.isDirectory() ? await this.#ownFiles(literal) : [literal];
+
+    const directories: string[] = [];
+    const files: string[] = [];
+    for (const match of await this.#read(this.#globs.find(pattern), this.#workspace)) {
+      this.#signal?.throwIfAborted();
+      ((await this.stat(match))?.isDirectory() ? directories : files).push(match);
+    }
+    // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
+    if (files.length > 0) return files;
+    return (await Promise.all(directories.map((directory) => this.#ownFiles(directory)))).flat();
+  }
+
+  /** The stats of what a path leads to, or undefined where there is nothing. */
+  async stat(path: string): Promise<Stats | undefined> {
+    return await this.#read(ifPresent(stat(path)), path);
+  }
+
+  /** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
+  async #ownFiles(directory: string): Promise<string[]> {
+    const names = await this.#read(readdir(directory), directory);
+    const paths = names.filter((name) => !/^[._]/.test(name)).map((name) => nodePath.join(directory, name));
+    const kinds = await Promise.all(paths.map((path) => this.stat(path)));
+    return paths.filter((_, index) => !kinds[index]?.isDirectory());
+  }
+
+  async #read<T>(asked: Promise<T>, path: string): Promise<T> {
+    try {
+      return await asked;
+    } catch (error) {
+      this.#signal?.throwIfAborted();
+      if (error instanceof ListFailure) throw error;
+      throw unreadable(shownPath((error as NodeJS.ErrnoException).path ?? path, this.#workspace), error);
+    }
+  }
 }

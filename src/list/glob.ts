@@ -1,13 +1,25 @@
-/** Globs: patterns in, paths out. What a walk looks at is counted and bounded, and cancelling the run ends it. */
+/**
+ * Globs: patterns in, paths out. Not everybody who writes a pattern owns the runner: braces are bounded before they are
+ * expanded, matching never goes back further than to the last `*`, what a walk looks at is counted and bounded, and
+ * cancelling the run ends it.
+ */
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
-import { alternatives, matcher, outOfBounds } from './pattern.ts';
+import { number } from '../words.ts';
+import { type Hint, ListFailure } from './failure.ts';
 
+/** No path is longer on Linux. */
+export const MOST_CHARACTERS = 4096;
+/** Patterns that the braces of one may stand for. */
+export const MOST_ALTERNATIVES = 1000;
 /** Names and directories that are looked at for all patterns of a list. */
 export const MOST_NAMES = 10_000_000;
 /** After so many, signals are let in. */
 const NAMES_AT_ONCE = 10_000;
+
+/** As Node's glob has it: names are compared as most file systems of the platform do. */
+const FLAGS = ['win32', 'darwin'].includes(process.platform) ? 'gisu' : 'gsu';
 
 export class Globs {
   readonly #workspace: string;
@@ -37,21 +49,18 @@ export class Globs {
 
   async #walk(pattern: string, alternative: string): Promise<Set<string>> {
     const { root } = nodePath.parse(alternative);
-    const segments = alternative
-      .slice(root.length)
-      .split('/')
-      .filter(
-        (segment, index, all) => segment !== '' && segment !== '.' && !(segment === '**' && all[index - 1] === '**'),
-      );
     const wantsDirectories = alternative.endsWith('/');
-    if (segments.at(-1) === '**' && !wantsDirectories) segments.push('*');
+    const segments = alternative.slice(root.length).split('/');
+    const steps = segments.filter((segment) => segment !== '' && segment !== '.');
+    if (steps.at(-1) === '**' && !wantsDirectories) steps.push('*');
     let places = new Set([nodePath.resolve(this.#workspace, root)]);
-    for (const [index, segment] of segments.entries()) {
-      const last = index === segments.length - 1;
+    for (const [index, step] of steps.entries()) {
+      const last = index === steps.length - 1;
       const next = new Set<string>();
-      if (segment === '**') await this.#addBelow(pattern, places, next);
-      else if (/[*?[]/.test(segment)) {
-        const matches = matcher(segment);
+      if (step === '**' && steps[index - 1] === '**') continue;
+      if (step === '**') await this.#addBelow(pattern, places, next);
+      else if (/[*?[]/.test(step)) {
+        const matches = matcher(step);
         for (const place of places) {
           for await (const entry of this.#entries(pattern, place)) {
             if (!last && !entry.isDirectory() && !entry.isSymbolicLink()) continue;
@@ -61,7 +70,7 @@ export class Globs {
       } else {
         for (const place of places) {
           await this.#count(pattern);
-          const path = nodePath.join(place, segment);
+          const path = nodePath.join(place, step);
           if (!last || (await ifPresent(lstat(path)))) next.add(path);
         }
       }
@@ -75,14 +84,11 @@ export class Globs {
 
   /** Adds directories, and those in them to any depth. */
   async #addBelow(pattern: string, directories: Iterable<string>, to: Set<string>): Promise<void> {
-    const open = [...directories];
-    for (const directory of open) to.add(directory);
-    for (let directory = open.pop(); directory !== undefined; directory = open.pop()) {
+    for (const directory of directories) to.add(directory);
+    // A set gives what is added to it meanwhile, too.
+    for (const directory of to) {
       for await (const entry of this.#entries(pattern, directory)) {
-        const path = nodePath.join(directory, entry.name);
-        if (!entry.isDirectory() || entry.name.startsWith('.') || to.has(path)) continue;
-        to.add(path);
-        open.push(path);
+        if (entry.isDirectory() && !entry.name.startsWith('.')) to.add(nodePath.join(directory, entry.name));
       }
     }
   }
@@ -98,11 +104,7 @@ export class Globs {
 
   async #count(pattern: string): Promise<void> {
     if (++this.#names > MOST_NAMES) {
-      throw outOfBounds(
-        pattern,
-        `leads through more than ${MOST_NAMES.toLocaleString('en')} names`,
-        'Name the directory of the list.',
-      );
+      throw outOfBounds(pattern, `leads through more than ${number(MOST_NAMES)} names`, 'many_names');
     }
     if (this.#names % NAMES_AT_ONCE !== 0) return;
     await new Promise((resolve) => setImmediate(resolve));
@@ -120,3 +122,110 @@ export async function ifPresent<T>(asked: Promise<T>): Promise<T | undefined> {
     throw error;
   }
 }
+
+function outOfBounds(pattern: string, what: string, hint: Hint): ListFailure {
+  const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
+  return new ListFailure('invalid_input', `\`${shown}\` ${what}.`, { hint });
+}
+
+/**
+ * The patterns without braces that a pattern stands for.
+ * @throws ListFailure `invalid_input` beyond the bounds
+ */
+export function alternatives(pattern: string): string[] {
+  const bounded = (count: number): void => {
+    if (count <= MOST_ALTERNATIVES) return;
+    throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
+  };
+  const expanded = (text: string): string[] => {
+    for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+      const group = groupAt(text, open, bounded);
+      if (!group) continue;
+      const after = expanded(text.slice(group.end));
+      const all: string[] = [];
+      for (const option of group.options) {
+        const middles = expanded(option);
+        bounded(all.length + middles.length * after.length);
+        for (const middle of middles) for (const rest of after) all.push(text.slice(0, open) + middle + rest);
+      }
+      return all;
+    }
+    return [text];
+  };
+  if (pattern.length <= MOST_CHARACTERS) return expanded(pattern);
+  throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
+}
+
+/** The options of the braces that open here, if they close and have any: else they are characters as others. */
+function groupAt(
+  text: string,
+  open: number,
+  bounded: (count: number) => void,
+): { options: string[]; end: number } | undefined {
+  const options: string[] = [];
+  let depth = 0;
+  let from = open + 1;
+  for (let at = open; at < text.length; at++) {
+    const character = text[at];
+    if (character === '{') depth++;
+    else if (character === '}' ? --depth === 0 : character === ',' && depth === 1) {
+      options.push(text.slice(from, at));
+      from = at + 1;
+    }
+    if (depth > 0) continue;
+    const all = options.length > 1 ? options : range(text.slice(open + 1, at), bounded);
+    return all && { options: all, end: from };
+  }
+  return undefined;
+}
+
+/** `1..12`, or `01..12` with zeros in front. */
+function range(text: string, bounded: (count: number) => void): string[] | undefined {
+  const [, first, last] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text) ?? [];
+  if (first === undefined || last === undefined) return undefined;
+  const count = Math.abs(Number(last) - Number(first)) + 1;
+  bounded(count);
+  const width = /^0\d/.test(first) || /^0\d/.test(last) ? Math.max(first.length, last.length) : 1;
+  const step = Number(last) < Number(first) ? -1 : 1;
+  return Array.from({ length: count }, (_, index) => String(Number(first) + step * index).padStart(width, '0'));
+}
+
+/** Stars, a set of characters (a bracket that comes first is one of them), or one character. */
+const TOKENS = /\*+|\[(?:([!^])|(?![!^]))(\][^\]]*|[^\]]+)\]|./gsu;
+
+/**
+ * Tells whether a name is matched. What stands between two stars is looked for from left to right: it has a fixed
+ * length, so nothing is tried twice, and a name takes at most as many steps as its length times the pattern's.
+ */
+export function matcher(segment: string): (name: string) => boolean {
+  const pieces = ['^'];
+  for (const [token, negated, set] of segment.matchAll(TOKENS)) {
+    if (token.startsWith('*')) pieces.push('');
+    else if (set !== undefined) pieces.push(`${pieces.pop()}[${negated === undefined ? '' : '^'}${classOf(set)}]`);
+    else pieces.push(pieces.pop() + (token === '?' ? '.' : literal(token)));
+  }
+  const expressions = [...pieces.slice(0, -1), `${pieces.at(-1)}$`].map((piece) => new RegExp(piece, FLAGS));
+  return (name) => {
+    if (name.startsWith('.') && !segment.startsWith('.')) return false;
+    let at = 0;
+    return expressions.every((expression) => {
+      expression.lastIndex = at;
+      const found = expression.test(name);
+      at = expression.lastIndex;
+      return found;
+    });
+  };
+}
+
+/** Single characters and ranges; a range from back to front is none. */
+function classOf(set: string): string {
+  const parts = [...set.matchAll(/(.)-(.)|./gsu)];
+  return parts
+    .map(([part, from, to]) => {
+      if (from === undefined || to === undefined) return literal(part);
+      return from <= to ? `${literal(from)}-${literal(to)}` : '';
+    })
+    .join('');
+}
+
+const literal = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;

@@ -1,105 +1,91 @@
 /** A file's first row: is it a header row, and which column is the key's? */
+import type { FileSummary } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
-import type { FieldReader } from './csv.ts';
-import { ListFailure, type Position } from './failure.ts';
-import type { ListFile } from './files.ts';
-import { isHeaderWord } from './key.ts';
+import { count } from '../words.ts';
+import { type Hint, ListFailure } from './failure.ts';
+import { isHeaderWord, PLACEHOLDERS } from './key.ts';
+import type { Rows } from './rows.ts';
+
+/** Rows below the first one that are compared with it, as far as they are in memory. */
+const ROWS_BELOW = 100;
 
 /**
- * Decides on the first row, leaves the reader at the first data row, and sets its key column. To be called again with
- * more fed while it returns false.
+ * Decides on the first row, leaves the reader at the first data row, and sets its key column.
  *
- * @param noted its `headerSkipped` is set
+ * @param file as people should see it
+ * @returns what became of a header row
  * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
  */
-export function skipHeader(
-  reader: FieldReader,
-  file: ListFile,
-  settings: ListSettings,
-  noted: { headerSkipped: boolean },
-): boolean {
-  const { keyColumn } = settings;
-  if (typeof keyColumn === 'number') {
-    reader.keyColumn = keyColumn;
-    if (settings.header === false) return true;
-    const start = reader.mark();
-    const step = reader.next();
-    if (step === 'more') return false;
-    if (step === 'end') return true;
-    noted.headerSkipped = settings.header === true || (reader.problem === undefined && isHeaderWord(cell(reader)));
-    if (!noted.headerSkipped) {
-      checkDelimiter(reader, file);
-      reader.reset(start);
+export async function readHeader(
+  rows: Rows,
+  file: string,
+  { keyColumn, header }: Pick<ListSettings, 'keyColumn' | 'header'>,
+): Promise<FileSummary['header']> {
+  if (typeof keyColumn === 'string') return await findColumn(rows, file, keyColumn);
+  const { reader } = rows;
+  reader.keyColumn = keyColumn;
+  if (header === false || (await rows.next()) === 'end') return 'none';
+  if (header === true) return 'skipped';
+  const cell = reader.problem === undefined ? reader.text.trim() : undefined;
+  if (cell !== undefined) {
+    if (isHeaderWord(cell)) return 'skipped';
+    // A first row such as `user_id;email` is a header row for another delimiter, not a key.
+    const delimiter = [...';\t|,'].find((character) => isHeaderWord(cell.split(character)[0]!));
+    if (delimiter !== undefined) {
+      const name = delimiter === '\t' ? 'a tab' : `\`${delimiter}\``;
+      const what = `the first row looks like a header row with ${name} between its columns.`;
+      throw failure(what, 'other_delimiter', file, reader.line, reader.column);
     }
-    return true;
   }
+  const suspicious = cell !== undefined && isWords(cell) && isOdd(rows);
+  rows.back();
+  return suspicious ? 'suspicious' : 'none';
+}
 
-  const start = reader.mark();
+async function findColumn(rows: Rows, file: string, keyColumn: string): Promise<FileSummary['header']> {
+  const { reader } = rows;
   const cells: string[] = [];
   reader.keyColumn = 1;
-  const first = reader.next(cells);
-  if (first === 'more') return false;
-  if (first === 'end') return true;
+  if ((await rows.next(cells)) === 'end') return 'none';
   const { line } = reader;
   const name = keyColumn.trim();
-  const names = cells.map(unescaped);
+  const names = cells.map((cell) => cell.trim());
   const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
-  reader.keyColumn = columns[0] ?? 1;
-  noted.headerSkipped = true;
-  if (columns.length === 1) return true;
+  const [column = 1, other] = columns;
+  reader.keyColumn = column;
   // A file of a header row alone has nothing to read, so nothing is wrong with it.
-  const step = reader.next();
-  if (step === 'more') {
-    reader.reset(start);
+  if (columns.length === 1 || (await rows.next()) === 'end') return 'skipped';
+  if (other !== undefined) {
+    const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
+    throw failure(what, 'ambiguous_name', file, line);
+  }
+  // Says nothing of what the first row holds: it may be keys.
+  const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
+  const has = `it has ${count(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
+  throw failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', file, line);
+}
+
+function failure(what: string, hint: Hint, file: string, line: number, column = 1): ListFailure {
+  return new ListFailure('invalid_csv', what, { hint, position: { file, line, column } });
+}
+
+/** Nothing but letters, spaces, `_` and `-`: the name of a column, maybe. */
+function isWords(text: string): boolean {
+  return /^[\p{L}_ -]+$/u.test(text) && /\p{L}/u.test(text);
+}
+
+/** Whether none of the keys below the first row is like it. */
+function isOdd({ reader }: Rows): boolean {
+  try {
+    for (let row = 0; row < ROWS_BELOW; row++) {
+      if (reader.next() !== 'row') return row > 0;
+      const text = reader.text.trim();
+      if (reader.problem === undefined && isWords(text) && !PLACEHOLDERS.includes(text)) return false;
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof ListFailure)) throw error;
+    // Whoever reads on comes across it.
     return false;
   }
-  if (step === 'end') return true;
-  throw columns.length === 0
-    ? missing({ file: file.shown, line, column: 1 }, keyColumn, names)
-    : ambiguous({ file: file.shown, line, column: 1 }, keyColumn, columns);
-}
-
-/** The row's field as text. */
-function cell({ bytes, start, end }: FieldReader): string {
-  return unescaped(bytes.toString('utf8', start, end));
-}
-
-/** A field's content trimmed, with its doubled quotes halved. */
-function unescaped(content: string): string {
-  return content.replaceAll('""', '"').trim();
-}
-
-/** A first row such as `user_id;email` is a header row for another delimiter, not a key. */
-function checkDelimiter(reader: FieldReader, file: ListFile): void {
-  if (reader.problem !== undefined) return;
-  const text = cell(reader);
-  const found = [...';\t|,'].find((delimiter) => isHeaderWord(text.split(delimiter)[0]!));
-  if (found === undefined) return;
-  const name = found === '\t' ? 'a tab' : `\`${found}\``;
-  throw new ListFailure('invalid_csv', `the first row looks like a header row with ${name} between its columns.`, {
-    position: { file: file.shown, line: reader.line, column: reader.column },
-    advice: `Set \`delimiter\` to ${found === '\t' ? '`tab`' : name}, or \`header\` to \`false\` if this is a key.`,
-  });
-}
-
-/** Says nothing of what the first row holds: it may be keys. */
-function missing(position: Position, name: string, cells: readonly string[]): ListFailure {
-  const count = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
-  const similar = cells.some((cell) => cell.toLowerCase() === name.trim().toLowerCase());
-  return new ListFailure(
-    'invalid_csv',
-    `no cell of the header row is \`${name}\` (it has ${count}${similar ? ', and one differs in case only' : ''}).`,
-    {
-      position,
-      advice:
-        'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
-    },
-  );
-}
-
-function ambiguous(position: Position, name: string, columns: readonly number[]): ListFailure {
-  return new ListFailure('invalid_csv', `the header row has \`${name}\` in columns ${columns.join(' and ')}.`, {
-    position,
-    advice: 'Give the number of the column as `key-column`, with `header: true`.',
-  });
 }

@@ -1,9 +1,10 @@
 /**
- * What is a key, what is a header cell, and what is wrong with a row: the rules, in tables. docs/lists.md shows the
- * same tables; a test keeps both equal. Pure.
+ * What is a key, and what is a header cell: the rules, in tables. docs/lists.md shows the same tables; a test keeps
+ * both equal. Pure.
  */
 import { isUtf8 } from 'node:buffer';
 import type { ProblemKind } from '../result.ts';
+import { DELETE, SPACE, TAB } from './bytes.ts';
 
 /** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
 export const HEADER_WORDS: readonly string[] = [
@@ -44,43 +45,8 @@ export const HEADER_WORDS: readonly string[] = [
 /** What exports write where there is no value. Compared exactly, so that a key such as `none` or `nan` survives. */
 export const PLACEHOLDERS: readonly string[] = ['null', 'NULL', 'undefined', 'NaN', 'None', '\\N', '#N/A', '(null)'];
 
-interface ProblemText {
-  /** What is wrong, as the end of a sentence that begins with the position. */
-  what: string;
-  /** What to change in the export: a full sentence. */
-  advice: string;
-}
-
-/** Every kind of problem that a row can have. */
-export const PROBLEMS: Readonly<Record<ProblemKind, ProblemText>> = {
-  missing_column: {
-    what: 'the row ends before the key column',
-    advice: 'Check `key-column` and `delimiter`, or export every row with all of its columns.',
-  },
-  empty_key: {
-    what: 'the key is empty',
-    advice: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
-  },
-  control_character: {
-    what: 'the key holds a control character, such as a line break or a tab',
-    advice: 'Clean the key column in the export, and check that `delimiter` is right.',
-  },
-  invalid_utf8: {
-    what: 'the key is not valid UTF-8',
-    advice: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
-  },
-  malformed_quoting: {
-    what: 'the quoting is malformed',
-    advice:
-      'Quote a whole field or nothing of it, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
-  },
-  placeholder: {
-    what: 'the key is a placeholder for no value, such as NULL',
-    advice: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
-  },
-};
-
-const normalise = (cell: string): string => cell.toLowerCase().replace(/[ _-]/g, '');
+/** A header cell as it is compared. */
+export const normalise = (cell: string): string => cell.trim().toLowerCase().replace(/[ _-]/g, '');
 
 const headerWords = new Set(HEADER_WORDS.map(normalise));
 
@@ -108,7 +74,7 @@ export function isPlaceholder(bytes: Buffer, start: number, end: number): boolea
 export function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
-    if (byte < 0x20 || byte === 0x7f) return true;
+    if (byte < SPACE || byte === DELETE) return true;
   }
   return false;
 }
@@ -125,4 +91,22 @@ export function keyProblem(bytes: Buffer, start: number, end: number, knownUtf8:
   if (hasControlCharacter(bytes, start, end)) return 'control_character';
   if (isPlaceholder(bytes, start, end)) return 'placeholder';
   return undefined;
+}
+
+/** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
+export function trim(field: { memory: { bytes: Buffer }; start: number; end: number }): boolean {
+  const { memory, start, end } = field;
+  const { bytes } = memory;
+  while (field.start < field.end && isPadding(bytes[field.start]!)) field.start++;
+  while (field.end > field.start && isPadding(bytes[field.end - 1]!)) field.end--;
+  return field.start > start || field.end < end;
+}
+
+function isPadding(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+/** The key that a normalised line holds: the line without its LF. */
+export function keyOf(line: string): string {
+  return line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
 }

@@ -1,12 +1,12 @@
 /**
- * How the file of a segment's members may be laid out. LaunchDarkly does not document it, so its first rows are read
- * for every layout that makes sense of them; which one is right shows when the members are counted and looked up.
+ * How the file of a segment's members is laid out. LaunchDarkly does not document it, so it is found by the names in a
+ * header row and by the cells below it; whether that was right shows when the members are counted and looked up.
  */
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
-import { isHeaderWord } from './key.ts';
+import { isHeaderWord, normalise } from './key.ts';
+import { SAMPLE_BYTES } from './signature.ts';
 
-/** One way to read the file. */
 export interface Layout {
   delimiter: string;
   /** Every row has so many. */
@@ -16,14 +16,14 @@ export interface Layout {
   /** 1-based. */
   keyColumn: number;
   /** The column that says whether a row is a member, if there is one. */
-  mark?: Mark;
+  mark?: Mark | undefined;
 }
 
-export interface Mark {
+interface Mark {
   /** 1-based. */
   column: number;
-  /** What a cell says; undefined for one that says neither. */
-  isMember(cell: string): boolean | undefined;
+  /** What a cell says, see normalise(); undefined for one that says neither. */
+  isMember: (cell: string) => boolean | undefined;
 }
 
 const DELIMITERS = [',', '\t', ';', '|'];
@@ -35,114 +35,107 @@ const YES = ['true', 'yes', '1'];
 const NO = ['false', 'no', '0'];
 
 /** Header words beside those of lists, where a row has none of these. */
-const MEMBER_WORDS = ['included', 'member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
+const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
 
-const normalise = (cell: string): string => cell.toLowerCase().replace(/[ _-]/g, '');
+/**
+ * Finds the layout. The key is under a header word or in the first column; the delimiter is a comma unless another one
+ * makes a header row, or cells that say included or excluded.
+ *
+ * @param sample the file's first 64 KiB, or all of it
+ * @param header where it is known that the first row is none
+ */
+export function layoutOf(sample: Buffer, header?: false): Layout {
+  for (const delimiter of DELIMITERS) {
+    const rows = firstRows(sample, delimiter);
+    const layout = layoutBy(delimiter, rows, header);
+    const { columns, mark } = layout;
+    const tells = columns > 1 && (layout.header || mark !== undefined);
+    if (tells && rows.every((row) => row.length === columns)) return layout;
+  }
+  return layoutBy(',', firstRows(sample, ','), header);
+}
+
+/** The layout in words: `2 columns with tabs between them, a header row`. */
+export function describe({ delimiter, columns, header, mark }: Layout): string {
+  if (columns === 0) return 'no rows';
+  const between = delimiter === '\t' ? 'tabs' : `\`${delimiter}\``;
+  return [
+    columns === 1 ? 'one column' : `${columns} columns with ${between} between them`,
+    header ? 'a header row' : 'no header row',
+    ...(mark ? ['a column that marks excluded rows'] : []),
+  ].join(', ');
+}
+
+function layoutBy(delimiter: string, rows: readonly string[][], known?: false): Layout {
+  const [names = [], ...below] = rows;
+  const columns = names.length;
+  const column = known ?? namedColumn(names, below);
+  if (column === undefined || column === false) {
+    return { delimiter, columns, header: false, keyColumn: 1, mark: markIn(rows, 1) };
+  }
+  return { delimiter, columns, header: true, keyColumn: column, mark: markIn(below, column, names) };
+}
+
+/** The column that a header row names as the key's; undefined for other rows. */
+function namedColumn(names: readonly string[], below: readonly string[][]): number | undefined {
+  const words = names.length === 1 ? [...MEMBER_WORDS, ...IN] : MEMBER_WORDS;
+  const tests: ((name: string, index: number) => boolean)[] = [
+    // A column that is called a key is one; `id` and `email` may be other things about it.
+    (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
+    // A context kind such as `user` is there again.
+    (name, index) => isHeaderWord(name) && !below.some((row) => row[index] === name),
+    (name) => words.includes(normalise(name)),
+  ];
+  const index = tests.map((test) => names.findIndex(test)).find((found) => found >= 0);
+  return index === undefined ? undefined : index + 1;
+}
+
+/** The column that says which rows are members: by its name, by the words in it, or as the only one of its kind. */
+function markIn(rows: readonly string[][], keyColumn: number, names?: readonly string[]): Mark | undefined {
+  const columns = (rows[0] ?? []).map((_, index) => index + 1).filter((column) => column !== keyColumn);
+  const has = (column: number, words: readonly string[]): boolean =>
+    rows.every((row) => words.includes(normalise(row[column - 1] ?? '')));
+  for (const column of columns) {
+    const meaning = meaningOf(names?.[column - 1]);
+    if (meaning !== undefined) return markOf(column, meaning, ['']);
+    if (has(column, [...IN, ...OUT])) return markOf(column);
+  }
+  const [column, other] = names === undefined ? columns.filter((each) => has(each, [...YES, ...NO])) : [];
+  return column !== undefined && other === undefined ? markOf(column, true) : undefined;
+}
 
 /** What a yes in a column of this name means: a member, the opposite, or undefined for other columns. */
-function meaningOf(header: string | undefined): boolean | undefined {
-  const word = normalise(header ?? '').replace(/^is/, '');
+function meaningOf(name = ''): boolean | undefined {
+  const word = normalise(name).replace(/^is/, '');
   if ([...IN, 'member'].includes(word)) return true;
   return OUT.includes(word) ? false : undefined;
 }
 
 /**
- * Every way to read a file that its beginning allows, the likeliest first. The key is under a header word or in the
- * first column; the delimiter is a comma unless another one makes a header row, or cells that say included or excluded.
- *
- * @param sample the file's first bytes, without a byte order mark
- * @param whole whether that is all of it
- */
-export function layoutsOf(sample: Buffer, whole: boolean): Layout[] {
-  return DELIMITERS.flatMap((delimiter) => {
-    const rows = firstRows(sample, whole, delimiter);
-    const [first = []] = rows;
-    const layouts = [...withHeader(rows), ...withoutHeader(rows)].map((layout) => ({
-      delimiter,
-      columns: first.length,
-      ...layout,
-    }));
-    const telling = first.length > 1 && layouts.some(({ header, mark }) => header || mark !== undefined);
-    return delimiter === ',' || telling ? layouts : [];
-  });
-}
-
-type Reading = Pick<Layout, 'header' | 'keyColumn' | 'mark'>;
-
-function withHeader([names = [], ...rows]: readonly string[][]): Reading[] {
-  const columnsWith = (isWord: (name: string) => boolean): number[] =>
-    names.flatMap((name, index) => (isWord(name) ? [index + 1] : []));
-  const keyColumns = columnsWith(isHeaderWord);
-  if (keyColumns.length === 0) keyColumns.push(...columnsWith((name) => MEMBER_WORDS.includes(normalise(name))));
-  // A column that is called a key is one; `id` and `email` may be other things about it.
-  const named = (column: number): number => (/keys?$/.test(normalise(names[column - 1]!)) ? 0 : 1);
-  keyColumns.sort((one, other) => named(one) - named(other));
-  return keyColumns.flatMap((keyColumn) =>
-    marksOf(rows, keyColumn, names).map((mark) => ({ header: true, keyColumn, ...mark })),
-  );
-}
-
-function withoutHeader(rows: readonly string[][]): Reading[] {
-  return marksOf(rows, 1).map((mark) => ({ header: false, keyColumn: 1, ...mark }));
-}
-
-/** The columns that may say which rows are members. Where a yes may mean either, or nothing, there are three ways. */
-function marksOf(rows: readonly string[][], keyColumn: number, names: readonly string[] = []): { mark?: Mark }[] {
-  let unclear: number | undefined;
-  for (let index = 0; index < (rows[0]?.length ?? 0); index++) {
-    const column = index + 1;
-    if (column === keyColumn) continue;
-    const cells = rows.map((row) => normalise(row[index] ?? ''));
-    const meaning = meaningOf(names[index]);
-    if (meaning !== undefined) return [{ mark: markOf(column, meaning, true) }];
-    if (cells.every((cell) => IN.includes(cell) || OUT.includes(cell))) return [{ mark: markOf(column) }];
-    if (cells.every((cell) => YES.includes(cell) || NO.includes(cell))) unclear ??= column;
-  }
-  return unclear === undefined ? [{}] : [{ mark: markOf(unclear, true) }, {}, { mark: markOf(unclear, false) }];
-}
-
-/**
  * @param yes what a yes means, where the column may hold one
- * @param blankIsNo whether an empty cell counts as a no
+ * @param blank cells that are a no
  */
-function markOf(column: number, yes?: boolean, blankIsNo = false): Mark {
-  const known = new Map<string, boolean>([
-    ...IN.map((word) => [word, true] as const),
-    ...OUT.map((word) => [word, false] as const),
-    ...(yes === undefined ? [] : YES.map((word) => [word, yes] as const)),
-    ...(yes === undefined ? [] : NO.map((word) => [word, !yes] as const)),
-    ...(yes !== undefined && blankIsNo ? [['', !yes] as const] : []),
+function markOf(column: number, yes?: boolean, blank: string[] = []): Mark {
+  const no = [...NO, ...blank];
+  const [more, less] = yes === undefined ? [[], []] : yes ? [YES, no] : [no, YES];
+  const known = new Map([
+    ...[...IN, ...more].map((word) => [word, true] as const),
+    ...[...OUT, ...less].map((word) => [word, false] as const),
   ]);
   return { column, isMember: (cell) => known.get(normalise(cell)) };
 }
 
 /** The cells of the first complete rows, as text. A sample that makes no sense has none. */
-function firstRows(sample: Buffer, whole: boolean, delimiter: string): string[][] {
+function firstRows(sample: Buffer, delimiter: string): string[][] {
   const reader = new FieldReader('', delimiter, 1);
   const rows: string[][] = [];
   try {
     reader.feed(sample);
-    if (whole) reader.feed(undefined);
-    for (;;) {
-      const start = reader.mark();
-      reader.keyColumn = 1;
-      if (rows.length === SAMPLE_ROWS || reader.next() !== 'row') return rows;
-      const cells = [cellOf(reader)];
-      while (cells.length < reader.columns) {
-        reader.reset(start);
-        reader.keyColumn = cells.length + 1;
-        reader.next();
-        cells.push(cellOf(reader));
-      }
+    if (sample.length < SAMPLE_BYTES) reader.feed(undefined);
+    for (let cells: string[] = []; rows.length < SAMPLE_ROWS && reader.next(cells) === 'row'; cells = [])
       rows.push(cells);
-    }
   } catch (error) {
     if (!(error instanceof ListFailure)) throw error;
-    return rows;
   }
-}
-
-/** The field that the reader stands at, as text. */
-export function cellOf({ bytes, start, end }: FieldReader): string {
-  return bytes.toString('utf8', start, end).replaceAll('""', '"');
+  return rows;
 }

@@ -3,175 +3,143 @@
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 import { isUtf8 } from 'node:buffer';
-import { stat } from 'node:fs/promises';
-import { Block } from './block.ts';
 import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
-import { subtract } from './difference.ts';
 import { ListFailure } from './failure.ts';
-import type { ListFile } from './files.ts';
-import { hasControlCharacter } from './key.ts';
-import { cellOf, type Layout, layoutsOf, type Mark } from './layout.ts';
-import { firstBytes } from './read.ts';
-import { SAMPLE_BYTES } from './signature.ts';
-import { openSource } from './source.ts';
+import { hasControlCharacter, isPlaceholder, trim } from './key.ts';
+import { describe, type Layout, layoutOf } from './layout.ts';
+import { openText, type Rows } from './rows.ts';
+import { sampleOf } from './sample.ts';
 import { StoredKeys } from './stored.ts';
-import { DistinctWriter, type WriteOptions } from './writer.ts';
+import { DistinctWriter, subtract, type WriteOptions } from './writer.ts';
 
-/** Members with control characters are kept in memory; a segment that has more of them came by another way than lists. */
-const MOST_UNLISTABLE = 100_000;
+/** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
+const MOST_UNLISTABLE = 1_000_000;
 
 /** Distinct members of a segment. */
 export class Members {
-  readonly stored: StoredKeys;
-  /** Keys that no list can hold, since they have control characters. */
-  readonly #unlistable: readonly string[];
+  /** Members that a list can hold. */
+  readonly listable: StoredKeys;
+  /** Members that no list can hold: control characters, placeholders, spaces or tabs around them. */
+  readonly unlistable: readonly string[];
+  /** How the file was laid out: `one column, no header row`. */
+  readonly layout: string;
+  /** The first key, since it may be a header row after all; then keys at random, of either kind in turn. None above 8 KiB. */
+  readonly sample: readonly string[];
 
-  constructor(stored: StoredKeys, unlistable: readonly string[]) {
-    this.stored = stored;
-    this.#unlistable = unlistable;
+  constructor(listable: StoredKeys, unlistable: readonly string[], layout: string) {
+    this.listable = listable;
+    this.unlistable = unlistable;
+    this.layout = layout;
+    const few = sampleOf(unlistable);
+    const { sample, representative } = listable;
+    const longer = sample.length > few.length ? sample : few;
+    const turns = longer.flatMap((_, turn) => [sample[turn], few[turn]]).filter((key) => key !== undefined);
+    this.sample = [...new Set([...representative.slice(0, 1), ...turns])];
   }
 
   static none(): Members {
-    return new Members(new StoredKeys({ keys: 0, bytes: 0, sha256: '', parts: [], landmarks: { partStarts: [] } }), []);
+    return new Members(StoredKeys.none(), [], 'no rows');
   }
 
   get count(): number {
-    return this.stored.count + this.#unlistable.length;
+    return this.listable.count + this.unlistable.length;
   }
 
   /** The members that the list does not have. */
   async without(list: StoredKeys, options: WriteOptions): Promise<Members> {
-    return new Members(await subtract(this.stored, list, options), this.#unlistable);
-  }
-
-  /** Gives single keys, in any order. Those that no list can hold have the first indices. */
-  async keysAt(indices: readonly number[]): Promise<string[]> {
-    const { length } = this.#unlistable;
-    const stored = await this.stored.keysAt(indices.filter((index) => index >= length).map((index) => index - length));
-    return [...indices.filter((index) => index < length).map((index) => this.#unlistable[index]!), ...stored];
+    return new Members(await subtract(this.listable, list, options), this.unlistable, this.layout);
   }
 
   /** All keys, some thousand at a time. */
   async *keys(): AsyncGenerator<string[], void, undefined> {
-    if (this.#unlistable.length > 0) yield [...this.#unlistable];
-    yield* this.stored.keys();
+    if (this.unlistable.length > 0) yield [...this.unlistable];
+    yield* this.listable.keys();
   }
 
   /** All keys, at most `size` at a time. */
   async *batches(size: number): AsyncGenerator<string[], void, undefined> {
-    for (let at = 0; at < this.#unlistable.length; at += size) yield this.#unlistable.slice(at, at + size);
-    yield* this.stored.batches(size);
+    for (let at = 0; at < this.unlistable.length; at += size) yield this.unlistable.slice(at, at + size);
+    yield* this.listable.batches(size);
   }
 }
 
-/** The exported file, as messages name it: where it lies is nobody's business. */
-async function exported(path: string): Promise<ListFile> {
-  return { path, shown: 'export', bytes: (await stat(path)).size };
+interface ReadMembersOptions extends Omit<WriteOptions, 'onProgress'> {
+  /** How many members there should be: it tells a header row `key` from a member of that name. */
+  expected?: number;
 }
 
 /**
- * The layouts that an exported file may have, the likeliest first.
- * @throws ListFailure for a file that is no text
+ * Reads the members out of an exported file, plain or compressed.
+ *
+ * @throws ListFailure `export_mismatch` for a file that cannot be read, with how it was laid out; `runner_error`
  */
-export async function exportLayouts(path: string): Promise<Layout[]> {
-  const file = await exported(path);
-  const source = await openSource(file);
+export async function readMembers(path: string, { expected, ...options }: ReadMembersOptions): Promise<Members> {
+  const { members, layout } = await readAs(path, options);
+  if (!layout.header || members.count + 1 !== expected) return members;
+  const again = await readAs(path, options, false);
+  return again.members.count === expected ? again.members : members;
+}
+
+async function readAs(
+  path: string,
+  options: WriteOptions,
+  header?: false,
+): Promise<{ members: Members; layout: Layout }> {
+  const shown = 'export';
+  let shape = '';
   try {
-    const sample = (await firstBytes(file, () => source.next())) ?? Buffer.alloc(0);
-    return layoutsOf(sample.subarray(0, SAMPLE_BYTES), sample.length < SAMPLE_BYTES - 3);
-  } finally {
-    await source.close();
+    await using file = await openText({ path, shown }, options.signal);
+    const layout = layoutOf(file.first, header);
+    const described = describe(layout);
+    shape = ` It was read as ${described}.`;
+    const rows = file.rows(new FieldReader(shown, layout.delimiter, layout.keyColumn));
+    if (layout.header) await rows.next();
+    await using writer = new DistinctWriter(options);
+    const unlistable = await readAll(rows, layout, writer);
+    const { keys } = await writer.finish();
+    return { members: new Members(keys, unlistable, described), layout };
+  } catch (error) {
+    if (!(error instanceof ListFailure) || error.code === 'runner_error') throw error;
+    const { what, position } = error;
+    throw new ListFailure('export_mismatch', what + shape, { position, cause: error });
   }
 }
 
-/**
- * Reads the members out of an exported file (plain or gzip) of the given layout.
- * @throws ListFailure for a row that has another layout, or whose key is not exactly clear
- */
-export async function readMembers(path: string, layout: Layout, options: WriteOptions): Promise<Members> {
-  const file = await exported(path);
-  const source = await openSource(file);
-  const writer = new DistinctWriter(options);
-  const block = new Block();
+/** @returns the members that no list can hold */
+async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWriter): Promise<string[]> {
+  const { reader } = rows;
   const unlistable = new Set<string>();
-  const flush = async (): Promise<void> => {
-    await writer.write(block);
-    block.clear();
-  };
-  const feed = async (): Promise<Buffer | undefined> => {
-    const chunk = await source.next();
-    options.signal?.throwIfAborted();
-    return chunk;
-  };
-  try {
-    const reader = new FieldReader(file.shown, layout.delimiter, layout.keyColumn);
-    reader.feed(await firstBytes(file, feed));
-    let header = layout.header;
-    let plain = reader.isPlain();
-    for (;;) {
-      if (plain && !header && layout.columns === 1) {
-        const { position, limit } = reader;
-        if (block.isFull(limit - position)) await flush();
-        const before = block.count;
-        reader.skipLines(block.addPlainLines(reader.memory, position, limit), block.count - before);
-      }
-      const start = reader.mark();
-      const step = reader.next();
-      if (step === 'more') {
-        reader.feed(await feed());
-        plain = reader.isPlain();
-        continue;
-      }
-      if (step === 'end') break;
-      if (reader.columns !== layout.columns) throw unclear(reader, 'the row has another number of columns');
-      if (header) {
-        header = false;
-        continue;
-      }
-      if (layout.mark && !isMember(reader, start, layout.mark, layout.keyColumn)) continue;
-      if (block.isFull(reader.end - reader.start)) await flush();
-      addMember(reader, block, unlistable, writer);
+  const cells: string[] = [];
+  const row = (): void => {
+    if (reader.columns !== columns) throw unclear(reader, 'the row has another number of columns');
+    if (mark) {
+      const member = mark.isMember(cells[mark.column - 1] ?? '');
+      if (member === undefined) throw unclear(reader, 'it is not clear whether the row is a member');
+      if (!member) return;
     }
-    await flush();
-    const { contents } = await writer.finish();
-    return new Members(new StoredKeys(contents), [...unlistable]);
-  } finally {
-    await writer.close();
-    await source.close();
-  }
-}
-
-/** Reads the row's mark, and then its key again. */
-function isMember(reader: FieldReader, start: ReturnType<FieldReader['mark']>, mark: Mark, keyColumn: number): boolean {
-  reader.reset(start);
-  reader.keyColumn = mark.column;
-  reader.next();
-  const member = mark.isMember(cellOf(reader));
-  if (member === undefined) throw unclear(reader, 'it is not clear whether the row is a member');
-  reader.reset(start);
-  reader.keyColumn = keyColumn;
-  reader.next();
-  return member;
-}
-
-function addMember(row: FieldReader, block: Block, unlistable: Set<string>, writer: DistinctWriter): void {
-  const { bytes, start, end, flags } = row;
-  if (row.problem !== undefined) throw unclear(row, 'the quoting is malformed');
-  if (start === end) throw unclear(row, 'the key is empty');
-  if ((flags & HAS_NON_ASCII) !== 0 && !row.isKnownUtf8(end) && !isUtf8(bytes.subarray(start, end))) {
-    throw unclear(row, 'the key is not valid UTF-8');
-  }
-  if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) {
-    unlistable.add(cellOf(row));
-    if (unlistable.size > MOST_UNLISTABLE) throw unclear(row, 'too many keys have control characters');
-    return;
-  }
-  const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
-  if (!writer.fits(end - start + 3)) throw unclear(row, 'the key is longer than one upload may be');
-  block.add(row.memory, start, end, quoted);
+    const { start, end, flags } = reader;
+    const { bytes } = reader.memory;
+    if (reader.problem !== undefined) throw unclear(reader, 'the quoting is malformed');
+    if (start === end) throw unclear(reader, 'the key is empty');
+    if ((flags & HAS_NON_ASCII) !== 0 && !reader.isKnownUtf8(end) && !isUtf8(bytes.subarray(start, end))) {
+      throw unclear(reader, 'the key is not valid UTF-8');
+    }
+    const odd =
+      isPlaceholder(bytes, start, end) || ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end));
+    const whole = { memory: reader.memory, start, end };
+    if (odd || trim(whole)) {
+      unlistable.add(reader.text);
+      if (unlistable.size > MOST_UNLISTABLE) throw unclear(reader, 'too many keys are none that a list can hold');
+      return;
+    }
+    if (!writer.fits(end - start + 3)) throw unclear(reader, 'the key is longer than one upload may be');
+    writer.block.add(reader.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+  };
+  await rows.each({ row, writer, plain: columns === 1, ...(mark && { cells }) });
+  return [...unlistable];
 }
 
 function unclear({ line, column }: FieldReader, what: string): ListFailure {
-  return new ListFailure('export_mismatch', `${what}.`, { position: { file: 'export', line, column } });
+  return new ListFailure('invalid_csv', `${what}.`, { position: { file: 'export', line, column } });
 }

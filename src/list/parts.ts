@@ -1,15 +1,13 @@
 /** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
-
-import { isAscii } from 'node:buffer';
-import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, mkdtemp, open } from 'node:fs/promises';
+import { createHash, type Hash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { shortage } from '../disk.ts';
 import type { Block } from './block.ts';
-import { QUOTE } from './bytes.ts';
 import { ListFailure, systemMessage } from './failure.ts';
-import type { WrittenPart } from './part.ts';
-import { type Contents, KEYS_PER_NOTE } from './stored.ts';
+import { PartFile } from './part.ts';
+import { Sampler, type Samples } from './sample.ts';
 
 /** How much a part may hold. */
 export interface PartLimits {
@@ -18,28 +16,39 @@ export interface PartLimits {
   bytes: number;
 }
 
-type OpenPart = { -readonly [Name in keyof WrittenPart]: WrittenPart[Name] } & { notes: number[] };
+/** What was written. */
+export interface Contents extends Samples {
+  readonly count: number;
+  /** Size of all parts. */
+  readonly bytes: number;
+  /** SHA-256 of all parts put together, lower-case hex. */
+  readonly sha256: string;
+  readonly parts: readonly PartFile[];
+}
 
-/** Writes blocks to parts, in order, and takes the digest on the way. */
-export class PartWriter {
-  keys = 0;
-  bytes = 0;
-  readonly #directory: Promise<string>;
+/** Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing closes it, and never rejects. */
+export class PartWriter implements AsyncDisposable {
+  count = 0;
+  #bytes = 0;
+  readonly #parent: string;
+  readonly #share: (() => number) | undefined;
+  readonly #directory: string;
   readonly #limits: PartLimits;
   readonly #hash: Hash = createHash('sha256');
-  readonly #parts: OpenPart[] = [];
-  #firstQuoted: number | undefined;
-  #firstNonAscii: number | undefined;
-  #longest: number | undefined;
-  #longestBytes = 0;
-  #handle: FileHandle | undefined;
+  readonly #sampler = new Sampler();
+  readonly #parts: PartFile[] = [];
+  #open: { part: PartFile; handle: FileHandle } | undefined;
   #written: Promise<void> = Promise.resolve();
 
-  /** @param parent the parts get a directory of their own in here */
-  constructor(parent: string, limits: PartLimits) {
+  /**
+   * @param parent the parts get a directory of their own in here
+   * @param share how much of all there is to write has come, 0 to 1: for saying how much a full disk lacks
+   */
+  constructor(parent: string, limits: PartLimits, share?: () => number) {
+    this.#parent = parent;
     this.#limits = limits;
-    this.#directory = mkdtemp(join(parent, 'list-'));
-    this.#directory.catch(() => {});
+    this.#share = share;
+    this.#directory = join(parent, `list-${randomBytes(6).toString('hex')}`);
   }
 
   /**
@@ -48,99 +57,83 @@ export class PartWriter {
    * @returns when the block may be used again
    */
   write(block: Block): Promise<void> {
-    const { bytes, starts, count } = block;
-    this.#hash.update(bytes.subarray(0, block.used));
-    this.#noteLandmarks(block);
+    const { bytes, starts, count, used } = block;
+    this.#hash.update(bytes.subarray(0, used));
     for (let from = 0; from < count; ) {
       let part = this.#parts.at(-1);
       let to = part ? fitting(starts, from, count, this.#limits, part) : from;
       if (!part || to === from) {
-        part = { path: '', bytes: 0, crc32: 0, keys: 0, firstIndex: this.keys, notes: [] };
+        part = new PartFile(join(this.#directory, `part-${this.#parts.length + 1}.csv`));
         this.#parts.push(part);
-        this.#then(() => this.#openPart(this.#parts.indexOf(part!)));
+        this.#sampler.beginPart(block, from);
         // One line at least, so that this ends; that lines fit is for the caller to see to.
         to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
       }
-      const start = starts[from]!;
-      const nextNote = part.notes.length * KEYS_PER_NOTE;
-      for (let key = nextNote; key < part.keys + to - from; key += KEYS_PER_NOTE) {
-        part.notes.push(part.bytes + starts[from + key - part.keys]! - start);
-      }
+      const piece = bytes.subarray(starts[from]!, starts[to]!);
       part.keys += to - from;
-      part.bytes += starts[to]! - start;
-      this.keys += to - from;
-      this.bytes += starts[to]! - start;
-      const piece = bytes.subarray(start, starts[to]!);
+      part.bytes += piece.length;
       part.crc32 = crc32(piece, part.crc32);
-      this.#then(() => writeAll(this.#handle!, piece));
+      this.#append(part, piece);
       from = to;
     }
+    this.#sampler.add(block);
+    this.count += count;
+    this.#bytes += used;
     return this.#written;
   }
 
   /** Completes the last part. */
   async finish(): Promise<Contents> {
     await this.#written;
-    await this.close();
+    await this[Symbol.asyncDispose]();
     return {
-      keys: this.keys,
-      bytes: this.bytes,
+      count: this.count,
+      bytes: this.#bytes,
       sha256: this.#hash.digest('hex'),
       parts: this.#parts,
-      landmarks: {
-        ...(this.#firstQuoted === undefined ? {} : { firstQuoted: this.#firstQuoted }),
-        ...(this.#firstNonAscii === undefined ? {} : { firstNonAscii: this.#firstNonAscii }),
-        ...(this.#longest === undefined ? {} : { longest: this.#longest }),
-        partStarts: this.#parts.map((part) => part.firstIndex),
-      },
+      ...this.#sampler.finish(),
     };
   }
 
-  /** Closes what is open, whatever happened. Never rejects. */
-  async close(): Promise<void> {
-    await this.#written.catch(() => {});
-    await this.#handle?.close().catch(() => {});
-    this.#handle = undefined;
+  /** Removes what was written, if it can: whoever gave the directory removes it, and all that is in it. */
+  async remove(): Promise<void> {
+    await rm(this.#directory, { recursive: true, force: true }).catch(() => {});
   }
 
-  #then(action: () => Promise<void>): void {
-    this.#written = this.#written.then(action);
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#written.catch(() => {});
+    await this.#close();
+  }
+
+  /** Writes after everything else. */
+  #append(part: PartFile, bytes: Buffer): void {
+    this.#written = this.#written.then(async () => {
+      try {
+        await this.#write(part, bytes);
+      } catch (cause) {
+        const share = this.#share?.() || undefined;
+        const lacks = await shortage(cause, this.#parent, share && this.#bytes / share);
+        const what = `The normalised list cannot be written (${systemMessage(cause)}${lacks}).`;
+        throw new ListFailure('runner_error', what, { hint: 'not_written', cause });
+      }
+    });
     // Whoever waits for it sees the error; until then it is not unhandled.
     this.#written.catch(() => {});
   }
 
-  async #openPart(index: number): Promise<void> {
-    try {
-      // Some file systems tell only here that something was not written.
-      await this.#handle?.close();
-      this.#handle = undefined;
-      const path = join(await this.#directory, `part-${index + 1}.csv`);
-      this.#handle = await open(path, 'wx', 0o600);
-      this.#parts[index]!.path = path;
-    } catch (error) {
-      throw unwritable(error);
+  async #write(part: PartFile, bytes: Buffer): Promise<void> {
+    if (this.#open?.part !== part) {
+      if (this.#open === undefined) await mkdir(this.#directory, { mode: 0o700 });
+      await this.#close();
+      this.#open = { part, handle: await open(part.path, 'wx', 0o600) };
     }
+    const { handle } = this.#open;
+    for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
   }
 
-  #noteLandmarks({ bytes, starts, count, used }: Block): void {
-    let longestBytes = this.#longestBytes;
-    for (let line = 0; line < count; line++) {
-      const length = starts[line + 1]! - starts[line]!;
-      if (length <= longestBytes) continue;
-      longestBytes = length;
-      this.#longest = this.keys + line;
-    }
-    this.#longestBytes = longestBytes;
-    const lines = bytes.subarray(0, used);
-    // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
-    if (this.#firstQuoted === undefined && lines.includes(QUOTE)) {
-      this.#firstQuoted = this.keys + starts.findIndex((start) => bytes[start] === QUOTE);
-    }
-    if (this.#firstNonAscii === undefined && !isAscii(lines)) {
-      let line = 0;
-      while (isAscii(bytes.subarray(starts[line]!, starts[line + 1]!))) line++;
-      this.#firstNonAscii = this.keys + line;
-    }
+  /** What turns out here not to be written is noticed when the part is read: by its checksum. */
+  async #close(): Promise<void> {
+    await this.#open?.handle.close().catch(() => {});
   }
 }
 
@@ -161,21 +154,4 @@ function fitting(
     else high = middle - 1;
   }
   return low;
-}
-
-async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
-  try {
-    for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
-  } catch (error) {
-    throw unwritable(error);
-  }
-}
-
-function unwritable(cause: unknown): ListFailure {
-  return new ListFailure('runner_error', `The normalised list cannot be written (${systemMessage(cause)}).`, {
-    advice:
-      "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
-      'keys are repeated.',
-    cause,
-  });
 }

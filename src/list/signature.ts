@@ -1,5 +1,6 @@
 /** What the first bytes of a file say about it: is this text that can be read at all? Pure. */
 import { isUtf8 } from 'node:buffer';
+import type { FileSummary } from '../result.ts';
 
 /** How many of a file's first bytes are looked at. */
 export const SAMPLE_BYTES = 65_536;
@@ -7,7 +8,6 @@ export const SAMPLE_BYTES = 65_536;
 /** Formats whose first bytes no text begins with. */
 const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
   { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
-  { name: 'Zstandard-compressed', bytes: '\x28\xb5\x2f\xfd' },
   { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },
   { name: 'a 7z archive', bytes: '7z\xbc\xaf\x27\x1c' },
   { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
@@ -18,7 +18,6 @@ const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
   { name: 'a Parquet file', bytes: 'PAR1\x15' },
   { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
   { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
-  { name: 'gzip-compressed twice', bytes: '\x1f\x8b' },
 ];
 
 export interface Signature {
@@ -28,9 +27,14 @@ export interface Signature {
   unreadable?: string;
 }
 
-/** Whether these are the first two bytes of a gzip file (RFC 1952). */
-export function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** How many of a file's first bytes say what it is compressed with. */
+export const MAGIC_BYTES = 4;
+
+/** gzip: RFC 1952. zstd: RFC 8878, where a frame that is to be skipped may come first. */
+export function compressionOf(bytes: Buffer): FileSummary['compression'] {
+  const magic = bytes.toString('latin1', 0, MAGIC_BYTES);
+  if (magic.startsWith('\x1f\x8b')) return 'gzip';
+  return /^(?:\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)/.test(magic) ? 'zstd' : 'none';
 }
 
 /**
@@ -47,6 +51,8 @@ export function signature(sample: Buffer): Signature {
 }
 
 function unreadable(bytes: Buffer): { unreadable?: string } {
+  const compression = compressionOf(bytes);
+  if (compression !== 'none') return { unreadable: `compressed twice (${compression} inside), not text` };
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { unreadable: 'UTF-16, not UTF-8' };
   }

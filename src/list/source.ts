@@ -1,101 +1,118 @@
 /** A file's bytes, decompressed, chunk by chunk, each read while the one before is worked on. */
 import { constants as fileConstants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { constants, createGunzip, type Gunzip } from 'node:zlib';
-import { ListFailure, notRegular, systemMessage, unreadable } from './failure.ts';
+import { pipeline, type Transform } from 'node:stream';
+// Not by names: a Node without zstd has no such function to import.
+import zlib from 'node:zlib';
+import type { FileSummary } from '../result.ts';
+import { type Hint, irregular, ListFailure, systemMessage, unreadable } from './failure.ts';
 import type { ListFile } from './files.ts';
-import { isGzip } from './signature.ts';
+import { cutIntoFrames } from './frames.ts';
+import { compressionOf, MAGIC_BYTES } from './signature.ts';
 
 /** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
 const CHUNK_BYTES = 1_048_576;
-const GZIP_CHUNK_BYTES = 262_144;
+const COMPRESSED_CHUNK_BYTES = 262_144;
+/** 128 MiB, as `zstd -d` allows by itself: what is decompressed refers back so far, and has to be in memory. */
+const ZSTD_WINDOW_LOG = 27;
 /**
  * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
  * give an error instead. Windows has no such flag, nor such files.
  */
 const OPEN_AT_ONCE = fileConstants.O_RDONLY | (fileConstants.O_NONBLOCK ?? 0);
 
-export interface Source {
-  readonly gzip: boolean;
+type Compression = FileSummary['compression'];
+
+interface Source {
   /** Bytes of the file that were read so far. */
   readonly bytesRead: number;
   /** The next bytes, valid until the next call; undefined at the end. */
   next(): Promise<Buffer | undefined>;
-  /** Closes the file, whatever state reading is in. Never rejects. */
+  /** Ends reading, whatever state it is in. Never rejects. */
   close(): Promise<void>;
 }
 
+/** A file that is open; disposing closes it and never rejects. */
+export interface OpenFile extends Pick<Source, 'bytesRead' | 'next'>, AsyncDisposable {
+  readonly compression: Compression;
+}
+
 /**
- * Opens a file. gzip is recognised by its first two bytes.
+ * Opens a file. What it is compressed with is recognised by its first bytes.
  *
  * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
- *   its end, if it changes meanwhile, and if it is a truncated or corrupt gzip
+ *   its end, if it changes meanwhile, and if it is truncated or corrupt
  */
-export async function openSource(file: ListFile): Promise<Source> {
-  const failure = (what: string, advice: string, cause?: unknown): ListFailure =>
-    new ListFailure('invalid_csv', what, { position: { file: file.shown }, advice, cause });
-
-  let handle: FileHandle;
-  try {
-    handle = await open(file.path, OPEN_AT_ONCE);
-  } catch (error) {
-    throw unreadable(file.shown, error);
-  }
+export async function openFile({ path, shown }: Pick<ListFile, 'path' | 'shown'>): Promise<OpenFile> {
+  const failure = (what: string, hint: Hint, cause?: unknown): ListFailure =>
+    new ListFailure('invalid_csv', what, { position: { file: shown }, hint, cause });
+  const handle = await open(path, OPEN_AT_ONCE).catch((error: unknown) => {
+    throw unreadable(shown, error);
+  });
   try {
     const before = await handle.stat();
-    if (!before.isFile()) throw notRegular(file.shown);
-    const magic = Buffer.alloc(2);
-    await handle.read(magic, 0, 2, 0);
+    if (!before.isFile()) throw irregular(shown);
+    const magic = Buffer.alloc(MAGIC_BYTES);
+    await handle.read(magic, 0, MAGIC_BYTES, 0);
+    const compression = compressionOf(magic);
+    if (compression === 'zstd' && typeof zlib.createZstdDecompress !== 'function') {
+      throw failure(`the file is compressed with zstd, which Node ${process.versions.node} cannot read.`, 'old_node');
+    }
     /** A file that somebody still writes is not the list that was meant. */
     const unchanged = async (bytesRead: number): Promise<void> => {
       const after = await handle.stat();
       if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || bytesRead !== after.size) {
-        throw failure('the file changed while it was read.', 'Start this step when the export is finished.');
+        throw failure('the file changed while it was read.', 'changed_file');
       }
     };
-    const gzip = isGzip(magic);
-    const inner = gzip ? new GzipSource(handle, before.size) : new PlainSource(handle, before.size);
+    const source =
+      compression === 'none'
+        ? new PlainSource(handle, before.size)
+        : new CompressedSource(handle, before.size, compression);
     return {
-      gzip,
+      compression,
       get bytesRead() {
-        return inner.bytesRead;
+        return source.bytesRead;
       },
       async next() {
         try {
-          const chunk = await inner.next();
-          if (!chunk) await unchanged(gzip ? before.size : inner.bytesRead);
+          const chunk = await source.next();
+          if (!chunk) await unchanged(source.bytesRead);
           return chunk;
         } catch (error) {
           if (error instanceof ListFailure) throw error;
-          if (!gzip || !isZlibError(error)) throw unreadable(file.shown, error);
+          if (!isDamage(error)) throw unreadable(shown, error);
           await unchanged(before.size);
-          throw failure(
-            `the gzip data is truncated or corrupt (${systemMessage(error)}).`,
-            'Write or download the file again; `gzip -t` tests one.',
-            error,
-          );
+          if (error.code === 'ZSTD_error_frameParameter_windowTooLarge') {
+            throw failure('the zstd data takes more than 128 MiB of memory to decompress.', 'large_window', error);
+          }
+          const what = `the ${compression} data is truncated or corrupt (${systemMessage(error)}).`;
+          throw failure(what, 'damaged_compression', error);
         }
       },
-      async close() {
-        await inner.close();
+      async [Symbol.asyncDispose]() {
+        await source.close();
         await handle.close().catch(() => {});
       },
     };
   } catch (error) {
     await handle.close().catch(() => {});
-    throw error instanceof ListFailure ? error : unreadable(file.shown, error);
+    throw error instanceof ListFailure ? error : unreadable(shown, error);
   }
 }
 
-function isZlibError(error: unknown): boolean {
-  return error instanceof TrailingGarbage || Object.hasOwn(constants, (error as NodeJS.ErrnoException)?.code ?? '');
+/** What is behind compressed data, or missing of it. */
+class Damage extends Error {
+  readonly code = 'DAMAGE';
 }
 
-class TrailingGarbage extends Error {}
+function isDamage(error: unknown): error is Error & { code: string } {
+  const { code } = error as { code?: unknown };
+  return error instanceof Damage || (typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code));
+}
 
 /** Two pieces of memory in turn: one is worked on while the other is read into. */
-export class PlainSource {
+export class PlainSource implements Source {
   bytesRead = 0;
   readonly #handle: FileHandle;
   #buffers: [Buffer, Buffer];
@@ -127,59 +144,73 @@ export class PlainSource {
   }
 }
 
-class GzipSource {
-  readonly #gunzip: Gunzip;
-  readonly #chunks: AsyncIterator<Buffer>;
+/** zlib decompresses one chunk on a thread of its own while this thread reads the one before. */
+class CompressedSource implements Source {
   readonly #handle: FileHandle;
   readonly #size: number;
+  readonly #compression: Compression;
+  readonly #chunks: AsyncGenerator<Buffer, void, void>;
+  /** Bytes that the decompressors before this one have read. */
+  #before = 0;
+  #decompressor: (Transform & { bytesWritten: number }) | undefined;
 
-  constructor(handle: FileHandle, size: number) {
+  constructor(handle: FileHandle, size: number, compression: Compression) {
     this.#handle = handle;
     this.#size = size;
-    // zlib inflates one chunk on a thread of its own while this thread reads the one before.
-    this.#gunzip = createGunzip({ chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES } as object);
-    pipeline(bytesOf(handle), this.#gunzip, () => {});
-    this.#chunks = this.#gunzip[Symbol.asyncIterator]();
+    this.#compression = compression;
+    this.#chunks = this.#decompressed();
   }
 
   get bytesRead(): number {
-    return this.#gunzip.bytesWritten;
+    return this.#before + (this.#decompressor?.bytesWritten ?? 0);
   }
 
   async next(): Promise<Buffer | undefined> {
-    const { value, done } = await this.#chunks.next();
-    if (!done) return value;
-    await this.#expectZeros();
-    return undefined;
+    return (await this.#chunks.next()).value ?? undefined;
   }
 
-  /** zlib stops at the first zero byte after a member, as gzip does for padding: what follows must be zeros, too. */
-  async #expectZeros(): Promise<void> {
-    if (this.bytesRead >= this.#size) return;
-    const buffer = Buffer.alloc(65_536);
-    for (let at = this.bytesRead; at < this.#size; ) {
-      const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, at);
-      if (bytesRead === 0) return;
-      if (buffer.subarray(0, bytesRead).some((byte) => byte !== 0)) throw new TrailingGarbage('trailing garbage');
-      at += bytesRead;
+  /** gunzip goes on from member to member; the decompressor of zstd may end with a frame, and another one goes on. */
+  async *#decompressed(): AsyncGenerator<Buffer, void, void> {
+    do {
+      const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES };
+      const decompressor =
+        this.#compression === 'gzip'
+          ? zlib.createGunzip(options as object)
+          : zlib.createZstdDecompress({
+              ...options,
+              params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
+            });
+      this.#decompressor = decompressor;
+      const bytes = bytesOf(this.#handle, this.#before);
+      pipeline(this.#compression === 'gzip' ? bytes : cutIntoFrames(bytes), decompressor, () => {});
+      yield* decompressor;
+      if (decompressor.bytesWritten === 0) throw new Damage('unexpected end of file');
+      this.#before = this.bytesRead;
+      this.#decompressor = undefined;
+      if (this.#compression === 'gzip') await this.#skipZeros();
+    } while (this.#before < this.#size);
+  }
+
+  /** gunzip ends with the first zero byte behind a member, as gzip does for padding: what follows must be zeros, too. */
+  async #skipZeros(): Promise<void> {
+    for await (const bytes of bytesOf(this.#handle, this.#before)) {
+      if (bytes.some((byte) => byte !== 0)) throw new Damage('trailing garbage');
+      this.#before += bytes.length;
     }
   }
 
   async close(): Promise<void> {
-    this.#gunzip.destroy();
-    await this.#chunks.return?.();
+    this.#decompressor?.destroy();
+    // Waits for what is asked for, too.
+    await this.#chunks.return().catch(() => {});
   }
 }
 
 /** The file's bytes. A stream made from the handle would close it when zlib fails, and then nobody could ask why. */
-async function* bytesOf(handle: FileHandle): AsyncGenerator<Buffer, void, void> {
-  for (let position = 0; ; ) {
-    const { bytesRead, buffer } = await handle.read(
-      Buffer.allocUnsafeSlow(GZIP_CHUNK_BYTES),
-      0,
-      GZIP_CHUNK_BYTES,
-      position,
-    );
+async function* bytesOf(handle: FileHandle, from: number): AsyncGenerator<Buffer, void, void> {
+  for (let position = from; ; ) {
+    const buffer = Buffer.allocUnsafeSlow(COMPRESSED_CHUNK_BYTES);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);

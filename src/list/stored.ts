@@ -1,103 +1,49 @@
-/** Keys that were written as parts, and the ways to read them again: a few, all as text, all as blocks. */
+/** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
+import { createHash } from 'node:crypto';
 import { Block, type Memory } from './block.ts';
 import { LF } from './bytes.ts';
+import { keyOf } from './key.ts';
 import type { LineSet } from './line-set.ts';
-import { changed, chunksOf, letGo, openPart, type Part, streamOf, type WrittenPart } from './part.ts';
+import type { PartFile } from './part.ts';
+import type { Contents } from './parts.ts';
 import { Window } from './window.ts';
 
-/** At every so many keys the position is noted, so that a single key is found by reading a few kilobytes. */
-export const KEYS_PER_NOTE = 1024;
-
-/** Where in the list keys of a special kind are: 0-based indices in list order. Absent: there is none. */
-export interface Landmarks {
-  firstQuoted?: number;
-  firstNonAscii?: number;
-  /** The first of the longest keys. */
-  longest?: number;
-  partStarts: readonly number[];
-}
-
-/** The key that a normalised line holds: the line without its LF. */
-function keyOf(line: string): string {
-  return line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
-}
-
-/** What a PartWriter wrote. */
-export interface Contents {
-  keys: number;
-  bytes: number;
-  sha256: string;
-  parts: readonly WrittenPart[];
-  landmarks: Landmarks;
-}
-
-/** Distinct keys on disk. Everything is in first-seen order. */
-export class StoredKeys {
-  /** How many. */
+/** Distinct keys on disk. Everything but the sample is in first-seen order. */
+export class StoredKeys implements Contents {
   readonly count: number;
-  /** Size of all parts. */
   readonly bytes: number;
-  /** SHA-256 of all parts put together, lower-case hex. */
   readonly sha256: string;
-  readonly parts: readonly Part[];
-  readonly landmarks: Landmarks;
+  readonly parts: readonly PartFile[];
+  readonly sample: readonly string[];
+  readonly tooLong: number;
+  readonly representative: readonly string[];
 
-  constructor({ keys, bytes, sha256, parts, landmarks }: Contents) {
-    this.count = keys;
+  constructor({ count, bytes, sha256, parts, sample, tooLong, representative }: Contents) {
+    this.count = count;
     this.bytes = bytes;
     this.sha256 = sha256;
-    this.landmarks = landmarks;
-    this.parts = parts.map((part) => ({ ...part, open: () => streamOf(part), chunks: () => chunksOf(part) }));
+    this.parts = parts;
+    this.sample = sample;
+    this.tooLong = tooLong;
+    this.representative = representative;
   }
 
-  /**
-   * Gives single keys; reads only a few kilobytes for each.
-   *
-   * @param indices 0-based, in any order, below `count`
-   * @returns the keys, in the order of the indices
-   */
-  async keysAt(indices: readonly number[]): Promise<string[]> {
-    const keys = new Map<number, string>();
-    for (const part of this.parts) {
-      const wanted = indices.filter((index) => index >= part.firstIndex && index < part.firstIndex + part.keys);
-      if (wanted.length === 0) continue;
-      const handle = await openPart(part);
-      try {
-        for (const note of new Set(wanted.map((index) => Math.floor((index - part.firstIndex) / KEYS_PER_NOTE)))) {
-          const from = part.notes[note]!;
-          const piece = Buffer.alloc((part.notes[note + 1] ?? part.bytes) - from);
-          const { bytesRead } = await handle.read(piece, 0, piece.length, from);
-          if (bytesRead < piece.length) throw changed();
-          const lines = piece.toString().split('\n');
-          const first = part.firstIndex + note * KEYS_PER_NOTE;
-          for (const index of wanted) {
-            if (index >= first && index < first + KEYS_PER_NOTE) keys.set(index, keyOf(lines[index - first]!));
-          }
-        }
-      } finally {
-        await letGo(handle);
-      }
-    }
-    return indices.map((index) => {
-      const key = keys.get(index);
-      if (key === undefined) throw new RangeError(`There is no key ${index} in a list of ${this.count}.`);
-      return key;
-    });
+  static none(): StoredKeys {
+    const sha256 = createHash('sha256').digest('hex');
+    return new StoredKeys({ count: 0, bytes: 0, sha256, parts: [], sample: [], tooLong: 0, representative: [] });
   }
 
   /** All keys as text, some thousand at a time; memory stays flat. */
   async *keys(): AsyncGenerator<string[], void, undefined> {
     for (const part of this.parts) {
       let rest: Buffer = Buffer.alloc(0);
-      for await (const chunk of part.open() as AsyncIterable<Buffer>) {
-        const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+      for await (const chunk of part.chunks()) {
+        const bytes = Buffer.concat([rest, chunk]);
         const end = bytes.lastIndexOf(LF) + 1;
         rest = bytes.subarray(end);
-        if (end > 0)
-          yield bytes
-            .toString('utf8', 0, end - 1)
-            .split('\n')
-            .map(keyOf);
+        if (end === 0) continue;
+        const lines = bytes.toString('utf8', 0, end - 1).split('\n');
+        yield lines.map(keyOf);
       }
     }
   }

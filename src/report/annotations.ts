@@ -4,12 +4,11 @@
  */
 import type { AnnotationProperties } from '@actions/core';
 import type { RunResult, TargetResult } from '../result.ts';
+import { count, number } from '../words.ts';
 import type { Core } from './core.ts';
-import { failureInWords, failureTitle } from './failures.ts';
-import { count, plural } from './format.ts';
-import { statusOf } from './outcome.ts';
+import { rowText, rowTotals, textOf, titleOf, warningText } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
-import { labelOf, nameOf, outcomeInWords, PROBLEMS, problemsInWords, tally, verdict, warningText } from './words.ts';
+import { statusOf } from './status.ts';
 
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
@@ -18,40 +17,58 @@ export const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
 
 /** Characters of an annotation; GitHub's own limit is 64 KiB. */
 const MESSAGE = 8000;
+const TITLE = 120;
 
-interface Annotation extends AnnotationProperties {
+export interface Annotation extends AnnotationProperties {
   level: 'error' | 'warning' | 'notice';
   message: string;
 }
 
-/**
- * The annotations that end a run: one error or one notice, and the warnings that there is room for.
- * @param annotated texts of warnings that the log has shown as annotations already
- * @param extra warnings about the reporting itself
- * @param remarks sentences that the notice ends with
- */
-export function annotationsOf(
-  run: RunResult,
+export interface AnnotationContext {
+  /** Texts of warnings that the log has shown as annotations already. */
+  annotated?: ReadonlySet<string>;
+  /** Warnings about the reporting itself. */
+  extra?: readonly string[];
+  /** Sentences that the notice ends with. */
+  remarks?: readonly string[];
+}
+
+/** What a run came to, as annotations need it. */
+interface Outcome {
+  failed: boolean;
+  title: string;
+  text: readonly string[];
+  warnings: readonly string[];
+  rows?: readonly Annotation[];
+}
+
+/** The annotations that end a run: one error or one notice, and the warnings that there is room for. */
+export function annotationsFor(
+  { failed, title, text, warnings, rows = [] }: Outcome,
   { annotated = new Set(), extra = [], remarks = [] }: AnnotationContext = {},
 ): Annotation[] {
-  const rows = rowWarnings(run.targets);
-  const texts = [
-    ...run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
-    ...extra,
-  ];
-  const others = [...new Set(texts)].filter((text) => !annotated.has(text));
+  const others = [...new Set([...warnings, ...extra])].filter((warning) => !annotated.has(warning));
+  const lines = failed ? text : [...text, ...remarks];
   return [
     ...rows,
     ...limited(others, WARNINGS - rows.length - annotated.size),
-    ...(statusOf(run) === 'failed' ? [failureOf(run), ...remarks.map(notice)] : [successOf(run, remarks)]),
+    { level: failed ? 'error' : 'notice', title, message: lines.join('\n') },
+    ...(failed ? remarks : []).map((message): Annotation => ({ level: 'notice', message })),
   ];
 }
 
-export interface AnnotationContext {
-  annotated?: ReadonlySet<string>;
-  extra?: readonly string[];
-  remarks?: readonly string[];
-}
+/** Those of a run of the import action. */
+export const annotationsOf = (run: RunResult, context?: AnnotationContext): Annotation[] =>
+  annotationsFor(
+    {
+      failed: statusOf(run) === 'failed',
+      title: titleOf(run),
+      text: textOf(run),
+      warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
+      rows: rowWarnings(run.targets),
+    },
+    context,
+  );
 
 /** Sends annotations to the log, made harmless. */
 export function annotate(core: Core, annotations: readonly Annotation[]): void {
@@ -59,93 +76,29 @@ export function annotate(core: Core, annotations: readonly Annotation[]): void {
     core[level](harmless(cut(message, MESSAGE)), {
       ...place,
       ...(file !== undefined && { file: harmless(oneLine(file)) }),
-      ...(title !== undefined && { title: cut(harmless(oneLine(title)), 120) }),
+      ...(title !== undefined && { title: cut(harmless(oneLine(title)), TITLE) }),
     });
   }
 }
 
-function failureOf(run: RunResult): Annotation {
-  const failed = run.targets.filter((target) => target.failure);
-  const [first] = failed;
-  if (run.failure)
-    return {
-      level: 'error',
-      title: `Import failed: ${failureTitle(run.failure)}`,
-      message: failureInWords(run.failure),
-    };
-  if (run.targets.length === 1 && first?.failure) {
-    return { level: 'error', title: `${nameOf(first)}: ${verdict(first)}`, message: failureInWords(first.failure) };
-  }
-  return {
-    level: 'error',
-    title: `${count(failed.length)} of ${plural(run.targets.length, 'segment')} failed`,
-    // All names first, since a long message is cut off.
-    message: [
-      `Failed: ${failed.map((target) => labelOf(run.targets, target)).join(', ')}.`,
-      ...failed.map(
-        (target) => `${labelOf(run.targets, target)}: ${failureInWords(target.failure!).replaceAll('\n', ' ')}`,
-      ),
-    ].join('\n'),
-  };
-}
-
-function successOf(run: RunResult, remarks: readonly string[]): Annotation {
-  const [first] = run.targets;
-  if (run.targets.length === 1 && first) {
-    return {
-      level: 'notice',
-      title: `${nameOf(first)}: ${verdict(first)}`,
-      message: [outcomeInWords(first), ...verified(first), ...remarks].join('\n'),
-    };
-  }
-  return {
-    level: 'notice',
-    title: `${plural(run.targets.length, 'segment')}: ${tally(run.targets)}`,
-    message: [
-      ...run.targets.slice(0, 50).map((target) => `${labelOf(run.targets, target)}: ${outcomeInWords(target)}`),
-      ...remarks,
-    ].join('\n'),
-  };
-}
-
-/** Whether what is said of a finished import was checked. */
-function verified({ status, verification }: TargetResult): string[] {
-  if (status !== 'complete' || verification === undefined) return [];
-  if (verification.verdict === 'skipped') return ['Not verified.'];
-  return verification.verdict === 'passed'
-    ? [`Verified by count and ${plural(verification.sampled, 'looked-up key')}.`]
-    : [];
-}
-
-const notice = (message: string): Annotation => ({ level: 'notice', message });
-
-/** The first problems of the lists at their places; a list that several targets share is told once. */
+/** The first problems of the lists at their places; those of a list that several targets share appear once. */
 function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
-  const lists = targets.flatMap((target) => (target.list && target.list.problems.length > 0 ? [target.list] : []));
+  const lists = targets.flatMap(({ list }) => (list && list.problems.length > 0 ? [list] : []));
   const problems = new Map(
-    lists.flatMap((list) =>
-      list.problems.slice(0, ROW_WARNINGS).map((row) => [`${row.file}:${row.line}:${row.column}`, { row, list }]),
-    ),
+    lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [rowText(row).place, { row, list }])),
   );
-  return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => ({
-    level: 'warning',
-    title:
-      list.invalidRows === 1
-        ? 'Invalid row'
-        : `Invalid row (${problems.size > list.problems.length ? 'one' : index + 1} of ${count(list.invalidRows)})`,
-    message: `${PROBLEMS[row.kind]}${index === 0 && list.invalidRows > 1 ? ` In all: ${problemsInWords(list)}.` : ''}`,
-    file: row.file,
-    startLine: row.line,
-    startColumn: row.column,
-  }));
+  return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => {
+    const which = problems.size > list.problems.length ? 'one' : number(index + 1);
+    const title = list.invalidRows === 1 ? 'Invalid row' : `Invalid row (${which} of ${number(list.invalidRows)})`;
+    const totals = index === 0 && list.invalidRows > 1 ? ` ${rowTotals(list)}` : '';
+    const place = { file: row.file, startLine: row.line, startColumn: row.column };
+    return { level: 'warning', title, message: rowText(row).message + totals, ...place };
+  });
 }
 
 function limited(texts: readonly string[], room: number): Annotation[] {
   const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
   const left = texts.length - shown.length;
-  const all =
-    left > 0 && room > 0
-      ? [...shown, `… and ${plural(left, 'more warning')}: the job summary and the report have all of them.`]
-      : shown;
-  return all.map((message) => ({ level: 'warning', message }));
+  const more = `… and ${count(left, 'more warning')}: the job summary and the report have all of them.`;
+  return [...shown, ...(left > 0 && room > 0 ? [more] : [])].map((message) => ({ level: 'warning', message }));
 }

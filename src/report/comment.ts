@@ -1,9 +1,11 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
-import { documentOf } from './document.ts';
-import { pullRequestOf } from './github.ts';
-import { link, size } from './markdown.ts';
+import type { Settings, TargetSettings } from '../settings.ts';
+import { commitOf, pullRequestOf, runUrlOf } from './github.ts';
+import { link, prose, size } from './markdown.ts';
+import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
+import { documentOf } from './summary.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
 const MAX_BYTES = 65_000;
@@ -11,34 +13,59 @@ const TIME_LIMIT = 30_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Which comment is this run's: the hidden first line of its body. One per workflow, job and segment (or targets file). */
-export function markerOf(run: RunResult, targetsPath: string | undefined, env: Env): string {
+export interface Place extends Pick<Settings, 'baseUri' | 'targetsPath'> {
+  targets: readonly Pick<TargetSettings, 'projectKey' | 'environmentKey' | 'segmentKey'>[];
+}
+
+/**
+ * Which comment is this run's: the hidden first line of its body. One per workflow, LaunchDarkly instance, and segment or
+ * targets file.
+ */
+export function markerOf({ baseUri, targetsPath, targets }: Place, env: Env): string {
   const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
-  const [first] = run.targets;
+  const [first] = targets;
   const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
   const id = createHash('sha256')
-    .update(JSON.stringify([workflow, what]))
+    .update(JSON.stringify([workflow, baseUri, what]))
     .digest('hex')
     .slice(0, 32);
   return `<!-- launchdarkly-segment-import ${id} -->`;
 }
 
-/** The comment's Markdown, marker first, within GitHub's limit whatever the input. Pure. */
-export function commentOf(run: RunResult, marker: string, runUrl?: string): string {
-  const foot = runUrl === undefined ? '' : `\n\n<sub>${link('Workflow run', runUrl)}</sub>`;
-  return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(foot) - 2)}${foot}\n`;
+/**
+ * The comment's Markdown, marker first, within GitHub's limit whatever the input.
+ * @param before the comment that it replaces
+ */
+export function commentOf(run: RunResult, marker: string, env: Env, before?: string): string {
+  const note = noteOf(run, commitOf(env), Date.now());
+  const last = noteIn(before);
+  const url = runUrlOf(env);
+  const foot = [
+    `${run.targets.every(({ dryRun }) => dryRun) ? 'Plan' : 'Run'} of ${prose(originOf(note))}`,
+    ...(last ? [prose(changeOf(last, note))] : []),
+    ...(url === undefined ? [] : [link('Workflow run', url)]),
+  ];
+  const end = `\n\n<sub>${foot.join(' · ')}</sub>\n\n${hidden(note)}\n`;
+  return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
+}
+
+export interface CommentContext extends Pick<Settings, 'githubToken' | 'prNumber'> {
+  env: Env;
+  signal?: AbortSignal | undefined;
 }
 
 /**
  * Writes or updates the comment. Never throws: a comment does not decide over an import.
+ * @param body gives the comment's text, from that of the comment that it replaces
  * @returns what to tell people instead, if there is no comment: `skipped` is as it should be, `failed` is not
  */
 export async function comment(
-  body: string,
+  body: (before?: string) => string,
   marker: string,
-  { githubToken, env, signal }: { githubToken: string; env: Env; signal?: AbortSignal | undefined },
+  context: CommentContext,
 ): Promise<{ skipped?: string; failed?: string }> {
-  const request = pullRequestOf(env);
+  const { githubToken, prNumber, env, signal } = context;
+  const request = pullRequestOf(env, prNumber);
   if ('skipped' in request) return request;
   if (githubToken === '') return { failed: 'No comment: the input github-token is empty.' };
   const limit = new AbortController();
@@ -46,7 +73,7 @@ export async function comment(
   const stop = (): void => limit.abort();
   signal?.addEventListener('abort', stop);
   try {
-    await write(body, marker, request, githubToken, env, limit.signal);
+    await write(body, marker, request, context, limit.signal);
     return {};
   } catch (error) {
     return { failed: `No comment: ${limit.signal.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
@@ -57,11 +84,10 @@ export async function comment(
 }
 
 async function write(
-  body: string,
+  body: (before?: string) => string,
   marker: string,
-  place: { owner: string; repo: string; number: number },
-  token: string,
-  env: Env,
+  { owner, repo, number: issue_number }: { owner: string; repo: string; number: number },
+  { githubToken, env }: CommentContext,
   signal: AbortSignal,
 ): Promise<void> {
   // Loaded only here: few runs comment, and it takes longer to load than everything else.
@@ -69,27 +95,24 @@ async function write(
   const baseUrl = env.GITHUB_API_URL;
   // Octokit would print some of GitHub's headers past the log.
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const octokit = getOctokit(token, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
-  const issue = { owner: place.owner, repo: place.repo, issue_number: place.number };
+  const octokit = getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
+  const { issues } = octokit.rest;
   const author = await octokit
     .graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     .then(({ viewer }) => viewer.login)
     .catch(() => 'github-actions[bot]');
-  for await (const page of octokit.paginate.iterator(octokit.rest.issues.listComments, { ...issue, per_page: 100 })) {
-    const own = page.data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
-    if (own) {
-      if (own.body !== body)
-        await octokit.rest.issues.updateComment({ owner: place.owner, repo: place.repo, comment_id: own.id, body });
-      return;
-    }
+  const all = { owner, repo, issue_number, per_page: 100 };
+  for await (const { data } of octokit.paginate.iterator(issues.listComments, all)) {
+    const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
+    if (own) return void (await issues.updateComment({ owner, repo, comment_id: own.id, body: body(own.body) }));
   }
-  await octokit.rest.issues.createComment({ ...issue, body });
+  await issues.createComment({ owner, repo, issue_number, body: body() });
 }
 
 function reason(error: unknown): string {
   // Octokit gives 500 to errors of the network, too; they have no response.
   const { status, response } = error as { status?: number; response?: unknown };
-  if (response === undefined) return 'GitHub could not be reached.';
+  if (response === undefined) return 'could not reach GitHub.';
   if (status === 403 || status === 404) {
     return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
   }

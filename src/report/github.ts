@@ -11,26 +11,36 @@ export function runUrlOf(env: Env): string | undefined {
   return `${server}/${repository}/actions/runs/${id}${attempt && attempt !== '1' ? `/attempts/${attempt}` : ''}`;
 }
 
+/** The commit that a run is about: of a pull request its own last one, not the one that merges it. */
+export function commitOf(env: Env): string | undefined {
+  const commit = eventOf(env).pull_request?.head?.sha ?? env.GITHUB_SHA ?? '';
+  return /^[0-9a-f]{7,64}$/.test(commit) ? commit : undefined;
+}
+
 /** The pull request that a run belongs to, or why there is none to comment on. */
 export type PullRequest = { number: number; owner: string; repo: string } | { skipped: string };
 
-/** Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request */
-export function pullRequestOf(env: Env): PullRequest {
+/**
+ * Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
+ * @param prNumber the pull request, where the event has none
+ */
+export function pullRequestOf(env: Env, prNumber?: number): PullRequest {
   const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const event = eventOf(env);
   const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
-  if (!owner || !repo || typeof request?.number !== 'number') {
-    return { skipped: 'No comment: this run does not belong to a pull request.' };
+  const number = request?.number ?? prNumber;
+  if (!owner || !repo || typeof number !== 'number') {
+    return { skipped: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
   }
   const head = event.pull_request?.head;
   if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
     return { skipped: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
   }
-  return { number: request.number, owner, repo };
+  return { number, owner, repo };
 }
 
 interface Event {
-  pull_request?: { number?: number; head?: { repo?: { full_name?: string } | null } };
+  pull_request?: { number?: number; head?: { sha?: string; repo?: { full_name?: string } | null } };
   issue?: { number?: number; pull_request?: unknown };
 }
 

@@ -1,18 +1,18 @@
 /** The step's log: what happens, as it happens. Groups for one target; for several, lines with the target's name in front. */
-import type { Listener, SyncEvent, SyncPhase } from '../result.ts';
+import type { Listener, RunResult, SyncEvent, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
+import { bytes, capital, clock, count, duration, number, optional } from '../words.ts';
 import { LIVE_WARNINGS } from './annotations.ts';
 import type { Core } from './core.ts';
-import { type Fact, factsOf } from './facts.ts';
-import { bytes, clock, count, duration, plural } from './format.ts';
+import { describe, labelOf, methodOf, titleOf, warningText } from './describe.ts';
+import { comparison, type Fact, factsOf, partition } from './facts.ts';
 import { harmless, oneLine, short, wrap } from './plain.ts';
-import { labelOf, warningText } from './words.ts';
 
 const WIDTH = 80;
-const LABEL = 14;
-/** Seconds between two lines about one progress, and between two about one unchanged wait. */
+const LABEL = 16;
+/** Seconds between two lines about one progress, and the least between two about one wait: with the longest pause, a minute. */
 const PROGRESS_EVERY = 5;
-const WAITING_EVERY = 60;
+const WAITING_EVERY = 45;
 
 export interface Log {
   listen: Listener;
@@ -22,27 +22,35 @@ export interface Log {
   annotated: ReadonlySet<string>;
 }
 
-type Target = Pick<TargetSettings, 'projectKey' | 'environmentKey' | 'segmentKey' | 'mode' | 'strategy' | 'dryRun'>;
+type Names = Pick<TargetSettings, 'projectKey' | 'environmentKey' | 'segmentKey'>;
+type Target = Names & Pick<TargetSettings, 'mode' | 'strategy' | 'dryRun'>;
 type LogCore = Pick<Core, 'info' | 'debug' | 'warning' | 'startGroup' | 'endGroup'>;
-
-const GROUPS: Readonly<Record<SyncPhase, string>> = {
-  list: 'List',
-  plan: 'Plan',
-  export: 'Export',
-  upload: 'Upload',
-  wait: 'Wait',
-  change: 'Change',
-  verify: 'Verify',
-};
 
 /** Lists and plans of all targets come before the first change of any: two groups are enough for many targets. */
 const groupOf = (phase: SyncPhase, many: boolean): string => {
-  if (!many) return GROUPS[phase];
-  return phase === 'list' || phase === 'plan' || phase === 'export' ? 'Lists and plans' : 'Changes';
+  if (!many) return phase === 'read' ? 'List' : phase === 'inspect' ? 'Segment' : capital(phase);
+  return ['read', 'inspect', 'export', 'plan'].includes(phase) ? 'Lists and plans' : 'Changes';
 };
 
-/** Turns the events of a run into log lines. Texts are made harmless; nothing here knows a key or a token. */
+/** The log of an import. */
 export function createLog(core: LogCore, targets: readonly Target[]): Log {
+  const [only] = targets;
+  const head =
+    only && targets.length === 1
+      ? `${pathOf(only)}: ${methodOf(only)}${only.dryRun ? ', dry run' : ''}`
+      : `${count(targets.length, 'LaunchDarkly segment')} to bring up to date`;
+  return openLog(core, targets, head);
+}
+
+/** The log of an export. */
+export const createExportLog = (core: LogCore, segment: Names): Log =>
+  openLog(core, [segment], `${pathOf(segment)}: export`);
+
+const pathOf = ({ projectKey, environmentKey, segmentKey }: Names): string =>
+  [projectKey, environmentKey, segmentKey].map(oneLine).join(' / ');
+
+/** Turns the events of a run into log lines. Texts are made harmless; nothing here knows a key or a token. */
+function openLog(core: LogCore, targets: readonly Names[], head: string): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
   /** Of the phase that each target is in. */
@@ -57,7 +65,8 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     for (const line of text.split('\n')) core.info(harmless(prefix + line));
   };
 
-  const tellLine = (target: number, text: string): void => say(target, many ? text : wrap(text, WIDTH - 2).join('\n'));
+  const tellLine = (target: number, text: string): void =>
+    say(target, many ? text : wrap(text, WIDTH - 4).join('\n  '));
 
   function enter(name: string): void {
     if (name === group) return;
@@ -69,8 +78,8 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
   function tellProgress(event: Extract<SyncEvent, { type: 'progress' }>): void {
     const now = Date.now();
     const begun = progress.get(event.target);
-    // An attempt that starts over is measured anew, and so is other work of the same phase.
-    const goesOn = begun && event.done >= begun.done && (begun.what ?? event.what) === event.what;
+    // What begins at 0 is measured anew, and so is an attempt that starts over, and other work of the same phase.
+    const goesOn = begun && event.done > 0 && event.done >= begun.done && (begun.what ?? event.what) === event.what;
     const seen = goesOn ? begun : { began: now, told: now, done: 0, ended: false };
     seen.what = event.what;
     progress.set(event.target, seen);
@@ -92,8 +101,9 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     if (last?.text === text && now - last.told < WAITING_EVERY * 1000) return;
     const began = last?.text === text ? last.began : now;
     waits.set(target, { text, began, told: now });
-    const what = last?.text === text ? `Still waiting (${duration((now - began) / 1000)})` : text.replace(/\.$/, '');
-    tellLine(target, `${what}; again in ${duration(seconds)}, until ${clock(until)}`);
+    const so = now === began ? '' : `, for ${duration((now - began) / 1000)} so far`;
+    const again = `again in ${duration(seconds)}, until ${clock(until, now)}`;
+    tellLine(target, `${text.replace(/\.$/, '')}${so}; ${again}`);
   }
 
   function warn(target: number, text: string): void {
@@ -137,13 +147,7 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
     }
   }
 
-  const [only] = targets;
-  if (only && !many) {
-    const where = [only.projectKey, only.environmentKey, only.segmentKey].map(oneLine).join(' / ');
-    const how = `${only.mode}${only.strategy === 'delta' ? ' by delta' : ''}${only.dryRun ? ', dry run' : ''}`;
-    core.info(harmless(`${where}: ${how}`));
-  } else if (many) core.info(`${plural(targets.length, 'LaunchDarkly segment')} to bring up to date`);
-
+  core.info(harmless(head));
   return { listen, close: () => enter(''), annotated };
 }
 
@@ -152,21 +156,22 @@ function progressLine(
   seconds: number,
   finished: boolean,
 ): string {
-  const amount = (value: number): string => (unit === 'bytes' ? bytes(value) : count(value));
+  const amount = (value: number): string => (unit === 'bytes' ? bytes(value) : number(value));
   const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}${unit === 'bytes' ? '' : ` ${unit}`}/s`;
-  const noun = unit === 'bytes' ? '' : ` ${done === 1 ? unit.replace(/s$/, '') : unit}`;
-  if (finished) return `${what}: ${amount(done)}${noun} in ${duration(seconds)}${rate}`;
+  if (finished) return `${what}: ${amount(done)}${unit === 'bytes' ? '' : ` ${unit}`} in ${duration(seconds)}${rate}`;
   const share = total ? ` of ${amount(total)} (${Math.floor((done / total) * 100)}%)` : '';
   return `${what}: ${amount(done)}${share}${unit === 'bytes' ? '' : ` ${unit}`}${rate}`;
 }
 
 /** Facts below each other, numbers flush right, texts wrapped to 80 columns. */
 function aligned(facts: readonly Fact[]): string {
-  const digits = Math.max(0, ...facts.map(({ value }) => (typeof value === 'number' ? count(value).length : 0)));
+  const digits = Math.max(0, ...facts.map(({ value }) => (typeof value === 'number' ? number(value).length : 0)));
   const lines = facts.flatMap(({ label, value, note = '' }) => {
-    const head = label.padEnd(LABEL) + (typeof value === 'number' ? `${count(value).padStart(digits)}  ` : '');
-    const text = typeof value === 'number' ? note : value;
-    return wrap(oneLine(text), WIDTH - 2 - head.length).map(
+    const text = oneLine(typeof value === 'number' ? note : value).replaceAll('`', '');
+    // A digest begins further to the left, so that it fits.
+    const start = text.includes(' ') ? LABEL : Math.min(LABEL, WIDTH - 2 - text.length);
+    const head = label.padEnd(start) + (typeof value === 'number' ? `${number(value).padStart(digits)}  ` : '');
+    return wrap(text, WIDTH - 2 - head.length).map(
       (line, index) => (index === 0 ? head : ' '.repeat(head.length)) + line,
     );
   });
@@ -178,9 +183,34 @@ function sentence(facts: readonly Fact[]): string {
   return facts
     .filter(({ minor }) => !minor)
     .map(({ label, value, note = '' }) => {
-      if (typeof value === 'string') return value;
       const name = label.toLowerCase();
-      return `${count(value)} ${value === 1 ? name.replace(/s\b/, '') : name}${note === '' ? '' : ` (${note})`}`;
+      if (typeof value === 'string') return `${name} ${value.replaceAll('`', '')}`;
+      return `${number(value)} ${value === 1 ? name.replace(/s\b/, '') : name}${note === '' ? '' : ` (${note})`}`;
     })
     .join(', ');
+}
+
+/** All targets below each other, at the end of a run of several: where there are many, those that went well in a group. */
+export function logOverview(run: RunResult, core: Pick<Core, 'info' | 'startGroup' | 'endGroup'>): void {
+  const { shown, folded } = partition(run.targets);
+  const columns = comparison(run.targets);
+  const labels = new Map(run.targets.map((target) => [target, labelOf(run.targets, target)]));
+  const width = Math.min(40, Math.max(...[...labels.values()].map((label) => label.length)));
+  const row = (label: string, cells: readonly string[], verdict = ''): string =>
+    harmless(`  ${label.padEnd(width)}${cells.map((cell) => cell.padStart(12)).join('')}  ${verdict}`).trimEnd();
+  const rows = (targets: readonly TargetResult[]): void => {
+    const head = columns.map(({ title }) => title.toLowerCase());
+    core.info(row('', head));
+    for (const target of targets) {
+      const cells = columns.map(({ of }) => optional(of(target)));
+      core.info(row(labels.get(target) ?? '', cells, describe(target).verdict));
+    }
+  };
+  if (folded.length > 0) {
+    core.startGroup(titleOf({ targets: folded }));
+    rows(folded);
+    core.endGroup();
+  }
+  core.info(titleOf(run));
+  if (shown.length > 0) rows(shown);
 }

@@ -2,7 +2,7 @@
  * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
  * What could be markup becomes an entity, which no Markdown or HTML parser takes for markup, inside tables neither.
  */
-import { count } from './format.ts';
+import { number, optional } from '../words.ts';
 import { oneLine, short, visible } from './plain.ts';
 
 /** Bytes of a text in UTF-8. */
@@ -48,58 +48,56 @@ export function link(label: string, url: string | undefined): string {
 export const folded = (title: string, body: string, open = false): string =>
   `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
-export interface Column {
+export interface Column<Item> {
   title: string;
+  /** Markdown. */
+  cell: (item: Item, index: number) => string;
   /** Right-aligned. */
   number?: boolean;
 }
 
-/**
- * A table with one row of Markdown cells for each item, in at most `maxBytes` bytes: items whose rows no longer fit are
- * counted in a last row.
- */
-export function table<Item>(
-  columns: readonly Column[],
-  items: readonly Item[],
-  cells: (item: Item, index: number) => readonly string[],
-  maxBytes: number,
-): string {
+/** A column of numbers; what is not known stays empty. */
+export const numeric = <Item>(title: string, of: (item: Item, index: number) => number | undefined): Column<Item> => ({
+  title,
+  cell: (item, index) => optional(of(item, index)),
+  number: true,
+});
+
+/** A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row. */
+export function table<Item>(columns: readonly Column<Item>[], items: readonly Item[], maxBytes: number): string {
   const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-  const more = (left: number): string => line([`… and ${count(left)} more`, ...columns.slice(1).map(() => '')]);
-  const lines = [
+  const more = (left: number): string => line([`… and ${number(left)} more`, ...columns.slice(1).map(() => '')]);
+  const head = [
     line(columns.map((column) => column.title)),
     `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
   ];
-  let left = maxBytes - size(lines.join('\n')) - size(more(items.length)) - 2;
-  for (const [index, item] of items.entries()) {
-    const row = line(cells(item, index));
-    left -= size(row) + 1;
-    if (left < 0) {
-      lines.push(more(items.length - index));
-      break;
-    }
-    lines.push(row);
-  }
-  return lines.join('\n');
+  const row = (item: Item, index: number): string => line(columns.map(({ cell }) => cell(item, index)));
+  return [...head, ...within(items, row, maxBytes - size(head.join('\n')) - 1, 1, more)].join('\n');
 }
 
 /** Joins the blocks of all items with blank lines while they fit into `maxBytes`; `more` says how many did not. */
-export function joinWithin<Item>(
+export const joinWithin = <Item>(
   items: readonly Item[],
   block: (item: Item) => string,
   maxBytes: number,
   more: (left: number) => string,
-): string {
+): string => within(items, block, maxBytes, 2, more).join('\n\n');
+
+/** @param between bytes that stand between two texts */
+function within<Item>(
+  items: readonly Item[],
+  textOf: (item: Item, index: number) => string,
+  maxBytes: number,
+  between: number,
+  more: (left: number) => string,
+): string[] {
   const taken: string[] = [];
-  let left = maxBytes - size(more(items.length)) - 2;
+  let left = maxBytes - size(more(items.length)) - between;
   for (const [index, item] of items.entries()) {
-    const text = block(item);
-    left -= size(text) + 2;
-    if (left < 0) {
-      taken.push(more(items.length - index));
-      break;
-    }
+    const text = textOf(item, index);
+    left -= size(text) + between;
+    if (left < 0) return [...taken, more(items.length - index)];
     taken.push(text);
   }
-  return taken.join('\n\n');
+  return taken;
 }

@@ -48,20 +48,6 @@ export function cut(text: string, max: number): string {
 
 /** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
 export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    if (paragraph.length <= width) {
-      lines.push(paragraph);
-      continue;
-    }
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      if (line !== '' && line.length + 1 + word.length > width) {
-        lines.push(line);
-        line = word;
-      } else line = line === '' ? word : `${line} ${word}`;
-    }
-    lines.push(line);
-  }
-  return lines;
+  const line = new RegExp(`\\S.{0,${width - 1}}(?= |$)|\\S+`, 'g');
+  return text.split('\n').flatMap((each) => (each.length <= width ? [each] : (each.match(line) ?? [])));
 }

@@ -1,130 +1,99 @@
 /**
- * Carries a difference out: additions first, then removals. Every step may be done twice, so that a run that was
- * interrupted is finished by the next one.
+ * Adds and removes keys by requests, batch by batch. Every step may be done twice, so that a run that was interrupted
+ * is finished by the next one.
  */
-import { Failure } from '../failure.ts';
-import { changeMembers } from '../launchdarkly/segments.ts';
-import type { Members } from '../list/members.ts';
-import type { StoredKeys } from '../list/stored.ts';
-import type { Changes, TargetRun } from './run.ts';
-import { keysAdded } from './state.ts';
-import { uploadParts } from './upload.ts';
-
-/** What is to be changed. */
-export interface Difference {
-  additions: StoredKeys;
-  removals: Members;
-}
-
-/** More additions than this go by imports, which LaunchDarkly is made for, but which block others of the environment. */
-const MOST_SINGLE_ADDITIONS = 5_000;
+import type { Failure } from '../failure.ts';
+import { changeMembers, RequestFailure } from '../launchdarkly/index.ts';
+import type { Members } from '../list/index.ts';
+import { keysRefused } from './advice.ts';
+import { type Applied, Interrupted, isUntouched, type Refused } from './applied.ts';
+import type { Context } from './context.ts';
+import { locate } from './read.ts';
 
 /** Keys in a request to begin with: LaunchDarkly documents no limit. */
 const BATCH = 1_000;
 
+/** Keys that LaunchDarkly may refuse one by one; one more ends the run. */
+export const MOST_REFUSED = 20;
+
+type Kind = 'add' | 'remove';
+
 /**
- * Makes the changes, and notes in the result how many were made, also when it fails on the way.
- * @param beforeFirstChange called right before each attempt as long as nothing was changed; throwing ends it
- * @returns whether success must be verified, as for uploads
- * @throws Failure of a request or an import
+ * Adds or removes all keys. A batch that LaunchDarkly refuses is halved, down to single keys: one of them may be an
+ * excluded target of the segment, and one refuses its whole batch. Keys that are refused alone are left out.
+ * @returns what was done on top of `before`
+ * @throws Interrupted by a Failure of a request, also by the twenty-first key that is refused
  */
 export async function change(
-  run: TargetRun,
-  { additions, removals }: Difference,
-  beforeFirstChange: () => Promise<unknown>,
-): Promise<{ mustVerify: boolean }> {
-  const { result, footprint } = run;
-  const changes: Changes = { toAdd: additions.count, toRemove: removals.count, added: 0, removed: 0, unclear: 0 };
-  footprint.changes = changes;
-  let mustVerify = false;
-  try {
-    if (additions.count > MOST_SINGLE_ADDITIONS) {
-      const { parts } = additions;
-      const modes = parts.map(() => 'merge' as const);
-      // A key that replaces another one must be in before the other one goes.
-      const uploaded = await uploadParts(run, { parts, modes, beforeFirstChange, waitForAll: removals.count > 0 });
-      mustVerify = uploaded.mustVerify;
-    } else {
-      run.emit({ type: 'phase', phase: 'change' });
-      await run.timed('change', () => changeAll(run, additions, 'add', beforeFirstChange));
-    }
-    if (removals.count > 0) {
-      run.emit({ type: 'phase', phase: 'change' });
-      await run.timed('change', () => changeAll(run, removals, 'remove', beforeFirstChange));
-    }
-    result.added = additions.count;
-    result.removed = removals.count;
-    return { mustVerify };
-  } catch (error) {
-    result.added = keysAdded(run);
-    result.removed = changes.removed;
-    throw error;
-  }
-}
-
-/** Adds or removes keys batch by batch, in smaller batches once LaunchDarkly has found one too large. */
-async function changeAll(
-  run: TargetRun,
-  keys: Pick<StoredKeys, 'batches' | 'count'>,
-  kind: 'add' | 'remove',
-  beforeFirstChange: () => Promise<unknown>,
-): Promise<void> {
-  const changes = run.footprint.changes!;
+  context: Context,
+  kind: Kind,
+  keys: Pick<Members, 'count' | 'batches'>,
+  before: Applied,
+  beforeFirstChange: () => Promise<void>,
+): Promise<Applied> {
+  if (keys.count === 0) return before;
+  const { client, ref, emit } = context;
+  let applied = before;
   const made = kind === 'add' ? 'added' : 'removed';
-  let size = BATCH;
-  for await (const batch of keys.batches(BATCH)) {
-    for (let at = 0; at < batch.length; ) {
-      const some = batch.slice(at, at + size);
-      try {
-        await changeSome(run, { [kind]: some }, some.length, beforeFirstChange);
-      } catch (error) {
-        if (some.length === 1 || !isTooLarge(error)) throw error;
-        size = Math.ceil(some.length / 2);
-        run.line(`LaunchDarkly found ${some.length} keys too many for one request: going on with ${size}.`);
-        continue;
-      }
-      at += some.length;
-      changes[made] += some.length;
-      run.emit({
-        type: 'progress',
-        what: kind === 'add' ? 'Adding' : 'Removing',
-        done: changes[made],
-        total: keys.count,
-        unit: 'keys',
+  emit({ type: 'phase', phase: 'change' });
+
+  /** @returns the refusal, if this many keys may be too many or one of them wrong */
+  async function send(some: readonly string[]): Promise<Failure | undefined> {
+    try {
+      await changeMembers(client, ref, { [kind]: some }, async (reached) => {
+        if (isUntouched(applied) && reached !== 'unknown') await beforeFirstChange();
       });
+      applied = { ...applied, [made]: applied[made] + some.length };
+      const what = kind === 'add' ? 'Adding' : 'Removing';
+      emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
+      return undefined;
+    } catch (error) {
+      if (error instanceof RequestFailure) {
+        if (error.reached === 'unknown') applied = { ...applied, unknown: some.length };
+        // The status tells it from what failed before this request was sent.
+        else if (error.httpStatus === 400 || error.httpStatus === 413) return error;
+      }
+      throw error;
     }
+  }
+
+  try {
+    let size = BATCH;
+    for await (const batch of keys.batches(BATCH)) {
+      // What is left of the batch, the next keys last.
+      const left: (readonly string[])[] = [batch];
+      for (let next = left.pop(); next !== undefined; next = left.pop()) {
+        const some = next.slice(0, size);
+        if (some.length < next.length) left.push(next.slice(size));
+        const why = await send(some);
+        if (why === undefined) continue;
+        if (some.length > 1) {
+          const half = Math.ceil(some.length / 2);
+          if (mayBeTooMany(why)) size = Math.min(size, half);
+          emit({ type: 'line', text: `LaunchDarkly refused a request with ${some.length} keys: trying halves.` });
+          left.push(some.slice(half), some.slice(0, half));
+          continue;
+        }
+        const refused = { ...applied.refused, [kind]: [...applied.refused[kind], ...some], why };
+        applied = { ...applied, refused };
+        if (refused.add.length + refused.remove.length > MOST_REFUSED)
+          throw await refusal(context, refused, 'the run ended there');
+      }
+    }
+    return applied;
+  } catch (error) {
+    throw new Interrupted(applied, error);
   }
 }
 
-async function changeSome(
-  run: TargetRun,
-  change: { add?: readonly string[]; remove?: readonly string[] },
-  size: number,
-  beforeFirstChange: () => Promise<unknown>,
-): Promise<void> {
-  const { footprint } = run;
-  const changes = footprint.changes!;
-  await changeMembers(run.client, run.ref, change, {
-    beforeAttempt: async () => {
-      const untouched = changes.added + changes.removed + changes.unclear + footprint.partsDone === 0;
-      if (untouched) await beforeFirstChange();
-    },
-    afterAttempt: (attempted) => {
-      // A success is one only when its answer has turned out to be LaunchDarkly's.
-      const success = attempted.kind === 'answered' && attempted.status < 300;
-      if (success || attempted.kind === 'unknown') changes.unclear = size;
-    },
-  });
-  changes.unclear = 0;
+/** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
+export async function refusal(context: Context, { add, remove, why }: Refused, end: string): Promise<Failure> {
+  const keys = [...add, ...remove];
+  return keysRefused(keys.length, await locate(context, keys), end, why);
 }
 
-/** Whether fewer keys may do. LaunchDarkly documents neither a limit nor the answer to more, so a 400 must say nothing else. */
-function isTooLarge(error: unknown): boolean {
-  if (!(error instanceof Failure)) return false;
-  if (error.code === 'payload_too_large') return true;
-  const { code = '', message = '' } = error.api ?? {};
-  return (
-    error.code === 'bad_request' &&
-    (message === '' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(`${code} ${message}`))
-  );
+/** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
+function mayBeTooMany({ code, api }: Failure): boolean {
+  const said = `${api?.code ?? ''} ${api?.message ?? ''}`;
+  return code === 'payload_too_large' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(said);
 }

@@ -1,151 +1,148 @@
-/**
- * The segment's members as LaunchDarkly exports them: its file, read in the one layout that stands the tests.
- */
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+/** The export action's work: a segment's members, tested like those of an import, in a file. Changes nothing. */
+import { createHash } from 'node:crypto';
+import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
-import { sleep } from '../launchdarkly/deadline.ts';
-import { type ExportFile, openExport, startExport, waitForExport } from '../launchdarkly/exports.ts';
-import { ListFailure } from '../list/failure.ts';
-import type { Layout } from '../list/layout.ts';
-import { exportLayouts, type Members, readMembers } from '../list/members.ts';
-import { count, PART_LIMITS, was } from './plan.ts';
-import type { TargetRun } from './run.ts';
-import { lookUp, sampleKeys } from './sample.ts';
-import { showable, showableId } from './showable.ts';
-import { remove, removedAtEnd } from './temporary.ts';
+import { withGrace } from '../grace.ts';
+import { getSegment, type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
+import { Members } from '../list/index.ts';
+import type { ExportedFile, ExportResult } from '../result.ts';
+import type { ExportSettings } from '../settings.ts';
+import { bytes, count } from '../words.ts';
+import { type Context, connect, type Surroundings, type Target, targetOf, warner } from './context.ts';
+import {
+  adviseOnExport,
+  changedMeanwhile,
+  missingToExport,
+  refuseUnexportable,
+  unreadableToExport,
+} from './export-advice.ts';
+import { summarise, toFailure } from './failed.ts';
+import { Stale, sameMembers } from './inspect.ts';
+import { Journal } from './journal.ts';
+import { exportMembers } from './members.ts';
+import { showableSegment } from './showable.ts';
+import { checkWritable, type Snapshot, writeSnapshot } from './snapshot.ts';
 
-/** Keys of an export that are looked up before it is trusted. */
-const EXPORT_SAMPLE = 10;
+/** Exports after the segment changed during the first. */
+const MOST_NEW_EXPORTS = 3;
 
-/** A secret is longer than this; what is shorter may stand anywhere. */
-const SHORTEST_SECRET = 16;
-
-/** Downloads of one file before a connection that breaks is given up. */
-const MOST_DOWNLOADS = 3;
-
-/** Why an export is not what it should be: the end of a sentence, without a key in it. */
-class Distrust extends Error {}
+/** What is known so far, also of an export that fails. */
+interface Known {
+  segment?: Segment;
+  members?: Members;
+  written?: Snapshot;
+}
 
 /**
- * Exports the members and reads them. The file is trusted only if it has as many keys as LaunchDarkly counts, and its
- * keys are members when they are looked up. It is gone when this ends; the members are in `folder`.
- *
- * @param folder is made; for this export alone
- * @param expected LaunchDarkly's own count
- * @throws Failure `export_mismatch` for an export that is not to be trusted, and those of requests
+ * Writes the segment's members to a file. Once the run is cancelled, what does not end is left alone.
+ * @returns what it came to. Never rejects.
  */
-export async function exportMembers(run: TargetRun, folder: string, expected: number): Promise<Members> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, 'export');
-  await using _file = removedAtEnd(path, run.warn);
+export async function exportSegment(settings: ExportSettings, shared: Surroundings): Promise<ExportResult> {
+  const { signal, tokens } = shared;
+  const journal = new Journal(shared.listen);
+  const target = targetOf(0, settings, { ...shared, listen: journal.hear });
+  const known: Known = {};
   try {
-    await download(run, path);
-    return await readExport(run, folder, path, expected);
+    await journal.timed(() => withGrace(run(target, known), signal));
+    return resultOf(target, known, journal);
   } catch (error) {
-    // A disk that is full is no fault of the export.
-    if (error instanceof ListFailure && error.code !== 'runner_error') throw distrusted(error.message, error);
-    if (error instanceof Distrust) throw distrusted(error.message, error);
-    throw error;
+    // A file that has its name is complete, whatever came then.
+    if (known.written?.published) return resultOf(target, known, journal);
+    const secrets = { tokens, lists: known.members === undefined ? [] : [known.members], signal };
+    const failure = await summarise(toFailure(signal.aborted ? signal.reason : error), secrets);
+    return resultOf(target, known, journal, { ...failure, state: 'No file was written.' });
   }
 }
 
-async function download(run: TargetRun, path: string): Promise<void> {
-  const id = await startExport(run.client, run.ref);
-  const shownId = await showableId(run, id);
-  const file = await waitForExport(run.client, run.ref, id, {
-    onStatus: async (status, known) => run.line(`Export ${shownId}: ${known ? status : await showable(run, status)}`),
+async function run(target: Target<ExportSettings>, known: Known): Promise<void> {
+  const { emit, settings, shared } = target;
+  await checkWritable(settings.path, 'path');
+  emit({ type: 'phase', phase: 'export' });
+  const members = await read(target, known);
+  known.members = members;
+  const leftOut = members.count - members.listable.count;
+  if (leftOut > 0) emit({ type: 'warning', text: leftOutText(leftOut) });
+  await using written = await writeSnapshot(settings.path, members, {
+    signal: shared.signal,
+    warn: warner(target),
+    input: 'path',
   });
-  const { href, pathname, search } = file.link;
-  if (pathname.length + search.length > SHORTEST_SECRET) run.shared.mask(href);
-  if (search.length > SHORTEST_SECRET) run.shared.mask(search.slice(1));
-  for (let attempt = 1; ; attempt += 1) {
-    const stream = await openExport(run.client, run.ref, file);
+  known.written = written;
+  shared.signal.throwIfAborted();
+  await written.publish();
+  const { listable } = members;
+  emit({ type: 'line', text: `Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}` });
+}
+
+/** The members as they are at one moment: if the segment changes during an export, there is another one. */
+async function read(target: Target<ExportSettings>, known: Known): Promise<Members> {
+  using context = connect(target, target.settings.timeoutMinutes * 60_000, []);
+  for (let changes = 0; ; changes += 1) {
+    const { segment, members } = await readSegment(context);
+    known.segment = segment;
+    context.emit({ type: 'line', text: `LaunchDarkly counts ${count(members, 'member')}.` });
+    const recheck = async (): Promise<void> => {
+      if (!sameMembers(segment, (await readSegment(context)).segment, true)) throw new Stale();
+    };
     try {
-      return await save(run, stream, file, path);
+      // Without members there is nothing to export.
+      return members === 0 ? Members.none() : await exportMembers(context, members, recheck);
     } catch (error) {
-      const broken = error instanceof Failure && error.code === 'network_error';
-      if (!broken || attempt === MOST_DOWNLOADS || run.deadline.over) throw error;
-      const wait = Math.min(1_000 * 2 ** attempt, run.deadline.remaining());
-      const until = new Date(Date.now() + wait);
-      run.emit({ type: 'waiting', text: `Waiting to download again: ${error.message}`, seconds: wait / 1_000, until });
-      await sleep(wait, run.deadline);
+      if (!(error instanceof Stale)) throw adviseOnExport(error);
+      if (changes === MOST_NEW_EXPORTS) throw adviseOnExport(changedMeanwhile(changes + 1));
+      context.emit({ type: 'line', text: 'The segment has changed meanwhile: exporting again.' });
     }
   }
 }
 
-async function save(run: TargetRun, stream: Readable, { sizeBytes }: ExportFile, path: string): Promise<void> {
-  let done = 0;
-  const tell = (total: number | undefined): void =>
-    run.emit({ type: 'progress', what: 'Downloading', done, ...(total && { total }), unit: 'bytes' });
-  await pipeline(
-    stream,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        done += chunk.length;
-        tell(sizeBytes);
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { mode: 0o600 }),
-  );
-  tell(done);
-}
-
-async function readExport(run: TargetRun, folder: string, path: string, expected: number): Promise<Members> {
-  let first: Error | undefined;
-  for (const layout of await exportLayouts(path)) {
-    const tempDirectory = join(folder, 'members');
-    // Every reading makes a folder of its own in here, so that nothing depends on the last one being gone.
-    await remove(tempDirectory, run.warn);
-    await mkdir(tempDirectory, { recursive: true, mode: 0o700 });
-    try {
-      const { signal } = run.shared;
-      const members = await readMembers(path, layout, { tempDirectory, limits: PART_LIMITS, signal });
-      await test(run, members, expected);
-      tellLayout(run, layout, members);
-      return members;
-    } catch (error) {
-      if (!(error instanceof Distrust || (error instanceof ListFailure && error.code !== 'runner_error'))) throw error;
-      first ??= error;
-    }
+/** @throws Failure `not_found`, `forbidden`, `unsupported_segment`, and those of requests */
+async function readSegment(context: Context<ExportSettings>): Promise<{ segment: Segment; members: number }> {
+  const { client, ref, secrets } = context;
+  try {
+    const segment = await showableSegment(secrets, await getSegment(client, ref));
+    refuseUnexportable(ref, segment);
+    const { includedCount: members } = segment;
+    if (members !== undefined) return { segment, members };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.code === 'not_found') throw missingToExport(ref, error);
+    if (error.code !== 'forbidden') throw error;
+    throw unreadableToExport(ref, `the segment could not be read: ${error.message}`, error);
   }
-  throw first ?? new Distrust('the exported file is empty');
+  throw unreadableToExport(ref, 'LaunchDarkly did not say how many members the segment has.');
 }
 
-/** @throws Distrust */
-async function test(run: TargetRun, members: Members, expected: number): Promise<void> {
-  if (members.count !== expected) {
-    throw new Distrust(
-      `it has ${count(members.count, 'key')} and the segment has ${count(expected, 'member')}, as LaunchDarkly counts them.`,
-    );
-  }
-  const sample = await sampleKeys(members, EXPORT_SAMPLE);
-  const strangers = (await lookUp(run.client, run.ref, sample)).filter((found) => !found).length;
-  if (strangers > 0) {
-    throw new Distrust(
-      `of ${count(sample.length, 'key')} of it that ${was(sample.length)} looked up, ${strangers} ${strangers === 1 ? 'is no member' : 'are no members'}.`,
-    );
-  }
+const leftOutText = (leftOut: number): string =>
+  `${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`;
+
+function resultOf(
+  { ref, shared }: Target<ExportSettings>,
+  known: Known,
+  { warnings, timings }: Journal,
+  failure?: ExportResult['failure'],
+): ExportResult {
+  const { segment, members } = known;
+  const { sitePath } = segment ?? {};
+  return {
+    ...ref,
+    status: failure === undefined ? 'complete' : 'failed',
+    segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
+    warnings: [...warnings],
+    timings,
+    ...defined({
+      failure,
+      file: fileOf(known),
+      segment: segment && defined({ name: segment.name, flags: segment.flags, contextKind: segment.contextKind }),
+      members: segment?.includedCount,
+      excluded: segment?.excludedCount,
+      leftOut: members && members.count - members.listable.count,
+    }),
+  };
 }
 
-function tellLayout(run: TargetRun, { header, mark, columns }: Layout, members: Members): void {
-  const how = [
-    columns === 1 ? 'one column' : `${columns} columns`,
-    header ? 'a header row' : 'no header row',
-    ...(mark ? ['a column that marks excluded rows'] : []),
-  ];
-  run.line(`The export has ${how.join(', ')}; its ${count(members.count, 'key')} and the segment's count agree.`);
-}
-
-function distrusted(why: string, cause: Error): Failure {
-  return new Failure('export_mismatch', `LaunchDarkly's export of the members cannot be trusted: ${why}`, {
-    advice:
-      'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
-      'If it happens again, use `strategy: upload`, which needs no export, and report it as a fact about the format.',
-    cause,
-  });
+function fileOf({ members, written }: Known): ExportedFile | undefined {
+  if (members === undefined || written?.published !== true) return undefined;
+  const { count: keys, bytes, sha256 } = members.listable;
+  const digest = keys === 0 ? createHash('sha256').digest('hex') : sha256;
+  return { path: written.path, keys, bytes, sha256: digest, gzip: written.path.endsWith('.gz') };
 }

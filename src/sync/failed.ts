@@ -1,36 +1,9 @@
-/**
- * How an error becomes a failed result.
- */
+/** How an error becomes a failure that people and machines may see. */
+import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { FailureSummary } from '../result.ts';
-import type { TargetRun } from './run.ts';
+import type { Secrets } from './redact.ts';
 import { showableError } from './showable.ts';
-import { describeState } from './state.ts';
-
-/**
- * Notes in the result why a target failed and what the segment holds now, unless the target has ended before: how it
- * ended is never overwritten. Never rejects.
- * @param error whatever was thrown; what is no Failure is a bug, or a machine in trouble
- */
-export async function noteFailure(run: TargetRun, error: unknown): Promise<void> {
-  const { result } = run;
-  if (result.status !== 'failed' || result.failure !== undefined) return;
-  const { signal } = run.shared;
-  const failure = toFailure(signal.aborted ? signal.reason : error);
-  const summary = { ...summariseFailure(failure), state: describeState(run) };
-  // At once, since redacting what LaunchDarkly said may take longer than a cancelled run has.
-  result.failure = summary;
-  const api = failure.api && (await showableError(run, failure.api));
-  // A cancellation may have come meanwhile: then that is how the run ends.
-  if (signal.aborted) result.failure = { ...summariseFailure(toFailure(signal.reason)), state: summary.state };
-  else if (api !== undefined) result.failure = { ...summary, api };
-}
-
-/** A failure for people and machines. What LaunchDarkly said is left out: it must be redacted first. */
-export function summariseFailure(failure: Failure): FailureSummary {
-  const { code, message, advice } = failure;
-  return { code, message, ...(advice !== undefined && { advice }) };
-}
 
 /** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
 export function toFailure(error: unknown): Failure {
@@ -48,12 +21,16 @@ export function toFailure(error: unknown): Failure {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 3)
     .map((line) => line.trim());
-  return new Failure(
-    'internal_error',
-    `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`,
-    {
-      advice: 'This is a bug in the action; please report it with this message.',
-      cause: error,
-    },
-  );
+  const message = `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`;
+  return new Failure('internal_error', message, {
+    advice: 'This is a bug in the action; please report it with this message.',
+    cause: error,
+  });
+}
+
+/** A failure as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
+export async function summarise(failure: Failure, secrets?: Secrets): Promise<FailureSummary> {
+  const { code, message, advice } = failure;
+  const api = failure.api && secrets && (await showableError(secrets, failure.api));
+  return { code, message, ...defined({ advice, api }) };
 }

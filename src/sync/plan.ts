@@ -1,169 +1,127 @@
-/**
- * What would happen, decided from counts alone: how the parts are sent, and whether a replace removes too much.
- * Pure: nothing here reads, sends or waits.
- */
-import { Failure } from '../failure.ts';
+/** What is to be done, or the Failure that refuses it, from everything that was seen. Pure. */
+import { Readable } from 'node:stream';
+import { type KeyList, Members, type Part, StoredKeys } from '../list/index.ts';
 import type { GuardSummary } from '../result.ts';
 import type { Mode, TargetSettings } from '../settings.ts';
+import {
+  approvalPending,
+  approvalRequired,
+  approvalUnreadable,
+  guardBlocked,
+  partialReplace,
+  tooManyParts,
+} from './advice.ts';
+import type { Inspection } from './inspect.ts';
+import { additionsOf, judge, limitsOf, removalsOf } from './limits.ts';
+import type { Comparison } from './overlap.ts';
 
-/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
-export const MOST_KEYS_PER_UPLOAD = 1_000_000;
+/** More additions than this go by imports, which LaunchDarkly is made for, but which block others of the environment. */
+const MOST_ADDITIONS_BY_REQUESTS = 5_000;
 
-/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
-export const MOST_BYTES_PER_UPLOAD = 40_000_000;
-
-/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
-export const MULTIPART_ALLOWANCE = 4_096;
-
-/** What one part of a list may hold. */
-export const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
-
-/** Keys that are looked up before a replace; a shorter list is looked up whole. */
-export const GUARD_SAMPLE = 50;
-
-/** The guard errs on the side of going on with a probability of one in a thousand. */
-const GUARD_ALPHA = 0.001;
-
-/**
- * The mode of each upload of a list, in order.
- * @param parts uploads that the list needs
- * @param membersBefore the segment's members now, if known
- * @throws Failure `partial_replace_refused`, or `invalid_input` where an approval would be needed for each part
- */
-export function uploadModes(target: TargetSettings, parts: number, membersBefore: number | undefined): Mode[] {
-  if (parts > 1 && target.waitOnApprovals) {
-    throw new Failure('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, {
-      advice:
-        'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
-        'Split the list over several segments, or import without approval.',
-    });
-  }
-  if (target.mode === 'merge' || parts <= 1) return Array<Mode>(parts).fill(target.mode);
-  if (membersBefore === 0) return Array<Mode>(parts).fill('merge');
-  if (target.allowPartialReplace) return ['replace', ...Array<Mode>(parts - 1).fill('merge')];
-  const holds = membersBefore === undefined ? 'is not known to be empty' : `has ${count(membersBefore, 'member')}`;
-  throw new Failure(
-    'partial_replace_refused',
-    `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`,
-    {
-      advice:
-        'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
-        'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.',
-    },
-  );
+/** What one import takes. */
+export interface Upload {
+  mode: Exclude<Mode, 'remove'>;
+  file: Pick<Part, 'bytes' | 'keys' | 'open'>;
 }
 
-/** What is known when the guard judges. */
-export interface GuardFacts {
-  /** Distinct keys of the list. */
-  keys: number;
-  membersBefore: number;
-  maxRemovalPercent: number;
-  /** Looked-up keys of the list; absent before the look-ups. */
-  sample?: { size: number; members: number };
-  /** Removals that `delta` computed; replaces both estimates. */
-  exactRemovals?: number;
+/** What is to be done. */
+export type Plan =
+  /** The segment is already as it should be. */
+  | { kind: 'nothing' }
+  | { kind: 'upload'; uploads: readonly Upload[] }
+  | {
+      kind: 'change';
+      /** Additions by imports, one after another, before everything else. */
+      uploads: readonly Upload[];
+      /** Additions and removals by requests. */
+      additions: StoredKeys;
+      removals: Removals;
+    };
+
+type Removals = Pick<Members, 'count' | 'sample' | 'batches'>;
+
+/**
+ * Refuses what no comparison could make right: an approval that is needed, or one that is open; uploads that may not be.
+ * @throws Failure `approval_required`, `approval_pending`, `partial_replace_refused`, `invalid_input`
+ */
+export function admit({ keys }: KeyList, { segment, approvals }: Inspection, settings: TargetSettings): void {
+  const { mode, strategy, waitOnApprovals, bypassApprovals } = settings;
+  if (approvals.kind === 'needed' && approvals.pending !== undefined) throw approvalPending(approvals.pending);
+  if (approvals.kind !== 'not_needed' && !waitOnApprovals && !bypassApprovals) {
+    if (approvals.kind === 'needed') throw approvalRequired(settings);
+    if (mode !== 'merge' || strategy === 'delta') throw approvalUnreadable(settings, approvals.why);
+  }
+  if (mode !== 'remove' && strategy === 'upload') uploadModes(settings, keys.parts.length, segment?.includedCount);
 }
 
 /**
- * Judges a replace: `blocked` if more than the allowed share of the members would go, by the counts alone, or
- * even by the most favourable reading of the sample.
+ * Decides what is to be done.
+ * @throws Failure `guard_blocked`, `partial_replace_refused`, and `invalid_input` where each part would need an approval
  */
-export function judgeRemovals(facts: GuardFacts): GuardSummary {
-  const { keys, membersBefore, maxRemovalPercent, sample, exactRemovals } = facts;
-  const allowed = (membersBefore * maxRemovalPercent) / 100;
-  const removalsByCount = exactRemovals ?? Math.max(0, membersBefore - keys);
-  const summary: GuardSummary = { maxRemovalPercent, removalsByCount, verdict: 'passed' };
-  if (exactRemovals === undefined && sample !== undefined) {
-    summary.sampled = sample.size;
-    summary.sampledMembers = sample.members;
-    summary.removalsBySample = leastRemovals(keys, membersBefore, sample);
+export function plan(list: KeyList, inspection: Inspection, comparison: Comparison, settings: TargetSettings): Plan {
+  const guard = guardOf(list, inspection, comparison, settings);
+  if (guard?.verdict === 'broken' || guard?.verdict === 'open') throw guardBlocked(guard, comparison.overlap, settings);
+  const { difference } = comparison;
+  const before = inspection.segment?.includedCount;
+  if (settings.strategy === 'delta' && difference !== undefined) {
+    const additions = settings.mode === 'remove' ? StoredKeys.none() : difference.missing;
+    return changing(additions, difference.others ?? difference.present ?? Members.none());
   }
-  if (removalsByCount > allowed || (summary.removalsBySample ?? 0) > allowed) summary.verdict = 'blocked';
-  return summary;
-}
-
-/** The fewest removals that a sample of the list leaves plausible; exact where it is the whole list. */
-function leastRemovals(keys: number, membersBefore: number, sample: { size: number; members: number }): number {
-  const whole = sample.size >= keys;
-  const staying = whole ? sample.members : Math.ceil(upperBound(sample.members, sample.size, GUARD_ALPHA) * keys);
-  return Math.max(0, membersBefore - staying);
+  const { keys } = list;
+  if (settings.mode === 'remove')
+    return changing(StoredKeys.none(), comparison.overlap.max === 0 ? Members.none() : keys);
+  const files = keys.parts.length > 0 ? keys.parts : emptyFiles(settings.mode, before);
+  if (files.length === 0) return { kind: 'nothing' };
+  const modes = uploadModes(settings, files.length, before);
+  return { kind: 'upload', uploads: files.map((file, index) => ({ file, mode: modes[index] ?? 'merge' })) };
 }
 
 /**
- * The one-sided Clopper-Pearson upper bound: the largest share at which so few successes in so many trials still
- * have the probability `alpha`. Sampling is without repetition, which makes the bound only more careful.
- * @param alpha the chance of a true share above the bound, such as 0.001
+ * How the limits were judged; undefined where there is nothing to judge: an unknown number of members, or none.
  */
-export function upperBound(successes: number, trials: number, alpha: number): number {
-  if (successes >= trials) return 1;
-  let low = successes / trials;
-  let high = 1;
-  // 60 halvings reach the last bit of a double.
-  for (let step = 0; step < 60; step += 1) {
-    const middle = (low + high) / 2;
-    if (atMost(successes, trials, middle) > alpha) low = middle;
-    else high = middle;
-  }
-  return high;
+export function guardOf(
+  { keys }: KeyList,
+  { segment }: Inspection,
+  { overlap }: Comparison,
+  settings: TargetSettings,
+): GuardSummary | undefined {
+  const before = segment?.includedCount;
+  if (before === undefined || before === 0 || keys.count + before === 0) return undefined;
+  const limits = limitsOf(settings);
+  const change = { mode: settings.mode, keys: keys.count, before, overlap };
+  return {
+    limits,
+    before,
+    by: overlap.by,
+    ...(overlap.sample !== undefined && { sample: overlap.sample }),
+    removals: removalsOf(change),
+    additions: additionsOf(change),
+    verdict: limits.removal === undefined && limits.addition === undefined ? 'off' : judge(limits, change),
+  };
 }
 
-/** P(X <= successes) of a binomial distribution. */
-function atMost(successes: number, trials: number, share: number): number {
-  let term = (1 - share) ** trials;
-  let sum = term;
-  for (let hits = 1; hits <= successes; hits += 1) {
-    term *= ((trials - hits + 1) / hits) * (share / (1 - share));
-    sum += term;
-  }
-  return sum;
+function changing(additions: StoredKeys, removals: Removals): Plan {
+  if (additions.count + removals.count === 0) return { kind: 'nothing' };
+  const many = additions.count > MOST_ADDITIONS_BY_REQUESTS;
+  return {
+    kind: 'change',
+    uploads: many ? additions.parts.map((file) => ({ file, mode: 'merge' })) : [],
+    additions: many ? StoredKeys.none() : additions,
+    removals,
+  };
 }
 
-/**
- * The Failure of a blocked replace: the numbers, and both ways on.
- * @param exact the removals are known to the last one (delta)
- */
-export function guardFailure(guard: GuardSummary, keys: number, membersBefore: number, exact = false): Failure {
-  const removals = Math.max(guard.removalsByCount, guard.removalsBySample ?? 0);
-  const share = membersBefore === 0 ? 0 : (removals / membersBefore) * 100;
-  const bySample = guard.removalsBySample !== undefined && guard.removalsBySample > guard.removalsByCount;
-  const least = Math.min(100, Math.ceil(share));
-  // The next run draws another sample: what would have let this one pass may not let that one.
-  const limit =
-    bySample && guard.sampled! < keys ? `100\` (no guard; ${least} is the least that could do)` : `${least}\``;
-  const found = bySample
-    ? ` Of ${count(guard.sampled!, 'key')} of the list that ${was(guard.sampled!)} looked up, ${guard.sampledMembers} ${guard.sampledMembers === 1 ? 'is a member' : 'are members'} now: it may be another list or the wrong column.`
-    : '';
-  return new Failure(
-    'guard_blocked',
-    `This replace would remove ${exact ? '' : 'at least '}${count(removals, 'member')} of ${membersBefore.toLocaleString('en-US')} (${percent(share)}%), and ` +
-      `\`max-removal-percent\` allows ${guard.maxRemovalPercent}%. The list has ${count(keys, 'key')}.${found}`,
-    {
-      advice:
-        'If the list is wrong, correct the export (is it complete, is `key-column` right?) and run again. ' +
-        `If the removals are meant, set \`max-removal-percent: ${limit} for this run.`,
-    },
-  );
+/** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
+function emptyFiles(mode: Mode, before: number | undefined): Upload['file'][] {
+  if (mode === 'merge' || before === 0) return [];
+  return [{ bytes: 0, keys: 0, open: () => Readable.from([]) }];
 }
 
-/** The member counts that are right after an import. */
-export function expectedMembers(
-  mode: Mode,
-  keys: number,
-  membersBefore: number | undefined,
-): { min: number; max?: number } {
-  if (mode === 'replace') return { min: keys, max: keys };
-  if (membersBefore === undefined) return { min: keys };
-  return { min: Math.max(membersBefore, keys), max: membersBefore + keys };
-}
-
-/** Rounded up, so that a share just above the limit does not look like the limit. */
-const percent = (value: number): number => Math.ceil(value * 100 - 1e-9) / 100;
-
-/** To follow a noun. */
-export const was = (number: number): string => (number === 1 ? 'was' : 'were');
-
-/** A number with its noun: `1 key`, `2,000 keys`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+/** The mode of each upload of a list, in order. */
+function uploadModes(settings: TargetSettings, parts: number, before: number | undefined): Upload['mode'][] {
+  if (parts > 1 && settings.waitOnApprovals) throw tooManyParts(parts);
+  const merges = Array<Upload['mode']>(parts).fill('merge');
+  if (settings.mode !== 'replace' || (parts > 1 && before === 0)) return merges;
+  if (parts > 1 && !settings.allowPartialReplace) throw partialReplace(parts, before);
+  return ['replace', ...merges.slice(1)];
 }

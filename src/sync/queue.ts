@@ -2,48 +2,37 @@
  * The order of many targets: per environment one after another, since LaunchDarkly runs one import at a time in each;
  * environments side by side.
  */
-import { noteFailure } from './failed.ts';
-import type { Plan } from './look.ts';
-import type { TargetRun } from './run.ts';
-import { close, execute, prepare } from './sync.ts';
+import { withGrace } from '../grace.ts';
+import type { TargetResult } from '../result.ts';
+import type { TargetSettings } from '../settings.ts';
+import type { Surroundings } from './context.ts';
+import { TargetRecord } from './record.ts';
+import { prepare } from './sync.ts';
 
 /** Environments at once. */
 const MOST_ENVIRONMENTS = 4;
 
 /**
- * Prepares every target, then carries them out. A target that fails says so in its result and stops no other: no worker
- * rejects, so that none goes on unsupervised.
+ * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
+ * Once the run is cancelled, a target that does not end is left alone with what is known of it.
+ * @returns a result for each target, in their order. Never rejects.
  */
-export async function syncAll(runs: readonly TargetRun[]): Promise<void> {
-  const plans = new Map<TargetRun, Plan>();
-  for (const run of runs) {
-    await settle(run, async () => {
-      plans.set(run, await prepare(run));
-    });
+export async function syncAll(targets: readonly TargetSettings[], shared: Surroundings): Promise<TargetResult[]> {
+  const records = targets.map((settings, index) => new TargetRecord(index, settings, shared));
+  await withGrace(work(records), shared.signal).catch(() => {});
+  return await Promise.all(records.map((record) => record.result ?? record.abandon(shared.signal.reason)));
+}
+
+async function work(records: readonly TargetRecord[]): Promise<void> {
+  const waiting: { environment: string; carryOut: () => Promise<void> }[] = [];
+  for (const record of records) {
+    const carryOut = await prepare(record);
+    const { projectKey, environmentKey } = record.target.ref;
+    if (carryOut) waiting.push({ environment: JSON.stringify([projectKey, environmentKey]), carryOut });
   }
-  const queues = [...Map.groupBy(plans.keys(), environmentOf).values()];
-  const waiting = queues.values();
+  const queues = [...Map.groupBy(waiting, ({ environment }) => environment).values()].values();
   const worker = async (): Promise<void> => {
-    for (const queue of waiting) {
-      for (const run of queue) {
-        await settle(run, () => execute(run, plans.get(run)!));
-        await close(run);
-      }
-    }
+    for (const queue of queues) for (const { carryOut } of queue) await carryOut();
   };
-  await Promise.all(Array.from({ length: Math.min(MOST_ENVIRONMENTS, queues.length) }, worker));
+  await Promise.all(Array.from({ length: MOST_ENVIRONMENTS }, worker));
 }
-
-/** Runs a step of one target; its clock stands still before and after. Never rejects. */
-async function settle(run: TargetRun, step: () => Promise<void>): Promise<void> {
-  try {
-    await run.timed('total', step);
-  } catch (error) {
-    await noteFailure(run, error);
-    await close(run);
-  } finally {
-    run.pause();
-  }
-}
-
-const environmentOf = ({ ref }: TargetRun): string => JSON.stringify([ref.projectKey, ref.environmentKey]);

@@ -21,6 +21,8 @@ const DECODERS: readonly Decoder[] = [
   [/(?:%[\da-f]{2})+/gi, percentDecoded],
   [/(?:%[\da-f]{2})+|\+/gi, (encoded) => (encoded === '+' ? ' ' : percentDecoded(encoded))],
   [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, jsonDecoded],
+  // A backslash before a key that begins with one of these letters is none of the encoding.
+  [/\\(?:u[\da-f]{4}|["\\/])/gi, jsonDecoded],
 ];
 
 /** As HTML defines it: entities by number, and by name with a semicolon or, some of them, without. */

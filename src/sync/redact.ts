@@ -2,7 +2,6 @@
  * The one gate for texts from outside: what LaunchDarkly says is shown only without tokens and keys, on one line, and cut.
  * The lists are streamed once for all texts; the work grows with the number of keys and not with what a text is made of.
  */
-import type { StoredKeys } from '../list/stored.ts';
 import { CONTROLS, type Reading, readingsOf } from './readings.ts';
 
 /** What stands in for a secret, and for a text that could not be compared. */
@@ -25,7 +24,8 @@ const PREFIX = 8;
 
 export interface Secrets {
   tokens: readonly string[];
-  lists: readonly Pick<StoredKeys, 'keys'>[];
+  /** Lists of keys: of the list itself, and of members that were exported. */
+  lists: readonly { keys(): AsyncGenerator<readonly string[], void, undefined> }[];
   /** Ends it early: then no text is shown. */
   signal: AbortSignal;
 }

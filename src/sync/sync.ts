@@ -1,216 +1,131 @@
 /**
- * One target: read the list, look, plan; then do and verify.
+ * One target from beginning to end: read → inspect → compare → plan → apply → verify. Each step is a function from what
+ * is known to what is known next; `record` keeps what they give for the result, and no step sees it.
  */
-import { mkdir } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { Failure } from '../failure.ts';
-import { ListFailure } from '../list/failure.ts';
-import { readKeyList } from '../list/read.ts';
-import type { Mode } from '../settings.ts';
-import { requestApproval } from './approval.ts';
-import { planDelta } from './delta.ts';
-import { blind, checkUnchanged, hidesAnswer, type Look, look, type Plan, PlanOutdated } from './look.ts';
-import { expectedMembers, GUARD_SAMPLE, guardFailure, judgeRemovals, PART_LIMITS, uploadModes } from './plan.ts';
-import type { TargetRun } from './run.ts';
-import { lookUp, sampleKeys, tellingKeys } from './sample.ts';
-import { remove } from './temporary.ts';
-import { type Upload, uploadParts } from './upload.ts';
+import type { KeyList } from '../list/index.ts';
+import type { Status } from '../result.ts';
+import { segmentChanged } from './advice.ts';
+import { type Applied, NOTHING_APPLIED } from './applied.ts';
+import { apply } from './apply.ts';
+import { describeForReviewers } from './approval.ts';
+import { cautionsOf } from './cautions.ts';
+import { refusal } from './change.ts';
+import type { Context } from './context.ts';
+import { expectationOf } from './expectation.ts';
+import { type Inspection, inspect, Stale } from './inspect.ts';
+import { type Comparison, compare } from './overlap.ts';
+import { admit, type Plan, plan } from './plan.ts';
+import { readList } from './read.ts';
+import type { TargetRecord } from './record.ts';
 import { verify } from './verify.ts';
 
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
 
-/**
- * Reads and checks the list, looks at the segment, and decides. Changes nothing.
- * @throws Failure whatever refuses this list or this segment
- */
-export async function prepare(run: TargetRun): Promise<Plan> {
-  await run.timed('read', () => readList(run));
-  return makePlan(run);
+/** What is to be done, and everything that this rests on. */
+interface Planned {
+  list: KeyList;
+  inspection: Inspection;
+  comparison: Comparison;
+  plan: Plan;
+  earlier: Earlier;
 }
 
+/** Plans that were made before, and did not hold. */
+interface Earlier {
+  plans: number;
+  /** The status of their last import request. */
+  applied: Applied;
+}
+
+const NO_PLANS: Earlier = { plans: 0, applied: NOTHING_APPLIED };
+
 /**
- * Does what was planned, planning anew if the segment changes before anything was sent, and verifies.
- * @throws Failure
+ * Reads and checks the list, inspects the segment, and decides. Changes nothing.
+ * Never rejects, and neither does what it gives: how the target ended is in its record.
+ * @returns what carries the plan out; undefined if the target has ended
  */
-export async function execute(run: TargetRun, first: Plan): Promise<void> {
-  for (let plan = first; ; ) {
-    try {
-      return await carryOut(run, plan);
-    } catch (error) {
-      planAgain(run, error);
-    }
-    plan = await makePlan(run);
+export async function prepare(record: TargetRecord): Promise<(() => Promise<void>) | undefined> {
+  const planned = await record.during(async () => {
+    const list = await readList(record.target);
+    record.found('read', { list });
+    return await record.connected((context) => makePlan(context, list, NO_PLANS, record));
+  });
+  if (planned === undefined) {
+    await record.end('failed');
+    return undefined;
   }
+  return async () => {
+    const status = await record.during(() => record.connected((context) => carryOut(context, planned, record)));
+    await record.end(status ?? 'failed');
+  };
 }
 
-async function carryOut(run: TargetRun, plan: Plan): Promise<void> {
-  const { result, settings } = run;
-  const { pending } = plan.look.approvals;
-  if (!plan.changesNothing && pending === undefined) return settings.dryRun ? finishDryRun(run) : plan.carryOut();
-  // What is claimed holds for the segment as it is now: the plan may have waited for hours.
-  const { membersBefore } = await checkUnchanged(run, plan.look);
-  if (settings.dryRun) return finishDryRun(run, pending?.id);
-  if (pending !== undefined) return finishPending(run, pending.id);
-  result.status = 'unchanged';
-  if (membersBefore !== undefined) result.membersAfter = membersBefore;
-}
-
-/** Gives back everything the target holds: connections, and its part files. Never rejects. */
-export async function close(run: TargetRun): Promise<void> {
-  run.pause();
-  run.list = undefined;
-  run.members = undefined;
-  await remove(run.folder, run.warn);
-}
-
-async function readList(run: TargetRun): Promise<void> {
-  run.emit({ type: 'phase', phase: 'list' });
-  await mkdir(run.folder, { recursive: true, mode: 0o700 });
+/** inspect → compare → plan, and again as long as the segment changes meanwhile. */
+async function makePlan(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
+  const { settings, emit } = context;
   try {
-    run.list = await readKeyList({
-      settings: run.settings.list,
-      workspace: run.shared.workspace,
-      tempDirectory: run.folder,
-      limits: PART_LIMITS,
-      signal: run.shared.signal,
-      onProgress: ({ bytes, totalBytes }) =>
-        run.emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
-      onRewrite: (done, total) =>
-        run.emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),
-    });
+    emit({ type: 'phase', phase: 'inspect' });
+    const inspection = await inspect(context);
+    record.found('inspect', { inspection });
+    // A dry run of a delta asks whether an approved import is through: that goes around nothing.
+    if (!(settings.dryRun && settings.strategy === 'delta')) admit(list, inspection, settings);
+    const comparison = await compare(context, list, inspection);
+    record.note({ comparison });
+    emit({ type: 'phase', phase: 'plan' });
+    const decided = plan(list, inspection, comparison, settings);
+    if (decided.kind !== 'nothing') admit(list, inspection, settings);
+    record.found('plan', { plan: decided });
+    if (decided.kind !== 'nothing')
+      for (const text of cautionsOf(inspection, comparison, settings)) emit({ type: 'warning', text });
+    return { list, inspection, comparison, plan: decided, earlier };
   } catch (error) {
-    if (error instanceof ListFailure && error.summary !== undefined) {
-      run.result.list = error.summary;
-      run.found('list');
-    }
+    if (error instanceof Stale) return await planAgain(context, list, earlier, record);
+    // What is at stake is what a person wants to see when a plan is refused.
+    record.found('plan', {});
     throw error;
   }
-  const { summary, parts } = run.list;
-  run.result.list = summary;
-  run.result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
-  run.found('list');
 }
 
-/** Plans, and again as long as the segment changes meanwhile. */
-async function makePlan(run: TargetRun): Promise<Plan> {
-  for (;;) {
-    try {
-      return await (run.settings.strategy === 'delta' ? planDelta(run) : planUpload(run));
-    } catch (error) {
-      planAgain(run, error);
-    }
-  }
+/** @throws Failure `segment_changed` after too many plans */
+async function planAgain(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
+  if (earlier.plans === MOST_NEW_PLANS) throw segmentChanged(earlier.plans + 1);
+  context.emit({ type: 'line', text: 'The segment has changed since the plan was made: planning again.' });
+  await record.forgetPlan();
+  return await makePlan(context, list, { ...earlier, plans: earlier.plans + 1 }, record);
 }
 
-/**
- * Lets a new plan be made.
- * @throws the error, unless it is that the plan is outdated; Failure `segment_changed` after too many plans
- */
-function planAgain(run: TargetRun, error: unknown): void {
-  if (!(error instanceof PlanOutdated)) throw error;
-  if (run.newPlans === MOST_NEW_PLANS) {
-    throw new Failure(
-      'segment_changed',
-      `The segment was changed by someone else ${MOST_NEW_PLANS + 1} times while this run was about to import.`,
-      {
-        advice:
-          'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
-      },
-    );
-  }
-  run.newPlans += 1;
-  run.line(`${error.message} since the plan was made: planning again.`);
-}
-
-/** The whole list is sent. */
-async function planUpload(run: TargetRun): Promise<Plan> {
-  const { settings, result } = run;
-  const list = run.list!;
-  run.emit({ type: 'phase', phase: 'plan' });
-  return run.timed('look', async () => {
-    const seen = await look(run);
-    const parts = list.parts.length > 0 ? list.parts : emptyParts(settings.mode, seen.membersBefore);
-    result.parts = parts.map(({ keys, bytes }) => ({ keys, bytes }));
-    try {
-      // Nothing is uploaded as long as an approval request is pending.
-      const { pending } = seen.approvals;
-      const modes = pending ? [] : uploadModes(settings, parts.length, seen.membersBefore);
-      if (settings.mode === 'replace' && !pending) await guard(run, seen);
-      return { look: seen, changesNothing: parts.length === 0, carryOut: () => upload(run, seen, parts, modes) };
-    } finally {
-      // Also where the plan is refused: what is at stake is what a person wants to see then.
-      run.found('plan');
-    }
+/** apply → verify. */
+async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
+  const { settings, shared } = context;
+  const { list, inspection, comparison, plan, earlier } = planned;
+  if (settings.dryRun) return 'dry_run';
+  const applied = await apply(context, plan, {
+    inspection,
+    snapshot: comparison.snapshot,
+    earlier: earlier.applied,
+    description: describeForReviewers(settings, list.summary, inspection, shared.runUrl),
   });
-}
-
-/** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
-function emptyParts(mode: Mode, membersBefore: number | undefined): Upload[] {
-  if (mode === 'merge' || membersBefore === 0) return [];
-  return [{ bytes: 0, keys: 0, open: () => Readable.from([]) }];
-}
-
-/** Step 2: refuses a replace that removes more members than allowed. */
-async function guard(run: TargetRun, { membersBefore }: Look): Promise<void> {
-  const { result, client, ref } = run;
-  const { maxRemovalPercent } = run.settings;
-  const list = run.list!;
-  const { keys } = list.summary;
-  if (maxRemovalPercent === 100 || membersBefore === undefined || membersBefore === 0) {
-    const verdict = membersBefore === 0 ? 'not_needed' : 'off';
-    result.guard = { maxRemovalPercent, removalsByCount: Math.max(0, (membersBefore ?? 0) - keys), verdict };
-    return;
+  if ('stale' in applied) {
+    record.note({ applied: applied.stale });
+    const again = await planAgain(context, list, { ...earlier, applied: applied.stale }, record);
+    return await carryOut(context, again, record);
   }
-  result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent });
-  if (result.guard.verdict === 'passed') {
-    const sampled = await sampleKeys(list, GUARD_SAMPLE);
-    const found = await lookUp(client, ref, sampled).catch((error: unknown) => {
-      if (!hidesAnswer(run, error)) throw error;
-      throw blind(run, `the segment's members could not be looked up: ${error.message}`, error);
+  record.note({ applied });
+  if (plan.kind === 'nothing') return 'unchanged';
+  const last = applied.uploads.at(-1)?.state;
+  if (last === 'held') return 'pending_approval';
+  const submitted = last === 'running' || !settings.wait;
+  if (!submitted) {
+    const before = (applied.inspection ?? inspection).segment?.includedCount;
+    const expected = expectationOf(settings.mode, plan, list.keys, before, comparison, applied.refused);
+    const verification = await verify(context, expected, {
+      forced: applied.mustVerify,
+      excludedBefore: comparison.snapshot && inspection.segment?.excludedCount,
     });
-    const sample = { size: sampled.length, members: found.filter(Boolean).length };
-    result.guard = judgeRemovals({ keys, membersBefore, maxRemovalPercent, sample });
+    record.found('verify', { verification });
+    if (verification.failure !== undefined) throw verification.failure;
   }
-  if (result.guard.verdict === 'blocked') throw guardFailure(result.guard, keys, membersBefore);
-}
-
-/** Steps 3 to 5. */
-async function upload(run: TargetRun, planned: Look, parts: readonly Upload[], modes: readonly Mode[]): Promise<void> {
-  const { settings, result } = run;
-  const list = run.list!;
-  const { keys } = list.summary;
-  let { membersBefore } = planned;
-  const { outcome, mustVerify, importId } = await uploadParts(run, {
-    parts,
-    modes,
-    beforeFirstChange: async () => {
-      ({ membersBefore } = await checkUnchanged(run, planned));
-    },
-  });
-  if (outcome === 'complete') {
-    await verify(run, {
-      members: expectedMembers(settings.mode, keys, membersBefore),
-      present: await tellingKeys(list),
-      forced: mustVerify,
-    });
-  }
-  if (outcome === 'pending_approval' && settings.requestApproval) await requestApproval(run, importId!);
-  result.status = outcome;
-}
-
-function finishPending(run: TargetRun, id: string): void {
-  run.result.approvalRequestId = id;
-  run.result.status = 'pending_approval';
-  run.warn(
-    `Nothing was uploaded: the approval request ${id} for this segment is still pending. ` +
-      'Approve and apply it, then run again; or decline it, then run again to import this list instead.',
-  );
-}
-
-function finishDryRun(run: TargetRun, pending?: string): void {
-  run.result.status = 'dry_run';
-  if (pending === undefined) return;
-  run.result.approvalRequestId = pending;
-  run.warn(`The real run would upload nothing: the approval request ${pending} for this segment is still pending.`);
+  if (applied.refused.why !== undefined) throw await refusal(context, applied.refused, 'all else is done');
+  return submitted ? 'submitted' : 'complete';
 }

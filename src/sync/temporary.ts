@@ -1,22 +1,39 @@
 /**
  * Temporary files. Tidying up never throws, and never changes how a run ended: what could not be removed is a warning.
  */
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { withGrace } from '../grace.ts';
 
 /** Takes a sentence that a person should see. */
 export type Warn = (text: string) => void;
 
-/** Removes a file, or a folder with everything in it. Never rejects. */
-export async function remove(path: string, warn: Warn): Promise<void> {
-  try {
-    await rm(path, { recursive: true, force: true });
-  } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    warn(`Temporary files could not be removed (${code}): keys may stay in the folder that RUNNER_TEMP names.`);
-  }
+/** Makes a folder of the run's folder, and that if need be. A RUNNER_TEMP that is missing is not made: nobody would remove it. */
+export async function makeFolder(path: string): Promise<void> {
+  const mode = 0o700;
+  await mkdir(dirname(path), { mode }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await mkdir(path, { recursive: true, mode });
 }
 
-/** For `await using`: at the end of the block the file or folder is removed. */
-export const removedAtEnd = (path: string, warn: Warn): AsyncDisposable => ({
-  [Symbol.asyncDispose]: () => remove(path, warn),
-});
+/** Once the run is cancelled, a disk that does not answer is waited for no longer than so many milliseconds. */
+const GRACE_MS = 500;
+
+/**
+ * Removes a file, or a folder with everything in it. Never rejects.
+ * @param where it is, as a warning names it
+ */
+export async function remove(
+  path: string,
+  warn: Warn,
+  signal: AbortSignal,
+  where = 'the folder that RUNNER_TEMP names',
+): Promise<void> {
+  try {
+    await withGrace(rm(path, { recursive: true, force: true }), signal, GRACE_MS);
+  } catch (error) {
+    const { code = 'it took too long' } = error as NodeJS.ErrnoException;
+    warn(`Temporary files could not be removed (${code}): keys may stay in ${where}.`);
+  }
+}

@@ -143,6 +143,6 @@ export const CANCEL: readonly Row[] = MOMENTS.flatMap(({ doing, reached, says, .
       clearTimeout(timer);
     },
     ends: 'cancelled',
-    says: ['The run was cancelled.', says],
+    says: ['The run was cancelled after ', "the job's `timeout-minutes`", says],
   })),
 );

@@ -46,15 +46,15 @@ export const LOOK: readonly Row[] = [
     name: 'look: a slow link is waited for',
     scale: 20,
   },
-  answered('400', 'guard_blocked', { status: 400 }),
+  answered('400', 'bad_request', { status: 400 }),
   answered('401', 'unauthorized', { status: 401 }),
   { ...answered('403', 'forbidden', { status: 403 }), says: ['Nothing was sent', STATE.nothing] },
   { ...answered('404', 'not_found', { status: 404 }), says: ['was not found in `web` / `production`', STATE.nothing] },
-  { ...answered('an HTML page', 'guard_blocked', { html: true }), says: ['an HTML page', STATE.nothing] },
-  { ...answered('no segment', 'guard_blocked', { status: 200, body: {} }), says: ['no segment', STATE.nothing] },
-  { ...answered('not JSON', 'guard_blocked', { status: 200, body: 'OK' }), says: ['no JSON', STATE.nothing] },
+  { ...answered('an HTML page', 'unexpected_response', { html: true }), says: ['an HTML page', STATE.nothing] },
+  { ...answered('no segment', 'unexpected_response', { status: 200, body: {} }), says: ['no segment', STATE.nothing] },
+  { ...answered('not JSON', 'unexpected_response', { status: 200, body: 'OK' }), says: ['no JSON', STATE.nothing] },
   {
-    ...answered('an answer without end', 'guard_blocked', {
+    ...answered('an answer without end', 'unexpected_response', {
       status: 200,
       body: `{"name": "${'x'.repeat(3_000_000)}"}`,
     }),
@@ -72,12 +72,12 @@ export const LOOK: readonly Row[] = [
           answer: { status: 307, headers: { location: `${stranger.url}/elsewhere` } },
         },
       }),
-    ends: 'guard_blocked',
+    ends: 'unexpected_response',
     ...REFUSED,
     says: ['redirected', STATE.nothing],
     check: (_, { stranger }) => noRequests(stranger.requests),
   },
-  { ...answered('500 for five minutes', 'guard_blocked', { status: 500 }), scale: 100, minutes: 60 },
+  { ...answered('500 for five minutes', 'server_error', { status: 500 }), scale: 100, minutes: 60 },
   { ...answered('429 until the deadline', 'rate_limited', { status: 429 }), minutes: 2 },
   {
     name: 'look: 429 with a time',
@@ -99,32 +99,11 @@ export const LOOK: readonly Row[] = [
   {
     name: 'look-ups of the guard: refused',
     arrange: ({ sim }) => void sim.behave({ on: 'GET context', status: 403 }),
-    ends: 'forbidden',
+    ends: 'guard_blocked',
     ...REFUSED,
-    says: ['members could not be looked up', STATE.nothing],
-  },
-  {
-    name: 'look-ups of the guard: one is refused while another has to wait an hour',
-    minutes: 120,
-    scale: 60,
-    arrange: ({ sim }) => {
-      sim.behave({ on: 'GET context', nth: 1, status: 429, headers: { 'Retry-After': '3600' } });
-      sim.behave({ on: 'GET context', nth: 2, status: 403, delayMs: 100 });
-    },
-    meanwhile: endsWithin(10),
-    ends: 'forbidden',
-    ...REFUSED,
+    says: ['could not be proved', '403 Forbidden', STATE.nothing],
   },
 ];
-
-/** Fails a run that is not over in so many real seconds although its deadline is far. */
-function endsWithin(seconds: number): NonNullable<Row['meanwhile']> {
-  return async (_, action) => {
-    const timer = setTimeout(() => action.child.kill('SIGKILL'), seconds * 1_000);
-    await action.result.catch(() => {});
-    clearTimeout(timer);
-  };
-}
 
 const RECONNECTS = { ends: 'complete', imports: 1, uploads: 1, holds: 'list' } as const;
 

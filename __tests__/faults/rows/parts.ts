@@ -6,7 +6,7 @@ const IMPORT = { method: 'POST', path: /\/imports$/ };
 const PARTIAL = { 'allow-partial-replace': true, 'max-removal-percent': 100 };
 
 /** Time that is less stretched: there is real work to do. */
-const BIG = { scale: 12, minutes: 10 } as const;
+const BIG = { scale: 40, minutes: 10 } as const;
 
 const ONE_PART = KEYS_PER_PART.toLocaleString('en-US');
 
@@ -134,7 +134,7 @@ export const PARTS: readonly Row[] = [
   {
     name: 'parts: the deadline comes while the second is imported',
     list: TWO_PARTS,
-    scale: 12,
+    scale: 40,
     minutes: 2,
     mode: 'merge',
     arrange: ({ sim }) => void sim.behave({ on: 'POST import', nth: 2, steps: ['in_progress'] }),
@@ -179,7 +179,7 @@ export const PARTS: readonly Row[] = [
     name: 'parts: a lost answer to one upload that replaces does not force verification',
     list: MEDIUM,
     members: [],
-    scale: 12,
+    scale: 40,
     inputs: { verify: 'off' },
     arrange: ({ proxy }) => void proxy.add({ ...IMPORT, nth: 1, fault: { kind: 'reset', side: 'response', after: 0 } }),
     ends: 'complete',

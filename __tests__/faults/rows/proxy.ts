@@ -27,21 +27,27 @@ async function throughSquid(world: World, login: string, options?: Parameters<ty
   world.env.https_proxy = `http://${login}${squid.address}`;
 }
 
+/** For rows that wait for what knows nothing of the action's time: squid, and whoever resolves names. */
+const SLOW = { scale: 20 } as const;
+
 /** Rows that need squid. */
 export const SQUID: readonly Row[] = [
   {
     name: 'proxy: everything goes through it, with a private authority',
+    ...SLOW,
     arrange: (world) => throughSquid(world, ''),
     ...ALL_WELL,
   },
   {
     name: 'proxy: with a user name and a password',
+    ...SLOW,
     arrange: (world) => throughSquid(world, `${LOGIN}@`, { password: true }),
     ...ALL_WELL,
     secrets: [PASSWORD, Buffer.from(LOGIN).toString('base64')],
   },
   {
     name: 'proxy: it asks for a password (407)',
+    ...SLOW,
     arrange: (world) => throughSquid(world, '', { password: true }),
     ends: 'network_error',
     ...REFUSED,
@@ -50,6 +56,7 @@ export const SQUID: readonly Row[] = [
   },
   {
     name: 'proxy: the password is wrong (407)',
+    ...SLOW,
     arrange: (world) => throughSquid(world, `${USER}:wrong-secret@`, { password: true }),
     ends: 'network_error',
     ...REFUSED,
@@ -58,6 +65,7 @@ export const SQUID: readonly Row[] = [
   },
   {
     name: 'proxy: it allows nobody (403)',
+    ...SLOW,
     arrange: (world) => throughSquid(world, '', { closed: true }),
     ends: 'network_error',
     ...REFUSED,
@@ -65,8 +73,8 @@ export const SQUID: readonly Row[] = [
   },
   {
     name: 'proxy: it does not reach the host (503 with a page)',
+    ...SLOW,
     minutes: 1,
-    scale: 20,
     arrange: async (world) => {
       await throughSquid(world, '');
       world.baseUri = `https://launchdarkly.test:${NOBODYS_PORT}`;
@@ -77,6 +85,7 @@ export const SQUID: readonly Row[] = [
   },
   {
     name: 'proxy: a certificate that the authority did not sign',
+    ...SLOW,
     arrange: async (world) => {
       await throughSquid(world, '');
       delete world.env.NODE_EXTRA_CA_CERTS;
@@ -118,6 +127,7 @@ const page = (status: string): string =>
 export const PROXY: readonly Row[] = [
   {
     name: 'proxy: the name of the tests does not exist without one',
+    ...SLOW,
     minutes: 1,
     arrange: behindName,
     ends: 'network_error',
@@ -126,6 +136,7 @@ export const PROXY: readonly Row[] = [
   },
   {
     name: 'proxy: no_proxy names the host',
+    ...SLOW,
     minutes: 1,
     arrange: async (world) => {
       await behindName(world);

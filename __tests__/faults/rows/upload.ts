@@ -24,7 +24,7 @@ const early = (status: number, ends: Row['ends'], when: 'early' | 'closing' | 'd
   name: `upload: early ${status}, and the rest is ${{ early: 'thrown away', closing: 'cut off', deaf: 'not read' }[when]}`,
   list: MEDIUM,
   mode: 'merge',
-  scale: 10,
+  scale: 40,
   minutes: 2,
   arrange: ({ proxy }) => void proxy.add({ ...IMPORT, fault: earlyAnswer(status, when) }),
   ends,
@@ -42,7 +42,7 @@ const earlyAnswer = (status: number, when: 'early' | 'closing' | 'deaf'): Fault 
 });
 
 /** Every upload is answered like this, without having been carried out. */
-const answered = (name: string, ends: Row['ends'], rule: { status: number; html?: true }): Row => ({
+const answered = (name: string, ends: Row['ends'], rule: { status: number }): Row => ({
   name: `upload: ${name}`,
   arrange: ({ sim }) => void sim.behave({ on: 'POST import', ...rule }),
   ends,
@@ -83,7 +83,7 @@ export const UPLOAD: readonly Row[] = [
     list: MEDIUM,
     mode: 'merge',
     holds: 'both',
-    scale: 10,
+    scale: 40,
   },
   passing('stalls in the middle', { kind: 'stall', side: 'request', after: { body: 0.5 } }),
   {
@@ -91,7 +91,6 @@ export const UPLOAD: readonly Row[] = [
     list: MEDIUM,
     mode: 'merge',
     holds: 'both',
-    scale: 30,
   },
   {
     name: 'upload: a slow link is waited for, and tells its progress',
@@ -154,18 +153,26 @@ export const UPLOAD: readonly Row[] = [
       const part = readdirSync(action.temp, { recursive: true }).find((name) => String(name).endsWith('part-1.csv'));
       truncateSync(join(action.temp, String(part)), 0);
     },
-    ends: 'invalid_csv',
+    ends: 'runner_error',
     imports: 0,
     holds: 'before',
-    says: ['The list could not be read while it was being uploaded', STATE.nothing],
+    says: ['The file could not be read while it was being uploaded', STATE.nothing],
   },
   answered('400', 'bad_request', { status: 400 }),
   answered('401', 'unauthorized', { status: 401 }),
   answered('403', 'forbidden', { status: 403 }),
+  {
+    ...answered('403, since approval is required', 'approval_required', { status: 403 }),
+    arrange: ({ sim }) =>
+      void sim.behave({
+        on: 'POST import',
+        status: 403,
+        body: { code: 'forbidden', message: 'approval is required' },
+      }),
+  },
   answered('404', 'not_found', { status: 404 }),
   answered('413', 'payload_too_large', { status: 413 }),
   answered('418', 'bad_request', { status: 418 }),
-  answered('an HTML 200', 'unexpected_response', { status: 200, html: true }),
   answered('a 200 of nothing', 'unexpected_response', { status: 200 }),
   {
     ...answered('500 for five minutes', 'server_error', { status: 500 }),

@@ -1,0 +1,124 @@
+/** `mode: remove` on the built action, and batches that LaunchDarkly refuses because of single keys. */
+import { describe, expect, test } from '@jest/globals';
+import { expectPrivate } from '../support/expect-private.ts';
+import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
+import { keys, type Scenario, type ScenarioOptions, scenario } from '../support/scenario.ts';
+
+const removing = ({ inputs, ...options }: ScenarioOptions = {}): Promise<Scenario> =>
+  scenario({ members: 3_000, list: keys(200, 2_900), inputs: { mode: 'remove', ...inputs }, ...options });
+
+const bodies = ({ sim }: Scenario): { add: string[]; remove: string[] }[] =>
+  sim.seen('POST contexts').map(({ json }) => (json as { included: { add: string[]; remove: string[] } }).included);
+
+describe('remove', () => {
+  test('takes out the keys of the list and nothing else, without an import', async () => {
+    await using scene = await removing();
+    const result = await scene.run();
+    expectSuccess(result);
+    expect(scene.changes()).toEqual(['POST contexts']);
+    expect(bodies(scene)).toEqual([{ add: [], remove: scene.list }]);
+    expect([...scene.segment.members]).toEqual(keys(2_900));
+    expect(result.outputs).toMatchObject({
+      parts: '0',
+      verified: 'true',
+      'members-before': '3000',
+      'members-after': '2900',
+      'http-status': '',
+    });
+    expectPrivate(result, { keys: scene.list, token: scene.sim.token });
+  });
+
+  test('by delta sends only those that are members, and knows their number', async () => {
+    await using scene = await removing({ inputs: { strategy: 'delta' } });
+    const result = await scene.run();
+    expectSuccess(result);
+    expect(result.outputs).toMatchObject({ added: '0', removed: '100' });
+    expect(bodies(scene).flatMap(({ remove }) => remove)).toHaveLength(100);
+    expect([...scene.segment.members]).toEqual(keys(2_900));
+  });
+
+  test('of keys that are no members is unchanged, where that is known', async () => {
+    // 40 of 3,000 are more than 1 %: so all of them are looked up.
+    await using scene = await removing({ list: keys(40, 9_000), inputs: { 'max-removal-percent': 1 } });
+    const result = await scene.run();
+    expectSuccess(result, 'unchanged');
+    expect(result.outputs).toMatchObject({ added: '0', removed: '0' });
+    expect(scene.changes()).toEqual([]);
+    await using delta = await removing({ list: keys(4_000, 9_000), inputs: { strategy: 'delta' } });
+    expectSuccess(await delta.run(), 'unchanged');
+    await using empty = await removing({ list: [], inputs: { 'allow-empty': true } });
+    expectSuccess(await empty.run(), 'unchanged');
+    expect(empty.changes()).toEqual([]);
+  });
+
+  test('more than allowed is blocked', async () => {
+    await using scene = await removing({ list: 1_000 });
+    expect(expectFailure(await scene.run(), 'guard_blocked')).toMatch(/this remove would remove/);
+    expect(scene.sim.seen('POST contexts')).toEqual([]);
+  });
+
+  test('a dry run changes nothing', async () => {
+    await using scene = await removing();
+    expectSuccess(await scene.run({ 'dry-run': true }), 'dry_run');
+    expect(scene.changes()).toEqual([]);
+  });
+
+  test('a key that is still a member fails', async () => {
+    await using scene = await removing();
+    scene.sim.behave({ on: 'POST contexts', status: 204 });
+    const told = expectFailure(await scene.run({}, { timeScale: 200 }), 'verification_failed');
+    expect(told).toMatch(/removed keys that were looked up, \d+ are still in the segment/);
+  });
+
+  test.each([
+    [{ wait: false }, /`wait` is `false`/],
+    [{ 'wait-on-approvals': true }, /`mode` is `remove`/],
+    [{ 'allow-partial-replace': true }, /`allow-partial-replace` cannot be used with `mode: remove`/],
+  ])('cannot be used with %p', async (inputs, message) => {
+    await using scene = await removing();
+    expect(expectFailure(await scene.run(inputs), 'invalid_input')).toMatch(message);
+    expect(scene.sim.requests).toEqual([]);
+  });
+});
+
+describe('a batch with keys that LaunchDarkly refuses', () => {
+  const adding = (excluded: number): Promise<Scenario> =>
+    scenario({
+      members: 10,
+      list: 1_500,
+      segment: { members: keys(10), excluded: keys(excluded, 700) },
+      inputs: { strategy: 'delta' },
+    });
+
+  test.each([1, 2, 20])('%i excluded targets: all else is done, and they are counted and located', async (excluded) => {
+    await using scene = await adding(excluded);
+    const result = await scene.run({}, { timeScale: 50 });
+    const told = expectFailure(result, 'bad_request');
+    expect(told).toContain(
+      `LaunchDarkly refused ${excluded === 1 ? '1 key' : `${excluded} keys`} one by one (keys.csv:701`,
+    );
+    expect(told).toContain('all else is done');
+    expect(told).toContain('excluded target');
+    expect(scene.segment.members.size).toBe(1_500 - excluded);
+    expect(result.outputs).toMatchObject({ added: String(1_490 - excluded), removed: '0', verified: 'true' });
+    expect(warningsOf(result).join(' ')).toMatch(/excluded targets?.*may not become/);
+    expectPrivate(result, { keys: scene.list, token: scene.sim.token });
+  });
+
+  test('the twenty-first ends the run there', async () => {
+    await using scene = await adding(21);
+    const told = expectFailure(await scene.run({}, { timeScale: 50 }), 'bad_request');
+    expect(told).toContain('LaunchDarkly refused 21 keys one by one');
+    expect(told).toContain('the run ended there');
+    expect(told).toContain('Running again does the rest');
+  });
+
+  test('a looked-up key that is excluded is named as that', async () => {
+    await using scene = await scenario({
+      list: 20,
+      segment: { members: [], excluded: keys(1), onExcluded: { import: 'left-out' } },
+    });
+    const told = expectFailure(await scene.run({}, { timeScale: 200 }), 'verification_failed');
+    expect(told).toMatch(/1 is not in the segment \(1 is an excluded target of the segment\)/);
+  });
+});

@@ -1,0 +1,4 @@
+/** The process entry of the export action. */
+import { exportMembers } from './actions.ts';
+
+await exportMembers(process.env);

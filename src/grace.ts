@@ -1,0 +1,25 @@
+/** Work that may never end by itself, such as a read of a disk that does not answer. */
+
+/** After a cancellation, a part of a run has so many milliseconds to end by itself. */
+const GRACE_MS = 2_000;
+
+/**
+ * Waits for some work; once the run is cancelled, no longer than that.
+ * @returns what the work gives
+ * @throws what it throws, or the signal's reason when time is over: then nobody waits for the work any more
+ */
+export async function withGrace<T>(work: Promise<T>, signal: AbortSignal, milliseconds = GRACE_MS): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  let timer: NodeJS.Timeout | undefined;
+  const hurry = (): void => {
+    timer = setTimeout(() => reject(signal.reason), milliseconds);
+  };
+  if (signal.aborted) hurry();
+  else signal.addEventListener('abort', hurry);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', hurry);
+  }
+}

@@ -1,0 +1,64 @@
+/** LaunchDarkly's rate limits: https://launchdarkly.com/docs/api#rate-limiting */
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Each family has a reset of its own: the account's (for all requests, and for those of one route), and the token's. */
+const FAMILIES = [
+  { reset: 'x-ratelimit-reset', remaining: ['x-ratelimit-global-remaining', 'x-ratelimit-route-remaining'] },
+  { reset: 'x-ratelimit-auth-token-reset', remaining: ['x-ratelimit-auth-token-remaining'] },
+];
+
+/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
+const LONGEST_WINDOW = 60_000;
+
+/**
+ * When the limits that are used up are reset, in milliseconds since the epoch; 0 if nothing says so. Resets may lie in the past.
+ * @param refused whether it is a 429: then a family that does not say how much remains may be what is used up
+ */
+function reset(headers: IncomingHttpHeaders, refused: boolean, now: number): number {
+  const ends = FAMILIES.filter(({ remaining }) => {
+    const given = remaining.flatMap((name) => headers[name] ?? []);
+    return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
+  }).map((family) => Number(headers[family.reset]));
+  return Math.min(Math.max(0, ...ends.filter((end) => end > now)), now + LONGEST_WINDOW);
+}
+
+/** When to come back after a 429, in milliseconds since the epoch; 0 if it does not say. `Retry-After` holds seconds or a date. */
+export function limitEnd(headers: IncomingHttpHeaders, now: number): number {
+  const retryAfter = headers['retry-after']?.trim() ?? '';
+  const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
+  return end > 0 ? end : reset(headers, true, now);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
+function httpDate(text: string): number {
+  return /^[a-z]{3,9}, .*\d:\d\d:\d\d GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
+}
+
+const paces = new Map<string, Pace>();
+
+/** Keeps requests from running into a limit that an earlier answer has said to be used up. */
+export class Pace {
+  #end = 0;
+
+  /** One for all requests with a token, whichever client sends them: limits are the account's and the token's. */
+  static of(origin: string, token: string): Pace {
+    const name = JSON.stringify([origin, token]);
+    const pace = paces.get(name) ?? new Pace();
+    paces.set(name, pace);
+    return pace;
+  }
+
+  note(status: number, headers: IncomingHttpHeaders): void {
+    const now = Date.now();
+    this.#end = Math.max(this.#end, status === 429 ? limitEnd(headers, now) : reset(headers, false, now));
+  }
+
+  /** Milliseconds to wait before the next request. */
+  wait(): number {
+    const wait = this.#end - Date.now();
+    return wait > 0 ? wait + jitter() : 0;
+  }
+}
+
+/** Comes on top of a time that LaunchDarkly names, so that not everybody comes back in the same moment. */
+export const jitter = (): number => Math.random() * 1_000;

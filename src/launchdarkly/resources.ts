@@ -1,0 +1,74 @@
+/** LaunchDarkly's resources: how they are named in paths, roles and links. */
+import type { Purpose } from './errors.ts';
+import { fields, isRecord, text } from './values.ts';
+
+export interface SegmentRef {
+  projectKey: string;
+  environmentKey: string;
+  segmentKey: string;
+}
+
+/** The encoded path of an API resource, for keys of any kind. */
+export function apiPath(...segments: readonly string[]): string {
+  return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+}
+
+/** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
+export function linkUrl(baseUri: string, href: string): URL | null {
+  const prefix = prefixOf(baseUri);
+  const isBare = /^\/(?!\/)/.test(href) && !`${href}/`.startsWith(`${prefix}/`);
+  return URL.parse(isBare ? prefix + href : href, `${baseUri}/`);
+}
+
+/** The path of the base URI, which private hosts may have. */
+export const prefixOf = (baseUri: string): string => new URL(baseUri).pathname.replace(/\/$/, '');
+
+/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
+function encodeSegment(segment: string): string {
+  const encoded = encodeURIComponent(segment.toWellFormed());
+  return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+}
+
+/**
+ * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative.
+ * An ID goes into paths and is shown to people, so one with unusual characters counts as none.
+ */
+export function idFromLocation(location: string | undefined): string | undefined {
+  const path = location && URL.parse(location, 'http://localhost')?.pathname;
+  const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
+  return last !== undefined && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+}
+
+/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
+export const segmentResource = ({ projectKey, environmentKey, segmentKey }: SegmentRef): string =>
+  `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
+
+export const segmentPath = (ref: SegmentRef, ...below: readonly string[]): string =>
+  apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
+
+/**
+ * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
+ * LaunchDarkly names no action for imports.
+ */
+export function segmentPurpose(ref: SegmentRef, doing: string, action = 'updateIncluded'): Purpose {
+  const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
+  const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
+  return { doing, needs: { action, resource }, check };
+}
+
+/** A segment's page for a person: the one that the API names, else made in the form that was seen in public. */
+export function segmentUrl(baseUri: string, ref: SegmentRef, path?: string): string {
+  if (path !== undefined) return siteUrl(baseUri, path);
+  const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
+  return `${baseUri}/${project}/${environment}/segments/${segment}`;
+}
+
+/** The address of a page that an answer names by its path. A path prefix of the base URI is kept. */
+export const siteUrl = (baseUri: string, path: string): string => linkUrl(baseUri, path)?.href ?? baseUri;
+
+/** The path of a resource's page: `_site`, or `_links.site`. */
+export function sitePath(resource: Record<string, unknown>): string | undefined {
+  const site = isRecord(resource._site) ? resource._site : fields(resource._links).site;
+  const href = text(fields(site).href);
+  return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
+}

@@ -1,0 +1,154 @@
+/**
+ * What both actions share, from the first signal handler to the exit code: the only place that decides it, and the one
+ * catch. What an action itself does is in main.ts and export-main.ts.
+ */
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as actions from '@actions/core';
+import { Failure } from './failure.ts';
+import { withGrace } from './grace.ts';
+import { type Core, plainCore } from './report/core.ts';
+import { runUrlOf } from './report/github.ts';
+import type { Log } from './report/log.ts';
+import type { FailureSummary } from './result.ts';
+import type { Surroundings } from './sync/context.ts';
+import { summarise, toFailure } from './sync/failed.ts';
+import { remove } from './sync/temporary.ts';
+import { duration } from './words.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where an action runs. */
+export interface Host {
+  core: Core;
+  env: Env;
+  /** Base of relative paths. */
+  workspace: string;
+  temp: string;
+  /** A folder of this run's own: whoever needs it makes it, and it is removed at the end. */
+  tempDirectory: string;
+  /** Aborts when the run is cancelled; its reason is the Failure. */
+  signal: AbortSignal;
+}
+
+/** An action, step by step. */
+export interface Action<Settings, Result> {
+  /** Defaults of inputs, where there is no runner to pass them. */
+  defaults: Readonly<Record<string, string>>;
+  /** Inputs that are masked before anything can be printed. */
+  secrets: readonly string[];
+  /** Reads the inputs. */
+  load(host: Host): Promise<Settings>;
+  openLog(core: Core, settings: Settings): Log;
+  work(settings: Settings, log: Log, host: Host): Promise<Result>;
+  /** The result of a run that ends without one. */
+  failed(failure: FailureSummary): Result;
+  hasFailed(result: Result): boolean;
+  /** Tells people and machines. Never rejects. */
+  tell(result: Result, told: Told<Settings>): Promise<void>;
+}
+
+/** What there is to tell beside the result. */
+export interface Told<Settings> extends Pick<Host, 'core' | 'env' | 'signal'> {
+  /** Absent if the inputs were not valid. */
+  settings: Settings | undefined;
+  /** The log of the run, closed. */
+  log: Log | undefined;
+  warnings: readonly string[];
+}
+
+/** So many milliseconds after a cancelled run is reported, the process is ended, whatever still goes on. */
+const LINGER_MS = 500;
+
+/** @param seconds since the process began */
+const cancelled = (seconds: number): Failure =>
+  new Failure('cancelled', `The run was cancelled after ${duration(seconds)}.`, {
+    advice:
+      "If nobody cancelled it: the job's `timeout-minutes` may be shorter than this step needs, or a newer run of the same " +
+      '`concurrency` group took its place.',
+  });
+
+/**
+ * Runs an action: inputs in; outputs, annotations, summary and exit code out.
+ * @param environment as a GitHub runner sets it; elsewhere, inputs only
+ */
+export async function runAction<Settings, Result>(environment: Env, action: Action<Settings, Result>): Promise<void> {
+  const cancellation = new AbortController();
+  const { signal } = cancellation;
+  const cancel = (): void => cancellation.abort(cancelled(performance.now() / 1000));
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  const host = hostOf(environment, action.defaults, signal);
+  const { core, env, tempDirectory } = host;
+  const warnings: string[] = [];
+  let settings: Settings | undefined;
+  let log: Log | undefined;
+  let result: Result;
+  try {
+    maskSecrets(core, action.secrets);
+    settings = await withGrace(action.load(host), signal);
+    log = action.openLog(core, settings);
+    result = await action.work(settings, log, host);
+    await remove(tempDirectory, (text) => warnings.push(text), signal);
+  } catch (error) {
+    result = action.failed(await summarise(toFailure(error)));
+  }
+  log?.close();
+  await action.tell(result, { core, env, settings, log, warnings, signal });
+  process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
+  if (action.hasFailed(result)) process.exitCode = 1;
+  // Only what never returns is still there then.
+  if (signal.aborted) setTimeout(endProcess, LINGER_MS).unref();
+}
+
+/**
+ * Ends the process with the exit code that was decided. Where it can, it becomes another process that ends at once:
+ * process.exit waits for all of libuv's threads, and so for a read that never returns.
+ */
+function endProcess(): void {
+  const code = Number(process.exitCode ?? 0);
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  if (process.platform !== 'win32') {
+    process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`], env);
+  }
+  process.exit(code);
+}
+
+function hostOf(environment: Env, defaults: Readonly<Record<string, string>>, signal: AbortSignal): Host {
+  const inActions = environment.GITHUB_ACTIONS === 'true';
+  // Elsewhere nobody reads the files of outputs and summary.
+  const env = inActions ? environment : { ...environment, GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
+  const temp = env.RUNNER_TEMP || tmpdir();
+  return {
+    core: inActions ? actions : plainCore(env, defaults, (text) => process.stdout.write(text)),
+    env,
+    workspace: env.GITHUB_WORKSPACE || process.cwd(),
+    temp,
+    tempDirectory: join(temp, `launchdarkly-segment-import-${randomUUID()}`),
+    signal,
+  };
+}
+
+function maskSecrets(core: Core, names: readonly string[]): void {
+  for (const secret of names.map((name) => core.getInput(name))) if (secret !== '') core.setSecret(secret);
+}
+
+/** What the work at LaunchDarkly needs of all this. */
+export function surroundingsOf(
+  { core, env, workspace, tempDirectory, signal }: Host,
+  { listen }: Log,
+  { baseUri, tokens }: Pick<Surroundings, 'baseUri' | 'tokens'>,
+): Surroundings {
+  const runUrl = runUrlOf(env);
+  return {
+    baseUri,
+    workspace,
+    tempDirectory,
+    signal,
+    listen,
+    tokens,
+    mask: (secret) => core.setSecret(secret),
+    ...(runUrl !== undefined && { runUrl }),
+  };
+}

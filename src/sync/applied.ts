@@ -1,0 +1,144 @@
+/** What a run has done to a segment, and the sentence about what the segment holds now. Pure. */
+import type { Failure } from '../failure.ts';
+import type { TargetSettings } from '../settings.ts';
+import { count, number } from '../words.ts';
+import type { Inspection } from './inspect.ts';
+import type { Plan } from './plan.ts';
+
+/** What became of one upload. */
+export interface AppliedUpload {
+  attempts: number;
+  /**
+   * `unknown`: no answer says whether LaunchDarkly imports it. `running`: accepted, the end was not seen.
+   * `held`: it waits for approval.
+   */
+  state: 'not_sent' | 'unknown' | 'running' | 'held' | 'complete' | 'stopped';
+  /** Absent too where LaunchDarkly accepted it without saying its ID. */
+  importId?: string;
+  /** LaunchDarkly's last word on the import. */
+  importStatus?: string;
+}
+
+/** What was done, also by a run that failed on the way. */
+export interface Applied {
+  /** What was read right before the first change. */
+  inspection?: Inspection;
+  /** One for each upload of the plan that was begun, in order. */
+  uploads: readonly AppliedUpload[];
+  /** Status of the last import request. */
+  httpStatus?: number;
+  /** Keys that were added and removed by requests. */
+  added: number;
+  removed: number;
+  /** Keys of a request that has no answer. */
+  unknown: number;
+  /** Keys that LaunchDarkly refused one by one. */
+  refused: Refused;
+  /** Success cannot be told from the answers alone: one was lost between parts, or an import had no ID. */
+  mustVerify: boolean;
+  approvalRequestId?: string;
+  approvalUrl?: string;
+}
+
+export interface Refused {
+  add: readonly string[];
+  remove: readonly string[];
+  /** What it said of the last one. */
+  why?: Failure;
+}
+
+export const NOTHING_APPLIED: Applied = {
+  uploads: [],
+  added: 0,
+  removed: 0,
+  unknown: 0,
+  refused: { add: [], remove: [] },
+  mustVerify: false,
+};
+
+/** A step failed after it had done something. */
+export class Interrupted extends Error {
+  readonly applied: Applied;
+  constructor(applied: Applied, cause: unknown) {
+    super('Interrupted.', { cause });
+    this.applied = applied;
+  }
+}
+
+/** Whether nothing can have reached the segment yet. */
+export const isUntouched = ({ uploads, added, removed, unknown }: Applied): boolean =>
+  added + removed + unknown === 0 && uploads.every(({ state }) => state === 'not_sent');
+
+/** Keys that are added now: by requests, and by imports that are complete. */
+export function keysAdded(plan: Plan, { uploads, added }: Applied): number {
+  if (plan.kind === 'nothing') return 0;
+  return plan.uploads.reduce(
+    (sum, { file }, index) => sum + (uploads[index]?.state === 'complete' ? file.keys : 0),
+    added,
+  );
+}
+
+/**
+ * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
+ * @param plan absent if there was none yet
+ * @param members the segment's members, if they were counted afterwards
+ */
+export function describeState(
+  plan: Plan | undefined,
+  applied: Applied,
+  members: number | undefined,
+  { dryRun, mode }: Pick<TargetSettings, 'dryRun' | 'mode'>,
+): string {
+  const now = members === undefined ? '' : ` It has ${count(members, 'member')} now.`;
+  const sentences = [progressOf(plan, applied, now), importSentence(applied)].filter((one) => one !== undefined);
+  if (sentences.length > 0) return sentences.join(' ');
+  if (dryRun) return 'A dry run changes nothing.';
+  return mode === 'remove'
+    ? 'Nothing was taken out: this run has not changed the segment.'
+    : 'Nothing was imported: this run has not changed the segment.';
+}
+
+function progressOf(plan: Plan | undefined, applied: Applied, now: string): string | undefined {
+  if (plan === undefined || plan.kind === 'nothing') return undefined;
+  if (plan.kind === 'change') return changesMade(plan, applied, now);
+  const { length } = plan.uploads;
+  const done = applied.uploads.filter(({ state }) => state === 'complete').length;
+  if (done === 0) return undefined;
+  if (done === length) return `LaunchDarkly reported ${length === 1 ? 'the import' : 'all imports'} as complete.${now}`;
+  const keys = plan.uploads.slice(0, done).reduce((sum, { file }) => sum + file.keys, 0);
+  const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${count(keys, 'key')})`;
+  const are = done === 1 ? 'is' : 'are';
+  return plan.uploads[0]?.mode === 'replace'
+    ? `${name} ${are} imported, and the segment lacks the rest of the list until a run succeeds.`
+    : `${name} ${are} merged, the others are not; running again is safe.`;
+}
+
+function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, now: string): string | undefined {
+  const { removed, unknown } = applied;
+  const added = keysAdded(plan, applied);
+  if (added + removed + unknown === 0) return undefined;
+  const toAdd = plan.additions.count + plan.uploads.reduce((sum, { file }) => sum + file.keys, 0);
+  const made = `${number(added)} of ${count(toAdd, 'addition')} and ${number(removed)} of ${count(plan.removals.count, 'removal')} were made`;
+  if (added === toAdd && removed === plan.removals.count) return `${made}.${now}`;
+  const were = unknown === 1 ? 'was' : 'were';
+  const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${were} changed is not known`;
+  return `${made}${doubt}. Running again does the rest.`;
+}
+
+/** What became of the last upload, where it is not complete. */
+function importSentence({ uploads }: Applied): string | undefined {
+  const last = uploads.at(-1);
+  const name = last?.importId === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.importId}`;
+  switch (last?.state) {
+    case 'held':
+      return `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`;
+    case 'running':
+      return `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`;
+    case 'unknown':
+      return 'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.';
+    case 'stopped':
+      return `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`;
+    default:
+      return undefined;
+  }
+}

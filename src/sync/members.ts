@@ -1,0 +1,149 @@
+/** The segment's members as LaunchDarkly exports them, tested before they are trusted; and a snapshot of them. */
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Failure } from '../failure.ts';
+import { type ExportFile, openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
+import { ListFailure, type Members, readMembers } from '../list/index.ts';
+import { count, was } from '../words.ts';
+import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
+import { type Context, type SegmentSettings, warner } from './context.ts';
+import { PART_LIMITS } from './parts.ts';
+import { lookable, lookUp } from './sample.ts';
+import { showable, showableError, showableId } from './showable.ts';
+import { makeFolder, remove } from './temporary.ts';
+
+/** https://launchdarkly.com/docs/home/flags/list-based-segments */
+const MOST_MEMBERS_EXPORTED = 10_000_000;
+
+/** Keys of an export that are looked up before it is trusted. */
+const EXPORT_SAMPLE = 10;
+
+/** Downloads of one file before a connection that breaks is given up. */
+const MOST_DOWNLOADS = 3;
+
+/** An export's link is masked as a whole, and its query too if that is long enough to be a credential. */
+const SHORTEST_SECRET = 16;
+
+/**
+ * Exports the members and reads them. They are trusted only if there are as many as LaunchDarkly counts and ten of them
+ * are members when they are looked up. The exported file is gone when this ends; the members are in the target's folder.
+ * @param expected how many members LaunchDarkly counts
+ * @param recheck throws if the segment is no longer what was counted
+ * @param until when the export must have ended (milliseconds since the epoch); else at the deadline
+ * @throws Failure `export_mismatch`, `unsupported_segment`, and those of requests; what `recheck` throws
+ */
+export async function exportMembers(
+  context: Context<SegmentSettings>,
+  expected: number,
+  recheck: () => Promise<unknown>,
+  until?: number,
+): Promise<Members> {
+  if (expected > MOST_MEMBERS_EXPORTED) throw tooManyMembers(expected, MOST_MEMBERS_EXPORTED);
+  const folder = join(context.folder, 'members');
+  const path = join(context.folder, 'export');
+  try {
+    await remove(folder, warner(context), context.shared.signal);
+    await makeFolder(context.folder);
+    await makeFolder(folder);
+    await download(context, path, until);
+    const members = await readMembers(path, {
+      tempDirectory: folder,
+      limits: PART_LIMITS,
+      signal: context.shared.signal,
+      expected,
+    });
+    await test(context, members, expected);
+    const agree = `its ${count(members.count, 'key')} and the segment's count agree.`;
+    context.emit({ type: 'line', text: `The export has ${members.layout}; ${agree}` });
+    return members;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'export_mismatch') throw error;
+    // The export of a segment that has changed since it was counted cannot match.
+    await recheck();
+    throw error instanceof ListFailure ? mismatch(error.message, error) : error;
+  } finally {
+    await remove(path, warner(context), context.shared.signal);
+  }
+}
+
+async function download(context: Context<SegmentSettings>, path: string, until: number | undefined): Promise<void> {
+  const { client, ref, emit, shared, secrets, deadline } = context;
+  const id = await startExport(client, ref);
+  const shownId = await showableId(secrets, id);
+  const file = await waitForExport(client, ref, id, {
+    onStatus: async (status) => emit({ type: 'line', text: `Export ${shownId}: ${await showable(secrets, status)}` }),
+    ...(until !== undefined && { until }),
+  });
+  shared.mask(file.link.href);
+  if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await save(context, await openExport(client, ref, file), file, path);
+    } catch (error) {
+      const broken = error instanceof Failure && error.code === 'network_error';
+      if (!broken || attempt === MOST_DOWNLOADS || deadline.over) throw error;
+      emit({ type: 'line', text: `Downloading again: ${error.message}` });
+    }
+  }
+}
+
+async function save(
+  { emit }: Context<SegmentSettings>,
+  stream: Readable,
+  { sizeBytes }: ExportFile,
+  path: string,
+): Promise<void> {
+  let done = 0;
+  const progress = (total: number | undefined): void =>
+    emit({ type: 'progress', what: 'Downloading', done, ...(total && { total }), unit: 'bytes' });
+  progress(sizeBytes);
+  await pipeline(
+    stream,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        done += chunk.length;
+        progress(sizeBytes);
+        yield chunk;
+      }
+    },
+    createWriteStream(path, { mode: 0o600 }),
+  );
+  progress(done);
+}
+
+/** @throws Failure `export_mismatch`, and those of look-ups */
+async function test(
+  { client, ref, secrets }: Context<SegmentSettings>,
+  members: Members,
+  expected: number,
+): Promise<void> {
+  if (members.count !== expected) {
+    throw mismatch(
+      `it has ${count(members.count, 'key')} and the segment has ${count(expected, 'member')}, as LaunchDarkly counts them.`,
+    );
+  }
+  const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
+  const found = await lookUp(client, ref, sample).catch(async (error: unknown) => {
+    if (!(error instanceof Failure) || error.api === undefined) throw error;
+    // What is said of a look-up may quote the key, and nobody else knows these keys yet.
+    const lists = [...secrets.lists, members];
+    throw error.with({ api: await showableError({ ...secrets, lists }, error.api) });
+  });
+  const nonMembers = found.filter(({ included }) => !included).length;
+  if (nonMembers > 0) {
+    const are = nonMembers === 1 ? 'is no member' : 'are no members';
+    throw mismatch(
+      `of ${count(sample.length, 'key')} of it that ${was(sample.length)} looked up, ${nonMembers} ${are}.`,
+    );
+  }
+}
+
+/** @param why completes "… cannot be trusted: it has …", without a key in it */
+function mismatch(why: string, cause?: Error): Failure {
+  return new Failure('export_mismatch', `LaunchDarkly's export of the members cannot be trusted: ${why}`, {
+    advice: EXPORT_ADVICE,
+    cause,
+  });
+}

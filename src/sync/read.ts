@@ -1,0 +1,49 @@
+/** The key list of a target: read, and read once more to say where some of its keys are. */
+import { type KeyList, ListFailure, locateKeys, type ReadListOptions, readKeyList } from '../list/index.ts';
+import type { Target } from './context.ts';
+import { adviceOnList, headerWarning } from './list-advice.ts';
+import { PART_LIMITS } from './parts.ts';
+import { makeFolder } from './temporary.ts';
+
+/**
+ * Reads and checks the list; its distinct keys lie in the target's folder then.
+ * @throws ListFailure
+ */
+export async function readList(target: Target): Promise<KeyList> {
+  target.emit({ type: 'phase', phase: 'read' });
+  await makeFolder(target.folder);
+  try {
+    const list = await readKeyList(optionsOf(target));
+    const text = headerWarning(list.summary);
+    if (text !== undefined) target.emit({ type: 'warning', text });
+    return list;
+  } catch (error) {
+    if (error instanceof ListFailure) throw adviceOnList(error, target.settings);
+    throw error;
+  }
+}
+
+/**
+ * Where keys of the list are: `file:line`, for those that are in it. Nothing that is wrong here hides what it is for.
+ */
+export async function locate(target: Target, keys: readonly string[]): Promise<string[]> {
+  try {
+    return await locateKeys(optionsOf(target), new Set(keys));
+  } catch (error) {
+    if (!(error instanceof ListFailure)) throw error;
+    return [];
+  }
+}
+
+function optionsOf({ settings, shared, folder, emit }: Target): ReadListOptions {
+  return {
+    settings: settings.list,
+    workspace: shared.workspace,
+    tempDirectory: folder,
+    limits: PART_LIMITS,
+    signal: shared.signal,
+    onProgress: ({ bytes, totalBytes }) =>
+      emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
+    onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),
+  };
+}

@@ -1,0 +1,134 @@
+/** The segment's members in a file that `csv-path` reads: a snapshot before the first change, or an export. */
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, constants, link, mkdir, rmdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { shortage } from '../disk.ts';
+import { Failure } from '../failure.ts';
+import type { Members, StoredKeys } from '../list/index.ts';
+import { remove, type Warn } from './temporary.ts';
+
+/** A file that is written, and not yet under its name. */
+export interface Snapshot extends AsyncDisposable {
+  readonly path: string;
+  readonly keys: number;
+  /** Members that no list can hold. */
+  readonly leftOut: number;
+  /** Whether it has its name. */
+  readonly published: boolean;
+  /** Gives the file its name. Doing it twice is doing it once. */
+  publish(): Promise<void>;
+}
+
+/** The input that names the file. */
+type Input = 'snapshot-path' | 'path';
+
+/**
+ * Whether a file could be written there, as far as that can be told without writing: before work that may take hours.
+ * @param path absolute
+ * @throws Failure `runner_error` if it could not
+ */
+export async function checkWritable(path: string, input: Input): Promise<void> {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    try {
+      const isFolder = (await stat(folder)).isDirectory();
+      if (!isFolder) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+      return await access(folder, constants.W_OK);
+    } catch (error) {
+      // A missing folder will be made in the first one that there is.
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && folder !== dirname(folder);
+      if (!isMissing) throw unwritable(path, error, input);
+    }
+  }
+}
+
+/**
+ * Writes the members beside `path`: one key per line like a normalised list, compressed if the name ends in `.gz`.
+ * Members that no list can hold are left out: they would come back as something else. Disposing removes what was not
+ * published.
+ * @param path absolute; its folder is made if it is missing
+ * @throws Failure `runner_error` if it cannot be written; so does `publish` if there is a file of that name by then
+ */
+export async function writeSnapshot(
+  path: string,
+  { count, listable }: Members,
+  { signal, warn, input }: { signal: AbortSignal; warn: Warn; input: Input },
+): Promise<Snapshot> {
+  const folder = dirname(path);
+  const partial = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
+  let made: string | undefined;
+  let published = false;
+  const tidy = async (): Promise<void> => {
+    await remove(partial, warn, signal, `the folder of \`${input}\``);
+    // Folders that were made for it, from the innermost out, as far as they are empty.
+    for (let at = folder; !published && made !== undefined && at.startsWith(made); at = dirname(at)) {
+      const empty = await rmdir(at).then(
+        () => true,
+        () => false,
+      );
+      if (!empty) return;
+    }
+  };
+  // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
+  const cancelled = (): void => void tidy();
+  signal.addEventListener('abort', cancelled);
+  try {
+    made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
+    const source = Readable.from(bytesOf(listable), { objectMode: false });
+    await (path.endsWith('.gz')
+      ? pipeline(source, createGzip(), target, { signal })
+      : pipeline(source, target, { signal }));
+  } catch (error) {
+    const lacks = await shortage(error, folder, path.endsWith('.gz') ? undefined : listable.bytes);
+    await tidy();
+    signal.throwIfAborted();
+    throw unwritable(path, error, input, lacks);
+  } finally {
+    signal.removeEventListener('abort', cancelled);
+  }
+  return {
+    path,
+    keys: listable.count,
+    leftOut: count - listable.count,
+    get published() {
+      return published;
+    },
+    async publish() {
+      if (published) return;
+      try {
+        // Other than a rename, this never replaces a file.
+        await link(partial, path);
+      } catch (error) {
+        throw unwritable(path, error, input);
+      }
+      published = true;
+      await tidy();
+    },
+    [Symbol.asyncDispose]: tidy,
+  };
+}
+
+async function* bytesOf({ parts }: StoredKeys): AsyncGenerator<Buffer, void, void> {
+  for (const part of parts) yield* part.open() as AsyncIterable<Buffer>;
+}
+
+function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Failure {
+  const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+  const exists = code === 'EEXIST';
+  const why = exists ? 'there is a file of that name by now' : code;
+  const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
+  return new Failure(
+    'runner_error',
+    `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`,
+    {
+      advice: exists
+        ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+        : `Check that the folder in \`${input}\` is writable and has room for the members.`,
+      cause,
+    },
+  );
+}
