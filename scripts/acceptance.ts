@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { Api } from './acceptance/api.ts';
 import { Lab, type LabOptions } from './acceptance/lab.ts';
 import type { Finding, Probe } from './acceptance/probe.ts';
-import { EXPENSIVE, PROBES } from './acceptance/probes.ts';
+import { readApprovals } from './acceptance/probes/approvals.ts';
+import { EXPENSIVE, PROBES, REQUIRED } from './acceptance/probes.ts';
 import { type Report, type Result, resultOf, toMarkdown } from './acceptance/report.ts';
 
 const { values } = parseArgs({
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     environment: { type: 'string' },
     'base-uri': { type: 'string', default: 'https://app.launchdarkly.com' },
     out: { type: 'string', default: 'acceptance.json' },
+    'approval-environment': { type: 'string' },
     'file-size': { type: 'boolean', default: false },
     'poll-seconds': { type: 'string', default: '1' },
     'settle-seconds': { type: 'string', default: '180' },
@@ -23,14 +25,29 @@ const { values } = parseArgs({
   },
 });
 
-/** @throws if the environment cannot be read, or is one where every import would wait for a person */
-async function checkPlace({ api, place: { projectKey, environmentKey } }: LabOptions): Promise<void> {
-  const path = `/api/v2/projects/${encodeURIComponent(projectKey)}/environments/${encodeURIComponent(environmentKey)}`;
-  const { status, json } = await api.get(path);
+/**
+ * @param approval whether segments must need approval there; else not all of them may
+ * @returns the tags that make a segment need it
+ * @throws if the environment cannot be read or is another
+ */
+async function checkPlace(options: LabOptions, approval: boolean): Promise<readonly string[]> {
+  const { environment, shown, asked } = await readApprovals(options);
+  const { status, json } = environment;
   if (status !== 200) throw new Error(`Reading the environment was answered ${status}: ${json.message ?? ''}`);
-  const { required, requiredApprovalTags = [] } = json.resourceApprovalSettings?.segment ?? {};
-  if (required && requiredApprovalTags.length === 0)
-    throw new Error('Segments of this environment need approval. Choose one where they do not.');
+  const tags = [...(shown?.requiredApprovalTags ?? []), ...(asked?.requiredApprovalTags ?? [])];
+  const all = tags.length === 0 && Boolean(shown?.required || asked?.required);
+  if (!approval && all) throw new Error('Segments of this environment need approval. Choose one where they do not.');
+  if (approval && !all && tags.length === 0)
+    throw new Error(`Segments of ${options.place.environmentKey} need no approval.`);
+  return tags;
+}
+
+/** @returns a lab whose segments need approval, if an environment for it is named */
+async function labWithApproval(options: LabOptions): Promise<Lab | undefined> {
+  const environmentKey = values['approval-environment'];
+  if (!environmentKey) return undefined;
+  const there = { ...options, place: { ...options.place, environmentKey } };
+  return new Lab({ ...there, tags: (await checkPlace(there, true)).slice(0, 1) });
 }
 
 /** @returns what an error says; `fetch` keeps the reason in its cause */
@@ -66,19 +83,22 @@ async function main(): Promise<void> {
     },
     signal: broken.signal,
   };
-  await checkPlace(options);
-
+  await checkPlace(options, false);
   const lab = new Lab(options);
+  const approvalLab = await labWithApproval(options);
   const report: Report = { date: new Date().toISOString(), instance: baseUri, results: [], left: [] };
   try {
     for (const probe of PROBES) {
-      if (EXPENSIVE.includes(probe.name) && !values['file-size']) continue;
-      const result = await ask(probe, lab);
+      if (EXPENSIVE.has(probe) && !values['file-size']) continue;
+      const where = REQUIRED.has(probe) ? approvalLab : lab;
+      if (!where) continue;
+      const result = await ask(probe, where);
       report.results.push(result);
-      console.log(`${result.verdict.padEnd(12)} ${result.name}: ${result.found}`);
+      console.log(`${result.verdict.padEnd(12)} ${result.name}: ${result.found} The action assumes: ${result.assumes}`);
     }
   } finally {
-    report.left = await lab.close(new Api({ baseUri, token, signal: new AbortController().signal }));
+    const last = new Api({ baseUri, token, signal: new AbortController().signal });
+    report.left = [...(await lab.close(last)), ...((await approvalLab?.close(last)) ?? [])];
     writeFileSync(values.out, `${JSON.stringify(report, undefined, 2)}\n`);
     if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, toMarkdown(report));
   }

@@ -1,6 +1,6 @@
 /**
- * Builds dist/ from src/: TypeScript to build/, then one bundle (and what it loads only if needed) with ncc, and the licences of
- * what is in it. dist/ is emptied first, since chunks of earlier builds would stay. The output is byte-reproducible.
+ * Builds dist/ from src/: TypeScript to build/, then one bundle of both actions (and what it loads only if needed) with ncc, the
+ * two process entries beside it, and the licences of what is in it. dist/ is emptied first, since chunks of earlier builds would stay. The output is byte-reproducible.
  * Another output folder may be named: `node scripts/build.ts /tmp/dist`.
  */
 import { execFileSync } from 'node:child_process';
@@ -34,13 +34,14 @@ try {
   process.chdir(root);
   // undici apart from the rest: see lazy-undici.js.
   const externals = { undici: './lazy-undici.js' };
-  const action = await ncc(join(build, 'index.js'), { quiet: true, cache: false, externals });
+  const action = await ncc(join(build, 'actions.js'), { quiet: true, cache: false, externals });
   const lazy = join(build, 'undici.cjs');
   writeFileSync(lazy, "module.exports = require('undici');\n");
   const undici = await ncc(lazy, { quiet: true, cache: false });
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, 'index.js'), action.code);
+  writeFileSync(join(dist, 'actions.js'), action.code);
+  for (const entry of ['index.js', 'export.js']) copyFileSync(join(build, entry), join(dist, entry));
   writeFileSync(join(dist, 'undici.cjs'), undici.code);
   copyFileSync(join(root, 'scripts/lazy-undici.js'), join(dist, 'lazy-undici.js'));
   for (const [name, { source }] of Object.entries(action.assets)) writeFileSync(join(dist, name), source);

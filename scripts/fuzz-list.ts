@@ -6,10 +6,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { ListFailure } from '../src/list/failure.ts';
-import { PLACEHOLDERS } from '../src/list/key.ts';
-import { readKeyList } from '../src/list/read.ts';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { ListFailure, PLACEHOLDERS, readKeyList } from '../src/list/index.ts';
 
 const inputs = Number(process.argv[2] ?? 100_000);
 let seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
@@ -136,7 +134,7 @@ async function read(
       limits: { keys: 1e6, bytes: 4e7 },
     });
     const keys: string[] = [];
-    for await (const some of list.keys()) keys.push(...some);
+    for await (const some of list.keys.keys()) keys.push(...some);
     return { keys, problems: list.summary.problemTotals };
   } catch (error) {
     if (!(error instanceof ListFailure) || error.code !== 'invalid_csv') throw error;
@@ -154,13 +152,11 @@ try {
     const bytes = mutated();
     const column = 1 + random(2);
     const path = join(directory, 'list.csv');
-    const zipped = random(8) === 0;
-    // Two members, cut anywhere: the chunks that come out of them are cut there, too.
+    const compress = [gzipSync, zstdCompressSync][random(16)];
+    // Two members or frames, cut anywhere: the chunks that come out of them are cut there, too.
     const cut = random(bytes.length + 1);
-    writeFileSync(
-      path,
-      zipped ? Buffer.concat([gzipSync(bytes.subarray(0, cut)), gzipSync(bytes.subarray(cut))]) : bytes,
-    );
+    const pieces = [bytes.subarray(0, cut), bytes.subarray(cut)];
+    writeFileSync(path, compress ? Buffer.concat(pieces.map((piece) => compress(piece))) : bytes);
     const ours = await read('list.csv', column);
     const rows = simple(bytes, column);
     const refused = /UTF-16|binary|does not close/.test(typeof ours === 'string' ? ours : '');
@@ -177,7 +173,14 @@ try {
           JSON.stringify(ours.keys) === JSON.stringify(expected.keys) &&
           sorted(ours.problems) === sorted(expected.problems);
     if (!same) {
-      console.error({ seed: before, column, zipped, bytes: bytes.toString('latin1'), ours, expected });
+      console.error({
+        seed: before,
+        column,
+        compressed: compress?.name,
+        bytes: bytes.toString('latin1'),
+        ours,
+        expected,
+      });
       process.exitCode = 1;
       break;
     }

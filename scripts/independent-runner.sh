@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the job "end-to-end" of ci.yml with act (https://github.com/nektos/act), a runner that others wrote: it reads action.yml,
+# Runs the job "end-to-end" of ci.yml with act (https://github.com/nektos/act), a runner that others wrote: it reads both action.yml,
 # inputs, outputs, masks and exit codes in its own way. Exits 77 where act cannot be had.
 #
 # The job runs in a copy of the working tree, with the node_modules/ that is there: checkout, setup-node and `npm ci` do nothing.
@@ -45,6 +45,7 @@ lacks() { ! grep -qF -- "$1" "$log" || { echo "The log holds: $1"; exit 1; }; }
 holds 'has been told of reads: ***'
 holds '100,000 members now'
 holds 'LaunchDarkly rejected the access token'
+holds 'Written: 100,000 keys'
 holds 'Job succeeded'
 lacks 'api-simulator'
 lacks 'api-wrong'

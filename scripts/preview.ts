@@ -1,23 +1,29 @@
 /**
- * Renders the golden files as GitHub would show them, to look at: `npm run preview [folder]`. Needs Chromium.
- * Two summaries and a log become docs/images/ with `npm run preview docs`.
+ * Runs the built action through scenarios, and keeps what it left for people to read.
+ * - `npm run preview [-- name]` records the golden files;
+ * - `npm run preview pictures [-- name]` renders all as GitHub would show them, to look at, in build/preview;
+ * - `npm run preview docs` makes docs/images, in real time. Pictures need Chromium.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { normalise } from '../__tests__/report/normalise.ts';
+import { FILES, type Recording, record, SCENARIOS } from '../__tests__/report/recordings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const GOLDEN = join(ROOT, '__tests__/report/golden');
 const CSS = readFileSync(createRequire(import.meta.url).resolve('github-markdown-css/github-markdown.css'), 'utf8');
 
-const PICTURES = [
-  { from: 'replace.summary.md', to: 'summary.png', width: 900 },
-  { from: 'dry-run.comment.md', to: 'comment.png', width: 900 },
-  { from: 'replace.log', to: 'log.png', width: 760 },
+type Kind = keyof typeof FILES;
+
+const PICTURES: readonly { of: string; kind: Kind; to: string; width: number }[] = [
+  { of: 'replace', kind: 'summary', to: 'summary.png', width: 900 },
+  { of: 'dry-run', kind: 'comment', to: 'comment.png', width: 900 },
+  { of: 'replace', kind: 'log', to: 'log.png', width: 760 },
 ];
 
 /** GitHub's alerts, which Markdown parsers know as block quotes. */
@@ -70,13 +76,10 @@ article { padding: 24px; font-size: 14px !important }
 const CHROMIUM = process.env.CHROMIUM ?? 'chromium';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'];
 
-/** Takes a picture of a golden file, as high as its content. */
-function shoot(from: string, to: string, width: number, dark = false): void {
-  const text = readFileSync(join(GOLDEN, from), 'utf8');
-  const html = from.endsWith('.log')
-    ? logHtml(text.trimEnd())
-    : `<article class="markdown-body">${toHtml(text)}</article>`;
-  const source = join(tmpdir(), `${basename(to, '.png')}.html`);
+/** Takes a picture of a text, as high as its content. */
+function shoot(kind: Kind, text: string, to: string, width: number, dark = false): void {
+  const html = kind === 'log' ? logHtml(text.trimEnd()) : `<article class="markdown-body">${toHtml(text)}</article>`;
+  const source = join(tmpdir(), `${basename(to, '.png')}-${process.pid}.html`);
   writeFileSync(source, page(html, width, dark));
   const chromium = (...args: string[]): string =>
     execFileSync(CHROMIUM, [...FLAGS, ...args, `file://${source}`], {
@@ -88,20 +91,35 @@ function shoot(from: string, to: string, width: number, dark = false): void {
   rmSync(source);
 }
 
-if (process.argv[2] === 'docs') {
-  const images = join(ROOT, 'docs/images');
-  mkdirSync(images, { recursive: true });
-  for (const { from, to, width } of PICTURES) shoot(from, join(images, to), width);
-} else {
-  const folder = resolve(process.argv[2] ?? 'build/preview');
-  mkdirSync(folder, { recursive: true });
-  const only = process.argv[3] ?? '';
-  for (const from of readdirSync(GOLDEN).filter((name) => name.includes(only))) {
-    if (from.endsWith('.log')) shoot(from, join(folder, `${from}.png`), 780);
-    else {
-      shoot(from, join(folder, `${from}.wide.png`), 980);
-      shoot(from, join(folder, `${from}.narrow-dark.png`), 500, true);
-    }
+async function makePictures(): Promise<void> {
+  const recordings = new Map<string, Recording>();
+  for (const { of, kind, to, width } of PICTURES) {
+    const recording = recordings.get(of) ?? (await record({ ...SCENARIOS[of]!, timeScale: 1 }));
+    recordings.set(of, recording);
+    shoot(kind, recording[kind], join(ROOT, 'docs/images', to), width);
   }
-  process.stdout.write(`Pictures are in ${folder}\n`);
+}
+
+function keep(name: string, recording: Recording): void {
+  const normal = normalise(recording);
+  for (const [kind, file] of Object.entries(FILES))
+    writeFileSync(join(GOLDEN, `${name}.${file}`), normal[kind as Kind]);
+}
+
+function show(name: string, recording: Recording): void {
+  const path = (end: string): string => join(ROOT, 'build/preview', `${name}.${end}.png`);
+  shoot('log', recording.log, path('log'), 780);
+  for (const kind of ['summary', 'comment'] as const) {
+    shoot(kind, recording[kind], path(`${kind}.wide`), 980);
+    shoot(kind, recording[kind], path(`${kind}.narrow-dark`), 500, true);
+  }
+}
+
+const [first = '', second = ''] = process.argv.slice(2);
+if (first === 'docs') await makePictures();
+else {
+  const [use, only] = first === 'pictures' ? [show, second] : [keep, first];
+  mkdirSync(join(ROOT, 'build/preview'), { recursive: true });
+  for (const [name, scenario] of Object.entries(SCENARIOS))
+    if (only === '' || name === only) use(name, await record(scenario));
 }

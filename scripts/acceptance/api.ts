@@ -1,5 +1,8 @@
-import { request as httpRequest } from 'node:http';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { text as textOf } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One answer of LaunchDarkly. */
 export interface Answer {
@@ -19,21 +22,11 @@ export interface ApiOptions {
   signal: AbortSignal;
 }
 
+const VERSION = '20240415';
 const JSON_TYPE = 'application/json';
+const SEMANTIC_PATCH = `${JSON_TYPE}; domain-model=launchdarkly.semanticpatch`;
 const MOST_TRIES = 10;
 const REQUEST_MS = 600_000;
-
-/** Waits, unless it is broken off. @throws if the signal is aborted */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
-}
 
 /** LaunchDarkly's REST API, and what its answers say about rate limits. Repeats only what was refused with 429. */
 export class Api {
@@ -52,8 +45,8 @@ export class Api {
     return new URL(this.#options.baseUri).origin;
   }
 
-  get(path: string): Promise<Answer> {
-    return this.#send('GET', path);
+  get(path: string, version = VERSION): Promise<Answer> {
+    return this.#send('GET', path, { headers: { 'ld-api-version': version } });
   }
 
   delete(path: string): Promise<Answer> {
@@ -63,6 +56,11 @@ export class Api {
   post(path: string, body?: unknown): Promise<Answer> {
     if (body === undefined) return this.#send('POST', path);
     return this.#send('POST', path, { headers: { 'content-type': JSON_TYPE }, body: JSON.stringify(body) });
+  }
+
+  /** Sends a semantic patch. */
+  patch(path: string, body: unknown): Promise<Answer> {
+    return this.#send('PATCH', path, { headers: { 'content-type': SEMANTIC_PATCH }, body: JSON.stringify(body) });
   }
 
   /** Sends a key list as the action does: `mode`, `waitOnApprovals`, `file`. */
@@ -89,29 +87,24 @@ export class Api {
     return this.#patiently(() => this.#sendRaw(path));
   }
 
-  #sendRaw(path: string): Promise<Answer> {
+  async #sendRaw(path: string): Promise<Answer> {
     const { protocol, hostname, port, pathname } = new URL(this.#options.baseUri);
     const send = protocol === 'https:' ? httpsRequest : httpRequest;
-    return new Promise((resolve, reject) => {
-      const target = { hostname, port, path: pathname.replace(/\/$/, '') + path };
-      const request = send({ ...target, headers: this.#headers(), signal: this.#signal() }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (chunk) => {
-          text += chunk;
-        });
-        answer.once('error', reject).once('end', () => {
-          const headers = new Headers(answer.headers as Record<string, string>);
-          resolve({ status: answer.statusCode!, headers, text, json: parse(headers, text) });
-        });
-      });
-      request.once('error', reject).end();
-    });
+    const target = { hostname, port, path: pathname.replace(/\/$/, '') + path };
+    const request = send({ ...target, headers: this.#headers(), signal: this.#signal() }).end();
+    const [answer]: IncomingMessage[] = await once(request, 'response');
+    return this.#read(
+      new Response((await textOf(answer!)) || null, {
+        status: answer!.statusCode!,
+        headers: new Headers(answer!.headers as Record<string, string>),
+      }),
+    );
   }
 
   #headers(): Record<string, string> {
     return {
       authorization: this.#options.token,
-      'ld-api-version': '20240415',
+      'ld-api-version': VERSION,
       'user-agent': 'launchdarkly-segment-import-acceptance',
     };
   }
@@ -134,7 +127,7 @@ export class Api {
       this.#note(answer.headers);
       if (answer.status !== 429 || tries === MOST_TRIES) return answer;
       this.refusals++;
-      await sleep(Math.min(60_000, pause(answer.headers)), this.#options.signal);
+      await sleep(Math.min(60_000, pause(answer.headers)), undefined, { signal: this.#options.signal });
     }
   }
 

@@ -1,16 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Api, sleep } from './api.ts';
-import { TestSegment } from './segment.ts';
-
-/** How patient the probes are. */
-export interface Patience {
-  /** Between two looks, in milliseconds. */
-  pollMs: number;
-  /** How long readers may lag behind, in milliseconds. */
-  settleMs: number;
-  /** How long an import or an export may take, in milliseconds. */
-  importMs: number;
-}
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from './api.ts';
+import { type Patience, type Surroundings, TestSegment } from './segment.ts';
 
 export interface Place {
   projectKey: string;
@@ -22,17 +13,20 @@ export interface LabOptions {
   place: Place;
   patience: Patience;
   signal: AbortSignal;
+  /** What its segments are tagged with besides the tag below. */
+  tags?: readonly string[];
 }
 
 /** Every segment that is made here has this tag, so that people find what a broken-off run has left behind. */
 const TAG = 'launchdarkly-segment-import-acceptance';
 
 /** Where probes work: makes segments of its own, and hands out no others. */
-export class Lab {
+export class Lab implements Surroundings {
   readonly api: Api;
   readonly place: Place;
   readonly patience: Patience;
   readonly signal: AbortSignal;
+  readonly #tags: readonly string[];
   readonly #run = randomBytes(4).toString('hex');
   readonly #segments: TestSegment[] = [];
 
@@ -41,22 +35,26 @@ export class Lab {
     this.place = options.place;
     this.patience = options.patience;
     this.signal = options.signal;
+    this.#tags = [TAG, ...(options.tags ?? [])];
+  }
+
+  /** Path of the environment's segments. */
+  get path(): string {
+    const { projectKey, environmentKey } = this.place;
+    return `/api/v2/segments/${encodeURIComponent(projectKey)}/${encodeURIComponent(environmentKey)}`;
   }
 
   /** Makes an empty list-based big segment. @throws if LaunchDarkly does not say that it is new */
   async segment(purpose: string): Promise<TestSegment> {
-    const { projectKey, environmentKey } = this.place;
-    const path = `/api/v2/segments/${encodeURIComponent(projectKey)}/${encodeURIComponent(environmentKey)}`;
     const key = `acceptance-${this.#run}-${this.#segments.length + 1}-${purpose}`;
-    const body = { key, name: key, tags: [TAG], unbounded: true, unboundedContextKind: 'user' };
-    const { status, json } = await this.api.post(path, body);
+    const body = { key, name: key, tags: this.#tags, unbounded: true, unboundedContextKind: 'user' };
+    const { status, json } = await this.api.post(this.path, body);
     if (status !== 201) throw new Error(`Creating a segment was answered ${status}: ${json.message ?? ''}`);
-    const segment = new TestSegment(this, key, `${path}/${key}`);
+    const segment = new TestSegment(this, key, `${this.path}/${key}`);
     this.#segments.push(segment);
     return segment;
   }
 
-  /** Looks until it has seen what it waits for, at most so long as readers may lag behind. */
   async eventually<T>(
     look: () => Promise<T>,
     done: (value: T) => boolean,
@@ -72,7 +70,7 @@ export class Lab {
   }
 
   pause(): Promise<void> {
-    return sleep(this.patience.pollMs, this.signal);
+    return sleep(this.patience.pollMs, undefined, { signal: this.signal });
   }
 
   /**

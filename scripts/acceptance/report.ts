@@ -1,10 +1,12 @@
-import type { Finding, Probe, Verdict } from './probe.ts';
+import { ASSUMPTIONS, type Finding, type Probe, type Verdict } from './probe.ts';
 
 /** A probe with what it found. */
 export interface Result extends Finding {
   name: string;
   asks: string;
   settles: string;
+  /** What the action assumes. */
+  assumes: string;
   seconds: number;
 }
 
@@ -17,25 +19,25 @@ export interface Report {
   left: string[];
 }
 
-const ASSUMPTIONS = 'https://github.com/OWNER/launchdarkly-segment-import/blob/main/docs/assumptions.md';
+const PAGE = 'https://github.com/OWNER/launchdarkly-segment-import/blob/main/docs/assumptions.md';
 const MARKS: Record<Verdict, string> = { 'as assumed': '✅', otherwise: '❌', noted: 'ℹ️', 'not settled': '❔' };
 
 export function resultOf({ name, asks, settles }: Probe, finding: Finding, seconds: number): Result {
-  return { name, asks, settles, seconds, ...finding };
+  return { name, asks, settles, assumes: ASSUMPTIONS[settles], seconds, ...finding };
 }
 
 /** @returns the report as a table, which links to the assumption that each finding settles */
 export function toMarkdown({ date, instance, results, left }: Report): string {
-  const rows = results.map(({ name, asks, settles, found, verdict }) =>
-    [asks, found, `${MARKS[verdict]} [${verdict}](${ASSUMPTIONS}#${settles})`, `\`${name}\``].map(cell).join(' | '),
+  const rows = results.map(({ name, asks, settles, assumes, found, verdict }) =>
+    [asks, found, assumes, `${MARKS[verdict]} [${verdict}](${PAGE}#${settles})`, `\`${name}\``].map(cell).join(' | '),
   );
   const rest = left.length > 0 ? `\nNot deleted: ${left.map((key) => `\`${key}\``).join(', ')}\n` : '';
   return `### What LaunchDarkly does where it does not say
 
 ${instance}, ${date}
 
-| Question | Found | Assumption | Probe |
-| --- | --- | --- | --- |
+| Question | Found | The action assumes | Verdict | Probe |
+| --- | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row} |`).join('\n')}
 ${rest}`;
 }

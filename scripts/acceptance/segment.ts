@@ -1,5 +1,26 @@
-import type { Answer } from './api.ts';
-import type { Lab } from './lab.ts';
+import type { Answer, Api } from './api.ts';
+
+/** How patient the probes are. */
+export interface Patience {
+  /** Between two looks, in milliseconds. */
+  pollMs: number;
+  /** How long readers may lag behind, in milliseconds. */
+  settleMs: number;
+  /** How long an import or an export may take, in milliseconds. */
+  importMs: number;
+}
+
+/** What a segment needs of the lab. */
+export interface Surroundings {
+  readonly api: Api;
+  readonly patience: Patience;
+  /** Looks until it has seen what it waits for, at most so long as readers may lag behind. */
+  eventually<T>(
+    look: () => Promise<T>,
+    done: (value: T) => boolean,
+    limitMs?: number,
+  ): Promise<{ value: T; done: boolean; seconds: number }>;
+}
 
 /** What was seen of an import from its acceptance to its end. */
 export interface Course {
@@ -38,9 +59,9 @@ export function outcome({ accepted, statuses }: Course): string {
 export class TestSegment {
   readonly key: string;
   readonly path: string;
-  readonly #lab: Lab;
+  readonly #lab: Surroundings;
 
-  constructor(lab: Lab, key: string, path: string) {
+  constructor(lab: Surroundings, key: string, path: string) {
     this.#lab = lab;
     this.key = key;
     this.path = path;

@@ -1,4 +1,5 @@
 /** The generated parts of Markdown files: tables from `action.yml`, and code blocks that show files of this repository. */
+import { groupOf } from './groups.ts';
 
 /** What is declared of an input or output in `action.yml`. */
 interface Declared {
@@ -12,22 +13,33 @@ export interface Metadata {
   outputs: Record<string, Declared>;
 }
 
+/** The metadata of both actions. */
+export interface Actions {
+  import: Metadata;
+  export: Metadata;
+}
+
 /**
  * @param text of a Markdown file
  * @param readFile gives the text of a file by its path from the repository's root
  * @returns the same with its generated parts brought up to date:
- *   what stands between `<!-- inputs:begin -->` and `<!-- inputs:end -->` (and the same with `outputs`),
+ *   what stands between `<!-- inputs:begin -->` and `<!-- inputs:end -->` (the same with `outputs`, for the export action with
+ *   `export-inputs` and `export-outputs`, and with the name of a group of inputs: `<!-- inputs list:begin -->`),
  *   and the code block that follows `<!-- file: examples/x.yml -->`
  */
-export function regenerate(text: string, metadata: Metadata, readFile: (path: string) => string): string {
-  const tables: Record<string, () => string> = {
-    inputs: () => table(['Input', 'Default', 'Description'], metadata.inputs, (input) => [defaultOf(input)]),
-    outputs: () => table(['Output', 'Description'], metadata.outputs, () => []),
+export function regenerate(text: string, actions: Actions, readFile: (path: string) => string): string {
+  const tables = {
+    inputs: ({ inputs }: Metadata, group?: string) =>
+      table(['Input', 'Default', 'Description'], group === undefined ? inputs : groupOf(inputs, group), (input) => [
+        defaultOf(input),
+      ]),
+    outputs: ({ outputs }: Metadata) => table(['Output', 'Description'], outputs, () => []),
   };
   return text
     .replace(
-      /(<!-- (inputs|outputs):begin -->\n)[\s\S]*?(<!-- \2:end -->)/g,
-      (_, begin, name, end) => `${begin}\n${tables[name]!()}\n${end}`,
+      /(<!-- (export-)?(inputs|outputs)(?: (\w+))?:begin -->\n)[\s\S]*?(<!-- [\w -]+:end -->)/g,
+      (_, begin, exporting, name: 'inputs' | 'outputs', group: string | undefined, end) =>
+        `${begin}\n${tables[name](exporting ? actions.export : actions.import, group)}\n${end}`,
     )
     .replace(
       /(<!-- file: (\S+) -->\n+(`{3,})\w*\n)[\s\S]*?(^\3$)/gm,
@@ -41,8 +53,9 @@ function table(head: string[], rows: Record<string, Declared>, middle: (row: Dec
   return `${[line(head), line(head.map(() => '---')), ...body].join('\n')}\n`;
 }
 
-const defaultOf = ({ required, default: value }: Declared): string => {
-  if (required) return '**required**';
+const defaultOf = ({ required, description, default: value }: Declared): string => {
+  // What a targets file or another input may stand for cannot be required in the metadata: its description says so.
+  if (required || /\bRequired, /.test(description)) return '**required**';
   return value === undefined || value === '' ? '' : `\`${value}\``;
 };
 

@@ -1,15 +1,19 @@
 /** What is the same for all segments. */
 import type { Lab } from '../lab.ts';
-import { type Finding, type Probe, verdictOf } from '../probe.ts';
+import { type Finding, type Probe, shared, verdictOf } from '../probe.ts';
 import { isRefused, outcome } from '../segment.ts';
 
 const MEGABYTES_40 = 40_000_000;
 /** Between 40 MB and 40 MiB, and at most a million keys. */
 const LINE = `${'x'.repeat(40)}\n`;
 
-async function page(lab: Lab): Promise<Finding> {
+const looked = shared(async (lab: Lab) => {
   const segment = await lab.segment('page');
-  const { json } = await segment.look();
+  return { segment, json: (await segment.look()).json };
+});
+
+async function page(lab: Lab): Promise<Finding> {
+  const { segment, json } = await looked(lab);
   const href: unknown = json._links?.site?.href ?? json._site?.href;
   if (typeof href !== 'string') return { verdict: 'not settled', found: 'The API does not name it.' };
   const { projectKey, environmentKey } = lab.place;
@@ -20,6 +24,16 @@ async function page(lab: Lab): Promise<Finding> {
     .map((piece) => (piece === projectKey ? '{project}' : piece === environmentKey ? '{environment}' : piece))
     .join('');
   return { verdict: 'noted', found: `The API names it: \`${data}\``, data };
+}
+
+async function access(lab: Lab): Promise<Finding> {
+  const { _access } = (await looked(lab)).json;
+  if (_access === undefined) return { verdict: 'noted', found: 'A segment has no `_access`.', data: 'absent' };
+  const names = (list: { action?: unknown }[] = []) => list.map(({ action }) => String(action));
+  const data = { allowed: names(_access.allowed), denied: names(_access.denied) };
+  const known = [...data.allowed, ...data.denied].includes('updateIncluded');
+  const found = Object.entries(data).map(([name, list]) => `${name}: ${list.join(', ') || 'none'}`);
+  return { verdict: verdictOf(known), found: `\`_access\` has ${found.join('; ')}.`, data };
 }
 
 async function rateLimits({ api }: Lab): Promise<Finding> {
@@ -44,6 +58,7 @@ async function fileSize(lab: Lab): Promise<Finding> {
 }
 
 export const account: Probe[] = [
+  { name: 'access', settles: 'roles', asks: 'Does a segment say what the token may do?', run: access },
   { name: 'page', settles: 'page', asks: 'What is the address of a segment for people?', run: page },
   { name: 'rate-limits', settles: 'rate-limits', asks: 'What do answers say about rate limits?', run: rateLimits },
 ];

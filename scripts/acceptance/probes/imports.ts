@@ -14,6 +14,8 @@ interface Observation {
   before: Record<string, unknown>;
   /** Statuses of imports that were sent while the first one ran, if it still did when they had been answered. */
   meanwhile: { same: number; other: number; running: boolean };
+  /** `_importInProgress` in the list of big segments while the first one ran; undefined where it was not listed. */
+  listed: unknown;
   /** Seconds after the end, if it happened. */
   countRight: number | undefined;
   /** Seconds after the end, of the last of four keys. */
@@ -31,6 +33,7 @@ const observe = shared(async (lab: Lab): Promise<Observation> => {
   );
   const same = (await segment.send('merge', `${KEYS[0]}\n`)).status;
   const elsewhere = (await other.send('merge', `${KEYS[0]}\n`)).status;
+  const listed = await importInList(lab, segment);
   const course = await segment.watch(accepted);
   const running = course.statuses[0] !== undefined && !['complete', 'stopped'].includes(course.statuses[0].status);
 
@@ -45,8 +48,22 @@ const observe = shared(async (lab: Lab): Promise<Observation> => {
   };
   if (accepted.status === 204) await lab.eventually(look, Boolean);
   const after = await segment.metadata();
-  return { segment, course, before, meanwhile: { same, other: elsewhere, running }, countRight, membersSeen, after };
+  const meanwhile = { same, other: elsewhere, running };
+  return { segment, course, before, meanwhile, listed, countRight, membersSeen, after };
 });
+
+/** @returns what the list says of the segment's import, read as the action reads it: `absent` if nothing */
+async function importInList(lab: Lab, { key: wanted }: TestSegment): Promise<unknown> {
+  for (let offset = 0; ; ) {
+    const query = new URLSearchParams({ filter: 'unbounded equals true', limit: '100', offset: String(offset) });
+    const { status, json } = await lab.api.get(`${lab.path}?${query}`);
+    const items: { key: string; _importInProgress?: unknown }[] = json.items ?? [];
+    const own = items.find(({ key }) => key === wanted);
+    if (own) return own._importInProgress ?? 'absent';
+    if (items.length < 20) return status === 200 ? undefined : `HTTP ${status}`;
+    offset += items.length;
+  }
+}
 
 async function areMembers(segment: TestSegment): Promise<boolean> {
   for (const place of [0, 9999, 10_000, -1]) if (!(await segment.isMember(KEYS.at(place)!))) return false;
@@ -72,6 +89,13 @@ async function inProgress(lab: Lab): Promise<Finding> {
   const { course } = await observe(lab);
   if (course.inProgress) return { verdict: 'as assumed', found: '_importInProgress was seen true.', data: true };
   return { verdict: 'not settled', found: '_importInProgress was never seen true.', data: false };
+}
+
+async function inProgressInList(lab: Lab): Promise<Finding> {
+  const { listed, meanwhile } = await observe(lab);
+  const found = `_importInProgress in the list: ${listed ?? 'the segment is not listed'}.`;
+  const missed = listed !== true && !meanwhile.running;
+  return { verdict: missed ? 'not settled' : verdictOf(listed === true), found, data: listed };
 }
 
 async function statuses(lab: Lab): Promise<Finding> {
@@ -130,6 +154,12 @@ export function moved(before: Record<string, unknown>, after: Record<string, unk
 export const imports: Probe[] = [
   { name: 'location', settles: 'location', asks: 'Where is the ID of an import?', run: location },
   { name: 'in-progress', settles: 'location', asks: 'Does the segment show a running import?', run: inProgress },
+  {
+    name: 'in-progress-in-list',
+    settles: 'conflict',
+    asks: 'Does the list of big segments show a running import?',
+    run: inProgressInList,
+  },
   { name: 'statuses', settles: 'end-status', asks: 'Which statuses does an import go through?', run: statuses },
   {
     name: 'conflict-same-segment',

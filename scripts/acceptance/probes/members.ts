@@ -75,21 +75,6 @@ async function emptyReplace(lab: Lab): Promise<Finding> {
   return { verdict: isComplete(course) ? 'otherwise' : 'not settled', found, data };
 }
 
-async function excludedAfterReplace(lab: Lab): Promise<Finding> {
-  const segment = await lab.segment('excluded');
-  await segment.change({ excluded: { add: ['outsider'] } });
-  await segment.add('known');
-  const course = await segment.import('replace', 'new\n');
-  const { done } = await lab.eventually(
-    async () => (await segment.isMember('new')) && !(await segment.isMember('known')),
-    (replaced) => replaced,
-  );
-  if (!done) return { verdict: 'not settled', found: `The import was ${outcome(course)}.` };
-  const stays = (await segment.lookup('outsider')).json.excluded === true;
-  const found = stays ? 'An excluded target stays excluded.' : 'An excluded target is gone.';
-  return { verdict: verdictOf(stays), found, data: stays };
-}
-
 export const members: Probe[] = [
   { name: 'unknown-key', settles: 'lookup-lateness', asks: 'How is a lookup of no member answered?', run: unknownKey },
   { name: 'odd-keys', settles: 'dot-keys', asks: 'Can keys be looked up that mean something in a URL?', run: oddKeys },
@@ -101,10 +86,4 @@ export const members: Probe[] = [
   },
   { name: 'batch', settles: 'batch', asks: 'How many keys does POST contexts take?', run: batch },
   { name: 'empty-replace', settles: 'empty-replace', asks: 'May a replace be empty?', run: emptyReplace },
-  {
-    name: 'excluded-after-replace',
-    settles: 'excluded',
-    asks: 'Does a replace touch excluded targets?',
-    run: excludedAfterReplace,
-  },
 ];
