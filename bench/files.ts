@@ -47,6 +47,21 @@ export function gzipped(path: string): string {
   return `${path}.gz`;
 }
 
+/** The same file, compressed with zstd as its command does it; by Node, since not every machine has the command. */
+export function zstdCompressed(path: string): string {
+  const script = `
+    const { createReadStream, createWriteStream } = require('node:fs');
+    const { constants, createZstdCompress } = require('node:zlib');
+    const zstd = createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } });
+    require('node:stream').pipeline(createReadStream(process.argv[1]), zstd, createWriteStream(process.argv[2]), (error) => {
+      if (error) throw error;
+    });`;
+  if (existsSync(`${path}.zst`)) return `${path}.zst`;
+  execFileSync(process.execPath, ['-e', script, path, `${path}.zst.new`]);
+  renameSync(`${path}.zst.new`, `${path}.zst`);
+  return `${path}.zst`;
+}
+
 /** The same compiled JavaScript as in dist/, file by file: for a part of the action alone. */
 export function compiledSource(directory: string): string {
   const build = join(directory, 'build');

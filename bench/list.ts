@@ -1,6 +1,6 @@
 /** Reading a list and checking all of it, against what people use to parse one or to make it distinct. */
 import { join } from 'node:path';
-import { compiledSource, file, gzipped, ROOT, uuidList, uuids } from './files.ts';
+import { compiledSource, file, gzipped, ROOT, uuidList, uuids, zstdCompressed } from './files.ts';
 import {
   atMost,
   type BenchCase,
@@ -18,6 +18,9 @@ const CSV_PARSE = 'csv-parse 7, rows counted';
 const PAPAPARSE = 'papaparse 5, rows counted';
 const SORT = '`LC_ALL=C sort -u` and `wc -l`';
 const GUNZIP = '`gzip -dc > file`';
+const UNZSTD = '`zstd -dc > file`';
+const LIMIT = 'the limit: `openssl dgst -sha256`, then `cp`';
+const OURS_GZIP = 'this action, the same list as gzip';
 const ONE_THREAD =
   "at the edge in some hours of a shared machine: `sort` keeps both cores busy, the checks are one thread's work (see CPU)";
 const TWO_CORES =
@@ -31,6 +34,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   });
   const plain = uuidList(directory, keys);
   const gzip = gzipped(plain);
+  const zstd = zstdCompressed(plain);
   const build = compiledSource(directory);
   const node = (script: string, ...args: (string | number)[]): Contender['command'] => [
     process.execPath,
@@ -42,9 +46,15 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
     join(ROOT, 'bench/rivals', script),
     ...args.map(String),
   ];
-  const ours = (path: string, expected: number): Contender => ({
-    name: 'this action',
+  const ours = (path: string, expected: number, name = 'this action'): Contender => ({
+    name,
     command: node('ours/read-list.mjs', build, path, expected, directory),
+  });
+  /** What any program has to do that hashes the list and writes it to disk. */
+  const limit = (path: string): Contender => ({
+    name: LIMIT,
+    command: ['sh', '-c', `openssl dgst -sha256 ${path} && cp ${path} ${join(directory, 'copied.csv')}`],
+    ...needs('openssl', 'cp'),
   });
   const table1: BenchCase = {
     name: `${rows.toLocaleString('en-US')} rows of three quoted columns`,
@@ -53,6 +63,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
       { name: CSV_PARSE, command: node('rivals/csv-parse.mjs', quoted, rows + 1) },
       { name: PAPAPARSE, command: node('rivals/papaparse.mjs', quoted, rows + 1) },
       { name: "Python's csv, rows counted", command: python('count-rows.py', quoted, rows + 1), ...needs('python3') },
+      limit(quoted),
     ],
   };
   const table2: BenchCase = {
@@ -61,6 +72,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
       ours(plain, keys),
       { name: SORT, command: ['sh', '-c', `sort -u ${plain} | wc -l`], env: { LC_ALL: 'C' }, ...needs('sort') },
       { name: "Python's csv and a set", command: python('count-distinct.py', plain, keys), ...needs('python3') },
+      limit(plain),
     ],
   };
   const table3: BenchCase = {
@@ -68,12 +80,23 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
     contenders: [
       ours(gzip, keys),
       { name: GUNZIP, command: ['gzip', '-dc', gzip], stdout: join(directory, 'gunzipped.csv'), ...needs('gzip') },
+      limit(plain),
+    ],
+  };
+  const table4: BenchCase = {
+    name: `${keys.toLocaleString('en-US')} UUIDs in one column, zstd`,
+    contenders: [
+      ours(zstd, keys),
+      ours(gzip, keys, OURS_GZIP),
+      { name: UNZSTD, command: ['zstd', '-dc', zstd], stdout: join(directory, 'unzstd.csv'), ...needs('zstd') },
+      limit(plain),
     ],
   };
   const rounds = quick ? 1 : 7;
   const parsed = await measure(table1, rounds);
   const distinct = await measure(table2, rounds);
   const unpacked = await measure(table3, rounds);
+  const unzstd = await measure(table4, rounds);
   const peak = distinct[0]!.peakMb;
   const memory: Goal = {
     text: `${table2.name}: peak memory under ${MOST_MB} MB`,
@@ -83,17 +106,20 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   return {
     title: 'Reading the list',
     body: [
-      'With all checks, exact duplicates, the digest and the parts written to disk; the others only parse, sort or unpack.',
+      'With all checks, exact duplicates, the digest and the parts written to disk; the others only parse, sort or unpack. The limit hashes the list and copies it, as any program must that does what this one does.',
       table(table1, parsed),
       table(table2, distinct),
       table(table3, unpacked),
+      table(table4, unzstd),
     ].join('\n\n'),
     goals: [
       atMost(0.25, parsed, CSV_PARSE, table1.name),
       atMost(0.4, parsed, PAPAPARSE, table1.name),
       atMost(0.25, distinct, SORT, table2.name, ONE_THREAD),
+      atMost(2.5, distinct, LIMIT, table2.name),
       memory,
       atMost(1.3, unpacked, GUNZIP, table3.name, TWO_CORES),
+      atMost(1, unzstd, OURS_GZIP, table4.name),
     ],
   };
 }

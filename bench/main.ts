@@ -11,8 +11,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { delta } from './delta.ts';
 import { endToEnd } from './end-to-end.ts';
+import { exporting } from './export.ts';
 import { ROOT } from './files.ts';
 import { growth } from './growth.ts';
+import { guard } from './guard.ts';
 import { type BenchOptions, row, type Section } from './harness.ts';
 import { list } from './list.ts';
 import { startup } from './startup.ts';
@@ -25,7 +27,9 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<Sectio
   upload,
   'end-to-end': endToEnd,
   waiting,
+  guard,
   delta,
+  export: exporting,
   growth,
 };
 

@@ -9,6 +9,7 @@ import {
   type BenchOptions,
   type Contender,
   type Goal,
+  type Measurement,
   measure,
   needs,
   type Section,
@@ -20,6 +21,7 @@ const TYPESCRIPT_CLIENT = 'launchdarkly-api-typescript@17.2.0';
 const CURL = '`curl -F`';
 const GOALS = { https: 1.2, http: 1.7 };
 const MOST_MB = 170;
+const GIGABIT = 125;
 const COLD =
   'before its first byte leaves, a fresh Node spends 20 ms on code that runs for the first time (curl: 1 ms), and the first megabytes ' +
   'go through code that is not yet compiled';
@@ -76,6 +78,14 @@ function contenders(
   ];
 }
 
+/** How much each of them sends in a second, beside what a network carries. */
+const rates = (megabytes: number, results: readonly Measurement[]): string => {
+  const each = results
+    .filter(({ missing }) => !missing)
+    .map(({ name, seconds }) => `${name} ${(megabytes / seconds).toFixed(0)} MB/s`);
+  return `${each.join(', ')}; a gigabit link carries ${GIGABIT} MB/s.`;
+};
+
 export async function upload({ directory, quick }: BenchOptions): Promise<Section> {
   const build = compiledSource(directory);
   const client = typescriptClient(directory);
@@ -96,7 +106,7 @@ export async function upload({ directory, quick }: BenchOptions): Promise<Sectio
           contenders: contenders(sink, path, build, client),
         };
         const results = await measure(bench, quick ? 1 : megabytes < 100 ? 15 : 7);
-        body += `${table(bench, results)}\n`;
+        body += `${table(bench, results)}\n${rates(megabytes, results)}\n\n`;
         const whyNot = (megabytes < 100 ? COLD : TWO_CORES) + (protocol === 'http' ? LOOPBACK : '');
         goals.push(atMost(GOALS[protocol], results, CURL, bench.name, whyNot));
         peaks.push(...(results[0]!.peakMb === undefined ? [] : [results[0]!.peakMb]));

@@ -4,7 +4,7 @@
  */
 import { runAction } from '../__tests__/support/run-action.ts';
 import { startSimulator } from '../simulator/server.ts';
-import { pollDelay } from '../src/launchdarkly/imports.ts';
+import { pollDelay } from '../src/launchdarkly/poll.ts';
 import { inputsFor } from './action.ts';
 import { type BenchOptions, type Goal, row, type Section } from './harness.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [build, path, expected, directory] = process.argv.slice(2);
-const { readKeyList } = await import(join(build, 'list/read.js'));
+const { readKeyList } = await import(join(build, 'list/index.js'));
 const tempDirectory = mkdtempSync(join(directory, 'parts-'));
 const settings = {
   csvPath: [path],
