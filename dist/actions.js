@@ -11552,6 +11552,12 @@ async function writeSnapshot(path, { count, listable }, { signal, warn, input })
             published = true;
             await tidy();
         },
+        async withdraw() {
+            if (published)
+                await remove(path, warn, signal, `the folder of \`${input}\``);
+            published = false;
+            await tidy();
+        },
         [Symbol.asyncDispose]: tidy,
     };
 }
@@ -12346,10 +12352,10 @@ class TargetRecord {
             }
         });
     }
-    /** Drops what belonged to a plan that does not hold. */
+    /** Drops what belonged to a plan that does not hold, and changed nothing. */
     async forgetPlan() {
         const { comparison, plan: _, ...rest } = this.#known;
-        await comparison?.snapshot?.[Symbol.asyncDispose]();
+        await comparison?.snapshot?.withdraw();
         this.#known = rest;
     }
     /** Removes the target's files, and makes the result. Never rejects. */

@@ -48,6 +48,19 @@ describe('a snapshot', () => {
     },
   );
 
+  test.each(['upload', 'delta'])('is made again with the plan, after a refusal (%s)', async (strategy) => {
+    await using scene = await replacing();
+    const path = join(folderOf(), 'new/before.csv');
+    const refusal = { nth: 1, status: 409, before: () => void scene.segment.add('somebody-else') };
+    scene.sim.behave({ on: 'POST import', ...refusal });
+    scene.sim.behave({ on: 'POST contexts', ...refusal });
+    const result = await scene.run({ strategy, 'snapshot-path': path }, { timeScale: 50 });
+    expectSuccess(result);
+    expect(result.log).toContain('planning again');
+    expect(result.outputs['snapshot-path']).toBe(path);
+    expect(readFileSync(path, 'utf8').split('\n')).toContain('somebody-else');
+  });
+
   test('relative to the workspace, and compressed if its name says so', async () => {
     await using scene = await replacing();
     const workspace = folderOf();

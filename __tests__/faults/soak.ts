@@ -89,7 +89,13 @@ function randomRow(number: number): Row {
         when: pick(['early', 'closing', 'deaf']),
         answer: { status, body: '<html>' },
       },
-      { kind: 'answer', side: 'response', after: 0, answer: { status, body: '<html>' } },
+      // In the place of LaunchDarkly's own: a refusal would be a lie that nobody can see through.
+      {
+        kind: 'answer',
+        side: 'response',
+        after: 0,
+        answer: { status: pick([200, 204, 500, 502, 503]), body: '<html>' },
+      },
       // Between two parts it may come after the verification: then nobody can know.
       ...(list === TWO_PARTS ? [] : [{ kind: 'zombie', after: { body: -1 }, delayMs: below(1_500) } as const]),
     ]);

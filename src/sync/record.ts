@@ -79,10 +79,10 @@ export class TargetRecord {
     });
   }
 
-  /** Drops what belonged to a plan that does not hold. */
+  /** Drops what belonged to a plan that does not hold, and changed nothing. */
   async forgetPlan(): Promise<void> {
     const { comparison, plan: _, ...rest } = this.#known;
-    await comparison?.snapshot?.[Symbol.asyncDispose]();
+    await comparison?.snapshot?.withdraw();
     this.#known = rest;
   }
 

@@ -21,6 +21,8 @@ export interface Snapshot extends AsyncDisposable {
   readonly published: boolean;
   /** Gives the file its name. Doing it twice is doing it once. */
   publish(): Promise<void>;
+  /** Takes it away, also from under its name: the change that it was for was not made. Never rejects. */
+  withdraw(): Promise<void>;
 }
 
 /** The input that names the file. */
@@ -106,6 +108,11 @@ export async function writeSnapshot(
         throw unwritable(path, error, input);
       }
       published = true;
+      await tidy();
+    },
+    async withdraw() {
+      if (published) await remove(path, warn, signal, `the folder of \`${input}\``);
+      published = false;
       await tidy();
     },
     [Symbol.asyncDispose]: tidy,
