@@ -197,6 +197,14 @@ test('all problems are said at once', () => {
 });
 
 test('every input of a target is one of action.yml', () => {
-  const others = ['access-token', 'targets-path', 'base-uri', 'comment-on-pr', 'pr-number', 'github-token'];
+  const others = [
+    'access-token',
+    'targets-path',
+    'base-uri',
+    'bypass-approvals',
+    'comment-on-pr',
+    'pr-number',
+    'github-token',
+  ];
   expect([...TARGET_INPUTS, ...others].sort()).toEqual(Object.keys(action.inputs).sort());
 });

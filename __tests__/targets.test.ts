@@ -131,6 +131,7 @@ targets:
     ['\ntargets: [5]', 'targets.yml:2: A target must be a mapping'],
     ['other: 1\ntargets: [{}]', 'targets.yml:1: `other` is not known here'],
     ['a: [', 'targets.yml:1: '],
+    ['defaults: {bypass-approvals: true}\ntargets: [{}]', 'targets.yml:1: `bypass-approvals` is not known; allowed: '],
     ['targets:\n  - mode: merge\n    mode: replace', 'targets.yml:3: Map keys must be unique'],
     [`targets: [{project-key: p, ${PLACE}, wait: }]`, '`wait` must be one text, number or boolean'],
   ])('%j is refused', async (text, expected) => {

@@ -578,7 +578,7 @@ var build_reader = __nccwpck_require__(6185);
 const MOST_PERCENT = 1_000_000_000;
 /** Inputs that say where one list goes; a targets file says it instead. */
 const SINGLE_TARGET_INPUTS = ['project-key', 'environment-key', 'segment-key', 'csv-path'];
-/** Every input that a targets file may set, in the order of the contract. */
+/** Every input that a targets file may set: whether approvals are bypassed is for whoever writes the workflow. */
 const TARGET_INPUTS = [
     'project-key',
     'environment-key',
@@ -603,7 +603,6 @@ const TARGET_INPUTS = [
     'request-approval',
     'approval-notify-members',
     'approval-notify-teams',
-    'bypass-approvals',
 ];
 /**
  * The settings of one target.

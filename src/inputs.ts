@@ -14,7 +14,7 @@ const MOST_PERCENT = 1_000_000_000;
 /** Inputs that say where one list goes; a targets file says it instead. */
 export const SINGLE_TARGET_INPUTS = ['project-key', 'environment-key', 'segment-key', 'csv-path'] as const;
 
-/** Every input that a targets file may set, in the order of the contract. */
+/** Every input that a targets file may set: whether approvals are bypassed is for whoever writes the workflow. */
 export const TARGET_INPUTS = [
   'project-key',
   'environment-key',
@@ -39,7 +39,6 @@ export const TARGET_INPUTS = [
   'request-approval',
   'approval-notify-members',
   'approval-notify-teams',
-  'bypass-approvals',
 ] as const;
 
 /**
