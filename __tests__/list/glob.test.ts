@@ -21,7 +21,8 @@ describe('braces', () => {
     ['{a{b,c}}', ['{ab}', '{ac}']],
     ['{{a,b}', ['{a', '{b']],
     ['a,b}{', ['a,b}{']],
-    ['{a..c}', ['{a..c}']],
+    ['{a..c}', ['a', 'b', 'c']],
+    ['{0..20..10}', ['0', '10', '20']],
   ])('%s', (pattern, expected) => {
     expect(alternatives(pattern)).toEqual(expected);
   });
@@ -189,7 +190,8 @@ describe('a walk', () => {
     await fc.assert(
       fc.asyncProperty(pattern, async (given) => {
         try {
-          await new Globs(other.path).find(given.replace(/^[/\\]+/, '').replaceAll('..', 'a'));
+          // Behind a dot, no pattern is a path from the root, which is not for a test to walk.
+          await new Globs(other.path).find(`./${given.replaceAll('..', 'a')}`);
           ended++;
         } catch (error) {
           expect(error).toMatchObject({ code: 'invalid_input' });

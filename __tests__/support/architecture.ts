@@ -48,8 +48,8 @@ const ARROWS: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, { modules: readonly string[]; lazy?: true }> = {
   '@actions/core': { modules: ['process', 'report'] },
   '@actions/github': { modules: ['report'], lazy: true },
-  '@actions/glob': { modules: ['list'] },
   '@actions/http-client': { modules: ['launchdarkly'] },
+  'brace-expansion': { modules: ['list'] },
   entities: { modules: ['sync'], lazy: true },
   // Both are loaded lazily themselves.
   yaml: { modules: ['targets-file'] },

@@ -1,11 +1,12 @@
 /**
- * Globs: patterns in, paths out. Not everybody who writes a pattern owns the runner: braces are bounded before they are
- * expanded, matching never goes back further than to the last `*`, what a walk looks at is counted and bounded, and
- * cancelling the run ends it.
+ * Globs: patterns in, paths out. Not everybody who writes a pattern owns the runner: what braces stand for is bounded, matching
+ * never goes back further than to the last `*`, what a walk visits is counted and bounded, and cancelling the run ends it.
+ * No library does all that and also fails where a directory cannot be read, which may hold a part of the list.
  */
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import nodePath from 'node:path';
+import { expand } from 'brace-expansion';
 import { number } from '../words.ts';
 import { type Hint, ListFailure } from './failure.ts';
 
@@ -133,61 +134,12 @@ function outOfBounds(pattern: string, what: string, hint: Hint): ListFailure {
  * @throws ListFailure `invalid_input` beyond the bounds
  */
 export function alternatives(pattern: string): string[] {
-  const bounded = (count: number): void => {
-    if (count <= MOST_ALTERNATIVES) return;
-    throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
-  };
-  const expanded = (text: string): string[] => {
-    for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
-      const group = groupAt(text, open, bounded);
-      if (!group) continue;
-      const after = expanded(text.slice(group.end));
-      const all: string[] = [];
-      for (const option of group.options) {
-        const middles = expanded(option);
-        bounded(all.length + middles.length * after.length);
-        for (const middle of middles) for (const rest of after) all.push(text.slice(0, open) + middle + rest);
-      }
-      return all;
-    }
-    return [text];
-  };
-  if (pattern.length <= MOST_CHARACTERS) return expanded(pattern);
-  throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
-}
-
-/** The options of the braces that open here, if they close and have any: else they are characters as others. */
-function groupAt(
-  text: string,
-  open: number,
-  bounded: (count: number) => void,
-): { options: string[]; end: number } | undefined {
-  const options: string[] = [];
-  let depth = 0;
-  let from = open + 1;
-  for (let at = open; at < text.length; at++) {
-    const character = text[at];
-    if (character === '{') depth++;
-    else if (character === '}' ? --depth === 0 : character === ',' && depth === 1) {
-      options.push(text.slice(from, at));
-      from = at + 1;
-    }
-    if (depth > 0) continue;
-    const all = options.length > 1 ? options : range(text.slice(open + 1, at), bounded);
-    return all && { options: all, end: from };
+  if (pattern.length > MOST_CHARACTERS) {
+    throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
   }
-  return undefined;
-}
-
-/** `1..12`, or `01..12` with zeros in front. */
-function range(text: string, bounded: (count: number) => void): string[] | undefined {
-  const [, first, last] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(text) ?? [];
-  if (first === undefined || last === undefined) return undefined;
-  const count = Math.abs(Number(last) - Number(first)) + 1;
-  bounded(count);
-  const width = /^0\d/.test(first) || /^0\d/.test(last) ? Math.max(first.length, last.length) : 1;
-  const step = Number(last) < Number(first) ? -1 : 1;
-  return Array.from({ length: count }, (_, index) => String(Number(first) + step * index).padStart(width, '0'));
+  const all = expand(pattern, { max: MOST_ALTERNATIVES + 1 });
+  if (all.length <= MOST_ALTERNATIVES) return all;
+  throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
 }
 
 /** Stars, a set of characters (a bracket that comes first is one of them), or one character. */
