@@ -2,8 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inputEnvironment, runnerEnvironment } from '../__tests__/support/runner-environment.ts';
-import { ROOT } from './files.ts';
-import type { Contender } from './harness.ts';
+import type { Checkout, Contender } from './harness.ts';
 
 /** The inputs that every bench gives, and its own. */
 export function inputsFor(url: string, csvPath: string): Record<string, string> {
@@ -18,11 +17,17 @@ export function inputsFor(url: string, csvPath: string): Record<string, string> 
 }
 
 /**
- * The built action importing a list.
+ * The built action of a checkout, importing a list.
  * @param directory for its temporary files and file commands
  * @param caFile of a certificate authority to trust as well
  */
-export function action(name: string, directory: string, url: string, csvPath: string, caFile?: string): Contender {
+export function action(
+  { name, root }: Checkout,
+  directory: string,
+  url: string,
+  csvPath: string,
+  caFile?: string,
+): Contender {
   const commands = join(directory, 'commands');
   const temp = join(directory, 'temp');
   for (const folder of [commands, temp]) mkdirSync(folder, { recursive: true });
@@ -33,7 +38,7 @@ export function action(name: string, directory: string, url: string, csvPath: st
   const options = { inputs: inputsFor(url, csvPath) };
   return {
     name,
-    command: [process.execPath, join(ROOT, 'dist/index.js')],
+    command: [process.execPath, join(root, 'dist/index.js')],
     env: {
       ...runnerEnvironment(options),
       ...inputEnvironment(options),

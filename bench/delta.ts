@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { type ActionResult, runAction } from '../__tests__/support/run-action.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { inputsFor } from './action.ts';
@@ -24,7 +25,12 @@ interface Figures {
 }
 
 /** Replaces the members `old` by as many, of which a share is new. */
-async function run(strategy: 'upload' | 'delta', old: readonly string[], share: number): Promise<Figures> {
+async function run(
+  dist: string,
+  strategy: 'upload' | 'delta',
+  old: readonly string[],
+  share: number,
+): Promise<Figures> {
   const replaced = Math.round((old.length * share) / 2) || 1;
   const list = [...old.slice(replaced), ...Array.from({ length: replaced }, () => randomUUID())];
   const sim = await startSimulator();
@@ -43,6 +49,7 @@ async function run(strategy: 'upload' | 'delta', old: readonly string[], share: 
       },
       files: { 'keys.csv': `${list.join('\n')}\n` },
       limitSeconds: 300,
+      dist,
     });
     const right = segment.members.size === list.length && list.every((key) => segment.members.has(key));
     if (result.outputs.status !== 'complete' || !right) throw new Error(`${strategy} failed:\n${result.log}`);
@@ -89,11 +96,15 @@ async function startCounter(port: number) {
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
 /** A round to warm up and several more, the strategies and shares in turn; the median time, and the peak of all. */
-async function rounds(old: readonly string[], shares: readonly number[], count: number): Promise<Figures[]> {
+async function rounds(
+  { old, shares, dists }: { old: readonly string[]; shares: readonly number[]; dists: readonly string[] },
+  count: number,
+): Promise<Figures[]> {
   const all: Figures[][] = [];
   for (let round = 0; round <= count; round++) {
-    const figures = [await run('upload', old, DAILY)];
-    for (const share of shares) figures.push(await run('delta', old, share));
+    const figures: Figures[] = [];
+    for (const dist of dists) figures.push(await run(dist, 'upload', old, DAILY));
+    for (const share of shares) for (const dist of dists) figures.push(await run(dist, 'delta', old, share));
     if (round > 0) all.push(figures);
   }
   return all[0]!.map((first, index) => {
@@ -108,10 +119,16 @@ async function rounds(old: readonly string[], shares: readonly number[], count: 
   });
 }
 
-export async function delta({ quick }: BenchOptions): Promise<Section> {
+export async function delta({ checkouts, quick }: BenchOptions): Promise<Section> {
   const old = Array.from({ length: quick ? 50_000 : 1_000_000 }, () => randomUUID());
   const shares = quick ? SHARES.slice(1, 3) : SHARES;
-  const [upload, ...deltas] = (await rounds(old, shares, quick ? 1 : 5)) as [Figures, ...Figures[]];
+  const dists = checkouts.map(({ root }) => join(root, 'dist'));
+  const figures = await rounds({ old, shares, dists }, quick ? 1 : 5);
+  const whats = [
+    '`upload`, whatever changed',
+    ...shares.map((share) => `\`delta\`, ${+(share * 100).toFixed(2)} % changed`),
+  ];
+  const names = whats.flatMap((what) => checkouts.map(({ name }, index) => (index === 0 ? what : `${what}, ${name}`)));
   const line = (name: string, { sent, received, imports, exportSeconds, seconds, peakMb }: Figures): string =>
     row(
       name,
@@ -122,7 +139,8 @@ export async function delta({ quick }: BenchOptions): Promise<Section> {
       duration(seconds),
       `${peakMb.toFixed(0)} MB`,
     );
-  const daily = deltas[shares.indexOf(DAILY)]!;
+  const [upload] = figures as [Figures];
+  const daily = figures[(shares.indexOf(DAILY) + 1) * checkouts.length]!;
   const sentShare = daily.sent / upload.sent;
   return {
     title: 'Delta',
@@ -132,8 +150,7 @@ export async function delta({ quick }: BenchOptions): Promise<Section> {
       '',
       '| | sent | received | imports | export and comparison | whole step | peak memory |',
       '|---|--:|--:|--:|--:|--:|--:|',
-      line('`upload`, whatever changed', upload),
-      ...deltas.map((figures, index) => line(`\`delta\`, ${+(shares[index]! * 100).toFixed(2)} % changed`, figures)),
+      ...figures.map((each, index) => line(names[index]!, each)),
     ].join('\n'),
     goals: [
       {

@@ -10,7 +10,7 @@ const PIPE = '`gzip -dc`, `split`, `curl`';
 const CHECKED_FIRST =
   'bad input sends nothing, so the first byte leaves when the last row is checked; inflating alone takes as long as for `gzip -dc`';
 
-export async function endToEnd({ directory, quick }: BenchOptions): Promise<Section> {
+export async function endToEnd({ checkouts, directory, quick }: BenchOptions): Promise<Section> {
   const keys = quick ? 1_200_000 : 10_000_000;
   const plain = uuidList(directory, keys);
   const gzip = gzipped(plain);
@@ -20,7 +20,7 @@ export async function endToEnd({ directory, quick }: BenchOptions): Promise<Sect
     const whole: BenchCase = {
       name: `${keys.toLocaleString('en-US')} UUIDs`,
       contenders: [
-        action('this action', directory, url, plain, caFile),
+        ...checkouts.map((checkout) => action(checkout, directory, url, plain, caFile)),
         {
           name: SCRIPT,
           command: ['python3', join(ROOT, 'bench/rivals/sync.py'), plain, url, caFile, String(keys)],
@@ -31,7 +31,7 @@ export async function endToEnd({ directory, quick }: BenchOptions): Promise<Sect
     const packed: BenchCase = {
       name: `${keys.toLocaleString('en-US')} UUIDs, gzip`,
       contenders: [
-        action('this action', directory, url, gzip, caFile),
+        ...checkouts.map((checkout) => action(checkout, directory, url, gzip, caFile)),
         {
           name: PIPE,
           command: ['sh', join(ROOT, 'bench/rivals/gunzip-curl.sh'), gzip, url, caFile],

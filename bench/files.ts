@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { closeSync, existsSync, openSync, renameSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Checkout } from './harness.ts';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 
@@ -63,12 +64,12 @@ export function zstdCompressed(path: string): string {
 }
 
 /** The same compiled JavaScript as in dist/, file by file: for a part of the action alone. */
-export function compiledSource(directory: string): string {
-  const build = join(directory, 'build');
-  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', build]);
+export function compiledSource(directory: string, { root, name }: Checkout): string {
+  const folder = join(directory, name.replaceAll(' ', '-'));
+  const build = join(folder, 'build');
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', build]);
   writeFileSync(join(build, 'package.json'), '{ "type": "module" }\n');
-  if (!existsSync(join(directory, 'node_modules')))
-    symlinkSync(join(ROOT, 'node_modules'), join(directory, 'node_modules'));
+  if (!existsSync(join(folder, 'node_modules'))) symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return build;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { action } from './action.ts';
 import { chart } from './chart.ts';
 import { ROOT, uuidList } from './files.ts';
-import { type BenchOptions, duration, measure, row, type Section } from './harness.ts';
+import { type BenchOptions, type Checkout, duration, measure, row, type Section } from './harness.ts';
 import { startSink } from './sink.ts';
 
 interface Point {
@@ -18,10 +18,10 @@ function slope(from: Point, to: Point, figure: (point: Point) => number): number
   return Math.log(figure(to) / figure(from)) / Math.log(to.keys / from.keys);
 }
 
-async function point(directory: string, keys: number, rounds: number): Promise<Point> {
+async function point(checkout: Checkout, directory: string, keys: number, rounds: number): Promise<Point> {
   const sink = await startSink({ members: keys });
   try {
-    const contenders = [action('this action', directory, sink.url, uuidList(directory, keys))];
+    const contenders = [action(checkout, directory, sink.url, uuidList(directory, keys))];
     const [result] = await measure({ name: 'Growth', contenders }, rounds);
     return { keys, seconds: result!.seconds, peakMb: result!.peakMb ?? Number.NaN };
   } finally {
@@ -29,10 +29,11 @@ async function point(directory: string, keys: number, rounds: number): Promise<P
   }
 }
 
-export async function growth({ directory, quick }: BenchOptions): Promise<Section> {
+export async function growth({ checkouts: [checkout], directory, quick }: BenchOptions): Promise<Section> {
   const sizes = [10_000, 31_623, 100_000, 316_228, 1_000_000, 3_162_278, 10_000_000];
   const points: Point[] = [];
-  for (const keys of quick ? sizes.slice(0, 4) : sizes) points.push(await point(directory, keys, quick ? 1 : 5));
+  for (const keys of quick ? sizes.slice(0, 4) : sizes)
+    points.push(await point(checkout, directory, keys, quick ? 1 : 5));
   const [last, previous] = [points.at(-1)!, points.at(-3)!];
   const perKey = ((last.peakMb - previous.peakMb) * 1e6) / (last.keys - previous.keys);
   const panels = [

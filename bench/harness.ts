@@ -62,7 +62,15 @@ export interface Section {
   goals: readonly Goal[];
 }
 
+/** A checkout of this project with its packages installed and dist/ built. */
+export interface Checkout {
+  name: string;
+  root: string;
+}
+
 export interface BenchOptions {
+  /** What is measured: this checkout, and another one that takes its turns beside it, if one was given. */
+  checkouts: readonly [Checkout, ...Checkout[]];
   /** Where files are made; those that are there from an earlier run are used again. */
   directory: string;
   /** Small sizes and few rounds: to see whether it works, not how fast it is. */

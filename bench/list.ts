@@ -27,7 +27,7 @@ const ONE_THREAD =
 const TWO_CORES =
   'inflating takes Node as long as `gzip -dc`, and the checks run beside it: they cost little only where a second core is free';
 
-export async function list({ directory, quick }: BenchOptions): Promise<Section> {
+export async function list({ checkouts, directory, quick }: BenchOptions): Promise<Section> {
   const [rows, keys] = quick ? [100_000, 500_000] : [1_000_000, 10_000_000];
   const quoted = file(join(directory, `quoted-${rows}.csv`), function* () {
     yield '"user_id","name","signed_up_at"\n';
@@ -36,7 +36,6 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   const plain = uuidList(directory, keys);
   const gzip = gzipped(plain);
   const zstd = zstdCompressed(plain);
-  const build = compiledSource(directory);
   const node = (script: string, ...args: (string | number)[]): Contender['command'] => [
     process.execPath,
     join(ROOT, 'bench', script),
@@ -47,10 +46,16 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
     join(ROOT, 'bench/rivals', script),
     ...args.map(String),
   ];
-  const ours = (path: string, expected: number, name = 'this action'): Contender => ({
-    name,
-    command: node('ours/read-list.mjs', build, path, expected, directory),
-  });
+  const readers = checkouts.map((checkout) => ({ ...checkout, build: compiledSource(directory, checkout) }));
+  const ours = (path: string, expected: number): Contender[] =>
+    readers.map(({ name, root, build }) => ({
+      name,
+      command: [
+        process.execPath,
+        join(root, 'bench/ours/read-list.mjs'),
+        ...[build, path, String(expected), directory],
+      ],
+    }));
   /** What any program has to do that hashes the list and writes it to disk. */
   const limit = (path: string): Contender => ({
     name: LIMIT,
@@ -60,7 +65,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   const table1: BenchCase = {
     name: `${rows.toLocaleString('en-US')} rows of three quoted columns`,
     contenders: [
-      ours(quoted, rows),
+      ...ours(quoted, rows),
       { name: CSV_PARSE, command: node('rivals/csv-parse.mjs', quoted, rows + 1) },
       { name: PAPAPARSE, command: node('rivals/papaparse.mjs', quoted, rows + 1) },
       { name: "Python's csv, rows counted", command: python('count-rows.py', quoted, rows + 1), ...needs('python3') },
@@ -70,7 +75,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   const table2: BenchCase = {
     name: `${keys.toLocaleString('en-US')} UUIDs in one column`,
     contenders: [
-      ours(plain, keys),
+      ...ours(plain, keys),
       { name: SORT, command: ['sh', '-c', `sort -u ${plain} | wc -l`], env: { LC_ALL: 'C' }, ...needs('sort') },
       { name: "Python's csv and a set", command: python('count-distinct.py', plain, keys), ...needs('python3') },
       limit(plain),
@@ -79,7 +84,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   const table3: BenchCase = {
     name: `${keys.toLocaleString('en-US')} UUIDs in one column, gzip`,
     contenders: [
-      ours(gzip, keys),
+      ...ours(gzip, keys),
       { name: GUNZIP, command: ['gzip', '-dc', gzip], stdout: join(directory, 'gunzipped.csv'), ...needs('gzip') },
       limit(plain),
     ],
@@ -87,8 +92,8 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   const table4: BenchCase = {
     name: `${keys.toLocaleString('en-US')} UUIDs in one column, zstd`,
     contenders: [
-      ours(zstd, keys),
-      ours(gzip, keys, OURS_GZIP),
+      ours(zstd, keys)[0]!,
+      { ...ours(gzip, keys)[0]!, name: OURS_GZIP },
       { name: UNZSTD, command: ['zstd', '-dc', zstd], stdout: join(directory, 'unzstd.csv'), ...needs('zstd') },
       limit(plain),
     ],

@@ -1,13 +1,14 @@
 /**
  * `npm run bench`: measures everything and writes bench/RESULTS.md. Names select: `npm run bench -- startup upload`;
  * what is selected is printed and nothing written. `--quick` takes small sizes, to see whether it works.
- * `--note "…"` adds a word on the circumstances. Files are kept and used again if BENCH_DIR names a folder; otherwise
+ * `--note "…"` adds a word on the circumstances; `--beside <checkout>` measures another commit's
+ * action beside this one, in every round (start-up, list, upload, end to end, delta). Files are kept and used again if BENCH_DIR names a folder; otherwise
  * they need some 4 GB for a while.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { delta } from './delta.ts';
 import { endToEnd } from './end-to-end.ts';
@@ -83,18 +84,24 @@ function report(sections: readonly Section[], note: string): string {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, note: { type: 'string', default: '' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    note: { type: 'string', default: '' },
+    beside: { type: 'string' },
+  },
 });
 const unknown = positionals.find((name) => !(name in BENCHES));
 if (unknown) throw new Error(`There is no bench "${unknown}"; there are ${Object.keys(BENCHES).join(', ')}.`);
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const beside = values.beside === undefined ? [] : [{ name: 'the other commit', root: resolve(values.beside) }];
+const checkouts = [{ name: 'this action', root: ROOT }, ...beside] as const;
 const directory = process.env.BENCH_DIR ?? mkdtempSync(join(tmpdir(), 'bench-'));
 mkdirSync(directory, { recursive: true });
 try {
   const sections: Section[] = [];
   for (const name of names) {
     console.error(`${new Date().toTimeString().slice(0, 8)} ${name}`);
-    sections.push(await BENCHES[name]!({ directory, quick: values.quick }));
+    sections.push(await BENCHES[name]!({ checkouts, directory, quick: values.quick }));
   }
   const text = report(sections, values.note);
   const whole = positionals.length === 0 && !values.quick;

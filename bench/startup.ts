@@ -9,7 +9,7 @@ import { type BenchCase, type BenchOptions, duration, measure, type Section, tab
 /** Milliseconds above a Node that does nothing. */
 const ALLOWED = 80;
 
-export async function startup({ directory, quick }: BenchOptions): Promise<Section> {
+export async function startup({ checkouts, directory, quick }: BenchOptions): Promise<Section> {
   let arrived = (_at: number): void => {};
   // What comes after the first request does not matter: the run is refused.
   const server = createServer((_request, response) => {
@@ -18,30 +18,24 @@ export async function startup({ directory, quick }: BenchOptions): Promise<Secti
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const ours = action(
-    'this action',
-    directory,
-    url,
-    file(join(directory, 'two.csv'), () => ['anna\nben\n']),
-  );
+  const keys = file(join(directory, 'two.csv'), () => ['anna\nben\n']);
   const bench: BenchCase = {
     name: 'Start to first request',
     contenders: [
-      {
-        ...ours,
+      ...checkouts.map((checkout) => ({
+        ...action(checkout, directory, url, keys),
         exitCode: 1,
         until: () =>
-          new Promise((resolve) => {
+          new Promise<number>((resolve) => {
             arrived = resolve;
           }),
-      },
+      })),
       { name: '`node -e 0`, whole process', command: [process.execPath, '-e', '0'] },
     ],
   };
   const results = await measure(bench, quick ? 5 : 75);
   server.close();
-  const [us, bare] = results as [(typeof results)[number], (typeof results)[number]];
-  const more = us.seconds - bare.seconds;
+  const more = results[0]!.seconds - results.at(-1)!.seconds;
   return {
     title: 'Start-up',
     body: table(bench, results),

@@ -7,6 +7,7 @@ import {
   atMost,
   type BenchCase,
   type BenchOptions,
+  type Checkout,
   type Contender,
   type Goal,
   type Measurement,
@@ -48,7 +49,7 @@ function typescriptClient(directory: string): { folder: string; missing?: string
 function contenders(
   { url, caFile }: Sink,
   path: string,
-  build: string,
+  senders: readonly (Checkout & { build: string })[],
   client: ReturnType<typeof typescriptClient>,
 ): Contender[] {
   const env = { NODE_EXTRA_CA_CERTS: caFile };
@@ -61,7 +62,14 @@ function contenders(
     ...args,
   ];
   return [
-    { name: 'this action', command: node('ours/upload-file.mjs', build, url, path), env, ownClock: true },
+    ...senders.map(
+      ({ name, root, build }): Contender => ({
+        name,
+        command: [process.execPath, join(root, 'bench/ours/upload-file.mjs'), build, url, path],
+        env,
+        ownClock: true,
+      }),
+    ),
     {
       name: CURL,
       command: ['curl', '-sS', '--fail', '--cacert', caFile, ...headers, ...form, '-w', '%{time_total}', imports],
@@ -86,8 +94,8 @@ const rates = (megabytes: number, results: readonly Measurement[]): string => {
   return `${each.join(', ')}; a gigabit link carries ${GIGABIT} MB/s.`;
 };
 
-export async function upload({ directory, quick }: BenchOptions): Promise<Section> {
-  const build = compiledSource(directory);
+export async function upload({ checkouts, directory, quick }: BenchOptions): Promise<Section> {
+  const senders = checkouts.map((checkout) => ({ ...checkout, build: compiledSource(directory, checkout) }));
   const client = typescriptClient(directory);
   const line = `${'k'.repeat(36)}\n`.repeat(10_000);
   const sizes = quick ? [37] : [37, 1000];
@@ -103,7 +111,7 @@ export async function upload({ directory, quick }: BenchOptions): Promise<Sectio
         });
         const bench: BenchCase = {
           name: `${megabytes} MB, ${protocol}`,
-          contenders: contenders(sink, path, build, client),
+          contenders: contenders(sink, path, senders, client),
         };
         const results = await measure(bench, quick ? 1 : megabytes < 100 ? 15 : 7);
         body += `${table(bench, results)}\n${rates(megabytes, results)}\n\n`;

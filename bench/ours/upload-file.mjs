@@ -28,5 +28,5 @@ const ref = { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta
 const started = performance.now();
 await startImport(client, ref, { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv', file: part });
 console.log((performance.now() - started) / 1000);
-client.close();
-deadline.dispose();
+client[Symbol.dispose]();
+deadline.end();
