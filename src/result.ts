@@ -208,12 +208,8 @@ export interface ExportResult {
   timings: readonly Timing[];
 }
 
-/** What a run of the export action came to. */
-export interface ExportRun {
-  result?: ExportResult;
-  /** A failure of the run itself, before the export began (bad inputs). */
-  failure?: FailureSummary;
-}
+/** What a run of the export action came to: where it ended before the export began (bad inputs), of which segment is unknown. */
+export type ExportRun = Partial<ExportResult> & Pick<ExportResult, 'status' | 'warnings' | 'timings'>;
 
 /** Where a target stands. */
 export type SyncPhase = 'read' | 'inspect' | 'export' | 'plan' | 'upload' | 'wait' | 'change' | 'verify';

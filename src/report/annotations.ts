@@ -2,13 +2,11 @@
  * What GitHub shows beside a run. It keeps ten annotations of a level per step and drops the rest unseen, so warnings
  * have a budget: seven for rows of the list, the others for everything else.
  */
-import type { AnnotationProperties } from '@actions/core';
-import type { RunResult, TargetResult } from '../result.ts';
+import type { Status, TargetResult } from '../result.ts';
 import { count, number } from '../words.ts';
 import type { Core } from './core.ts';
-import { rowText, rowTotals, textOf, titleOf, warningText } from './describe.ts';
+import { rowText, rowTotals } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
-import { statusOf } from './status.ts';
 
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
@@ -19,70 +17,55 @@ export const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
 const MESSAGE = 8000;
 const TITLE = 120;
 
-export interface Annotation extends AnnotationProperties {
+export interface Annotation {
   level: 'error' | 'warning' | 'notice';
+  title?: string;
   message: string;
-}
-
-export interface AnnotationContext {
-  /** Texts of warnings that the log has shown as annotations already. */
-  annotated?: ReadonlySet<string>;
-  /** Warnings about the reporting itself. */
-  extra?: readonly string[];
-  /** Sentences that the notice ends with. */
-  remarks?: readonly string[];
+  file?: string;
+  startLine?: number;
+  startColumn?: number;
 }
 
 /** What a run came to, as annotations need it. */
-interface Outcome {
-  failed: boolean;
+export interface Outcome {
+  status: Status;
   title: string;
   text: readonly string[];
   warnings: readonly string[];
+  /** Those of a list. */
   rows?: readonly Annotation[];
 }
 
-/** The annotations that end a run: one error or one notice, and the warnings that there is room for. */
-export function annotationsFor(
-  { failed, title, text, warnings, rows = [] }: Outcome,
-  { annotated = new Set(), extra = [], remarks = [] }: AnnotationContext = {},
+/**
+ * The annotations that end a run: one error or one notice, and the warnings that there is room for.
+ * @param annotated warnings that the log has shown as annotations already
+ * @param remarks sentences that the notice ends with
+ */
+export function annotationsOf(
+  { status, title, text, warnings, rows = [] }: Outcome,
+  annotated: ReadonlySet<string> = new Set(),
+  remarks: readonly string[] = [],
 ): Annotation[] {
-  const others = [...new Set([...warnings, ...extra])].filter((warning) => !annotated.has(warning));
-  const lines = failed ? text : [...text, ...remarks];
-  return [
-    ...rows,
-    ...limited(others, WARNINGS - rows.length - annotated.size),
-    { level: failed ? 'error' : 'notice', title, message: lines.join('\n') },
-    ...(failed ? remarks : []).map((message): Annotation => ({ level: 'notice', message })),
-  ];
+  const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+  const ending = [...rows, ...limited(others, WARNINGS - rows.length - annotated.size)];
+  if (status !== 'failed') return [...ending, { level: 'notice', title, message: [...text, ...remarks].join('\n') }];
+  const notices = remarks.map((message): Annotation => ({ level: 'notice', message }));
+  return [...ending, { level: 'error', title, message: text.join('\n') }, ...notices];
 }
 
-/** Those of a run of the import action. */
-export const annotationsOf = (run: RunResult, context?: AnnotationContext): Annotation[] =>
-  annotationsFor(
-    {
-      failed: statusOf(run) === 'failed',
-      title: titleOf(run),
-      text: textOf(run),
-      warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
-      rows: rowWarnings(run.targets),
-    },
-    context,
-  );
-
 /** Sends annotations to the log, made harmless. */
-export function annotate(core: Core, annotations: readonly Annotation[]): void {
-  for (const { level, message, title, file, ...place } of annotations) {
+export function annotate(core: Pick<Core, Annotation['level']>, annotations: readonly Annotation[]): void {
+  for (const { level, message, title = '', file = '', ...place } of annotations) {
     core[level](harmless(cut(message, MESSAGE)), {
       ...place,
-      ...(file !== undefined && { file: harmless(oneLine(file)) }),
-      ...(title !== undefined && { title: cut(harmless(oneLine(title)), TITLE) }),
+      file: harmless(oneLine(file)),
+      title: cut(harmless(oneLine(title)), TITLE),
     });
   }
 }
 
 /** The first problems of the lists at their places; those of a list that several targets share appear once. */
-function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
+export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
   const lists = targets.flatMap(({ list }) => (list && list.problems.length > 0 ? [list] : []));
   const problems = new Map(
     lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [rowText(row).place, { row, list }])),

@@ -1,20 +1,21 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
-import type { Settings, TargetSettings } from '../settings.ts';
-import { commitOf, pullRequestOf, runUrlOf } from './github.ts';
+import type { Settings } from '../settings.ts';
+import type { Env } from './core.ts';
+import type { Named } from './describe.ts';
+import { commitOf, type PullRequest, pullRequestOf, runUrlOf } from './github.ts';
 import { link, prose, size } from './markdown.ts';
 import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
+import type { NoComment } from './publish.ts';
 import { documentOf } from './summary.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
 const MAX_BYTES = 65_000;
 const TIME_LIMIT = 30_000;
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 export interface Place extends Pick<Settings, 'baseUri' | 'targetsPath'> {
-  targets: readonly Pick<TargetSettings, 'projectKey' | 'environmentKey' | 'segmentKey'>[];
+  targets: readonly Named[];
 }
 
 /**
@@ -51,42 +52,35 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
 
 export interface CommentContext extends Pick<Settings, 'githubToken' | 'prNumber'> {
   env: Env;
-  signal?: AbortSignal | undefined;
+  signal: AbortSignal;
 }
 
 /**
  * Writes or updates the comment. Never throws: a comment does not decide over an import.
  * @param body gives the comment's text, from that of the comment that it replaces
- * @returns what to tell people instead, if there is no comment: `skipped` is as it should be, `failed` is not
  */
 export async function comment(
   body: (before?: string) => string,
   marker: string,
   context: CommentContext,
-): Promise<{ skipped?: string; failed?: string }> {
+): Promise<NoComment> {
   const { githubToken, prNumber, env, signal } = context;
   const request = pullRequestOf(env, prNumber);
-  if ('skipped' in request) return request;
-  if (githubToken === '') return { failed: 'No comment: the input github-token is empty.' };
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
-  const stop = (): void => limit.abort();
-  signal?.addEventListener('abort', stop);
+  if ('remark' in request) return request;
+  if (githubToken === '') return { warning: 'No comment: the input github-token is empty.' };
+  const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
   try {
-    await write(body, marker, request, context, limit.signal);
+    await write(body, marker, request, context, limit);
     return {};
   } catch (error) {
-    return { failed: `No comment: ${limit.signal.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
+    return { warning: `No comment: ${limit.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
   }
 }
 
 async function write(
   body: (before?: string) => string,
   marker: string,
-  { owner, repo, number: issue_number }: { owner: string; repo: string; number: number },
+  { owner, repo, number: issue_number }: PullRequest,
   { githubToken, env }: CommentContext,
   signal: AbortSignal,
 ): Promise<void> {

@@ -5,54 +5,62 @@
 import type { ErrorCode } from '../failure.ts';
 import type { FailureSummary, ListSummary, RowProblem, RunResult, Status, TargetResult } from '../result.ts';
 import { capital, count, number, ROW_PROBLEMS, rowProblems } from '../words.ts';
-import { checks, type Fact, notes, numbers } from './facts.ts';
+import { type Fact, factsOf, name } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
 import { cut, short } from './plain.ts';
+import { isPlan } from './status.ts';
 
 /** Characters of a name among others, and of a warning. */
 const NAME = 60;
 const WARNING = 2000;
 
-/** A target's result, ready to be shown. */
+/** What happened to a segment, ready to be shown. */
 export interface Description {
   status: Status;
-  /** What it came to, in a few words. */
-  verdict: string;
+  /** Which segment, and what it came to in a few words. */
+  heading: string;
   /** What it came to: paragraphs. */
   text: readonly string[];
   warnings: readonly string[];
-  numbers: readonly Fact[];
-  checks: readonly Fact[];
-  notes: readonly Fact[];
+  facts: readonly Fact[];
 }
+
+export type Named = Pick<TargetResult, 'projectKey' | 'environmentKey' | 'segmentKey'>;
 
 export const describe = (target: TargetResult): Description => ({
   status: target.status,
-  verdict: verdictOf(target),
+  heading: headingOf(target, verdictOf(target)),
   text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
   warnings: target.warnings.map((warning) => cut(warning, WARNING)),
-  numbers: numbers(target),
-  checks: checks(target),
-  notes: notes(target),
+  facts: factsOf(target, isPlan(target)),
 });
+
+/** `beta in web / production: replace complete` */
+export const headingOf = ({ projectKey, environmentKey, segmentKey }: Named, verdict: string): string =>
+  `${name(segmentKey)} in ${name(projectKey)} / ${name(environmentKey)}: ${verdict}`;
+
+/** As `headingOf`, where there is little room: `beta (production): replace complete` */
+export const shortHeadingOf = ({ environmentKey, segmentKey }: Named, verdict: string): string =>
+  `${short(segmentKey, NAME)} (${short(environmentKey, NAME)}): ${verdict}`;
+
+/** The only target of a run. */
+export const onlyOf = <Target>(targets: readonly Target[]): Target | undefined =>
+  targets.length === 1 ? targets[0] : undefined;
 
 /** A run in a few words. */
 export function titleOf({ failure, targets }: RunResult): string {
   if (failure) return `Run failed: ${FAILURES[failure.code]}`;
-  const [first] = targets;
-  if (first && targets.length === 1) {
-    return `${short(first.segmentKey, NAME)} (${short(first.environmentKey, NAME)}): ${verdictOf(first)}`;
-  }
-  return `${count(targets.length, 'segment')}: ${tally(targets)}`;
+  const only = onlyOf(targets);
+  return only ? shortHeadingOf(only, verdictOf(only)) : `${count(targets.length, 'segment')}: ${tally(targets)}`;
 }
 
 /** What a run came to: one error or one notice says it. */
 export function textOf({ failure, targets }: RunResult): string[] {
   if (failure) return failureText(failure);
-  const [first] = targets;
-  if (first && targets.length === 1) {
-    const { text, checks, status } = describe(first);
-    const verified = status === 'complete' ? checks.filter(({ label }) => label === 'Verification') : [];
+  const only = onlyOf(targets);
+  if (only) {
+    const { text, facts, status } = describe(only);
+    const verified = status === 'complete' ? facts.filter(({ label }) => label === 'Verification') : [];
     return [...text, ...verified.map(checkText)];
   }
   const failed = targets.filter((target) => target.failure);
@@ -70,10 +78,8 @@ export const checkText = ({ label, value }: Fact): string => `${label} ${value}.
 export function labelOf(targets: readonly Named[], target: Named): string {
   const names = [target.environmentKey, target.segmentKey];
   if (targets.some((other) => other.projectKey !== target.projectKey)) names.unshift(target.projectKey);
-  return names.map((name) => short(name, NAME)).join('/');
+  return names.map((each) => short(each, NAME)).join('/');
 }
-
-type Named = Pick<TargetResult, 'projectKey' | 'environmentKey' | 'segmentKey'>;
 
 /** A warning about a target; among several targets it says which one. */
 export const warningText = (targets: readonly Named[], target: Named | undefined, text: string): string =>
@@ -139,32 +145,31 @@ function apiText({ api = {}, message }: FailureSummary): string {
   return marks === '' ? '' : `LaunchDarkly's ${marks}.`;
 }
 
-const STATUSES: Readonly<Record<Status, string>> = {
-  complete: 'complete',
-  submitted: 'submitted',
-  pending_approval: 'waiting for approval',
-  dry_run: 'dry run',
-  unchanged: 'unchanged',
-  failed: 'failed',
+interface StatusWords {
+  icon: string;
+  /** After a number of targets. */
+  word: string;
+  /** A target in a few words, from how it is synced. */
+  verdict: (method: string) => string;
+}
+
+export const STATUSES: Readonly<Record<Status, StatusWords>> = {
+  complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
+  submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
+  pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
+  dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
+  unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
+  failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
 };
 
 /** `9 complete, 1 unchanged, 2 failed`. */
-const tally = (targets: readonly TargetResult[]): string =>
-  (Object.keys(STATUSES) as Status[])
-    .map((status) => ({ status, total: targets.filter((target) => target.status === status).length }))
-    .filter(({ total }) => total > 0)
-    .map(({ status, total }) => `${number(total)} ${STATUSES[status]}`)
+function tally(targets: readonly TargetResult[]): string {
+  const groups = Object.groupBy(targets, ({ status }) => status);
+  return (Object.keys(STATUSES) as Status[])
+    .flatMap((status) => (groups[status] ? `${number(groups[status].length)} ${STATUSES[status].word}` : []))
     .join(', ');
+}
 
 /** What a target came to, in a few words. */
-export function verdictOf(target: TargetResult): string {
-  const method = methodOf(target);
-  return {
-    complete: `${method} complete`,
-    submitted: `${method} submitted`,
-    pending_approval: `${method} waits for approval`,
-    unchanged: 'nothing to change',
-    dry_run: `dry run of a ${method}`,
-    failed: target.failure ? FAILURES[target.failure.code] : 'failed',
-  }[target.status];
-}
+export const verdictOf = (target: TargetResult): string =>
+  target.failure ? FAILURES[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));

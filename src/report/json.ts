@@ -3,34 +3,23 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '../result.ts';
-import { messageOf } from './message.ts';
-import { outcomeOf } from './outputs.ts';
-import { allVerified, errorCodeOf, statusOf } from './status.ts';
+import { endOf, pick, resultOf } from './outputs.ts';
 
 /** Everything that is known of a run, as one object. Pure. */
-export const reportOf = (run: RunResult, runUrl?: string) => ({
+export const reportOf = (run: RunResult, runUrl = null as string | null) => ({
   version: 1 as const,
-  status: statusOf(run),
-  errorCode: errorCodeOf(run),
-  message: messageOf(run),
-  verified: allVerified(run),
-  /** The failure of the run itself, before any target began. */
+  ...endOf(run),
+  // That of the run itself, before any target began.
   failure: run.failure ?? null,
-  runUrl: runUrl ?? null,
+  runUrl,
   targets: run.targets.map((target) => ({
-    ...outcomeOf(target),
-    approvalUrl: target.approvalUrl ?? null,
-    failure: target.failure ?? null,
+    ...resultOf(target),
+    ...pick(target, ['approvalUrl', 'failure', 'segment', 'guard', 'verification', 'warnings', 'timings']),
     trimmedKeys: target.list?.trimmedKeys ?? null,
     problemTotals: target.list?.problemTotals ?? {},
     problems: target.list?.problems ?? [],
     fileList: target.list?.files ?? [],
     uploads: target.parts,
-    segment: target.segment ?? null,
-    guard: target.guard ?? null,
-    verification: target.verification ?? null,
-    warnings: target.warnings,
-    timings: target.timings,
   })),
 });
 

@@ -65,39 +65,28 @@ export const numeric = <Item>(title: string, of: (item: Item, index: number) => 
 
 /** A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row. */
 export function table<Item>(columns: readonly Column<Item>[], items: readonly Item[], maxBytes: number): string {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |\n`;
   const more = (left: number): string => line([`… and ${number(left)} more`, ...columns.slice(1).map(() => '')]);
-  const head = [
-    line(columns.map((column) => column.title)),
-    `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
-  ];
+  const titles = line(columns.map((column) => column.title));
+  const head = `${titles}|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|\n`;
   const row = (item: Item, index: number): string => line(columns.map(({ cell }) => cell(item, index)));
-  return [...head, ...within(items, row, maxBytes - size(head.join('\n')) - 1, 1, more)].join('\n');
+  return (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
 
-/** Joins the blocks of all items with blank lines while they fit into `maxBytes`; `more` says how many did not. */
-export const joinWithin = <Item>(
-  items: readonly Item[],
-  block: (item: Item) => string,
-  maxBytes: number,
-  more: (left: number) => string,
-): string => within(items, block, maxBytes, 2, more).join('\n\n');
-
-/** @param between bytes that stand between two texts */
-function within<Item>(
+/** The texts of all items while they fit into `maxBytes`; `more` says how many did not. */
+export function within<Item>(
   items: readonly Item[],
   textOf: (item: Item, index: number) => string,
   maxBytes: number,
-  between: number,
   more: (left: number) => string,
-): string[] {
-  const taken: string[] = [];
-  let left = maxBytes - size(more(items.length)) - between;
+): string {
+  let taken = '';
+  let left = maxBytes - size(more(items.length));
   for (const [index, item] of items.entries()) {
     const text = textOf(item, index);
-    left -= size(text) + between;
-    if (left < 0) return [...taken, more(items.length - index)];
-    taken.push(text);
+    left -= size(text);
+    if (left < 0) return taken + more(items.length - index);
+    taken += text;
   }
   return taken;
 }

@@ -4,22 +4,26 @@
  */
 import type { RunResult, TargetResult } from '../result.ts';
 import { count, number } from '../words.ts';
-import { titleOf, verdictOf } from './describe.ts';
+import { onlyOf, titleOf, verdictOf } from './describe.ts';
 import { cut, short } from './plain.ts';
-import { verifiedOf } from './status.ts';
+import { isPlan, verifiedOf } from './status.ts';
 
-/** Characters of a message. */
-export const MESSAGE = 300;
+/** Characters of a message, and of a name in it. */
+const MESSAGE = 300;
 const NAME = 60;
 
 /** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
 export const keyOf = ({ segmentKey }: Pick<TargetResult, 'segmentKey'>): string =>
   short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'), NAME);
 
+/** What is known of a subject, in one line. */
+export const lineOf = (subject: string, facts: readonly (string | false | undefined)[]): string =>
+  cut(`${subject}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
+
 export function messageOf(run: RunResult): string {
-  const [first] = run.targets;
+  const only = onlyOf(run.targets);
   if (run.failure) return `${titleOf(run)} (${run.failure.code}).`;
-  if (first && run.targets.length === 1) return targetMessage(first);
+  if (only) return targetMessage(only);
   const failed = run.targets.filter((target) => target.failure);
   const codes = [...new Set(failed.map((target) => target.failure?.code))].join(', ');
   const names = failed.map(keyOf).join(', ');
@@ -29,19 +33,14 @@ export function messageOf(run: RunResult): string {
 /** One target in one line. */
 export function targetMessage(target: TargetResult): string {
   const { failure, list, mode, added, removed, membersBefore: before, membersAfter: after } = target;
-  const facts = [
+  const plan = isPlan(target) ? 'planned: ' : '';
+  return lineOf(keyOf(target), [
     verdictOf(target) + (failure ? ` (${failure.code})` : ''),
-    added !== undefined &&
-      mode !== 'remove' &&
-      `${plan(target)}${number(added)} added, ${number(removed ?? 0)} removed`,
-    removed !== undefined && mode === 'remove' && `${plan(target)}${number(removed)} taken out`,
+    added !== undefined && mode !== 'remove' && `${plan}${number(added)} added, ${number(removed ?? 0)} removed`,
+    removed !== undefined && mode === 'remove' && `${plan}${number(removed)} taken out`,
     after !== undefined && `${count(after, 'member')} now`,
     before !== undefined && `${number(before)} before`,
     list && list.invalidRows > 0 && `${number(list.invalidRows)} of ${count(list.rows, 'row')} invalid`,
     { true: 'verified', false: 'not verified', null: '' }[String(verifiedOf(target))],
-  ];
-  return cut(`${keyOf(target)}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
+  ]);
 }
-
-const plan = ({ dryRun, failure }: TargetResult): string =>
-  dryRun || failure?.code === 'guard_blocked' ? 'planned: ' : '';

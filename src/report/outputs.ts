@@ -1,79 +1,66 @@
-/** The outputs of the step: always all of them, as docs and `action.yml` name them. Pure. */
+/** The outputs of the step, as docs and `action.yml` name them, in camelCase. Pure. */
 import type { RunResult, TargetResult } from '../result.ts';
+import { onlyOf } from './describe.ts';
 import { messageOf, targetMessage } from './message.ts';
 import { allVerified, errorCodeOf, statusOf, verifiedOf } from './status.ts';
 
-/** One object of the output `results`, and the head of a target in the report. What does not apply or is unknown is null. */
-export function outcomeOf(target: TargetResult) {
-  const { list } = target;
+/** Some fields of an object, if there is one; what does not apply or is unknown is null. */
+export const pick = <T extends object, Name extends keyof T>(from: T | undefined, names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, from?.[name] ?? null])) as {
+    [Each in Name]-?: Exclude<T[Each], undefined> | null;
+  };
+
+const TARGET = ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status'] as const;
+const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'] as const;
+const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'] as const;
+/** What many targets have together. */
+const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS] as const;
+/** What only one target has. */
+const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'] as const;
+
+/** One object of the output `results`, and the head of a target in the report. */
+export const resultOf = (target: TargetResult) => ({
+  ...pick(target, TARGET),
+  errorCode: target.failure?.code ?? null,
+  message: targetMessage(target),
+  verified: verifiedOf(target),
+  ...pick(target, SINGLE),
+  importId: target.importIds.at(-1) ?? null,
+  importIds: target.importIds,
+  ...pick(target.list, LIST),
+  files: target.list?.files.length ?? null,
+  sha256: target.list?.sha256 ?? null,
+  parts: target.list ? target.parts.length : null,
+  ...pick(target, MEMBERS),
+});
+
+/** How the whole run ended, for outputs and report. */
+export const endOf = (run: RunResult) => ({
+  status: statusOf(run),
+  errorCode: errorCodeOf(run),
+  message: messageOf(run),
+  verified: allVerified(run),
+});
+
+/** All outputs of the import action; those that do not apply are null. */
+export function outputsOf(run: RunResult) {
+  const results = run.targets.map(resultOf);
   return {
-    projectKey: target.projectKey,
-    environmentKey: target.environmentKey,
-    segmentKey: target.segmentKey,
-    mode: target.mode,
-    strategy: target.strategy,
-    dryRun: target.dryRun,
-    status: target.status,
-    errorCode: target.failure?.code ?? null,
-    message: targetMessage(target),
-    verified: verifiedOf(target),
-    httpStatus: target.httpStatus ?? null,
-    importId: target.importIds.at(-1) ?? null,
-    importIds: target.importIds,
-    approvalRequestId: target.approvalRequestId ?? null,
-    rows: list?.rows ?? null,
-    keys: list?.keys ?? null,
-    duplicates: list?.duplicates ?? null,
-    invalidRows: list?.invalidRows ?? null,
-    files: list?.files.length ?? null,
-    bytes: list?.bytes ?? null,
-    sha256: list?.sha256 ?? null,
-    parts: list ? target.parts.length : null,
-    membersBefore: target.membersBefore ?? null,
-    membersAfter: target.membersAfter ?? null,
-    added: target.added ?? null,
-    removed: target.removed ?? null,
-    snapshotPath: target.snapshotPath ?? null,
-    segmentUrl: target.segmentUrl,
+    ...endOf(run),
+    ...countsOf(results),
+    ...pick(onlyOf(results), [...SINGLE, 'importId', 'sha256']),
+    results: JSON.stringify(results),
   };
 }
 
-type Outcome = ReturnType<typeof outcomeOf>;
+type Count = (typeof COUNTS)[number];
 
-type Name = keyof Outcome;
-type CountName = { [Each in Name]: number | null extends Outcome[Each] ? Each : never }[Name];
-
-const COUNTS: readonly CountName[] = [
-  ...(['rows', 'keys', 'duplicates', 'invalidRows', 'files', 'bytes', 'parts'] as const),
-  ...(['membersBefore', 'membersAfter', 'added', 'removed'] as const),
-];
-/** Of one import, so empty for several targets. */
-const SINGLE = ['httpStatus', 'importId', 'approvalRequestId', 'sha256', 'snapshotPath', 'segmentUrl'] as const;
-
-const text = (value: unknown): string => String(value ?? '');
-/** `membersBefore` → `members-before`. */
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/**
- * Every output by its name, ready to be set: plain decimal digits, empty where it does not apply.
- * For several targets counts are the sums of what is known; of additions and removals, if all are.
- */
-export function outputsOf(run: RunResult, reportPath: string): Record<string, string> {
-  const outcomes = run.targets.map(outcomeOf);
-  const only = outcomes.length === 1 ? outcomes[0] : undefined;
-  const sum = (name: CountName): string => {
-    const known = outcomes.map((outcome) => outcome[name]).filter((value) => value !== null);
-    const least = name === 'added' || name === 'removed' ? outcomes.length : 1;
-    return known.length === 0 || known.length < least ? '' : String(known.reduce((total, value) => total + value, 0));
+/** Sums of what is known; of additions and removals, if all are. */
+function countsOf(results: readonly Readonly<Record<Count, number | null>>[]) {
+  const sum = (name: Count): number | null => {
+    const known = results.map((result) => result[name]).filter((value) => value !== null);
+    const partial = (name === 'added' || name === 'removed') && known.length < results.length;
+    return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
   };
-  return {
-    status: statusOf(run),
-    'error-code': text(errorCodeOf(run)),
-    message: messageOf(run),
-    verified: text(allVerified(run)),
-    ...Object.fromEntries(COUNTS.map((name) => [kebab(name), sum(name)])),
-    ...Object.fromEntries(SINGLE.map((name) => [kebab(name), text(only?.[name])])),
-    results: JSON.stringify(outcomes),
-    'report-path': reportPath,
-  };
+  return Object.fromEntries(COUNTS.map((name) => [name, sum(name)])) as Record<Count, number | null>;
 }

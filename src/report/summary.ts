@@ -1,9 +1,21 @@
 /** A whole run in Markdown: what the job summary and the comment have in common. Pure. */
-import type { FileSummary, PartSummary, RowProblem, RunResult, Status, TargetResult } from '../result.ts';
+import type { FileSummary, PartSummary, RowProblem, RunResult, TargetResult } from '../result.ts';
 import { bytes, count, number } from '../words.ts';
-import { checkText, type Description, describe, failureText, rowText, rowTotals, titleOf } from './describe.ts';
-import { comparison, compression, type Fact, partition } from './facts.ts';
-import { type Column, code, folded, joinWithin, link, numeric, prose, rich, size, table } from './markdown.ts';
+import {
+  checkText,
+  type Description,
+  describe,
+  failureText,
+  labelOf,
+  onlyOf,
+  rowText,
+  rowTotals,
+  STATUSES,
+  titleOf,
+  verdictOf,
+} from './describe.ts';
+import { comparison, compressed, type Fact, partition } from './facts.ts';
+import { type Column, code, folded, link, numeric, prose, rich, size, table, within } from './markdown.ts';
 import { cut } from './plain.ts';
 import { statusOf } from './status.ts';
 
@@ -13,15 +25,6 @@ const MAX_BYTES = 900 * 1024;
 /** The Markdown of a run's job summary, under 900 KiB whatever the input. */
 export const summaryOf = (run: RunResult): string => `${documentOf(run, MAX_BYTES - 2)}\n`;
 
-const ICONS: Readonly<Record<Status, string>> = {
-  complete: '✅',
-  submitted: '🚀',
-  pending_approval: '⏳',
-  unchanged: '✅',
-  dry_run: '🔍',
-  failed: '❌',
-};
-
 /** Characters of one text from outside, so that no single one can fill a document. */
 const TEXT = 2000;
 const text = (value: string): string => rich(cut(value, TEXT));
@@ -30,29 +33,36 @@ const PROBLEM_ROWS = 20;
 
 /** A whole run in at most `maxBytes` bytes of Markdown. */
 export function documentOf(run: RunResult, maxBytes: number): string {
-  const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
-  if (only) {
-    const left = (blocks: number): string => `… and ${count(blocks, 'more section')}: see the report.`;
-    return joinWithin(targetBlocks(only, maxBytes / 4), (block) => block, maxBytes, left);
-  }
-  const { shown, folded: fine } = partition(run.targets);
-  const blocks = [`### ${ICONS[statusOf(run)]} ${prose(titleOf(run))}`];
-  if (run.failure) blocks.push(alert('CAUTION', failureText(run.failure)));
-  if (shown.length > 0) blocks.push(overview(run, shown, maxBytes / 3));
-  const details = (targets: readonly TargetResult[], room: number): string => {
-    const left = (more: number): string => `… and the details of ${count(more, 'more segment')}: see the report.`;
-    return joinWithin(targets, (target) => detail(target, maxBytes / 16), room, left);
-  };
+  const { failure, targets } = run;
+  const only = onlyOf(targets);
+  if (only) return blocksWithin(targetBlocks(only, maxBytes / 4), (block) => block, maxBytes, 'more section');
+  const { shown, folded: fine } = partition(targets);
+  const blocks = [`### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`];
+  if (failure) blocks.push(alert('CAUTION', failureText(failure)));
+  if (shown.length > 0) blocks.push(overview(targets, shown, maxBytes / 3));
+  const details = (of: readonly TargetResult[], room: number): string =>
+    blocksWithin(of, (target) => detail(target, maxBytes / 16), room, 'more segment');
   // Failures first and open: if something must be left out, it is not them.
-  const failed = run.targets.filter((target) => target.status === 'failed');
-  const others = run.targets.filter((target) => target.status !== 'failed');
+  const failed = targets.filter(({ status }) => status === 'failed');
+  const others = targets.filter(({ status }) => status !== 'failed');
   if (failed.length > 0) blocks.push(details(failed, maxBytes / 3));
   if (others.length > 0) {
-    const table = fine.length > 0 ? `${overview(run, fine, maxBytes / 6)}\n\n` : '';
+    const table = fine.length > 0 ? `${overview(targets, fine, maxBytes / 6)}\n\n` : '';
     const room = maxBytes - size(blocks.join('\n\n')) - size(table) - 400;
     blocks.push(folded(prose(titleOf({ targets: others })), table + details(others, room)));
   }
   return blocks.join('\n\n');
+}
+
+/** The blocks of all items while they fit into `maxBytes`. */
+function blocksWithin<Item>(
+  items: readonly Item[],
+  blockOf: (item: Item) => string,
+  maxBytes: number,
+  what: string,
+): string {
+  const more = (left: number): string => `… and ${count(left, what)}: see the report.`;
+  return within(items, (item) => `${blockOf(item)}\n\n`, maxBytes, more).trimEnd();
 }
 
 const detail = (target: TargetResult, tableBytes: number): string => {
@@ -65,34 +75,25 @@ const detail = (target: TargetResult, tableBytes: number): string => {
  * @param tableBytes bounds each long table
  * @param open folds nothing that is short
  */
-function targetBlocks(target: TargetResult, tableBytes: number, open = target.status === 'failed'): string[] {
-  return [
-    ...descriptionBlocks(`${placeOf(target)}: `, describe(target), open),
+const targetBlocks = (target: TargetResult, tableBytes: number, open = target.status === 'failed'): string[] =>
+  [
+    ...descriptionBlocks(describe(target), open),
     problemsTable(target, tableBytes),
     uploadsTable(target, tableBytes),
     filesTable(target, tableBytes),
   ].filter((block) => block !== '');
-}
 
-/** A segment, for a heading. */
-export const placeOf = (names: Pick<TargetResult, 'projectKey' | 'environmentKey' | 'segmentKey'>): string =>
-  `${code(names.segmentKey, 100)} in ${code(names.projectKey, 100)} / ${code(names.environmentKey, 100)}`;
-
-/**
- * What is said of one segment: heading, outcome, numbers, checks and notes.
- * @param place Markdown that the heading begins with
- */
-export function descriptionBlocks(
-  place: string,
-  { status, verdict, text: paragraphs, warnings, numbers, checks, notes }: Description,
-  open: boolean,
-): string[] {
-  const more = notes.map(note).join('\n');
+/** What is said of one segment: heading, outcome, numbers, checks and notes. */
+export function descriptionBlocks(description: Description, open: boolean): string[] {
+  const { status, heading, text: said, warnings, facts } = description;
+  const checks = facts.filter(({ kind }) => kind === 'check');
+  const notes = facts.filter(({ kind, value }) => kind === undefined && typeof value === 'string');
+  const more = notes.map(({ label, value, url }) => `- **${label}:** ${link(text(`${value}`), url)}`).join('\n');
   return [
-    `### ${ICONS[status]} ${place}${prose(verdict)}`,
-    status === 'failed' ? alert('CAUTION', paragraphs) : paragraphs.map(text).join('\n\n'),
+    `### ${STATUSES[status].icon} ${text(heading)}`,
+    status === 'failed' ? alert('CAUTION', said) : said.map(text).join('\n\n'),
     ...warnings.slice(0, WARNINGS).map((warning) => alert('WARNING', [warning])),
-    numbersTable(numbers),
+    numbersTable(facts.filter(({ value }) => typeof value === 'number')),
     checks.map((check) => text(checkText(check))).join(' '),
     open || more === '' ? more : folded('Details', more),
   ].filter((block) => block !== '');
@@ -105,23 +106,18 @@ const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): stri
     .map((each, index) => `> ${kind === 'CAUTION' && index === 0 ? `<b>${each}</b>` : each}`)
     .join('\n>\n')}`;
 
-const note = ({ label, value, url }: Fact): string => `- **${label}:** ${link(text(String(value)), url)}`;
-
 function numbersTable(facts: readonly Fact[]): string {
   const numeral = ({ value, note }: Fact): string => number(Number(value)) + (note ? ` (${text(note)})` : '');
   const columns = facts.map((fact) => ({ title: fact.label, cell: () => numeral(fact), number: true }));
   return facts.length === 0 ? '' : table(columns, [facts], 10_000);
 }
 
-/** Targets of a run in one table. */
-function overview(run: RunResult, targets: readonly TargetResult[], maxBytes: number): string {
-  const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-  const name = ({ projectKey, environmentKey, segmentKey, segmentUrl }: TargetResult): string =>
-    `${projects ? `${code(projectKey, 60)} / ` : ''}${code(environmentKey, 60)} / ${link(code(segmentKey, 60), segmentUrl)}`;
+/** Some of all targets in one table. */
+function overview(all: readonly TargetResult[], targets: readonly TargetResult[], maxBytes: number): string {
   const columns: Column<TargetResult>[] = [
-    { title: 'Segment', cell: name },
-    { title: 'Result', cell: (target) => `${ICONS[target.status]} ${prose(describe(target).verdict)}` },
-    ...comparison(run.targets).map(({ title, of }) => numeric(title, of)),
+    { title: 'Segment', cell: (target) => link(code(labelOf(all, target)), target.segmentUrl) },
+    { title: 'Result', cell: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}` },
+    ...comparison(all).map(([title, of]) => numeric(title, of)),
   ];
   return table(columns, targets, maxBytes);
 }
@@ -162,7 +158,7 @@ function filesTable({ list }: TargetResult, maxBytes: number): string {
     numeric('Duplicates', ({ duplicates }) => duplicates),
     numeric('Invalid', ({ invalidRows }) => invalidRows),
     { title: 'Header row', cell: ({ header }) => header },
-    { title: 'Size', cell: (file) => bytes(file.bytes) + compression(file), number: true },
+    { title: 'Size', cell: (file) => bytes(file.bytes) + compressed(file.compression), number: true },
   ];
   return !list || list.files.length < 2
     ? ''
