@@ -138,16 +138,7 @@ describe('Markdown', () => {
   test('a cell stays one cell', () => {
     fc.assert(
       fc.property(nasty, nasty, (first, second) => {
-        const html = render(
-          table(
-            [
-              { title: 'A', cell: () => code(first) },
-              { title: 'B', cell: () => prose(second) },
-            ],
-            [0],
-            100_000,
-          ),
-        );
+        const html = render(table({ A: () => code(first), B: () => prose(second) }, [0], 100_000));
         expect(html.match(/<td[ >]/g)).toHaveLength(2);
         expect(html.match(/<tr>/g)).toHaveLength(2);
       }),

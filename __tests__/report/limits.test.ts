@@ -107,7 +107,7 @@ test('what is left out is counted', () => {
   expect(summaryOf(run)).toMatch(/… and \d+,?\d* more/);
   expect(
     table(
-      [{ title: 'A', cell: (index) => `row ${index}` }],
+      { A: (index) => `row ${index}` },
       many(100, (index) => index),
       200,
     ),

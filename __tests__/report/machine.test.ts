@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ERROR_CODES } from '../../src/failure.ts';
-import { reportOf } from '../../src/report/json.ts';
-import { outputsOf } from '../../src/report/outputs.ts';
+import { outputsOf, reportOf } from '../../src/report/json.ts';
 import { file, list, notStarted, replaced, target } from './situations.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

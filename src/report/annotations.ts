@@ -3,9 +3,9 @@
  * have a budget: seven for rows of the list, the others for everything else.
  */
 import type { Status, TargetResult } from '../result.ts';
-import { count, number } from '../words.ts';
+import { count, number, ROW_PROBLEMS } from '../words.ts';
 import type { Core } from './core.ts';
-import { rowText, rowTotals } from './describe.ts';
+import { placeOf, rowTotals } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
 
 const WARNINGS = 10;
@@ -68,14 +68,16 @@ export function annotate(core: Pick<Core, Annotation['level']>, annotations: rea
 export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
   const lists = targets.flatMap(({ list }) => (list && list.problems.length > 0 ? [list] : []));
   const problems = new Map(
-    lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [rowText(row).place, { row, list }])),
+    lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [placeOf(row), { row, list }])),
   );
   return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => {
     const which = problems.size > list.problems.length ? 'one' : number(index + 1);
     const title = list.invalidRows === 1 ? 'Invalid row' : `Invalid row (${which} of ${number(list.invalidRows)})`;
     const totals = index === 0 && list.invalidRows > 1 ? ` ${rowTotals(list)}` : '';
+    // The log shows no more of an annotation than its text.
+    const message = `${placeOf(row)}: ${ROW_PROBLEMS[row.kind]}.${totals}`;
     const place = { file: row.file, startLine: row.line, startColumn: row.column };
-    return { level: 'warning', title, message: rowText(row).message + totals, ...place };
+    return { level: 'warning', title, message, ...place };
   });
 }
 

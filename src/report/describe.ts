@@ -2,13 +2,13 @@
  * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts
  * and checks.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it makes it harmless first. Pure.
  */
-import type { ErrorCode } from '../failure.ts';
+import { FAILURES } from '../failure.ts';
 import type { FailureSummary, ListSummary, RowProblem, RunResult, Status, TargetResult } from '../result.ts';
-import { capital, count, number, ROW_PROBLEMS, rowProblems } from '../words.ts';
+import { count, rowProblems } from '../words.ts';
 import { type Fact, factsOf, name } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
 import { cut, short } from './plain.ts';
-import { isPlan } from './status.ts';
+import { isPlan, tally, verdictOf } from './status.ts';
 
 /** Characters of a name among others, and of a warning. */
 const NAME = 60;
@@ -85,50 +85,12 @@ export function labelOf(targets: readonly Named[], target: Named): string {
 export const warningText = (targets: readonly Named[], target: Named | undefined, text: string): string =>
   (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
 
-/** How a target is synced. */
-export const methodOf = ({ mode, strategy }: Pick<TargetResult, 'mode' | 'strategy'>): string =>
-  strategy === 'delta' ? `${mode} by delta` : mode;
-
-/** One invalid row: where it is and what is wrong; the log shows no more of an annotation than its text. */
-export const rowText = ({ file, line, column, kind }: RowProblem) => ({
-  place: `${file}:${line}:${column}`,
-  problem: `${capital(ROW_PROBLEMS[kind])}.`,
-  message: `${file}:${line}:${column}: ${ROW_PROBLEMS[kind]}.`,
-});
+/** Where an invalid row is. */
+export const placeOf = ({ file, line, column }: RowProblem): string => `${file}:${line}:${column}`;
 
 /** How many rows have which problem. */
 export const rowTotals = (list: ListSummary): string =>
   `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
-
-/** What ended a run, in a few words, to follow a segment's name. */
-export const FAILURES: Readonly<Record<ErrorCode, string>> = {
-  invalid_input: 'invalid input',
-  invalid_csv: 'the key list is not valid',
-  empty_list: 'the key list is empty',
-  unsupported_segment: 'not a larger list-based segment',
-  guard_blocked: 'stopped by the guard',
-  partial_replace_refused: 'the list is too large for one replace',
-  approval_required: 'approval is required',
-  approval_pending: 'an earlier approval request is open',
-  segment_changed: 'the segment kept changing',
-  bad_request: 'LaunchDarkly rejected the request',
-  unauthorized: 'LaunchDarkly rejected the access token',
-  forbidden: 'the access token lacks a permission',
-  not_found: 'not found in LaunchDarkly',
-  conflict: 'another import was running',
-  payload_too_large: 'the upload is too large',
-  rate_limited: 'rate-limited by LaunchDarkly',
-  server_error: 'LaunchDarkly had a server error',
-  unexpected_response: 'unexpected answer',
-  export_mismatch: 'the export cannot be trusted',
-  network_error: 'could not reach LaunchDarkly',
-  timed_out: 'LaunchDarkly did not finish in time',
-  import_stopped: 'LaunchDarkly stopped the import',
-  verification_failed: 'verification failed',
-  runner_error: 'the runner refused an operation',
-  internal_error: 'a bug in the action',
-  cancelled: 'cancelled',
-};
 
 /** A failure: what failed, what LaunchDarkly said, how things stand, what to do. */
 export function failureText(failure: FailureSummary): string[] {
@@ -144,32 +106,3 @@ function apiText({ api = {}, message }: FailureSummary): string {
   if (said !== '') return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
   return marks === '' ? '' : `LaunchDarkly's ${marks}.`;
 }
-
-interface StatusWords {
-  icon: string;
-  /** After a number of targets. */
-  word: string;
-  /** A target in a few words, from how it is synced. */
-  verdict: (method: string) => string;
-}
-
-export const STATUSES: Readonly<Record<Status, StatusWords>> = {
-  complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
-  submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
-  pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
-  dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
-  unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
-  failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
-};
-
-/** `9 complete, 1 unchanged, 2 failed`. */
-function tally(targets: readonly TargetResult[]): string {
-  const groups = Object.groupBy(targets, ({ status }) => status);
-  return (Object.keys(STATUSES) as Status[])
-    .flatMap((status) => (groups[status] ? `${number(groups[status].length)} ${STATUSES[status].word}` : []))
-    .join(', ');
-}
-
-/** What a target came to, in a few words. */
-export const verdictOf = (target: TargetResult): string =>
-  target.failure ? FAILURES[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));

@@ -1,11 +1,11 @@
 /** What an export came to, published everywhere as an import is. The words of exports are here. */
-import type { ErrorCode } from '../failure.ts';
+import { type ErrorCode, FAILURES } from '../failure.ts';
 import type { ExportedFile, ExportResult, ExportRun } from '../result.ts';
 import { bytes, count, number } from '../words.ts';
-import { type Description, FAILURES, failureText, headingOf, shortHeadingOf } from './describe.ts';
-import { known, quoted, segmentText, timeText } from './facts.ts';
+import { type Description, failureText, headingOf, shortHeadingOf } from './describe.ts';
+import { fact, quoted, segmentText, timeText } from './facts.ts';
+import { pick } from './json.ts';
 import { keyOf, lineOf } from './message.ts';
-import { pick } from './outputs.ts';
 import { type PublishContext, publish } from './publish.ts';
 import { descriptionBlocks } from './summary.ts';
 
@@ -41,16 +41,16 @@ function describe(run: ExportRun): Description {
     heading: began(run) ? headingOf(run, verdictOf(run)) : `${FAILED}: ${verdictOf(run)}`,
     text: failure === undefined ? [outcomeOf(run)] : failureText(failure),
     warnings,
-    facts: known([
-      { label: 'Members', value: members },
-      { label: 'Keys in the file', value: file?.keys },
-      { label: 'Left out', value: leftOut || undefined },
-      { label: 'Excluded targets', value: excluded || undefined },
-      { label: 'Segment', value: segmentText(run), url: run.segmentUrl },
-      { label: 'File', value: file && quoted(file.path) },
-      { label: 'Content', value: file && contentText(file) },
-      { label: 'Time', value: timeText(timings) },
-    ]),
+    facts: [
+      fact('end', 'Members', members),
+      fact('end', 'Keys in the file', file?.keys),
+      fact('end', 'Left out', leftOut || undefined),
+      fact('end', 'Excluded targets', excluded || undefined),
+      fact('end', 'Segment', segmentText(run), { url: run.segmentUrl }),
+      fact('end', 'File', file && quoted(file.path)),
+      fact('end', 'Content', file && contentText(file)),
+      fact('end', 'Time', timeText(timings)),
+    ].flat(),
   };
 }
 

@@ -5,16 +5,19 @@ import { guardText, verificationText } from './checks.ts';
 import { plannedText, share } from './outcome.ts';
 import { short } from './plain.ts';
 
-export interface Fact {
+export interface Fact extends Extra {
+  /** What finds it; the log has none of the end. */
+  phase: SyncPhase | 'end';
   label: string;
   /** Numbers are aligned, texts are not; names in texts stand in backticks. */
   value: number | string;
+}
+
+interface Extra {
   /** Follows a number. */
   note?: string | undefined;
   /** A page about it. */
   url?: string | undefined;
-  /** Which phase finds it; the log shows no others. */
-  phase?: SyncPhase | undefined;
   /** Left out of the log where many targets share it. */
   minor?: boolean;
   /** What a check found, or what the log alone shows. */
@@ -30,9 +33,9 @@ const PATH = 40;
 export const quoted = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
 export const name = (text: string): string => quoted(short(text, NAME));
 
-/** The facts that there is something to say about. */
-export const known = (facts: readonly (Omit<Fact, 'value'> & { value: Fact['value'] | undefined })[]): Fact[] =>
-  facts.filter((fact): fact is Fact => fact.value !== undefined && fact.value !== '');
+/** A fact, if there is something to say. */
+export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] | undefined, more: Extra = {}) =>
+  value === undefined || value === '' ? [] : [{ phase, label, value, ...more }];
 
 /**
  * All that is known of a target, in this order wherever it is shown.
@@ -40,63 +43,45 @@ export const known = (facts: readonly (Omit<Fact, 'value'> & { value: Fact['valu
  */
 export function factsOf(target: TargetResult, plan: boolean): Fact[] {
   const { list, segment, mode, strategy, parts, verification, snapshotPath, approvalRequestId } = target;
-  const { membersBefore: before, membersAfter: after, added, removed } = target;
+  const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
+  const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
+  const balance = after === undefined || before === undefined ? '' : signed(after - before);
+  const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
+  const saved = snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} before this change`;
+  const verified = verification && verificationText(verification, after);
+  const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
   // A failure of the guard says it all itself.
   const guard = target.failure?.code === 'guard_blocked' ? undefined : target.guard;
-  const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
-  const verify = verification?.verdict === 'skipped' ? undefined : 'verify';
-  return known([
-    { phase: 'inspect', label: 'Segment', value: segmentText(target), url: target.segmentUrl, minor: true },
-    { phase: 'inspect', label: 'Flags', value: segment && flagsText(segment), minor: true },
-    {
-      label: 'Approval',
-      value: approvalRequestId && `request ${name(approvalRequestId)} is pending`,
-      url: target.approvalUrl,
-    },
-    {
-      phase: 'plan',
-      label: plan ? 'To add' : 'Added',
-      value: mode === 'remove' ? undefined : added,
-      note: share(added, before),
-    },
-    { phase: 'plan', label: plan ? 'To remove' : 'Removed', value: removed, note: share(removed, before) },
+  return [
+    fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
+    fact('inspect', 'Flags', segment && flagsText(segment), { minor: true }),
+    fact('end', 'Approval', request, { url: approvalUrl }),
+    fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
+    fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
     // Of a segment that was never seen there is nothing to say.
-    { phase: 'plan', label: 'Planned', value: segment && plannedText(target), kind: 'log' },
-    { phase: 'inspect', label: 'Members before', value: before },
-    {
-      phase: verify,
-      label: 'Members after',
-      value: after,
-      note: after === undefined || before === undefined ? '' : signed(after - before),
-    },
-    ...(list ? filesOf(list) : []),
-    { phase: 'read', label: 'Rows', value: list?.rows },
-    { phase: 'read', label: 'Keys', value: list?.keys },
-    { phase: 'read', label: 'Duplicates', value: list?.duplicates },
-    { phase: 'read', label: 'Invalid rows', value: list?.invalidRows },
-    { phase: 'read', label: 'Trimmed keys', value: list?.trimmedKeys || undefined, minor: true },
-    { phase: 'read', label: 'Problems', value: list && capital(rowProblems(list)), minor: true, kind: 'log' },
-    { phase: 'read', label: 'Size', value: list && bytes(list.bytes) + uploads, minor: true },
+    fact('plan', 'Planned', segment && plannedText(target), { kind: 'log' }),
+    fact('inspect', 'Members before', before),
+    fact(verify, 'Members after', after, { note: balance }),
+    list ? filesOf(list) : [],
+    fact('read', 'Rows', list?.rows),
+    fact('read', 'Keys', list?.keys),
+    fact('read', 'Duplicates', list?.duplicates),
+    fact('read', 'Invalid rows', list?.invalidRows),
+    fact('read', 'Trimmed keys', list?.trimmedKeys || undefined, { minor: true }),
+    fact('read', 'Problems', list && capital(rowProblems(list)), { minor: true, kind: 'log' }),
+    fact('read', 'Size', list && bytes(list.bytes) + uploads, { minor: true }),
     // A list that was refused before its end has none.
-    { phase: 'read', label: 'SHA-256', value: list?.sha256 && quoted(list.sha256), minor: true },
-    { phase: 'plan', label: 'Guard', value: guard && guardText(guard, mode), kind: 'check' },
-    {
-      phase: verify,
-      label: 'Verification',
-      value: verification && verificationText(verification, after),
-      kind: 'check',
-    },
-    {
-      label: 'Snapshot',
-      value: snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} before this change`,
-    },
-    { label: 'Time', value: timeText(target.timings) },
-  ]);
+    fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
+    fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
+    fact(verify, 'Verification', verified, { kind: 'check' }),
+    fact('end', 'Snapshot', saved),
+    fact('end', 'Time', timeText(target.timings)),
+  ].flat();
 }
 
 /** The numbers by which many targets are compared; those that no target has are left out. */
 export const comparison = (targets: readonly TargetResult[]) =>
-  Object.entries(COMPARED).filter(([, of]) => targets.some((target) => of(target) !== undefined));
+  Object.fromEntries(Object.entries(COMPARED).filter(([, of]) => targets.some((target) => of(target) !== undefined)));
 
 const COMPARED: Readonly<Record<string, (target: TargetResult) => number | undefined>> = {
   Added: ({ added }) => added,
@@ -131,7 +116,7 @@ function filesOf({ files }: ListSummary): Fact[] {
   const [only] = files;
   if (only && files.length === 1) {
     const value = `${name(only.path)}, ${bytes(only.bytes)}${compressed(only.compression)}, ${HEADERS[only.header]}`;
-    return [{ phase: 'read', label: 'File', value }];
+    return fact('read', 'File', value);
   }
   const total = bytes(files.reduce((sum, file) => sum + file.bytes, 0));
   const skipped = files.filter(({ header }) => header === 'skipped').length;
@@ -141,9 +126,9 @@ function filesOf({ files }: ListSummary): Fact[] {
     .map(({ path, rows, header }) => `${short(path, PATH)}, ${count(rows, 'row')}, ${HEADERS[header]}`);
   if (files.length > FILES) lines.push(`… and ${count(files.length - FILES, 'more file')}`);
   return [
-    { phase: 'read', label: 'Files', value: `${number(files.length)}, ${total}; header row skipped ${where}` },
-    ...lines.map((value): Fact => ({ phase: 'read', label: '', value, minor: true, kind: 'log' })),
-  ];
+    fact('read', 'Files', `${number(files.length)}, ${total}; header row skipped ${where}`),
+    ...lines.map((line) => fact('read', '', line, { minor: true, kind: 'log' })),
+  ].flat();
 }
 
 export function segmentText({ segment, segmentKey = '' }: Partial<TargetResult>): string | undefined {

@@ -3,9 +3,10 @@ import type { Listener, RunResult, SyncEvent, SyncPhase, TargetResult } from '..
 import { bytes, capital, clock, count, duration, number, optional } from '../words.ts';
 import { LIVE_WARNINGS } from './annotations.ts';
 import type { Core } from './core.ts';
-import { labelOf, methodOf, type Named, onlyOf, titleOf, verdictOf, warningText } from './describe.ts';
+import { labelOf, type Named, onlyOf, titleOf, warningText } from './describe.ts';
 import { comparison, type Fact, factsOf, partition } from './facts.ts';
 import { harmless, oneLine, short, wrap } from './plain.ts';
+import { methodOf, verdictOf } from './status.ts';
 
 const WIDTH = 80;
 const LABEL = 16;
@@ -169,21 +170,18 @@ export function logOverview(run: RunResult, core: Pick<Core, 'info' | 'startGrou
   const { shown, folded } = partition(targets);
   const columns = comparison(targets);
   const width = Math.min(40, Math.max(...targets.map((target) => labelOf(targets, target).length)));
-  const row = (label: string, cells: readonly string[], verdict = ''): void =>
-    core.info(
-      harmless(`  ${label.padEnd(width)}${cells.map((cell) => cell.padStart(12)).join('')}  ${verdict}`.trimEnd()),
-    );
+  const row = (label: string, cells: readonly string[], verdict = ''): void => {
+    const line = label.padEnd(width) + cells.map((cell) => cell.padStart(12)).join('');
+    core.info(harmless(`  ${line}  ${verdict}`.trimEnd()));
+  };
   const rows = (some: readonly TargetResult[]): void => {
     row(
       '',
-      columns.map(([title]) => title.toLowerCase()),
+      Object.keys(columns).map((title) => title.toLowerCase()),
     );
     for (const target of some) {
-      row(
-        labelOf(targets, target),
-        columns.map(([, of]) => optional(of(target))),
-        verdictOf(target),
-      );
+      const cells = Object.values(columns).map((of) => optional(of(target)));
+      row(labelOf(targets, target), cells, verdictOf(target));
     }
   };
   if (folded.length > 0) {

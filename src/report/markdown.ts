@@ -2,7 +2,7 @@
  * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
  * What could be markup becomes an entity, which no Markdown or HTML parser takes for markup, inside tables neither.
  */
-import { number, optional } from '../words.ts';
+import { number } from '../words.ts';
 import { oneLine, short, visible } from './plain.ts';
 
 /** Bytes of a text in UTF-8. */
@@ -48,28 +48,24 @@ export function link(label: string, url: string | undefined): string {
 export const folded = (title: string, body: string, open = false): string =>
   `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
-export interface Column<Item> {
-  title: string;
-  /** Markdown. */
-  cell: (item: Item, index: number) => string;
-  /** Right-aligned. */
-  number?: boolean;
-}
-
-/** A column of numbers; what is not known stays empty. */
-export const numeric = <Item>(title: string, of: (item: Item, index: number) => number | undefined): Column<Item> => ({
-  title,
-  cell: (item, index) => optional(of(item, index)),
-  number: true,
-});
+/** What stands below each title: Markdown or a number, or undefined if it is not known. */
+export type Columns<Item> = Readonly<Record<string, (item: Item, index: number) => string | number | undefined>>;
 
 /** A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row. */
-export function table<Item>(columns: readonly Column<Item>[], items: readonly Item[], maxBytes: number): string {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |\n`;
-  const more = (left: number): string => line([`… and ${number(left)} more`, ...columns.slice(1).map(() => '')]);
-  const titles = line(columns.map((column) => column.title));
-  const head = `${titles}|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|\n`;
-  const row = (item: Item, index: number): string => line(columns.map(({ cell }) => cell(item, index)));
+export function table<Item>(columns: Columns<Item>, items: readonly Item[], maxBytes: number): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  const cellOf = (value: string | number | undefined): string =>
+    typeof value === 'number' ? number(value) : (value ?? '');
+  const row = (item: Item, index: number): string => line(Object.values(columns).map((of) => cellOf(of(item, index))));
+  const titles = Object.keys(columns);
+  // What begins with a digit is flush right, and so is what is unknown of all.
+  const aligns = Object.values(columns).map((of) => {
+    const first = items.find((item) => of(item, 0) !== undefined);
+    return first === undefined || /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--';
+  });
+  const head = `${line(titles)}|${aligns.join('|')}|\n`;
+  const more = (left: number): string =>
+    line(titles.map((_, index) => (index === 0 ? `… and ${number(left)} more` : '')));
   return (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
 

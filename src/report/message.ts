@@ -4,9 +4,9 @@
  */
 import type { RunResult, TargetResult } from '../result.ts';
 import { count, number } from '../words.ts';
-import { onlyOf, titleOf, verdictOf } from './describe.ts';
+import { onlyOf, titleOf } from './describe.ts';
 import { cut, short } from './plain.ts';
-import { isPlan, verifiedOf } from './status.ts';
+import { isPlan, verdictOf, verifiedOf } from './status.ts';
 
 /** Characters of a message, and of a name in it. */
 const MESSAGE = 300;

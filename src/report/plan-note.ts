@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
 import { moment, number } from '../words.ts';
-import { outputsOf } from './outputs.ts';
+import { outputsOf } from './json.ts';
 
 /** Of all targets together. */
 const NUMBERS = { keys: 'keys', members: 'members before', added: 'added', removed: 'removed' } as const;

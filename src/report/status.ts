@@ -1,6 +1,7 @@
-/** How a run ended, for programs to branch on. Pure. */
-import type { ErrorCode } from '../failure.ts';
+/** How a run ended: for programs to branch on, and the words for it. Pure. */
+import { type ErrorCode, FAILURES } from '../failure.ts';
 import type { RunResult, Status, TargetResult } from '../result.ts';
+import { number } from '../words.ts';
 
 const WORST_FIRST: readonly Status[] = ['failed', 'pending_approval', 'submitted', 'complete', 'unchanged', 'dry_run'];
 
@@ -29,3 +30,36 @@ export function allVerified({ targets }: RunResult): boolean | null {
 
 /** Whether the additions and removals of a target are those that it would have made. */
 export const isPlan = ({ dryRun, failure }: TargetResult): boolean => dryRun || failure?.code === 'guard_blocked';
+
+/** How a target is synced. */
+export const methodOf = ({ mode, strategy }: Pick<TargetResult, 'mode' | 'strategy'>): string =>
+  strategy === 'delta' ? `${mode} by delta` : mode;
+
+interface StatusWords {
+  icon: string;
+  /** After a number of targets. */
+  word: string;
+  /** A target in a few words, from how it is synced. */
+  verdict: (method: string) => string;
+}
+
+export const STATUSES: Readonly<Record<Status, StatusWords>> = {
+  complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
+  submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
+  pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
+  dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
+  unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
+  failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
+};
+
+/** `9 complete, 1 unchanged, 2 failed`. */
+export function tally(targets: readonly TargetResult[]): string {
+  const groups = Object.groupBy(targets, ({ status }) => status);
+  return (Object.keys(STATUSES) as Status[])
+    .flatMap((status) => (groups[status] ? `${number(groups[status].length)} ${STATUSES[status].word}` : []))
+    .join(', ');
+}
+
+/** What a target came to, in a few words. */
+export const verdictOf = (target: TargetResult): string =>
+  target.failure ? FAILURES[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));

@@ -1,6 +1,6 @@
 /** A whole run in Markdown: what the job summary and the comment have in common. Pure. */
 import type { FileSummary, PartSummary, RowProblem, RunResult, TargetResult } from '../result.ts';
-import { bytes, count, number } from '../words.ts';
+import { bytes, capital, count, number, ROW_PROBLEMS } from '../words.ts';
 import {
   checkText,
   type Description,
@@ -8,16 +8,14 @@ import {
   failureText,
   labelOf,
   onlyOf,
-  rowText,
+  placeOf,
   rowTotals,
-  STATUSES,
   titleOf,
-  verdictOf,
 } from './describe.ts';
 import { comparison, compressed, type Fact, partition } from './facts.ts';
-import { type Column, code, folded, link, numeric, prose, rich, size, table, within } from './markdown.ts';
+import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
 import { cut } from './plain.ts';
-import { statusOf } from './status.ts';
+import { STATUSES, statusOf, verdictOf } from './status.ts';
 
 /** GitHub drops a step's summary over 1 MiB as a whole. */
 const MAX_BYTES = 900 * 1024;
@@ -79,8 +77,8 @@ const targetBlocks = (target: TargetResult, tableBytes: number, open = target.st
   [
     ...descriptionBlocks(describe(target), open),
     problemsTable(target, tableBytes),
-    uploadsTable(target, tableBytes),
-    filesTable(target, tableBytes),
+    several(target.parts, 'upload', UPLOADS, tableBytes),
+    several(target.list?.files ?? [], 'file', FILES, tableBytes),
   ].filter((block) => block !== '');
 
 /** What is said of one segment: heading, outcome, numbers, checks and notes. */
@@ -108,27 +106,27 @@ const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): stri
 
 function numbersTable(facts: readonly Fact[]): string {
   const numeral = ({ value, note }: Fact): string => number(Number(value)) + (note ? ` (${text(note)})` : '');
-  const columns = facts.map((fact) => ({ title: fact.label, cell: () => numeral(fact), number: true }));
+  const columns = Object.fromEntries(facts.map((fact) => [fact.label, () => numeral(fact)]));
   return facts.length === 0 ? '' : table(columns, [facts], 10_000);
 }
 
 /** Some of all targets in one table. */
 function overview(all: readonly TargetResult[], targets: readonly TargetResult[], maxBytes: number): string {
-  const columns: Column<TargetResult>[] = [
-    { title: 'Segment', cell: (target) => link(code(labelOf(all, target)), target.segmentUrl) },
-    { title: 'Result', cell: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}` },
-    ...comparison(all).map(([title, of]) => numeric(title, of)),
-  ];
+  const columns: Columns<TargetResult> = {
+    Segment: (target) => link(code(labelOf(all, target)), target.segmentUrl),
+    Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
+    ...comparison(all),
+  };
   return table(columns, targets, maxBytes);
 }
 
 /** The first invalid rows, where they are, and what is wrong. */
 function problemsTable({ list, failure }: TargetResult, maxBytes: number): string {
   if (!list || list.invalidRows === 0) return '';
-  const columns: Column<RowProblem>[] = [
-    { title: 'Row', cell: (row) => code(rowText(row).place) },
-    { title: 'Problem', cell: (row) => rowText(row).problem },
-  ];
+  const columns: Columns<RowProblem> = {
+    Row: (row) => code(placeOf(row)),
+    Problem: ({ kind }) => `${capital(ROW_PROBLEMS[kind])}.`,
+  };
   const shown = list.problems.slice(0, PROBLEM_ROWS);
   const rest = list.invalidRows > shown.length ? `\n\n… and ${number(list.invalidRows - shown.length)} more.` : '';
   // A failure because of them has said how many there are.
@@ -136,31 +134,26 @@ function problemsTable({ list, failure }: TargetResult, maxBytes: number): strin
   return `${totals}${table(columns, shown, maxBytes)}${rest}`;
 }
 
-function uploadsTable({ parts }: TargetResult, maxBytes: number): string {
-  const status = ({ importId, importStatus }: PartSummary): string =>
-    importStatus === undefined ? (importId === undefined ? 'not sent' : 'accepted') : code(importStatus, 60);
-  const columns: Column<PartSummary>[] = [
-    numeric('Part', (_, index) => index + 1),
-    numeric('Keys', ({ keys }) => keys),
-    { title: 'Size', cell: (part) => bytes(part.bytes), number: true },
-    { title: 'Import', cell: ({ importId }) => (importId === undefined ? '' : code(importId, 60)) },
-    { title: 'Status', cell: status },
-    numeric('Attempts', ({ attempts }) => attempts),
-  ];
-  return parts.length < 2 ? '' : folded(count(parts.length, 'upload'), table(columns, parts, maxBytes));
-}
+const UPLOADS: Columns<PartSummary> = {
+  Part: (_, index) => index + 1,
+  Keys: ({ keys }) => keys,
+  Size: (part) => bytes(part.bytes),
+  Import: ({ importId }) => importId && code(importId, 60),
+  Status: ({ importId, importStatus }) =>
+    importStatus === undefined ? (importId === undefined ? 'not sent' : 'accepted') : code(importStatus, 60),
+  Attempts: ({ attempts }) => attempts,
+};
 
-function filesTable({ list }: TargetResult, maxBytes: number): string {
-  const columns: Column<FileSummary>[] = [
-    { title: 'File', cell: ({ path }) => code(path) },
-    numeric('Rows', ({ rows }) => rows),
-    numeric('New keys', ({ keys }) => keys),
-    numeric('Duplicates', ({ duplicates }) => duplicates),
-    numeric('Invalid', ({ invalidRows }) => invalidRows),
-    { title: 'Header row', cell: ({ header }) => header },
-    { title: 'Size', cell: (file) => bytes(file.bytes) + compressed(file.compression), number: true },
-  ];
-  return !list || list.files.length < 2
-    ? ''
-    : folded(count(list.files.length, 'file'), table(columns, list.files, maxBytes));
-}
+const FILES: Columns<FileSummary> = {
+  File: ({ path }) => code(path),
+  Rows: ({ rows }) => rows,
+  'New keys': ({ keys }) => keys,
+  Duplicates: ({ duplicates }) => duplicates,
+  Invalid: ({ invalidRows }) => invalidRows,
+  'Header row': ({ header }) => header,
+  Size: (file) => bytes(file.bytes) + compressed(file.compression),
+};
+
+/** Several of a kind in a table, which is folded. */
+const several = <Item>(items: readonly Item[], what: string, columns: Columns<Item>, maxBytes: number): string =>
+  items.length < 2 ? '' : folded(count(items.length, what), table(columns, items, maxBytes));
