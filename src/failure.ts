@@ -8,7 +8,7 @@ export const FAILURES = {
   invalid_input: 'invalid input',
   invalid_csv: 'the key list is not valid',
   empty_list: 'the key list is empty',
-  unsupported_segment: 'not a larger list-based segment',
+  unsupported_segment: 'the segment does not support this',
   guard_blocked: 'stopped by the guard',
   partial_replace_refused: 'the list is too large for one replace',
   approval_required: 'approval is required',

@@ -4,9 +4,6 @@ import type { ListSummary, ProblemKind } from './result.ts';
 /** 1234567 → `1,234,567`. Not by Intl, which takes 8 to 16 ms to set itself up: before the first request, of every run. */
 export const number = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** A number, or nothing where it is not known. */
-export const optional = (value: number | undefined): string => (value === undefined ? '' : number(value));
-
 /** A number with its noun: `1 key`, `2,000 keys`; another plural may be given. */
 export const count = (value: number, one: string, many = `${one}s`): string =>
   `${number(value)} ${value === 1 ? one : many}`;

@@ -2,10 +2,11 @@
  * What GitHub shows beside a run. It keeps ten annotations of a level per step and drops the rest unseen, so warnings
  * have a budget: seven for rows of the list, the others for everything else.
  */
-import type { Status, TargetResult } from '../result.ts';
+import type { AnnotationProperties } from '@actions/core';
+import type { TargetResult } from '../result.ts';
 import { count, number, ROW_PROBLEMS } from '../words.ts';
 import type { Core } from './core.ts';
-import { placeOf, rowTotals } from './describe.ts';
+import { type Description, placeOf, rowTotals } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
 
 const WARNINGS = 10;
@@ -17,21 +18,14 @@ export const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
 const MESSAGE = 8000;
 const TITLE = 120;
 
-export interface Annotation {
+export interface Annotation extends AnnotationProperties {
   level: 'error' | 'warning' | 'notice';
-  title?: string;
   message: string;
-  file?: string;
-  startLine?: number;
-  startColumn?: number;
 }
 
 /** What a run came to, as annotations need it. */
-export interface Outcome {
-  status: Status;
+export interface Outcome extends Pick<Description, 'status' | 'text' | 'warnings'> {
   title: string;
-  text: readonly string[];
-  warnings: readonly string[];
   /** Those of a list. */
   rows?: readonly Annotation[];
 }

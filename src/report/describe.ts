@@ -10,8 +10,7 @@ import { outcomeOf } from './outcome.ts';
 import { cut, short } from './plain.ts';
 import { isPlan, tally, verdictOf } from './status.ts';
 
-/** Characters of a name among others, and of a warning. */
-const NAME = 60;
+/** Characters of a warning. */
 const WARNING = 2000;
 
 /** What happened to a segment, ready to be shown. */
@@ -41,7 +40,7 @@ export const headingOf = ({ projectKey, environmentKey, segmentKey }: Named, ver
 
 /** As `headingOf`, where there is little room: `beta (production): replace complete` */
 export const shortHeadingOf = ({ environmentKey, segmentKey }: Named, verdict: string): string =>
-  `${short(segmentKey, NAME)} (${short(environmentKey, NAME)}): ${verdict}`;
+  `${short(segmentKey)} (${short(environmentKey)}): ${verdict}`;
 
 /** The only target of a run. */
 export const onlyOf = <Target>(targets: readonly Target[]): Target | undefined =>
@@ -78,7 +77,7 @@ export const checkText = ({ label, value }: Fact): string => `${label} ${value}.
 export function labelOf(targets: readonly Named[], target: Named): string {
   const names = [target.environmentKey, target.segmentKey];
   if (targets.some((other) => other.projectKey !== target.projectKey)) names.unshift(target.projectKey);
-  return names.map((each) => short(each, NAME)).join('/');
+  return names.map((each) => short(each)).join('/');
 }
 
 /** A warning about a target; among several targets it says which one. */

@@ -1,5 +1,5 @@
 /** What an export came to, published everywhere as an import is. The words of exports are here. */
-import { type ErrorCode, FAILURES } from '../failure.ts';
+import { FAILURES } from '../failure.ts';
 import type { ExportedFile, ExportResult, ExportRun } from '../result.ts';
 import { bytes, count, number } from '../words.ts';
 import { type Description, failureText, headingOf, shortHeadingOf } from './describe.ts';
@@ -25,14 +25,7 @@ export async function publishExport(run: ExportRun, context: PublishContext): Pr
 const began = (run: ExportRun): run is ExportResult => run.segmentKey !== undefined;
 const FAILED = 'Export failed';
 
-/** What is said of an export otherwise than of an import. */
-const OTHERS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  unsupported_segment: 'the members of this segment cannot be exported',
-  timed_out: 'the export did not end in time',
-};
-
-const verdictOf = ({ failure }: ExportRun): string =>
-  failure === undefined ? 'exported' : (OTHERS[failure.code] ?? FAILURES[failure.code]);
+const verdictOf = ({ failure }: ExportRun): string => (failure === undefined ? 'exported' : FAILURES[failure.code]);
 
 function describe(run: ExportRun): Description {
   const { status, failure, warnings, timings, file, members, leftOut, excluded } = run;

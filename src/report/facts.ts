@@ -27,11 +27,10 @@ interface Extra {
 /** Files and flags that are named; the summary's table and the report have all files. */
 const FILES = 20;
 const FLAGS = 10;
-const NAME = 60;
 const PATH = 40;
 
 export const quoted = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
-export const name = (text: string): string => quoted(short(text, NAME));
+export const name = (text: string): string => quoted(short(text));
 
 /** A fact, if there is something to say. */
 export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] | undefined, more: Extra = {}) =>
@@ -78,18 +77,6 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
     fact('end', 'Time', timeText(target.timings)),
   ].flat();
 }
-
-/** The numbers by which many targets are compared; those that no target has are left out. */
-export const comparison = (targets: readonly TargetResult[]) =>
-  Object.fromEntries(Object.entries(COMPARED).filter(([, of]) => targets.some((target) => of(target) !== undefined)));
-
-const COMPARED: Readonly<Record<string, (target: TargetResult) => number | undefined>> = {
-  Added: ({ added }) => added,
-  Removed: ({ removed }) => removed,
-  Before: ({ membersBefore }) => membersBefore,
-  After: ({ membersAfter }) => membersAfter,
-  Keys: ({ list }) => list?.keys,
-};
 
 /** More targets than this are not all shown: those of which there is nothing to say are folded. */
 const FEW = 10;

@@ -16,11 +16,7 @@ export function commitOf(env: Env): string | undefined {
   return /^[0-9a-f]{7,64}$/.test(commit) ? commit : undefined;
 }
 
-export interface PullRequest {
-  number: number;
-  owner: string;
-  repo: string;
-}
+export type PullRequest = { number: number; owner: string; repo: string };
 
 /**
  * The pull request that a run belongs to, or why there is none to comment on. Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request

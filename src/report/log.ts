@@ -1,12 +1,13 @@
 /** The step's log: what happens, as it happens. Groups for one target; for several, lines with the target's name in front. */
 import type { Listener, RunResult, SyncEvent, SyncPhase, TargetResult } from '../result.ts';
-import { bytes, capital, clock, count, duration, number, optional } from '../words.ts';
+import { bytes, capital, clock, count, duration, number } from '../words.ts';
 import { LIVE_WARNINGS } from './annotations.ts';
 import type { Core } from './core.ts';
 import { labelOf, type Named, onlyOf, titleOf, warningText } from './describe.ts';
-import { comparison, type Fact, factsOf, partition } from './facts.ts';
+import { type Fact, factsOf, partition } from './facts.ts';
+import { targetMessage } from './message.ts';
 import { harmless, oneLine, short, wrap } from './plain.ts';
-import { methodOf, verdictOf } from './status.ts';
+import { methodOf } from './status.ts';
 
 const WIDTH = 80;
 const LABEL = 16;
@@ -23,7 +24,6 @@ export interface Log {
 }
 
 type Target = Named & Pick<TargetResult, 'mode' | 'strategy' | 'dryRun'>;
-type LogCore = Pick<Core, 'info' | 'debug' | 'warning' | 'startGroup' | 'endGroup'>;
 type EventOf<Type> = Extract<SyncEvent, { type: Type }>;
 type Handlers = { [Type in SyncEvent['type']]: (event: EventOf<Type>) => void };
 
@@ -34,7 +34,7 @@ const groupOf = (phase: SyncPhase, many: boolean): string => {
 };
 
 /** The log of an import. */
-export function createLog(core: LogCore, targets: readonly Target[]): Log {
+export function createLog(core: Core, targets: readonly Target[]): Log {
   const only = onlyOf(targets);
   const head = only
     ? `${pathOf(only)}: ${methodOf(only)}${only.dryRun ? ', dry run' : ''}`
@@ -43,14 +43,14 @@ export function createLog(core: LogCore, targets: readonly Target[]): Log {
 }
 
 /** The log of an export. */
-export const createExportLog = (core: LogCore, segment: Named): Log =>
+export const createExportLog = (core: Core, segment: Named): Log =>
   openLog(core, [segment], `${pathOf(segment)}: export`);
 
 const pathOf = ({ projectKey, environmentKey, segmentKey }: Named): string =>
   [projectKey, environmentKey, segmentKey].map(oneLine).join(' / ');
 
 /** Turns the events of a run into log lines. Texts are made harmless; nothing here knows a key or a token. */
-function openLog(core: LogCore, targets: readonly Named[], head: string): Log {
+function openLog(core: Core, targets: readonly Named[], head: string): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
   /** Of the phase that each target is in. */
@@ -164,31 +164,17 @@ function sentence(facts: readonly Fact[]): string {
     .join(', ');
 }
 
-/** All targets below each other, at the end of a run of several: where there are many, those that went well in a group. */
-export function logOverview(run: RunResult, core: Pick<Core, 'info' | 'startGroup' | 'endGroup'>): void {
-  const { targets } = run;
-  const { shown, folded } = partition(targets);
-  const columns = comparison(targets);
-  const width = Math.min(40, Math.max(...targets.map((target) => labelOf(targets, target).length)));
-  const row = (label: string, cells: readonly string[], verdict = ''): void => {
-    const line = label.padEnd(width) + cells.map((cell) => cell.padStart(12)).join('');
-    core.info(harmless(`  ${line}  ${verdict}`.trimEnd()));
-  };
-  const rows = (some: readonly TargetResult[]): void => {
-    row(
-      '',
-      Object.keys(columns).map((title) => title.toLowerCase()),
-    );
-    for (const target of some) {
-      const cells = Object.values(columns).map((of) => optional(of(target)));
-      row(labelOf(targets, target), cells, verdictOf(target));
-    }
+/** What each target came to, at the end of a run of several: where there are many, those that went well in a group. */
+export function logOverview(run: RunResult, core: Core): void {
+  const { shown, folded } = partition(run.targets);
+  const list = (targets: readonly TargetResult[]): void => {
+    for (const target of targets) core.info(harmless(`  ${targetMessage(target, labelOf(run.targets, target))}`));
   };
   if (folded.length > 0) {
     core.startGroup(titleOf({ targets: folded }));
-    rows(folded);
+    list(folded);
     core.endGroup();
   }
   core.info(titleOf(run));
-  if (shown.length > 0) rows(shown);
+  list(shown);
 }

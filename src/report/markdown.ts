@@ -51,22 +51,23 @@ export const folded = (title: string, body: string, open = false): string =>
 /** What stands below each title: Markdown or a number, or undefined if it is not known. */
 export type Columns<Item> = Readonly<Record<string, (item: Item, index: number) => string | number | undefined>>;
 
-/** A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row. */
+/**
+ * A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row.
+ * A column of which nothing is known is left out; one that begins with a digit is flush right.
+ */
 export function table<Item>(columns: Columns<Item>, items: readonly Item[], maxBytes: number): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const cellOf = (value: string | number | undefined): string =>
-    typeof value === 'number' ? number(value) : (value ?? '');
-  const row = (item: Item, index: number): string => line(Object.values(columns).map((of) => cellOf(of(item, index))));
-  const titles = Object.keys(columns);
-  // What begins with a digit is flush right, and so is what is unknown of all.
-  const aligns = Object.values(columns).map((of) => {
+  const shown = Object.entries(columns).flatMap(([title, of]) => {
     const first = items.find((item) => of(item, 0) !== undefined);
-    return first === undefined || /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--';
+    return first === undefined ? [] : [{ title, of, align: /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--' }];
   });
-  const head = `${line(titles)}|${aligns.join('|')}|\n`;
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  const cell = (value: string | number | undefined): string =>
+    typeof value === 'number' ? number(value) : (value ?? '');
+  const row = (item: Item, index: number): string => line(shown.map(({ of }) => cell(of(item, index))));
   const more = (left: number): string =>
-    line(titles.map((_, index) => (index === 0 ? `… and ${number(left)} more` : '')));
-  return (head + within(items, row, maxBytes - size(head), more)).trimEnd();
+    line(shown.map((_, index) => (index === 0 ? `… and ${number(left)} more` : '')));
+  const head = `${line(shown.map(({ title }) => title))}|${shown.map(({ align }) => align).join('|')}|\n`;
+  return items.length === 0 ? '' : (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
 
 /** The texts of all items while they fit into `maxBytes`; `more` says how many did not. */

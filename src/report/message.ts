@@ -5,16 +5,16 @@
 import type { RunResult, TargetResult } from '../result.ts';
 import { count, number } from '../words.ts';
 import { onlyOf, titleOf } from './describe.ts';
+import { changesText, membersText } from './outcome.ts';
 import { cut, short } from './plain.ts';
 import { isPlan, verdictOf, verifiedOf } from './status.ts';
 
-/** Characters of a message, and of a name in it. */
+/** Characters of a message. */
 const MESSAGE = 300;
-const NAME = 60;
 
 /** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
 export const keyOf = ({ segmentKey }: Pick<TargetResult, 'segmentKey'>): string =>
-  short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'), NAME);
+  short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
 
 /** What is known of a subject, in one line. */
 export const lineOf = (subject: string, facts: readonly (string | false | undefined)[]): string =>
@@ -30,16 +30,14 @@ export function messageOf(run: RunResult): string {
   return cut(failed.length === 0 ? `${titleOf(run)}.` : `${titleOf(run)} (${codes}): ${names}.`, MESSAGE);
 }
 
-/** One target in one line. */
-export function targetMessage(target: TargetResult): string {
-  const { failure, list, mode, added, removed, membersBefore: before, membersAfter: after } = target;
-  const plan = isPlan(target) ? 'planned: ' : '';
-  return lineOf(keyOf(target), [
+/** One target in one line, which begins with what it is called. */
+export function targetMessage(target: TargetResult, name = keyOf(target)): string {
+  const { failure, list } = target;
+  const changes = changesText(target, number);
+  return lineOf(name, [
     verdictOf(target) + (failure ? ` (${failure.code})` : ''),
-    added !== undefined && mode !== 'remove' && `${plan}${number(added)} added, ${number(removed ?? 0)} removed`,
-    removed !== undefined && mode === 'remove' && `${plan}${number(removed)} taken out`,
-    after !== undefined && `${count(after, 'member')} now`,
-    before !== undefined && `${number(before)} before`,
+    changes && (isPlan(target) ? `planned: ${changes}` : changes),
+    ...membersText(target),
     list && list.invalidRows > 0 && `${number(list.invalidRows)} of ${count(list.rows, 'row')} invalid`,
     { true: 'verified', false: 'not verified', null: '' }[String(verifiedOf(target))],
   ]);

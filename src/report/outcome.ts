@@ -46,13 +46,9 @@ function unchangedText({ mode, list }: TargetResult, keys: string): string {
 
 function completeText(target: TargetResult, keys: string): string {
   const { mode, membersBefore: before, membersAfter: after } = target;
-  const now = after === undefined ? '' : `${count(after, 'member')} now`;
-  const members = now + (before === undefined || now === '' ? '' : `, ${number(before)} before`);
-  const exact = changed(target);
-  if (exact) {
-    const done = mode === 'remove' ? `${exact.removed} taken out` : `${exact.added} added, ${exact.removed} removed`;
-    return `${done}${members === '' ? '' : `: ${members}`}.`;
-  }
+  const members = membersText(target).join(', ');
+  const done = changesText(target, amountOf(target));
+  if (done !== undefined) return `${done}${members === '' ? '' : `: ${members}`}.`;
   if (mode === 'remove') {
     if (before === undefined || after === undefined || after > before) return `${keys} of the list were taken out.`;
     return `${count(before - after, 'member')} taken out: ${members}.`;
@@ -65,24 +61,39 @@ function dryRunText(target: TargetResult, keys: string): string {
   const { mode, list, added, removed, membersBefore: before } = target;
   if (added === 0 && removed === 0) return 'The segment is as it should be: a real run would change nothing.';
   const would = (what: string): string => `A real run would ${what}. Nothing was changed.`;
-  const exact = changed(target);
-  if (exact)
-    return would(mode === 'remove' ? `take out ${exact.removed}` : `add ${exact.added} and remove ${exact.removed}`);
+  if (added !== undefined && removed !== undefined) {
+    const amount = amountOf(target);
+    return would(
+      mode === 'remove' ? `take out ${amount(removed)}` : `add ${amount(added)} and remove ${amount(removed)}`,
+    );
+  }
   const members = plannedMembers(target);
   if (members === undefined) return would(`${mode} ${keys}`);
   const change = mode === 'replace' ? balance(target, (list?.keys ?? 0) - (before ?? 0), 'would be') : '';
   return would(`leave ${members} in the segment${before === undefined ? '' : `, ${number(before)} now${change}`}`);
 }
 
-/** Additions and removals, where they are known exactly, with their shares of the members before. */
-function changed({ added, removed, membersBefore }: TargetResult): { added: string; removed: string } | undefined {
+type Amount = (value: number) => string;
+
+/** Additions and removals where they are known exactly, in figures that `amount` makes. */
+export function changesText({ mode, added, removed }: TargetResult, amount: Amount): string | undefined {
   if (added === undefined || removed === undefined) return undefined;
-  const shared = (value: number): string => {
-    const of = share(value, membersBefore);
-    return number(value) + (of && ` (${of})`);
-  };
-  return { added: shared(added), removed: shared(removed) };
+  return mode === 'remove' ? `${amount(removed)} taken out` : `${amount(added)} added, ${amount(removed)} removed`;
 }
+
+/** The members after and before. */
+export const membersText = ({ membersAfter: after, membersBefore: before }: TargetResult): string[] => [
+  ...(after === undefined ? [] : [`${count(after, 'member')} now`]),
+  ...(before === undefined ? [] : [`${number(before)} before`]),
+];
+
+/** A number with its share of the members before. */
+const amountOf =
+  ({ membersBefore }: TargetResult): Amount =>
+  (value) => {
+    const of = share(value, membersBefore);
+    return number(value) + (of === '' ? '' : ` (${of})`);
+  };
 
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }: TargetResult, difference: number, verb: string): string =>

@@ -30,7 +30,7 @@ export function harmless(text: string): string {
 }
 
 /** A name on one line, in at most `max` characters: what is longer loses its middle. */
-export function short(text: string, max: number): string {
+export function short(text: string, max = 60): string {
   // A name may be huge: all but its ends is left aside first. A character is two code units at most.
   const ends = text.length > 4 * max ? text.slice(0, 2 * max) + text.slice(-2 * max) : text;
   const characters = [...oneLine(ends)];

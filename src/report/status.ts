@@ -35,15 +35,10 @@ export const isPlan = ({ dryRun, failure }: TargetResult): boolean => dryRun || 
 export const methodOf = ({ mode, strategy }: Pick<TargetResult, 'mode' | 'strategy'>): string =>
   strategy === 'delta' ? `${mode} by delta` : mode;
 
-interface StatusWords {
-  icon: string;
-  /** After a number of targets. */
-  word: string;
-  /** A target in a few words, from how it is synced. */
-  verdict: (method: string) => string;
-}
+/** Of a status: a sign, a word to follow a number of targets, and a target in a few words, from how it is synced. */
+type Words = { icon: string; word: string; verdict: (method: string) => string };
 
-export const STATUSES: Readonly<Record<Status, StatusWords>> = {
+export const STATUSES: Readonly<Record<Status, Words>> = {
   complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
   submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
   pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },

@@ -12,7 +12,7 @@ import {
   rowTotals,
   titleOf,
 } from './describe.ts';
-import { comparison, compressed, type Fact, partition } from './facts.ts';
+import { compressed, type Fact, partition } from './facts.ts';
 import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
 import { cut } from './plain.ts';
 import { STATUSES, statusOf, verdictOf } from './status.ts';
@@ -107,15 +107,24 @@ const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): stri
 function numbersTable(facts: readonly Fact[]): string {
   const numeral = ({ value, note }: Fact): string => number(Number(value)) + (note ? ` (${text(note)})` : '');
   const columns = Object.fromEntries(facts.map((fact) => [fact.label, () => numeral(fact)]));
-  return facts.length === 0 ? '' : table(columns, [facts], 10_000);
+  return table(columns, facts.slice(0, 1), 10_000);
 }
+
+/** The numbers by which many targets are compared. */
+const COMPARED: Columns<TargetResult> = {
+  Added: ({ added }) => added,
+  Removed: ({ removed }) => removed,
+  Before: ({ membersBefore }) => membersBefore,
+  After: ({ membersAfter }) => membersAfter,
+  Keys: ({ list }) => list?.keys,
+};
 
 /** Some of all targets in one table. */
 function overview(all: readonly TargetResult[], targets: readonly TargetResult[], maxBytes: number): string {
   const columns: Columns<TargetResult> = {
     Segment: (target) => link(code(labelOf(all, target)), target.segmentUrl),
     Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
-    ...comparison(all),
+    ...COMPARED,
   };
   return table(columns, targets, maxBytes);
 }
