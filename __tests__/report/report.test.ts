@@ -90,16 +90,22 @@ test('outside a runner neither outputs nor summary are tried', async () => {
   expect(annotations()).toHaveLength(1);
 });
 
-test('a comment that has no place is told in the notice; on failure in a notice of its own', async () => {
-  const settings = { ...PLACE, commentOnPr: true, githubToken: 'token' };
+test('a comment that has no place is a line, one that cannot be written is a warning', async () => {
+  const settings = { ...PLACE, commentOnPr: true, githubToken: '' };
   await publish({ targets: [replaced] }, { settings });
   expect(annotations()).toHaveLength(1);
-  expect(annotations()[0]?.message).toMatch(
-    /\nNo comment: this run does not belong to a pull request, and .pr-number. names none\.$/,
+  expect(core.text()).toMatch(
+    /^No comment: this run does not belong to a pull request, and .pr-number. names none\.$/m,
   );
   core = recorder();
-  await publish({ targets: [blocked] }, { settings });
-  expect(annotations().map(({ level }) => level)).toEqual(['error', 'notice']);
+  await publish(
+    { targets: [blocked] },
+    { settings: { ...settings, prNumber: 7 }, env: { ...env(), GITHUB_REPOSITORY: 'o/r' } },
+  );
+  expect(annotations().map(({ level, message }) => `${level}: ${message.split('\n')[0]}`)).toEqual([
+    'warning: The comment could not be written: the input github-token is empty.',
+    expect.stringMatching(/^error: /),
+  ]);
 });
 
 test('a cancelled run does not comment', async () => {

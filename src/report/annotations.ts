@@ -33,18 +33,17 @@ export interface Outcome extends Pick<Description, 'status' | 'text' | 'warnings
 /**
  * The annotations that end a run: one error or one notice, and the warnings that there is room for.
  * @param annotated warnings that the log has shown as annotations already
- * @param remarks sentences that the notice ends with
  */
 export function annotationsOf(
   { status, title, text, warnings, rows = [] }: Outcome,
   annotated: ReadonlySet<string> = new Set(),
-  remarks: readonly string[] = [],
 ): Annotation[] {
   const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
-  const ending = [...rows, ...limited(others, WARNINGS - rows.length - annotated.size)];
-  if (status !== 'failed') return [...ending, { level: 'notice', title, message: [...text, ...remarks].join('\n') }];
-  const notices = remarks.map((message): Annotation => ({ level: 'notice', message }));
-  return [...ending, { level: 'error', title, message: text.join('\n') }, ...notices];
+  return [
+    ...rows,
+    ...limited(others, WARNINGS - rows.length - annotated.size),
+    { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
+  ];
 }
 
 /** Sends annotations to the log, made harmless. */
@@ -60,7 +59,7 @@ export function annotate(core: Pick<Core, Annotation['level']>, annotations: rea
 
 /** The first problems of the lists at their places; those of a list that several targets share appear once. */
 export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
-  const lists = targets.flatMap(({ list }) => (list && list.problems.length > 0 ? [list] : []));
+  const lists = targets.flatMap(({ list }) => list ?? []);
   const problems = new Map(
     lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [placeOf(row), { row, list }])),
   );

@@ -7,7 +7,7 @@ import type { Named } from './describe.ts';
 import { commitOf, type PullRequest, pullRequestOf, runUrlOf } from './github.ts';
 import { link, prose, size } from './markdown.ts';
 import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
-import type { NoComment } from './publish.ts';
+import type { PublishContext } from './publish.ts';
 import { documentOf } from './summary.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
@@ -50,53 +50,47 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
   return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
 }
 
-export interface CommentContext extends Pick<Settings, 'githubToken' | 'prNumber'> {
-  env: Env;
-  signal: AbortSignal;
-}
-
 /**
- * Writes or updates the comment. Never throws: a comment does not decide over an import.
+ * Writes or updates the comment, if the run has a pull request.
  * @param body gives the comment's text, from that of the comment that it replaces
+ * @throws an error that says why it could not be written
  */
 export async function comment(
   body: (before?: string) => string,
   marker: string,
-  context: CommentContext,
-): Promise<NoComment> {
-  const { githubToken, prNumber, env, signal } = context;
+  { githubToken, prNumber }: Pick<Settings, 'githubToken' | 'prNumber'>,
+  { core, env, signal }: Pick<PublishContext, 'core' | 'env' | 'signal'>,
+): Promise<void> {
   const request = pullRequestOf(env, prNumber);
-  if ('remark' in request) return request;
-  if (githubToken === '') return { warning: 'No comment: the input github-token is empty.' };
+  if ('none' in request) return core.info(request.none);
+  if (githubToken === '') throw new Error('the input github-token is empty.');
   const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
   try {
-    await write(body, marker, request, context, limit);
-    return {};
+    await write(body, marker, request, await connect(githubToken, env.GITHUB_API_URL, limit));
   } catch (error) {
-    return { warning: `No comment: ${limit.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
+    throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
   }
+}
+
+async function connect(githubToken: string, baseUrl: string | undefined, signal: AbortSignal) {
+  // Loaded only here: few runs comment, and it takes longer to load than everything else.
+  const { getOctokit } = await import('@actions/github');
+  // Octokit would print some of GitHub's headers past the log.
+  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
 }
 
 async function write(
   body: (before?: string) => string,
   marker: string,
   { owner, repo, number: issue_number }: PullRequest,
-  { githubToken, env }: CommentContext,
-  signal: AbortSignal,
+  { graphql, paginate, rest: { issues } }: Awaited<ReturnType<typeof connect>>,
 ): Promise<void> {
-  // Loaded only here: few runs comment, and it takes longer to load than everything else.
-  const { getOctokit } = await import('@actions/github');
-  const baseUrl = env.GITHUB_API_URL;
-  // Octokit would print some of GitHub's headers past the log.
-  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const octokit = getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
-  const { issues } = octokit.rest;
-  const author = await octokit
-    .graphql<{ viewer: { login: string } }>('query { viewer { login } }')
+  const author = await graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     .then(({ viewer }) => viewer.login)
     .catch(() => 'github-actions[bot]');
   const all = { owner, repo, issue_number, per_page: 100 };
-  for await (const { data } of octokit.paginate.iterator(issues.listComments, all)) {
+  for await (const { data } of paginate.iterator(issues.listComments, all)) {
     const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
     if (own) return void (await issues.updateComment({ owner, repo, comment_id: own.id, body: body(own.body) }));
   }

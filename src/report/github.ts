@@ -22,17 +22,17 @@ export type PullRequest = { number: number; owner: string; repo: string };
  * The pull request that a run belongs to, or why there is none to comment on. Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
  * @param prNumber the pull request, where the event has none
  */
-export function pullRequestOf(env: Env, prNumber?: number): PullRequest | { remark: string } {
+export function pullRequestOf(env: Env, prNumber?: number): PullRequest | { none: string } {
   const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const event = eventOf(env);
   const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
   const number = request?.number ?? prNumber;
   if (!owner || !repo || typeof number !== 'number') {
-    return { remark: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
+    return { none: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
   }
   const head = event.pull_request?.head;
   if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
-    return { remark: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
+    return { none: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
   }
   return { number, owner, repo };
 }

@@ -49,12 +49,14 @@ function completeText(target: TargetResult, keys: string): string {
   const members = membersText(target).join(', ');
   const done = changesText(target, amountOf(target));
   if (done !== undefined) return `${done}${members === '' ? '' : `: ${members}`}.`;
-  if (mode === 'remove') {
-    if (before === undefined || after === undefined || after > before) return `${keys} of the list were taken out.`;
-    return `${count(before - after, 'member')} taken out: ${members}.`;
+  if (after === undefined) {
+    return mode === 'remove'
+      ? `${keys} of the list were taken out.`
+      : `LaunchDarkly has finished the import of ${keys}.`;
   }
-  if (after === undefined) return `LaunchDarkly has finished the import of ${keys}.`;
-  return `${members}${before === undefined ? '' : balance(target, after - before, 'were')}.`;
+  if (before === undefined) return `${members}.`;
+  if (mode === 'remove' && after <= before) return `${count(before - after, 'member')} taken out: ${members}.`;
+  return `${members}${balance(target, after - before, 'were')}.`;
 }
 
 function dryRunText(target: TargetResult, keys: string): string {

@@ -24,13 +24,7 @@ export interface Publication extends Outcome {
   outputs(): Readonly<Record<string, unknown>>;
   /** Markdown. */
   summary(): string;
-  comment?(): Promise<NoComment>;
-}
-
-/** Why there is no comment: a remark if that is as it should be. */
-export interface NoComment {
-  remark?: string;
-  warning?: string;
+  comment?(): Promise<void>;
 }
 
 /** So many milliseconds after a cancellation nothing is waited for any more. */
@@ -74,7 +68,6 @@ export async function publish(publication: Publication, context: PublishContext)
       await core.summary.write();
     });
   }
-  const { warning, remark } = (await publication.comment?.()) ?? {};
-  if (warning !== undefined) warnings.push(warning);
-  annotate(core, annotationsOf({ ...publication, warnings }, log?.annotated, remark === undefined ? [] : [remark]));
+  if (publication.comment) await attempt('comment', publication.comment);
+  annotate(core, annotationsOf({ ...publication, warnings }, log?.annotated));
 }

@@ -34,9 +34,9 @@ export async function publishImport(run: RunResult, context: ImportContext): Pro
     outputs: () => outputsOf(run),
     summary: () => summaryOf(run),
     async comment() {
-      if (!settings?.commentOnPr || signal.aborted) return {};
+      if (!settings?.commentOnPr || signal.aborted) return;
       const marker = markerOf(settings, env);
-      return await comment((before) => commentOf(run, marker, env, before), marker, { ...settings, env, signal });
+      await comment((before) => commentOf(run, marker, env, before), marker, settings, context);
     },
   };
   await publish(publication, context);

@@ -33,13 +33,17 @@ const PROBLEM_ROWS = 20;
 export function documentOf(run: RunResult, maxBytes: number): string {
   const { failure, targets } = run;
   const only = onlyOf(targets);
-  if (only) return blocksWithin(targetBlocks(only, maxBytes / 4), (block) => block, maxBytes, 'more section');
+  if (only) return blocksWithin(targetBlocks(only, maxBytes / 4), maxBytes, 'more section');
   const { shown, folded: fine } = partition(targets);
   const blocks = [`### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`];
   if (failure) blocks.push(alert('CAUTION', failureText(failure)));
   if (shown.length > 0) blocks.push(overview(targets, shown, maxBytes / 3));
   const details = (of: readonly TargetResult[], room: number): string =>
-    blocksWithin(of, (target) => detail(target, maxBytes / 16), room, 'more segment');
+    blocksWithin(
+      of.map((target) => detail(target, maxBytes / 16)),
+      room,
+      'more segment',
+    );
   // Failures first and open: if something must be left out, it is not them.
   const failed = targets.filter(({ status }) => status === 'failed');
   const others = targets.filter(({ status }) => status !== 'failed');
@@ -52,15 +56,10 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   return blocks.join('\n\n');
 }
 
-/** The blocks of all items while they fit into `maxBytes`. */
-function blocksWithin<Item>(
-  items: readonly Item[],
-  blockOf: (item: Item) => string,
-  maxBytes: number,
-  what: string,
-): string {
+/** As many blocks as fit into `maxBytes`. */
+function blocksWithin(blocks: readonly string[], maxBytes: number, what: string): string {
   const more = (left: number): string => `… and ${count(left, what)}: see the report.`;
-  return within(items, (item) => `${blockOf(item)}\n\n`, maxBytes, more).trimEnd();
+  return within(blocks, (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
 
 const detail = (target: TargetResult, tableBytes: number): string => {
