@@ -3,7 +3,10 @@
  * Imports nothing.
  */
 
-/** The action's error codes, as docs/troubleshooting.md lists them, and what ended a run, in a few words, to follow a segment's name. */
+/**
+ * The action's error codes, as docs/troubleshooting.md lists them, each with what ended a run, in a few words, to follow a
+ * segment's name.
+ */
 export const FAILURES = {
   invalid_input: 'invalid input',
   invalid_csv: 'the key list is not valid',

@@ -208,7 +208,7 @@ export interface ExportResult {
   timings: readonly Timing[];
 }
 
-/** What a run of the export action came to: where it ended before the export began (bad inputs), of which segment is unknown. */
+/** What a run of the export action came to; one that ended before the export began (bad inputs) knows no segment. */
 export type ExportRun = Partial<ExportResult> & Pick<ExportResult, 'status' | 'warnings' | 'timings'>;
 
 /** Where a target stands. */

@@ -1,6 +1,7 @@
 /**
- * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts
- * and checks.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it makes it harmless first. Pure.
+ * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts,
+ * checks.ts and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
+ * makes it harmless first. Pure.
  */
 import { FAILURES } from '../failure.ts';
 import type { FailureSummary, ListSummary, RowProblem, RunResult, Status, TargetResult } from '../result.ts';

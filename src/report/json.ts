@@ -1,6 +1,6 @@
 /**
- * What machines read: the outputs, as `action.yml` names them but in camelCase, and the report, which docs/report.schema.json
- * describes and docs/report.md explains.
+ * What machines read: the outputs, as `action.yml` names them but in camelCase, and the report: docs/report.schema.json
+ * describes it, docs/report.md explains it.
  */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -54,7 +54,7 @@ function openLog(core: Core, targets: readonly Named[], head: string): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
   /** Of the phase that each target is in. */
-  const progress = new Map<number, { what?: string; began: number; said: number; done: number; ended: boolean }>();
+  const progress = new Map<number, { what?: string; began: number; said: number; done: number }>();
   const waits = new Map<number, { text: string; began: number; said: number }>();
   let group = '';
 
@@ -76,7 +76,7 @@ function openLog(core: Core, targets: readonly Named[], head: string): Log {
   const on: Handlers = {
     phase({ target, phase, detail = '' }) {
       const now = Date.now();
-      progress.set(target, { began: now, said: now, done: 0, ended: false });
+      progress.set(target, { began: now, said: now, done: 0 });
       waits.delete(target);
       enter(groupOf(phase, many) + (detail === '' || many ? '' : `: ${detail}`));
     },
@@ -85,20 +85,20 @@ function openLog(core: Core, targets: readonly Named[], head: string): Log {
       if (facts.length > 0) print(target, many ? sentence(facts) : aligned(facts));
     },
     progress(event) {
-      const { target, what, done, total } = event;
+      const { target, what, done, total = Number.POSITIVE_INFINITY } = event;
       const now = Date.now();
       const before = progress.get(target);
       // What begins at 0 is measured anew, and so is an attempt that starts over, and other work of the same phase.
       const goesOn = before && done > 0 && done >= before.done && (before.what ?? what) === what;
-      const { began, said, ended } = goesOn ? before : { began: now, said: now, ended: false };
-      const finished = total !== undefined && done >= total;
-      // Nothing is said after the end: the last chunk and the last file may both report it.
-      const due = !ended && (finished || now - said >= PROGRESS_EVERY * 1000);
-      progress.set(target, { what, done, began, said: due ? now : said, ended: finished });
+      const { began, said } = goesOn ? before : { began: now, said: now };
       const seconds = (now - began) / 1000;
-      // What took no time is no news; among many targets, only what took long is.
-      const news = !finished || seconds >= (many ? PROGRESS_EVERY : 0.1);
-      if (due && news) print(target, progressLine(event, seconds, finished));
+      const finished = done >= total;
+      // The last chunk and the last file may both report the end. What took no time is no news; of many targets, only what took
+      // long is.
+      const first = !goesOn || before.done < total;
+      const due = finished ? first && seconds >= (many ? PROGRESS_EVERY : 0.1) : now - said >= PROGRESS_EVERY * 1000;
+      progress.set(target, { what, done, began, said: due ? now : said });
+      if (due) print(target, progressLine(event, seconds, finished));
     },
     waiting({ target, text, seconds, until }) {
       const now = Date.now();

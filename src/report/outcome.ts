@@ -17,7 +17,7 @@ export function outcomeOf(target: TargetResult): string {
   }[status]();
 }
 
-/** The members that a target is to leave: a number or a range, where those before are known. */
+/** The members that a target is to leave: a number or a range, as far as it is known. */
 function plannedMembers({ mode, list, membersBefore: before }: TargetResult): string | undefined {
   const keys = list?.keys ?? 0;
   if (mode === 'replace') return count(keys, 'member');
