@@ -4,9 +4,9 @@
  */
 import type { AnnotationProperties } from '@actions/core';
 import type { TargetResult } from '../result.ts';
-import { count, number, ROW_PROBLEMS } from '../words.ts';
+import { count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import type { Core } from './core.ts';
-import { type Description, placeOf, rowTotals } from './describe.ts';
+import type { Description } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
 
 const WARNINGS = 10;

@@ -1,5 +1,5 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import type { Env } from './core.ts';
@@ -26,10 +26,7 @@ export function markerOf({ baseUri, targetsPath, targets }: Place, env: Env): st
   const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
   const [first] = targets;
   const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
-  const id = createHash('sha256')
-    .update(JSON.stringify([workflow, baseUri, what]))
-    .digest('hex')
-    .slice(0, 32);
+  const id = hash('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
   return `<!-- launchdarkly-segment-import ${id} -->`;
 }
 
@@ -43,9 +40,9 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
   const url = runUrlOf(env);
   const foot = [
     `${run.targets.every(({ dryRun }) => dryRun) ? 'Plan' : 'Run'} of ${prose(originOf(note))}`,
-    ...(last ? [prose(changeOf(last, note))] : []),
-    ...(url === undefined ? [] : [link('Workflow run', url)]),
-  ];
+    last && prose(changeOf(last, note)),
+    url && link('Workflow run', url),
+  ].filter(Boolean);
   const end = `\n\n<sub>${foot.join(' · ')}</sub>\n\n${hidden(note)}\n`;
   return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
 }

@@ -4,8 +4,8 @@
  * makes it harmless first. Pure.
  */
 import { FAILURES } from '../failure.ts';
-import type { FailureSummary, ListSummary, RowProblem, RunResult, Status, TargetResult } from '../result.ts';
-import { count, rowProblems } from '../words.ts';
+import type { FailureSummary, RunResult, Status, TargetResult } from '../result.ts';
+import { count } from '../words.ts';
 import { type Fact, factsOf, name } from './facts.ts';
 import { outcomeOf } from './outcome.ts';
 import { cut, short } from './plain.ts';
@@ -84,13 +84,6 @@ export function labelOf(targets: readonly Named[], target: Named): string {
 /** A warning about a target; among several targets it says which one. */
 export const warningText = (targets: readonly Named[], target: Named | undefined, text: string): string =>
   (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
-
-/** Where an invalid row is. */
-export const placeOf = ({ file, line, column }: RowProblem): string => `${file}:${line}:${column}`;
-
-/** How many rows have which problem. */
-export const rowTotals = (list: ListSummary): string =>
-  `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
 
 /** A failure: what failed, what LaunchDarkly said, how things stand, what to do. */
 export function failureText(failure: FailureSummary): string[] {

@@ -7,7 +7,7 @@ import { fact, quoted, segmentText, timeText } from './facts.ts';
 import { pick } from './json.ts';
 import { keyOf, lineOf } from './message.ts';
 import { type PublishContext, publish } from './publish.ts';
-import { descriptionBlocks } from './summary.ts';
+import { summaryOfOne } from './summary.ts';
 
 /** As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice. */
 export async function publishExport(run: ExportRun, context: PublishContext): Promise<void> {
@@ -17,7 +17,7 @@ export async function publishExport(run: ExportRun, context: PublishContext): Pr
     title: began(run) ? shortHeadingOf(run, verdictOf(run)) : description.heading,
     report: (runUrl?: string) => reportOf(run, runUrl),
     outputs: () => outputsOf(run),
-    summary: () => `${descriptionBlocks(description, true).join('\n\n')}\n`,
+    summary: () => summaryOfOne(description),
   };
   await publish(publication, context);
 }

@@ -19,7 +19,8 @@ export function commitOf(env: Env): string | undefined {
 export type PullRequest = { number: number; owner: string; repo: string };
 
 /**
- * The pull request that a run belongs to, or why there is none to comment on. Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
+ * The pull request that a run belongs to, or why there is none to comment on, from the event that started the run:
+ * https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
  * @param prNumber the pull request, where the event has none
  */
 export function pullRequestOf(env: Env, prNumber?: number): PullRequest | { none: string } {

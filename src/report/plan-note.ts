@@ -1,5 +1,5 @@
 /** What a comment remembers of the plan it shows, so that the next one can say what has changed since. Pure. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
 import { moment, number } from '../words.ts';
 import { outputsOf } from './json.ts';
@@ -20,7 +20,7 @@ export interface PlanNote extends Partial<Record<NumberName, number | null>> {
 export function noteOf(run: RunResult, commit: string | undefined, time: number): PlanNote {
   const { keys, membersBefore: members, added, removed } = outputsOf(run);
   const digests = run.targets.map(({ list }) => list?.sha256 ?? '').join();
-  const lists = createHash('sha256').update(digests).digest('hex').slice(0, 16);
+  const lists = hash('sha256', digests).slice(0, 16);
   return { commit, time, lists, keys, members, added, removed };
 }
 

@@ -1,17 +1,7 @@
 /** A whole run in Markdown: what the job summary and the comment have in common. Pure. */
 import type { FileSummary, PartSummary, RowProblem, RunResult, TargetResult } from '../result.ts';
-import { bytes, capital, count, number, ROW_PROBLEMS } from '../words.ts';
-import {
-  checkText,
-  type Description,
-  describe,
-  failureText,
-  labelOf,
-  onlyOf,
-  placeOf,
-  rowTotals,
-  titleOf,
-} from './describe.ts';
+import { bytes, capital, count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
+import { checkText, type Description, describe, failureText, labelOf, onlyOf, titleOf } from './describe.ts';
 import { compressed, type Fact, partition } from './facts.ts';
 import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
 import { cut } from './plain.ts';
@@ -35,36 +25,37 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   const only = onlyOf(targets);
   if (only) return blocksWithin(targetBlocks(only, maxBytes / 4), maxBytes, 'more section');
   const { shown, folded: fine } = partition(targets);
-  const blocks = [`### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`];
-  if (failure) blocks.push(alert('CAUTION', failureText(failure)));
-  if (shown.length > 0) blocks.push(overview(targets, shown, maxBytes / 3));
-  const details = (of: readonly TargetResult[], room: number): string =>
-    blocksWithin(
-      of.map((target) => detail(target, maxBytes / 16)),
-      room,
-      'more segment',
-    );
+  const details = (of: readonly TargetResult[], room: number): string => {
+    const each = of.map((target) => detail(target, maxBytes / 16));
+    return blocksWithin(each, room, 'more segment');
+  };
   // Failures first and open: if something must be left out, it is not them.
   const failed = targets.filter(({ status }) => status === 'failed');
   const others = targets.filter(({ status }) => status !== 'failed');
-  if (failed.length > 0) blocks.push(details(failed, maxBytes / 3));
-  if (others.length > 0) {
-    const table = fine.length > 0 ? `${overview(targets, fine, maxBytes / 6)}\n\n` : '';
-    const room = maxBytes - size(blocks.join('\n\n')) - size(table) - 400;
-    blocks.push(folded(prose(titleOf({ targets: others })), table + details(others, room)));
-  }
-  return blocks.join('\n\n');
+  const first = joined([
+    `### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`,
+    failure ? alert('CAUTION', failureText(failure)) : '',
+    overview(targets, shown, maxBytes / 3),
+    details(failed, maxBytes / 3),
+  ]);
+  if (others.length === 0) return first;
+  const table = overview(targets, fine, maxBytes / 6);
+  const room = maxBytes - size(first) - size(table) - 400;
+  return joined([first, folded(prose(titleOf({ targets: others })), joined([table, details(others, room)]))]);
 }
+
+const present = (blocks: readonly string[]): string[] => blocks.filter((block) => block !== '');
+const joined = (blocks: readonly string[]): string => present(blocks).join('\n\n');
 
 /** As many blocks as fit into `maxBytes`. */
 function blocksWithin(blocks: readonly string[], maxBytes: number, what: string): string {
   const more = (left: number): string => `… and ${count(left, what)}: see the report.`;
-  return within(blocks, (block) => `${block}\n\n`, maxBytes, more).trimEnd();
+  return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
 
 const detail = (target: TargetResult, tableBytes: number): string => {
   const [heading = '', ...blocks] = targetBlocks(target, tableBytes, true);
-  return folded(heading.replace(/^### /, ''), blocks.join('\n\n'), target.status === 'failed');
+  return folded(heading.replace(/^### /, ''), joined(blocks), target.status === 'failed');
 };
 
 /**
@@ -72,17 +63,18 @@ const detail = (target: TargetResult, tableBytes: number): string => {
  * @param tableBytes bounds each long table
  * @param open folds nothing that is short
  */
-const targetBlocks = (target: TargetResult, tableBytes: number, open = target.status === 'failed'): string[] =>
-  [
-    ...descriptionBlocks(describe(target), open),
-    problemsTable(target, tableBytes),
-    several(target.parts, 'upload', UPLOADS, tableBytes),
-    several(target.list?.files ?? [], 'file', FILES, tableBytes),
-  ].filter((block) => block !== '');
+const targetBlocks = (target: TargetResult, tableBytes: number, open = target.status === 'failed'): string[] => [
+  ...descriptionBlocks(describe(target), open),
+  problemsTable(target, tableBytes),
+  several(target.parts, 'upload', UPLOADS, tableBytes),
+  several(target.list?.files ?? [], 'file', FILES, tableBytes),
+];
 
-/** What is said of one segment: heading, outcome, numbers, checks and notes. */
-export function descriptionBlocks(description: Description, open: boolean): string[] {
-  const { status, heading, text: said, warnings, facts } = description;
+/** The Markdown of a job summary that describes no more than one segment. */
+export const summaryOfOne = (description: Description): string => `${joined(descriptionBlocks(description, true))}\n`;
+
+/** What is said of one segment: heading, outcome, numbers, checks and notes; those that there are none of are empty. */
+function descriptionBlocks({ status, heading, text: said, warnings, facts }: Description, open: boolean): string[] {
   const checks = facts.filter(({ kind }) => kind === 'check');
   const notes = facts.filter(({ kind, value }) => kind === undefined && typeof value === 'string');
   const more = notes.map(({ label, value, url }) => `- **${label}:** ${link(text(`${value}`), url)}`).join('\n');
@@ -93,7 +85,7 @@ export function descriptionBlocks(description: Description, open: boolean): stri
     numbersTable(facts.filter(({ value }) => typeof value === 'number')),
     checks.map((check) => text(checkText(check))).join(' '),
     open || more === '' ? more : folded('Details', more),
-  ].filter((block) => block !== '');
+  ];
 }
 
 /** A box of paragraphs; that of a failure begins with what failed, in bold. */
