@@ -271,7 +271,7 @@ describe('no comment', () => {
     [404, /refused it \(404\)/],
     [500, /GitHub answered 500/],
     [503, /GitHub answered 503/],
-  ])('a %i on looking, creating or updating is told', async (status, words) => {
+  ])('a %i on looking, creating or updating is the reason', async (status, words) => {
     for (const start of ['GET /repos', 'POST /repos', 'PATCH /repos']) {
       faults = { [start]: status };
       comments = start.startsWith('PATCH') ? [ours(1)] : [];

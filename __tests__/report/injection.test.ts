@@ -220,7 +220,7 @@ const evil = (text: string): TargetResult =>
     approvalUrl: `javascript:${text}`,
   });
 
-describe('everything told about a run', () => {
+describe('everything that is published of a run', () => {
   const plain = shape(summaryOf({ targets: [evil('plain')] }));
   const plainComment = shape(commentOf({ targets: [evil('plain')] }, '<!-- m -->', {}));
 

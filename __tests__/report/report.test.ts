@@ -58,7 +58,7 @@ test('the report is the only file, for its owner only', async () => {
   expect(readdirSync(temp)).toHaveLength(1);
 });
 
-test('warnings that the log has annotated are not told twice', async () => {
+test('warnings that the log has annotated are not annotated twice', async () => {
   await publish({ targets: [target({ warnings: ['a', 'b'] })] }, { log: { annotated: new Set(['a']) } });
   expect(
     annotations()

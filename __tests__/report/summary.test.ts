@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { createLog, logOverview } from '../../src/report/log.ts';
 import { summaryOf } from '../../src/report/summary.ts';
+import type { TargetResult } from '../../src/result.ts';
 import { recorder } from './recorder.ts';
 import { blocked, fifty, file, list, replaced, target } from './situations.ts';
 
@@ -23,6 +24,15 @@ test('a difference of counts is not taken for what was added', () => {
   expect(summaryOf({ targets: [target({ ...known, membersBefore: 0 })] })).not.toMatch(/on balance/);
   const dry = target({ status: 'dry_run', dryRun: true, membersBefore: 100, list: list([file('a.csv', 90)]) });
   expect(summaryOf({ targets: [dry] })).toMatch(/−10 on balance; .*how many would be added .* is not known/);
+});
+
+test('a dry run says how many members a real run would leave, as far as that is known', () => {
+  const dry = { status: 'dry_run', dryRun: true, list: list([file('a.csv', 90)]) } as const;
+  const of = (more: Partial<TargetResult>): string => summaryOf({ targets: [target({ ...dry, ...more })] });
+  expect(of({ mode: 'merge', membersBefore: 100 })).toContain('leave 100 to 190 members in the segment, 100 now.');
+  expect(of({ mode: 'remove', membersBefore: 100 })).toContain('leave 10 to 100 members in the segment, 100 now.');
+  expect(of({ mode: 'replace' })).toContain('leave 90 members in the segment. Nothing was changed.');
+  expect(of({ mode: 'merge' })).toContain('A real run would merge 90 keys. Nothing was changed.');
 });
 
 test('a blocked delta shows what it would have changed, in log and summary', () => {
