@@ -3,7 +3,7 @@ import { EXPORT_DEFAULTS } from './defaults.ts';
 import { readExport } from './export-inputs.ts';
 import { type Action, type Env, runAction, surroundingsOf } from './process.ts';
 import { Reader, throwProblems } from './reader.ts';
-import { tellExport } from './report/export.ts';
+import { publishExport } from './report/export.ts';
 import { createExportLog } from './report/log.ts';
 import type { ExportRun } from './result.ts';
 import type { ExportSettings } from './settings.ts';
@@ -21,11 +21,11 @@ const EXPORT: Action<ExportSettings, ExportRun> = {
   openLog: createExportLog,
   async work(settings, log, host) {
     const { baseUri, accessToken } = settings;
-    return { result: await exportSegment(settings, surroundingsOf(host, log, { baseUri, tokens: [accessToken] })) };
+    return await exportSegment(settings, surroundingsOf(host, log, { baseUri, tokens: [accessToken] }));
   },
-  failed: (failure) => ({ failure }),
-  hasFailed: ({ result }) => result?.status !== 'complete',
-  tell: tellExport,
+  failed: (failure) => ({ status: 'failed', failure, warnings: [], timings: [] }),
+  hasFailed: ({ status }) => status === 'failed',
+  tell: publishExport,
 };
 
 /** @param env as a GitHub runner sets it; elsewhere, inputs only */

@@ -3,37 +3,42 @@
  * Imports nothing.
  */
 
-/** The action's error codes, as docs/troubleshooting.md lists them. */
-export const ERROR_CODES = [
-  'invalid_input',
-  'invalid_csv',
-  'empty_list',
-  'unsupported_segment',
-  'guard_blocked',
-  'partial_replace_refused',
-  'approval_required',
-  'approval_pending',
-  'segment_changed',
-  'bad_request',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'conflict',
-  'payload_too_large',
-  'rate_limited',
-  'server_error',
-  'unexpected_response',
-  'export_mismatch',
-  'network_error',
-  'timed_out',
-  'import_stopped',
-  'verification_failed',
-  'runner_error',
-  'internal_error',
-  'cancelled',
-] as const;
+/**
+ * The action's error codes, as docs/troubleshooting.md lists them, each with what ended a run, in a few words, to follow a
+ * segment's name.
+ */
+export const FAILURES = {
+  invalid_input: 'invalid input',
+  invalid_csv: 'the key list is not valid',
+  empty_list: 'the key list is empty',
+  unsupported_segment: 'the segment does not support this',
+  guard_blocked: 'stopped by the guard',
+  partial_replace_refused: 'the list is too large for one replace',
+  approval_required: 'approval is required',
+  approval_pending: 'an earlier approval request is open',
+  segment_changed: 'the segment kept changing',
+  bad_request: 'LaunchDarkly rejected the request',
+  unauthorized: 'LaunchDarkly rejected the access token',
+  forbidden: 'the access token lacks a permission',
+  not_found: 'not found in LaunchDarkly',
+  conflict: 'another import was running',
+  payload_too_large: 'the upload is too large',
+  rate_limited: 'rate-limited by LaunchDarkly',
+  server_error: 'LaunchDarkly had a server error',
+  unexpected_response: 'unexpected answer',
+  export_mismatch: 'the export cannot be trusted',
+  network_error: 'could not reach LaunchDarkly',
+  timed_out: 'LaunchDarkly did not finish in time',
+  import_stopped: 'LaunchDarkly stopped the import',
+  verification_failed: 'verification failed',
+  runner_error: 'the runner refused an operation',
+  internal_error: 'a bug in the action',
+  cancelled: 'cancelled',
+} as const;
 
-export type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorCode = keyof typeof FAILURES;
+
+export const ERROR_CODES = Object.keys(FAILURES) as ErrorCode[];
 
 /**
  * What LaunchDarkly said about an error: https://launchdarkly.com/docs/api#errors. In a Failure it is as LaunchDarkly wrote

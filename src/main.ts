@@ -4,7 +4,7 @@ import { readStep, readTarget } from './inputs.ts';
 import { type Action, type Env, type Host, runAction, surroundingsOf } from './process.ts';
 import { Reader, type Source, throwProblems } from './reader.ts';
 import { createLog } from './report/log.ts';
-import { tell } from './report/report.ts';
+import { publishImport } from './report/report.ts';
 import { statusOf } from './report/status.ts';
 import type { RunResult } from './result.ts';
 import type { Settings } from './settings.ts';
@@ -22,7 +22,7 @@ const IMPORT: Action<Settings, RunResult> = {
   },
   failed: (failure) => ({ targets: [], failure }),
   hasFailed: (result) => statusOf(result) === 'failed',
-  tell,
+  tell: publishImport,
 };
 
 /** @param env as a GitHub runner sets it; elsewhere, inputs only */

@@ -1,5 +1,5 @@
 /**
- * What a run found and did: one TargetResult per target, filled by sync/ as it goes and told by report/.
+ * What a run found and did: one TargetResult per target, filled by sync/ as it goes and published by report/.
  * Also the events that sync/ reports on the way. Nothing in here ever holds a key of a list. Imports types only.
  */
 import type { ApiError, ErrorCode } from './failure.ts';
@@ -208,12 +208,8 @@ export interface ExportResult {
   timings: readonly Timing[];
 }
 
-/** What a run of the export action came to. */
-export interface ExportRun {
-  result?: ExportResult;
-  /** A failure of the run itself, before the export began (bad inputs). */
-  failure?: FailureSummary;
-}
+/** What a run of the export action came to; one that ended before the export began (bad inputs) knows no segment. */
+export type ExportRun = Partial<ExportResult> & Pick<ExportResult, 'status' | 'warnings' | 'timings'>;
 
 /** Where a target stands. */
 export type SyncPhase = 'read' | 'inspect' | 'export' | 'plan' | 'upload' | 'wait' | 'change' | 'verify';
@@ -222,7 +218,7 @@ export type SyncPhase = 'read' | 'inspect' | 'export' | 'plan' | 'upload' | 'wai
 export type SyncEvent =
   /** A phase begins; `detail` tells it from others of its kind, such as `part 2 of 3`. */
   | { type: 'phase'; target: number; phase: SyncPhase; detail?: string }
-  /** A phase ended: the result as far as it is known. The log tells the part of it that the phase found. */
+  /** A phase ended: the result as far as it is known. The log has the part of it that the phase found. */
   | { type: 'found'; target: number; phase: SyncPhase; result: TargetResult }
   /** Bytes moved so far, emitted every few seconds at most. */
   | { type: 'progress'; target: number; what: string; done: number; total?: number; unit: 'bytes' | 'rows' | 'keys' }

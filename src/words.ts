@@ -1,11 +1,8 @@
 /** Numbers, units and kinds of problems in words, the same everywhere. Pure; English separators whatever the machine's locale. */
-import type { ListSummary, ProblemKind } from './result.ts';
+import type { ListSummary, ProblemKind, RowProblem } from './result.ts';
 
 /** 1234567 → `1,234,567`. Not by Intl, which takes 8 to 16 ms to set itself up: before the first request, of every run. */
 export const number = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** A number, or nothing where it is not known. */
-export const optional = (value: number | undefined): string => (value === undefined ? '' : number(value));
 
 /** A number with its noun: `1 key`, `2,000 keys`; another plural may be given. */
 export const count = (value: number, one: string, many = `${one}s`): string =>
@@ -94,3 +91,10 @@ export function rowProblems({ problemTotals }: Pick<ListSummary, 'problemTotals'
     .map(({ kind, total }) => `in ${count(total, 'row')} ${ROW_PROBLEMS[kind]}`)
     .join('; ');
 }
+
+/** How many rows have which problem. */
+export const rowTotals = (list: Pick<ListSummary, 'invalidRows' | 'problemTotals'>): string =>
+  `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
+
+/** Where an invalid row is. */
+export const placeOf = ({ file, line, column }: RowProblem): string => `${file}:${line}:${column}`;

@@ -12,7 +12,7 @@ import { commentOf } from '../../src/report/comment.ts';
 import { createLog } from '../../src/report/log.ts';
 import { code, prose, rich, table } from '../../src/report/markdown.ts';
 import { harmless, oneLine, visible } from '../../src/report/plain.ts';
-import { tell } from '../../src/report/report.ts';
+import { outcomeOf, publishImport } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import type { TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
@@ -90,6 +90,7 @@ const nasty = fc
   .map((pieces) => pieces.join(''));
 
 const RUNS = 400;
+const { signal } = new AbortController();
 
 const render = (markdown: string): string =>
   micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
@@ -137,16 +138,7 @@ describe('Markdown', () => {
   test('a cell stays one cell', () => {
     fc.assert(
       fc.property(nasty, nasty, (first, second) => {
-        const html = render(
-          table(
-            [
-              { title: 'A', cell: () => code(first) },
-              { title: 'B', cell: () => prose(second) },
-            ],
-            [0],
-            100_000,
-          ),
-        );
+        const html = render(table({ A: () => code(first), B: () => prose(second) }, [0], 100_000));
         expect(html.match(/<td[ >]/g)).toHaveLength(2);
         expect(html.match(/<tr>/g)).toHaveLength(2);
       }),
@@ -228,7 +220,7 @@ const evil = (text: string): TargetResult =>
     approvalUrl: `javascript:${text}`,
   });
 
-describe('everything told about a run', () => {
+describe('everything that is published of a run', () => {
   const plain = shape(summaryOf({ targets: [evil('plain')] }));
   const plainComment = shape(commentOf({ targets: [evil('plain')] }, '<!-- m -->', {}));
 
@@ -255,7 +247,7 @@ describe('everything told about a run', () => {
     log.listen({ type: 'waiting', target: 0, text, seconds: 1, until: new Date(0) });
     log.listen({ type: 'progress', target: 0, what: text, done: 1, total: 1, unit: 'bytes' });
     log.close();
-    await tell(run, { core, env: { RUNNER_TEMP: temp }, log });
+    await publishImport(run, { core, env: { RUNNER_TEMP: temp }, log, signal });
     const read = readLog(core.text(), true);
     expect(read.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
     expect(read.annotations.filter(({ level }) => level === 'warning').length).toBeLessThanOrEqual(10);
@@ -275,7 +267,7 @@ describe('everything told about a run', () => {
 
 test('annotations carry places as properties and nothing else', () => {
   const core = recorder();
-  annotate(core, annotationsOf({ targets: [evil('a,b:c%0Ad')] }));
+  annotate(core, annotationsOf(outcomeOf({ targets: [evil('a,b:c%0Ad')] })));
   const { annotations } = readLog(core.text());
   expect(annotations[0]).toMatchObject({ level: 'warning', line: 1, col: 1, file: 'a,b:c%0Ad' });
 });

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { annotate, annotationsOf } from '../../src/report/annotations.ts';
 import { commentOf, markerOf } from '../../src/report/comment.ts';
-import { joinWithin, table } from '../../src/report/markdown.ts';
+import { table, within } from '../../src/report/markdown.ts';
+import { outcomeOf } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import type { RunResult, TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
@@ -82,7 +83,7 @@ describe.each(RUNS)('%s', (_name, run) => {
 
   test('annotations: ten of a level, one error or one notice', () => {
     const core = recorder();
-    annotate(core, annotationsOf(run));
+    annotate(core, annotationsOf(outcomeOf(run)));
     const { annotations } = readLog(core.text());
     const levels = annotations.map(({ level }) => level);
     expect(levels.filter((level) => level === 'warning').length).toBeLessThanOrEqual(10);
@@ -106,17 +107,17 @@ test('what is left out is counted', () => {
   expect(summaryOf(run)).toMatch(/… and \d+,?\d* more/);
   expect(
     table(
-      [{ title: 'A', cell: (index) => `row ${index}` }],
+      { A: (index) => `row ${index}` },
       many(100, (index) => index),
       200,
     ),
   ).toMatch(/\| row 3 \|\n[\s\S]*\| … and \d+ more \|$/);
-  expect(joinWithin(['aaaa', 'bbbb', 'cccc'], String, 14, (left) => `+${left}`)).toBe('aaaa\n\n+2');
-  expect(joinWithin(['aaaa', 'bbbb'], String, 100, (left) => `+${left}`)).toBe('aaaa\n\nbbbb');
+  expect(within(['aaaa', 'bbbb', 'cccc'], String, 11, (left) => `+${left}`)).toBe('aaaabbbb+1');
+  expect(within(['aaaa', 'bbbb'], String, 100, (left) => `+${left}`)).toBe('aaaabbbb');
 });
 
 test('all row problems are in the total, seven at their places', () => {
-  const warnings = annotationsOf({ targets: [INVALID] }).filter(({ level }) => level === 'warning');
+  const warnings = annotationsOf(outcomeOf({ targets: [INVALID] })).filter(({ level }) => level === 'warning');
   expect(warnings.filter(({ file }) => file !== undefined)).toHaveLength(7);
   expect(warnings[0]).toMatchObject({
     title: 'Invalid row (1 of 100,000)',

@@ -85,7 +85,7 @@ describe('progress', () => {
   });
 });
 
-test('a wait is told when it begins, once a minute while it lasts, and at once when its reason changes', () => {
+test('a wait is a line when it begins, once a minute while it lasts, and at once when its reason changes', () => {
   const { listen } = createLog(core, one);
   const noon = Date.UTC(2026, 0, 1, 12);
   const waiting = (text: string): void =>

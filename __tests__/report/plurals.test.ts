@@ -1,7 +1,7 @@
 /** One key, one member, one file: what is said of it is in the singular. */
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../src/report/log.ts';
-import { tell } from '../../src/report/report.ts';
+import { publishImport } from '../../src/report/report.ts';
 import type { GuardSummary, SyncPhase, TargetResult, VerificationSummary } from '../../src/result.ts';
 import type { TargetSettings } from '../../src/settings.ts';
 import { guardBlocked } from '../../src/sync/advice.ts';
@@ -76,7 +76,8 @@ test.each<[string, Partial<TargetResult>]>([
       log.listen({ type: 'found', target: 0, phase, result });
     }
     log.close();
-    await tell({ targets: [result, ...others] }, { core, env: { GITHUB_STEP_SUMMARY: 'x', GITHUB_OUTPUT: 'x' } });
+    const env = { GITHUB_STEP_SUMMARY: 'x', GITHUB_OUTPUT: 'x' };
+    await publishImport({ targets: [result, ...others] }, { core, env, signal: new AbortController().signal });
     // The digits of the outputs, and of Markdown's tables, have no noun.
     expect(slips([core.text(), ...core.summaries].join('\n'))).toEqual([]);
   }

@@ -43,7 +43,7 @@ export function recorder(): Recorder {
     getInput: () => '',
     setSecret: () => {},
     setOutput: (name: string, value: unknown) => {
-      outputs[name] = String(value);
+      outputs[name] = String(value ?? '');
     },
     summary: {
       addRaw: (text: string) => summaries.push(text),

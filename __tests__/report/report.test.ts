@@ -1,9 +1,10 @@
-/** All of it together: what tell() leaves behind, also where something cannot be written. */
+/** All of it together: what publishImport() leaves behind, also where something cannot be written. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { tell } from '../../src/report/report.ts';
+import { type ImportContext, publishImport } from '../../src/report/report.ts';
+import type { RunResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
 import { type Recorder, recorder } from './recorder.ts';
 import { blocked, refused, replaced, target } from './situations.ts';
@@ -19,10 +20,12 @@ afterEach(() => rmSync(temp, { recursive: true }));
 const PLACE = { targets: [target()], baseUri: 'https://app.launchdarkly.com' };
 
 const env = (): Record<string, string> => ({ RUNNER_TEMP: temp, GITHUB_OUTPUT: 'x', GITHUB_STEP_SUMMARY: 'x' });
+const publish = (run: RunResult, context: Partial<ImportContext> = {}): Promise<void> =>
+  publishImport(run, { core, env: env(), signal: new AbortController().signal, ...context });
 const annotations = () => readLog(core.text()).annotations;
 
 test('a failure says what failed, what LaunchDarkly said, how things stand, what to do, and its code', async () => {
-  await tell({ targets: [refused] }, { core, env: env() });
+  await publish({ targets: [refused] });
   expect(annotations()).toHaveLength(1);
   expect(annotations()[0]).toMatchObject({
     level: 'error',
@@ -40,14 +43,14 @@ test('a failure says what failed, what LaunchDarkly said, how things stand, what
 test('the one error of many targets names every segment that failed', async () => {
   const failing = (segmentKey: string) =>
     target({ segmentKey, status: 'failed', failure: { code: 'conflict', message: 'Busy.' } });
-  await tell({ targets: [failing('a'), target(), failing('b')] }, { core, env: env() });
+  await publish({ targets: [failing('a'), target(), failing('b')] });
   expect(annotations()).toHaveLength(1);
   expect(annotations()[0]).toMatchObject({ level: 'error', title: '3 segments: 1 complete, 2 failed' });
   expect(annotations()[0]?.message).toMatch(/^Failed: production\/a, production\/b\.\n/);
 });
 
 test('the report is the only file, for its owner only', async () => {
-  await tell({ targets: [replaced] }, { core, env: env() });
+  await publish({ targets: [replaced] });
   const path = core.outputs['report-path']!;
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, status: 'complete' });
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -55,8 +58,8 @@ test('the report is the only file, for its owner only', async () => {
   expect(readdirSync(temp)).toHaveLength(1);
 });
 
-test('warnings that the log has annotated are not told twice', async () => {
-  await tell({ targets: [target({ warnings: ['a', 'b'] })] }, { core, env: env(), log: { annotated: new Set(['a']) } });
+test('warnings that the log has annotated are not annotated twice', async () => {
+  await publish({ targets: [target({ warnings: ['a', 'b'] })] }, { log: { annotated: new Set(['a']) } });
   expect(
     annotations()
       .filter(({ level }) => level === 'warning')
@@ -71,7 +74,7 @@ test('what cannot be written is a warning, and changes nothing else', async () =
   core.setOutput = () => {
     throw new Error('no such file');
   };
-  await tell({ targets: [replaced] }, { core, env: { ...env(), RUNNER_TEMP: join(temp, 'missing') } });
+  await publish({ targets: [replaced] }, { env: { ...env(), RUNNER_TEMP: join(temp, 'missing') } });
   expect(annotations().map(({ level, message }) => `${level}: ${message.split('\n')[0]}`)).toEqual([
     expect.stringMatching(/^warning: The report could not be written: ENOENT/),
     'warning: The outputs could not be written: no such file',
@@ -81,30 +84,34 @@ test('what cannot be written is a warning, and changes nothing else', async () =
 });
 
 test('outside a runner neither outputs nor summary are tried', async () => {
-  await tell({ targets: [replaced] }, { core, env: { RUNNER_TEMP: temp } });
+  await publish({ targets: [replaced] }, { env: { RUNNER_TEMP: temp } });
   expect(core.outputs).toEqual({});
   expect(core.summaries).toEqual([]);
   expect(annotations()).toHaveLength(1);
 });
 
-test('a comment that has no place is told in the notice; on failure in a notice of its own', async () => {
-  const settings = { ...PLACE, commentOnPr: true, githubToken: 'token' };
-  await tell({ targets: [replaced] }, { core, env: env(), settings });
+test('a comment that has no place is a line, one that cannot be written is a warning', async () => {
+  const settings = { ...PLACE, commentOnPr: true, githubToken: '' };
+  await publish({ targets: [replaced] }, { settings });
   expect(annotations()).toHaveLength(1);
-  expect(annotations()[0]?.message).toMatch(
-    /\nNo comment: this run does not belong to a pull request, and .pr-number. names none\.$/,
+  expect(core.text()).toMatch(
+    /^No comment: this run does not belong to a pull request, and .pr-number. names none\.$/m,
   );
   core = recorder();
-  await tell({ targets: [blocked] }, { core, env: env(), settings });
-  expect(annotations().map(({ level }) => level)).toEqual(['error', 'notice']);
+  await publish(
+    { targets: [blocked] },
+    { settings: { ...settings, prNumber: 7 }, env: { ...env(), GITHUB_REPOSITORY: 'o/r' } },
+  );
+  expect(annotations().map(({ level, message }) => `${level}: ${message.split('\n')[0]}`)).toEqual([
+    'warning: The comment could not be written: the input github-token is empty.',
+    expect.stringMatching(/^error: /),
+  ]);
 });
 
 test('a cancelled run does not comment', async () => {
-  await tell(
+  await publish(
     { targets: [replaced] },
     {
-      core,
-      env: env(),
       settings: { ...PLACE, commentOnPr: true, githubToken: '' },
       signal: AbortSignal.abort(),
     },
@@ -114,7 +121,7 @@ test('a cancelled run does not comment', async () => {
 
 test('a disk that does not answer keeps a cancelled run from telling nothing', async () => {
   core.summary.write = () => new Promise(() => {});
-  await tell({ targets: [replaced] }, { core, env: env(), warnings: ['Tidy up.'], signal: AbortSignal.abort() });
+  await publish({ targets: [replaced] }, { warnings: ['Tidy up.'], signal: AbortSignal.abort() });
   expect(core.outputs.status).toBe('complete');
   expect(annotations().map(({ level, message }) => `${level}: ${message.split('\n')[0]}`)).toEqual([
     'warning: Tidy up.',

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { createLog, logOverview } from '../../src/report/log.ts';
 import { summaryOf } from '../../src/report/summary.ts';
+import type { TargetResult } from '../../src/result.ts';
 import { recorder } from './recorder.ts';
 import { blocked, fifty, file, list, replaced, target } from './situations.ts';
 
@@ -25,6 +26,15 @@ test('a difference of counts is not taken for what was added', () => {
   expect(summaryOf({ targets: [dry] })).toMatch(/−10 on balance; .*how many would be added .* is not known/);
 });
 
+test('a dry run says how many members a real run would leave, as far as that is known', () => {
+  const dry = { status: 'dry_run', dryRun: true, list: list([file('a.csv', 90)]) } as const;
+  const of = (more: Partial<TargetResult>): string => summaryOf({ targets: [target({ ...dry, ...more })] });
+  expect(of({ mode: 'merge', membersBefore: 100 })).toContain('leave 100 to 190 members in the segment, 100 now.');
+  expect(of({ mode: 'remove', membersBefore: 100 })).toContain('leave 10 to 100 members in the segment, 100 now.');
+  expect(of({ mode: 'replace' })).toContain('leave 90 members in the segment. Nothing was changed.');
+  expect(of({ mode: 'merge' })).toContain('A real run would merge 90 keys. Nothing was changed.');
+});
+
 test('a blocked delta shows what it would have changed, in log and summary', () => {
   const result = { ...blocked, added: 5, removed: 60, membersBefore: 100 };
   expect(summaryOf({ targets: [result] })).toMatch(/\| To add \| To remove \|.*\n.*\n\| 5 \(5%\) \| 60 \(60%\) \|/);
@@ -43,17 +53,17 @@ test('a run without failure is short: the rest is folded', () => {
 
 test('of many segments those that went well are folded, in log and summary', () => {
   const text = open(summaryOf(fifty));
-  expect(text.match(/^\| <code>/gm)).toHaveLength(2);
-  expect(summaryOf(fifty).match(/^\| <code>/gm)).toHaveLength(50);
+  expect(text.match(/^\| <a href="[^"]*"><code>production/gm)).toHaveLength(2);
+  expect(summaryOf(fifty).match(/^\| <a href="[^"]*"><code>production/gm)).toHaveLength(50);
   expect(summaryOf(fifty)).toContain('<summary>48 segments: 43 complete, 5 unchanged</summary>');
   const core = recorder();
   logOverview(fifty, core);
   expect(core.text()).toMatch(
-    /^::group::48 segments: 43 complete, 5 unchanged\n(?: {2}.*\n){49}::endgroup::\n50 segments/,
+    /^::group::48 segments: 43 complete, 5 unchanged\n(?: {2}.*\n){48}::endgroup::\n50 segments/,
   );
   expect(core.text().trimEnd().split('\n').slice(-2).join()).toMatch(/stopped by the guard.*another import/s);
   const few = { targets: fifty.targets.slice(0, 5) };
-  expect(open(summaryOf(few)).match(/^\| <code>/gm)).toHaveLength(5);
+  expect(open(summaryOf(few)).match(/^\| <a href="[^"]*"><code>production/gm)).toHaveLength(5);
 });
 
 test('a row is a place that can be copied, without separators in its number', () => {

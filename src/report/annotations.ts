@@ -3,12 +3,11 @@
  * have a budget: seven for rows of the list, the others for everything else.
  */
 import type { AnnotationProperties } from '@actions/core';
-import type { RunResult, TargetResult } from '../result.ts';
-import { count, number } from '../words.ts';
+import type { TargetResult } from '../result.ts';
+import { count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import type { Core } from './core.ts';
-import { rowText, rowTotals, textOf, titleOf, warningText } from './describe.ts';
+import type { Description } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
-import { statusOf } from './status.ts';
 
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
@@ -24,75 +23,54 @@ export interface Annotation extends AnnotationProperties {
   message: string;
 }
 
-export interface AnnotationContext {
-  /** Texts of warnings that the log has shown as annotations already. */
-  annotated?: ReadonlySet<string>;
-  /** Warnings about the reporting itself. */
-  extra?: readonly string[];
-  /** Sentences that the notice ends with. */
-  remarks?: readonly string[];
-}
-
 /** What a run came to, as annotations need it. */
-interface Outcome {
-  failed: boolean;
+export interface Outcome extends Pick<Description, 'status' | 'text' | 'warnings'> {
   title: string;
-  text: readonly string[];
-  warnings: readonly string[];
+  /** Those of a list. */
   rows?: readonly Annotation[];
 }
 
-/** The annotations that end a run: one error or one notice, and the warnings that there is room for. */
-export function annotationsFor(
-  { failed, title, text, warnings, rows = [] }: Outcome,
-  { annotated = new Set(), extra = [], remarks = [] }: AnnotationContext = {},
+/**
+ * The annotations that end a run: one error or one notice, and the warnings that there is room for.
+ * @param annotated warnings that the log has shown as annotations already
+ */
+export function annotationsOf(
+  { status, title, text, warnings, rows = [] }: Outcome,
+  annotated: ReadonlySet<string> = new Set(),
 ): Annotation[] {
-  const others = [...new Set([...warnings, ...extra])].filter((warning) => !annotated.has(warning));
-  const lines = failed ? text : [...text, ...remarks];
+  const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
   return [
     ...rows,
     ...limited(others, WARNINGS - rows.length - annotated.size),
-    { level: failed ? 'error' : 'notice', title, message: lines.join('\n') },
-    ...(failed ? remarks : []).map((message): Annotation => ({ level: 'notice', message })),
+    { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
   ];
 }
 
-/** Those of a run of the import action. */
-export const annotationsOf = (run: RunResult, context?: AnnotationContext): Annotation[] =>
-  annotationsFor(
-    {
-      failed: statusOf(run) === 'failed',
-      title: titleOf(run),
-      text: textOf(run),
-      warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
-      rows: rowWarnings(run.targets),
-    },
-    context,
-  );
-
 /** Sends annotations to the log, made harmless. */
-export function annotate(core: Core, annotations: readonly Annotation[]): void {
-  for (const { level, message, title, file, ...place } of annotations) {
+export function annotate(core: Pick<Core, Annotation['level']>, annotations: readonly Annotation[]): void {
+  for (const { level, message, title = '', file = '', ...place } of annotations) {
     core[level](harmless(cut(message, MESSAGE)), {
       ...place,
-      ...(file !== undefined && { file: harmless(oneLine(file)) }),
-      ...(title !== undefined && { title: cut(harmless(oneLine(title)), TITLE) }),
+      file: harmless(oneLine(file)),
+      title: cut(harmless(oneLine(title)), TITLE),
     });
   }
 }
 
 /** The first problems of the lists at their places; those of a list that several targets share appear once. */
-function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
-  const lists = targets.flatMap(({ list }) => (list && list.problems.length > 0 ? [list] : []));
+export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
+  const lists = targets.flatMap(({ list }) => list ?? []);
   const problems = new Map(
-    lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [rowText(row).place, { row, list }])),
+    lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [placeOf(row), { row, list }])),
   );
   return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => {
     const which = problems.size > list.problems.length ? 'one' : number(index + 1);
     const title = list.invalidRows === 1 ? 'Invalid row' : `Invalid row (${which} of ${number(list.invalidRows)})`;
     const totals = index === 0 && list.invalidRows > 1 ? ` ${rowTotals(list)}` : '';
+    // The log shows no more of an annotation than its text.
+    const message = `${placeOf(row)}: ${ROW_PROBLEMS[row.kind]}.${totals}`;
     const place = { file: row.file, startLine: row.line, startColumn: row.column };
-    return { level: 'warning', title, message: rowText(row).message + totals, ...place };
+    return { level: 'warning', title, message, ...place };
   });
 }
 

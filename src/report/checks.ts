@@ -2,11 +2,12 @@
 import type { Bounds, GuardSummary, TargetResult, VerificationSummary } from '../result.ts';
 import { count, number, range } from '../words.ts';
 
-const GUARD_VERDICTS = { kept: 'passed', broken: 'blocked', open: 'blocked', off: 'off' } as const;
+const GUARD_VERDICTS = { kept: 'passed', broken: 'blocked', open: 'blocked' } as const;
 
-/** What the guard knows of the change, and what is allowed. */
+/** What the guard knows of the change, and what is allowed; nothing if it is off. */
 export function guardText(guard: GuardSummary, mode: TargetResult['mode']): string {
   const { limits, before, removals, additions, verdict } = guard;
+  if (verdict === 'off') return '';
   const members = `of ${count(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
   const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
   const allowed = (limit: number): string => `at most ${number(Math.floor((before * limit) / 100))} (${limit}%) may be`;

@@ -1,20 +1,21 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
-import type { Settings, TargetSettings } from '../settings.ts';
-import { commitOf, pullRequestOf, runUrlOf } from './github.ts';
+import type { Settings } from '../settings.ts';
+import type { Env } from './core.ts';
+import type { Named } from './describe.ts';
+import { commitOf, type PullRequest, pullRequestOf, runUrlOf } from './github.ts';
 import { link, prose, size } from './markdown.ts';
 import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
+import type { PublishContext } from './publish.ts';
 import { documentOf } from './summary.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
 const MAX_BYTES = 65_000;
 const TIME_LIMIT = 30_000;
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 export interface Place extends Pick<Settings, 'baseUri' | 'targetsPath'> {
-  targets: readonly Pick<TargetSettings, 'projectKey' | 'environmentKey' | 'segmentKey'>[];
+  targets: readonly Named[];
 }
 
 /**
@@ -25,10 +26,7 @@ export function markerOf({ baseUri, targetsPath, targets }: Place, env: Env): st
   const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
   const [first] = targets;
   const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
-  const id = createHash('sha256')
-    .update(JSON.stringify([workflow, baseUri, what]))
-    .digest('hex')
-    .slice(0, 32);
+  const id = hash('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
   return `<!-- launchdarkly-segment-import ${id} -->`;
 }
 
@@ -42,67 +40,54 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
   const url = runUrlOf(env);
   const foot = [
     `${run.targets.every(({ dryRun }) => dryRun) ? 'Plan' : 'Run'} of ${prose(originOf(note))}`,
-    ...(last ? [prose(changeOf(last, note))] : []),
-    ...(url === undefined ? [] : [link('Workflow run', url)]),
-  ];
+    last && prose(changeOf(last, note)),
+    url && link('Workflow run', url),
+  ].filter(Boolean);
   const end = `\n\n<sub>${foot.join(' · ')}</sub>\n\n${hidden(note)}\n`;
   return `${marker}\n${documentOf(run, MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
 }
 
-export interface CommentContext extends Pick<Settings, 'githubToken' | 'prNumber'> {
-  env: Env;
-  signal?: AbortSignal | undefined;
-}
-
 /**
- * Writes or updates the comment. Never throws: a comment does not decide over an import.
+ * Writes or updates the comment, if the run has a pull request.
  * @param body gives the comment's text, from that of the comment that it replaces
- * @returns what to tell people instead, if there is no comment: `skipped` is as it should be, `failed` is not
+ * @throws an error that says why it could not be written
  */
 export async function comment(
   body: (before?: string) => string,
   marker: string,
-  context: CommentContext,
-): Promise<{ skipped?: string; failed?: string }> {
-  const { githubToken, prNumber, env, signal } = context;
+  { githubToken, prNumber }: Pick<Settings, 'githubToken' | 'prNumber'>,
+  { core, env, signal }: Pick<PublishContext, 'core' | 'env' | 'signal'>,
+): Promise<void> {
   const request = pullRequestOf(env, prNumber);
-  if ('skipped' in request) return request;
-  if (githubToken === '') return { failed: 'No comment: the input github-token is empty.' };
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
-  const stop = (): void => limit.abort();
-  signal?.addEventListener('abort', stop);
+  if ('none' in request) return core.info(request.none);
+  if (githubToken === '') throw new Error('the input github-token is empty.');
+  const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
   try {
-    await write(body, marker, request, context, limit.signal);
-    return {};
+    await write(body, marker, request, await connect(githubToken, env.GITHUB_API_URL, limit));
   } catch (error) {
-    return { failed: `No comment: ${limit.signal.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
+    throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
   }
+}
+
+async function connect(githubToken: string, baseUrl: string | undefined, signal: AbortSignal) {
+  // Loaded only here: few runs comment, and it takes longer to load than everything else.
+  const { getOctokit } = await import('@actions/github');
+  // Octokit would print some of GitHub's headers past the log.
+  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
 }
 
 async function write(
   body: (before?: string) => string,
   marker: string,
-  { owner, repo, number: issue_number }: { owner: string; repo: string; number: number },
-  { githubToken, env }: CommentContext,
-  signal: AbortSignal,
+  { owner, repo, number: issue_number }: PullRequest,
+  { graphql, paginate, rest: { issues } }: Awaited<ReturnType<typeof connect>>,
 ): Promise<void> {
-  // Loaded only here: few runs comment, and it takes longer to load than everything else.
-  const { getOctokit } = await import('@actions/github');
-  const baseUrl = env.GITHUB_API_URL;
-  // Octokit would print some of GitHub's headers past the log.
-  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  const octokit = getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
-  const { issues } = octokit.rest;
-  const author = await octokit
-    .graphql<{ viewer: { login: string } }>('query { viewer { login } }')
+  const author = await graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     .then(({ viewer }) => viewer.login)
     .catch(() => 'github-actions[bot]');
   const all = { owner, repo, issue_number, per_page: 100 };
-  for await (const { data } of octokit.paginate.iterator(issues.listComments, all)) {
+  for await (const { data } of paginate.iterator(issues.listComments, all)) {
     const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
     if (own) return void (await issues.updateComment({ owner, repo, comment_id: own.id, body: body(own.body) }));
   }

@@ -7,7 +7,7 @@ export interface Core extends Printing, Pick<typeof ActionsCore, 'getInput' | 's
   summary: { addRaw(text: string): unknown; write(): Promise<unknown> };
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+export type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Plain lines instead of workflow commands, which nobody would read there: a mask would print the token. Outputs and summary

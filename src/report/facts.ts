@@ -1,79 +1,81 @@
 /** What is known of a target, as labelled facts: in the log phase by phase, in the summary all at once. Pure. */
-import type { FileSummary, SyncPhase, TargetResult } from '../result.ts';
-import { bytes, capital, count, duration, number, percent, rangeOf, rowProblems, signed } from '../words.ts';
+import type { ListSummary, SegmentSummary, SyncPhase, TargetResult, Timing } from '../result.ts';
+import { bytes, capital, count, duration, number, rowProblems, signed } from '../words.ts';
 import { guardText, verificationText } from './checks.ts';
+import { plannedText, share } from './outcome.ts';
 import { short } from './plain.ts';
 
-export interface Fact {
+export interface Fact extends Extra {
+  /** What finds it; the log has none of the end. */
+  phase: SyncPhase | 'end';
   label: string;
   /** Numbers are aligned, texts are not; names in texts stand in backticks. */
   value: number | string;
+}
+
+interface Extra {
   /** Follows a number. */
-  note?: string;
+  note?: string | undefined;
   /** A page about it. */
-  url?: string;
+  url?: string | undefined;
   /** Left out of the log where many targets share it. */
   minor?: boolean;
+  /** What a check found, or what the log alone shows. */
+  kind?: 'check' | 'log';
 }
 
 /** Files and flags that are named; the summary's table and the report have all files. */
 const FILES = 20;
 const FLAGS = 10;
-const NAME = 60;
 const PATH = 40;
 
-type Maybe = Fact | false | undefined | '' | 0;
-export const known = (...facts: readonly Maybe[]): Fact[] => facts.filter((fact) => fact !== undefined && !!fact);
-const name = (text: string): string => `\`${short(text, NAME).replaceAll('`', "'")}\``;
+export const quoted = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+export const name = (text: string): string => quoted(short(text));
 
-/** The facts that a phase added to what is known; none for phases that tell of themselves as they go. */
-export function factsOf(phase: SyncPhase, target: TargetResult): Fact[] {
-  switch (phase) {
-    case 'read':
-      return [...files(target, true), ...counts(target), ...known(problems(target), size(target), sha256(target))];
-    case 'inspect':
-      return known(segment(target), flags(target), before(target));
-    case 'plan':
-      return known(...changes(target, true), target.added === undefined && planned(target), guard(target));
-    case 'verify':
-      return target.verification?.verdict === 'skipped' ? [] : known(after(target), verification(target));
-    default:
-      return [];
-  }
-}
+/** A fact, if there is something to say. */
+export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] | undefined, more: Extra = {}) =>
+  value === undefined || value === '' ? [] : [{ phase, label, value, ...more }];
 
-/** The numbers of a target; what is unknown is not among them. */
-export function numbers(target: TargetResult): Fact[] {
-  const plan = target.dryRun || target.failure?.code === 'guard_blocked';
-  return [...known(...changes(target, plan), before(target), after(target)), ...counts(target)];
-}
-
-export function checks(target: TargetResult): Fact[] {
-  // A failure of the guard has told the numbers already.
-  return known(target.failure?.code !== 'guard_blocked' && guard(target), verification(target));
-}
-
-export const notes = (target: TargetResult): Fact[] => [
-  ...known(segment(target), flags(target), approval(target)),
-  ...files(target, false),
-  ...known(size(target), sha256(target), snapshot(target), time(target)),
-];
-
-/** The numbers by which many targets are compared; those that no target has are left out. */
-export function comparison(targets: readonly TargetResult[]): Comparison[] {
-  const all: Comparison[] = [
-    { title: 'Added', of: ({ added }) => added },
-    { title: 'Removed', of: ({ removed }) => removed },
-    { title: 'Before', of: ({ membersBefore }) => membersBefore },
-    { title: 'After', of: ({ membersAfter }) => membersAfter },
-    { title: 'Keys', of: ({ list }) => list?.keys },
-  ];
-  return all.filter(({ of }) => targets.some((target) => of(target) !== undefined));
-}
-
-interface Comparison {
-  title: string;
-  of: (target: TargetResult) => number | undefined;
+/**
+ * All that is known of a target, in this order wherever it is shown.
+ * @param plan additions and removals are not made (yet)
+ */
+export function factsOf(target: TargetResult, plan: boolean): Fact[] {
+  const { list, segment, mode, strategy, parts, verification, snapshotPath, approvalRequestId } = target;
+  const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
+  const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
+  const balance = after === undefined || before === undefined ? '' : signed(after - before);
+  const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
+  const saved = snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} before this change`;
+  const verified = verification && verificationText(verification, after);
+  const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
+  // A failure of the guard says it all itself.
+  const guard = target.failure?.code === 'guard_blocked' ? undefined : target.guard;
+  return [
+    fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
+    fact('inspect', 'Flags', segment && flagsText(segment), { minor: true }),
+    fact('end', 'Approval', request, { url: approvalUrl }),
+    fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
+    fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
+    // Of a segment that was never seen there is nothing to say.
+    fact('plan', 'Planned', segment && plannedText(target), { kind: 'log' }),
+    fact('inspect', 'Members before', before),
+    fact(verify, 'Members after', after, { note: balance }),
+    list ? filesOf(list) : [],
+    fact('read', 'Rows', list?.rows),
+    fact('read', 'Keys', list?.keys),
+    fact('read', 'Duplicates', list?.duplicates),
+    fact('read', 'Invalid rows', list?.invalidRows),
+    fact('read', 'Trimmed keys', list?.trimmedKeys || undefined, { minor: true }),
+    fact('read', 'Problems', list && capital(rowProblems(list)), { minor: true, kind: 'log' }),
+    fact('read', 'Size', list && bytes(list.bytes) + uploads, { minor: true }),
+    // A list that was refused before its end has none.
+    fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
+    fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
+    fact(verify, 'Verification', verified, { kind: 'check' }),
+    fact('end', 'Snapshot', saved),
+    fact('end', 'Time', timeText(target.timings)),
+  ].flat();
 }
 
 /** More targets than this are not all shown: those of which there is nothing to say are folded. */
@@ -94,129 +96,43 @@ const HEADERS = {
 } as const;
 
 /** ` (gzip)`, or nothing. */
-export const compression = (file: FileSummary): string => (file.compression === 'none' ? '' : ` (${file.compression})`);
+export const compressed = (how: ListSummary['files'][number]['compression']): string =>
+  how === 'none' ? '' : ` (${how})`;
 
-function files({ list }: TargetResult, each: boolean): Fact[] {
-  if (!list) return [];
-  const skipped = list.files.filter(({ header }) => header === 'skipped').length;
-  const [only] = list.files;
-  if (only && list.files.length === 1) {
-    const value = `${name(only.path)}, ${bytes(only.bytes)}${compression(only)}, ${HEADERS[only.header]}`;
-    return [{ label: 'File', value }];
+function filesOf({ files }: ListSummary): Fact[] {
+  const [only] = files;
+  if (only && files.length === 1) {
+    const value = `${name(only.path)}, ${bytes(only.bytes)}${compressed(only.compression)}, ${HEADERS[only.header]}`;
+    return fact('read', 'File', value);
   }
-  const total = bytes(list.files.reduce((sum, file) => sum + file.bytes, 0));
-  const where = skipped === 0 ? 'in none' : skipped === list.files.length ? 'in each' : `in ${number(skipped)}`;
-  const value = `${number(list.files.length)}, ${total}; header row skipped ${where}`;
-  return [{ label: 'Files', value }, ...(each ? fileLines(list.files) : [])];
-}
-
-function fileLines(files: readonly FileSummary[]): Fact[] {
+  const total = bytes(files.reduce((sum, file) => sum + file.bytes, 0));
+  const skipped = files.filter(({ header }) => header === 'skipped').length;
+  const where = skipped === 0 ? 'in none' : skipped === files.length ? 'in each' : `in ${number(skipped)}`;
   const lines = files
     .slice(0, FILES)
-    .map((file) => `${short(file.path, PATH)}, ${count(file.rows, 'row')}, ${HEADERS[file.header]}`);
+    .map(({ path, rows, header }) => `${short(path, PATH)}, ${count(rows, 'row')}, ${HEADERS[header]}`);
   if (files.length > FILES) lines.push(`… and ${count(files.length - FILES, 'more file')}`);
-  return lines.map((value) => ({ label: '', value, minor: true }));
-}
-
-const counts = ({ list }: TargetResult): Fact[] =>
-  list
-    ? known(
-        { label: 'Rows', value: list.rows },
-        { label: 'Keys', value: list.keys },
-        { label: 'Duplicates', value: list.duplicates },
-        { label: 'Invalid rows', value: list.invalidRows },
-        list.trimmedKeys > 0 && { label: 'Trimmed keys', value: list.trimmedKeys, minor: true },
-      )
-    : [];
-
-const problems = ({ list }: TargetResult): Maybe =>
-  list && list.invalidRows > 0 && { label: 'Problems', value: capital(rowProblems(list)), minor: true };
-
-const size = ({ list, parts, strategy }: TargetResult): Maybe =>
-  list && {
-    label: 'Size',
-    value:
-      bytes(list.bytes) + (parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : ''),
-    minor: true,
-  };
-
-// A list that was refused before its end has none.
-const sha256 = ({ list }: TargetResult): Maybe =>
-  list?.sha256 && { label: 'SHA-256', value: `\`${list.sha256}\``, minor: true };
-
-type SegmentFacts = Pick<TargetResult, 'segment' | 'segmentKey' | 'segmentUrl'>;
-export const segment = ({ segment, segmentKey, segmentUrl }: SegmentFacts): Maybe => {
-  const kind = segment?.contextKind ? `, contexts of kind ${name(segment.contextKind)}` : '';
-  return segment && { label: 'Segment', value: name(segment.name ?? segmentKey) + kind, url: segmentUrl, minor: true };
-};
-
-function flags({ segment }: TargetResult): Maybe {
-  if (!segment) return undefined;
-  const { flags } = segment;
-  const names = flags.slice(0, FLAGS).map((flag) => name(flag.key));
-  const more = flags.length > FLAGS ? ` and ${number(flags.length - FLAGS)} more` : '';
-  const value =
-    flags.length === 0
-      ? 'no flag targets it'
-      : `${count(flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`;
-  return { label: 'Flags', value, minor: true };
-}
-
-/** Additions and removals where they are known exactly, as planned or as done. */
-function changes({ mode, added, removed, membersBefore = 0 }: TargetResult, plan: boolean): Maybe[] {
-  const share = (value: number) => (value > 0 && membersBefore > 0 ? { note: percent(value, membersBefore) } : {});
   return [
-    mode !== 'remove' && added !== undefined && { label: plan ? 'To add' : 'Added', value: added, ...share(added) },
-    removed !== undefined && { label: plan ? 'To remove' : 'Removed', value: removed, ...share(removed) },
-  ];
+    fact('read', 'Files', `${number(files.length)}, ${total}; header row skipped ${where}`),
+    ...lines.map((line) => fact('read', '', line, { minor: true, kind: 'log' })),
+  ].flat();
 }
 
-const before = ({ membersBefore: value }: TargetResult): Maybe =>
-  value !== undefined && { label: 'Members before', value };
-
-const after = ({ membersBefore: before, membersAfter: value }: TargetResult): Maybe =>
-  value !== undefined && {
-    label: 'Members after',
-    value,
-    ...(before !== undefined && { note: signed(value - before) }),
-  };
-
-/** What is left of a target whose change is not known exactly; of a segment that was never seen there is nothing to say. */
-function planned({ mode, list, segment, membersBefore: before }: TargetResult): Maybe {
-  if (!segment || !list) return undefined;
-  const { keys } = list;
-  const members = {
-    replace: { min: keys, max: keys },
-    merge: before !== undefined && { min: Math.max(before, keys), max: before + keys },
-    remove: before !== undefined && { min: Math.max(0, before - keys), max: before },
-  }[mode];
-  const value = members ? `${mode}: ${rangeOf(members, 'member')} afterwards` : `${mode} of ${count(keys, 'key')}`;
-  return { label: 'Planned', value };
+export function segmentText({ segment, segmentKey = '' }: Partial<TargetResult>): string | undefined {
+  const kind = segment?.contextKind ? `, contexts of kind ${name(segment.contextKind)}` : '';
+  return segment && name(segment.name ?? segmentKey) + kind;
 }
 
-const guard = ({ guard, mode }: TargetResult): Maybe =>
-  guard && guard.verdict !== 'off' && { label: 'Guard', value: guardText(guard, mode) };
-
-function verification({ verification, membersAfter }: TargetResult): Maybe {
-  return verification && { label: 'Verification', value: verificationText(verification, membersAfter) };
+function flagsText({ flags }: SegmentSummary): string {
+  if (flags.length === 0) return 'no flag targets it';
+  const names = flags.slice(0, FLAGS).map(({ key }) => name(key));
+  const more = flags.length > FLAGS ? ` and ${number(flags.length - FLAGS)} more` : '';
+  return `${count(flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`;
 }
 
-const snapshot = ({ snapshotPath: path, membersBefore }: TargetResult): Maybe =>
-  path !== undefined && {
-    label: 'Snapshot',
-    value: `\`${path.replaceAll('`', "'")}\` has the ${count(membersBefore ?? 0, 'member')} before this change`,
-  };
-
-const approval = ({ approvalRequestId: id, approvalUrl }: TargetResult): Maybe =>
-  id !== undefined && {
-    label: 'Approval',
-    value: `request ${name(id)} is pending`,
-    ...(approvalUrl !== undefined && { url: approvalUrl }),
-  };
-
-export function time({ timings }: Pick<TargetResult, 'timings'>): Maybe {
+export function timeText(timings: readonly Timing[]): string | undefined {
   const total = timings.find(({ phase }) => phase === 'total');
   const steps = timings.filter(({ phase, seconds }) => phase !== 'total' && seconds >= 0.05);
   const each = steps.map(({ phase, seconds }) => `${phase} ${duration(seconds)}`).join(', ');
-  return total && { label: 'Time', value: duration(total.seconds) + (steps.length < 2 ? '' : ` (${each})`) };
+  return total && duration(total.seconds) + (steps.length < 2 ? '' : ` (${each})`);
 }

@@ -1,36 +1,91 @@
-/** The report for machines: docs/report.schema.json describes it, docs/report.md explains it. */
+/**
+ * What machines read: the outputs, as `action.yml` names them but in camelCase, and the report: docs/report.schema.json
+ * describes it, docs/report.md explains it.
+ */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunResult } from '../result.ts';
-import { messageOf } from './message.ts';
-import { outcomeOf } from './outputs.ts';
-import { allVerified, errorCodeOf, statusOf } from './status.ts';
+import type { RunResult, TargetResult } from '../result.ts';
+import { onlyOf } from './describe.ts';
+import { messageOf, targetMessage } from './message.ts';
+import { allVerified, errorCodeOf, statusOf, verifiedOf } from './status.ts';
 
-/** Everything that is known of a run, as one object. Pure. */
-export const reportOf = (run: RunResult, runUrl?: string) => ({
-  version: 1 as const,
+/** Some fields of an object, if there is one; what does not apply or is unknown is null. */
+export const pick = <T extends object, Name extends keyof T>(from: T | undefined, names: readonly Name[]) =>
+  Object.fromEntries(names.map((name) => [name, from?.[name] ?? null])) as {
+    [Each in Name]-?: Exclude<T[Each], undefined> | null;
+  };
+
+const TARGET = ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status'] as const;
+const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'] as const;
+const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'] as const;
+/** What many targets have together. */
+const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS] as const;
+/** What only one target has. */
+const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'] as const;
+
+/** One object of the output `results`, and the head of a target in the report. */
+export const resultOf = (target: TargetResult) => ({
+  ...pick(target, TARGET),
+  errorCode: target.failure?.code ?? null,
+  message: targetMessage(target),
+  verified: verifiedOf(target),
+  ...pick(target, SINGLE),
+  importId: target.importIds.at(-1) ?? null,
+  importIds: target.importIds,
+  ...pick(target.list, LIST),
+  files: target.list?.files.length ?? null,
+  sha256: target.list?.sha256 ?? null,
+  parts: target.list ? target.parts.length : null,
+  ...pick(target, MEMBERS),
+});
+
+/** How the whole run ended, for outputs and report. */
+export const endOf = (run: RunResult) => ({
   status: statusOf(run),
   errorCode: errorCodeOf(run),
   message: messageOf(run),
   verified: allVerified(run),
-  /** The failure of the run itself, before any target began. */
+});
+
+/** All outputs of the import action; those that do not apply are null. */
+export function outputsOf(run: RunResult) {
+  const results = run.targets.map(resultOf);
+  return {
+    ...endOf(run),
+    ...countsOf(results),
+    ...pick(onlyOf(results), [...SINGLE, 'importId', 'sha256']),
+    results: JSON.stringify(results),
+  };
+}
+
+type Count = (typeof COUNTS)[number];
+
+/** Sums of what is known; of additions and removals, if all are. */
+function countsOf(results: readonly Readonly<Record<Count, number | null>>[]) {
+  const sum = (name: Count): number | null => {
+    const known = results.map((result) => result[name]).filter((value) => value !== null);
+    const partial = (name === 'added' || name === 'removed') && known.length < results.length;
+    return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
+  };
+  return Object.fromEntries(COUNTS.map((name) => [name, sum(name)])) as Record<Count, number | null>;
+}
+
+/** Everything that is known of a run, as one object. Pure. */
+export const reportOf = (run: RunResult, runUrl = null as string | null) => ({
+  version: 1 as const,
+  ...endOf(run),
+  // That of the run itself, before any target began.
   failure: run.failure ?? null,
-  runUrl: runUrl ?? null,
+  runUrl,
   targets: run.targets.map((target) => ({
-    ...outcomeOf(target),
-    approvalUrl: target.approvalUrl ?? null,
-    failure: target.failure ?? null,
+    ...resultOf(target),
+    ...pick(target, ['approvalUrl', 'failure', 'segment', 'guard', 'verification', 'warnings', 'timings']),
     trimmedKeys: target.list?.trimmedKeys ?? null,
     problemTotals: target.list?.problemTotals ?? {},
     problems: target.list?.problems ?? [],
     fileList: target.list?.files ?? [],
     uploads: target.parts,
-    segment: target.segment ?? null,
-    guard: target.guard ?? null,
-    verification: target.verification ?? null,
-    warnings: target.warnings,
-    timings: target.timings,
   })),
 });
 

@@ -2,7 +2,7 @@
  * GitHub-flavoured Markdown in which text from outside stays text, and documents that keep a limit of bytes.
  * What could be markup becomes an entity, which no Markdown or HTML parser takes for markup, inside tables neither.
  */
-import { number, optional } from '../words.ts';
+import { number } from '../words.ts';
 import { oneLine, short, visible } from './plain.ts';
 
 /** Bytes of a text in UTF-8. */
@@ -48,56 +48,42 @@ export function link(label: string, url: string | undefined): string {
 export const folded = (title: string, body: string, open = false): string =>
   `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
-export interface Column<Item> {
-  title: string;
-  /** Markdown. */
-  cell: (item: Item, index: number) => string;
-  /** Right-aligned. */
-  number?: boolean;
+/** What stands below each title: Markdown or a number, or undefined if it is not known. */
+export type Columns<Item> = Readonly<Record<string, (item: Item, index: number) => string | number | undefined>>;
+
+/**
+ * A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row.
+ * A column of which nothing is known is left out; one that begins with a digit is flush right.
+ */
+export function table<Item>(columns: Columns<Item>, items: readonly Item[], maxBytes: number): string {
+  const shown = Object.entries(columns).flatMap(([title, of]) => {
+    const first = items.find((item) => of(item, 0) !== undefined);
+    return first === undefined ? [] : [{ title, of, align: /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--' }];
+  });
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+  const cell = (value: string | number | undefined): string =>
+    typeof value === 'number' ? number(value) : (value ?? '');
+  const row = (item: Item, index: number): string => line(shown.map(({ of }) => cell(of(item, index))));
+  const more = (left: number): string =>
+    line(shown.map((_, index) => (index === 0 ? `… and ${number(left)} more` : '')));
+  const head = `${line(shown.map(({ title }) => title))}|${shown.map(({ align }) => align).join('|')}|\n`;
+  return items.length === 0 ? '' : (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
 
-/** A column of numbers; what is not known stays empty. */
-export const numeric = <Item>(title: string, of: (item: Item, index: number) => number | undefined): Column<Item> => ({
-  title,
-  cell: (item, index) => optional(of(item, index)),
-  number: true,
-});
-
-/** A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row. */
-export function table<Item>(columns: readonly Column<Item>[], items: readonly Item[], maxBytes: number): string {
-  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
-  const more = (left: number): string => line([`… and ${number(left)} more`, ...columns.slice(1).map(() => '')]);
-  const head = [
-    line(columns.map((column) => column.title)),
-    `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
-  ];
-  const row = (item: Item, index: number): string => line(columns.map(({ cell }) => cell(item, index)));
-  return [...head, ...within(items, row, maxBytes - size(head.join('\n')) - 1, 1, more)].join('\n');
-}
-
-/** Joins the blocks of all items with blank lines while they fit into `maxBytes`; `more` says how many did not. */
-export const joinWithin = <Item>(
-  items: readonly Item[],
-  block: (item: Item) => string,
-  maxBytes: number,
-  more: (left: number) => string,
-): string => within(items, block, maxBytes, 2, more).join('\n\n');
-
-/** @param between bytes that stand between two texts */
-function within<Item>(
+/** The texts of all items while they fit into `maxBytes`; `more` says how many did not. */
+export function within<Item>(
   items: readonly Item[],
   textOf: (item: Item, index: number) => string,
   maxBytes: number,
-  between: number,
   more: (left: number) => string,
-): string[] {
-  const taken: string[] = [];
-  let left = maxBytes - size(more(items.length)) - between;
+): string {
+  let taken = '';
+  let left = maxBytes - size(more(items.length));
   for (const [index, item] of items.entries()) {
     const text = textOf(item, index);
-    left -= size(text) + between;
-    if (left < 0) return [...taken, more(items.length - index)];
-    taken.push(text);
+    left -= size(text);
+    if (left < 0) return taken + more(items.length - index);
+    taken += text;
   }
   return taken;
 }

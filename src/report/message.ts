@@ -4,44 +4,41 @@
  */
 import type { RunResult, TargetResult } from '../result.ts';
 import { count, number } from '../words.ts';
-import { titleOf, verdictOf } from './describe.ts';
+import { onlyOf, titleOf } from './describe.ts';
+import { changesText, membersText } from './outcome.ts';
 import { cut, short } from './plain.ts';
-import { verifiedOf } from './status.ts';
+import { isPlan, verdictOf, verifiedOf } from './status.ts';
 
 /** Characters of a message. */
-export const MESSAGE = 300;
-const NAME = 60;
+const MESSAGE = 300;
 
 /** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
 export const keyOf = ({ segmentKey }: Pick<TargetResult, 'segmentKey'>): string =>
-  short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'), NAME);
+  short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
+
+/** What is known of a subject, in one line. */
+export const lineOf = (subject: string, facts: readonly (string | false | undefined)[]): string =>
+  cut(`${subject}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
 
 export function messageOf(run: RunResult): string {
-  const [first] = run.targets;
+  const only = onlyOf(run.targets);
   if (run.failure) return `${titleOf(run)} (${run.failure.code}).`;
-  if (first && run.targets.length === 1) return targetMessage(first);
+  if (only) return targetMessage(only);
   const failed = run.targets.filter((target) => target.failure);
   const codes = [...new Set(failed.map((target) => target.failure?.code))].join(', ');
   const names = failed.map(keyOf).join(', ');
   return cut(failed.length === 0 ? `${titleOf(run)}.` : `${titleOf(run)} (${codes}): ${names}.`, MESSAGE);
 }
 
-/** One target in one line. */
-export function targetMessage(target: TargetResult): string {
-  const { failure, list, mode, added, removed, membersBefore: before, membersAfter: after } = target;
-  const facts = [
+/** One target in one line, which begins with what it is called. */
+export function targetMessage(target: TargetResult, name = keyOf(target)): string {
+  const { failure, list } = target;
+  const changes = changesText(target, number);
+  return lineOf(name, [
     verdictOf(target) + (failure ? ` (${failure.code})` : ''),
-    added !== undefined &&
-      mode !== 'remove' &&
-      `${plan(target)}${number(added)} added, ${number(removed ?? 0)} removed`,
-    removed !== undefined && mode === 'remove' && `${plan(target)}${number(removed)} taken out`,
-    after !== undefined && `${count(after, 'member')} now`,
-    before !== undefined && `${number(before)} before`,
+    changes && (isPlan(target) ? `planned: ${changes}` : changes),
+    ...membersText(target),
     list && list.invalidRows > 0 && `${number(list.invalidRows)} of ${count(list.rows, 'row')} invalid`,
     { true: 'verified', false: 'not verified', null: '' }[String(verifiedOf(target))],
-  ];
-  return cut(`${keyOf(target)}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
+  ]);
 }
-
-const plan = ({ dryRun, failure }: TargetResult): string =>
-  dryRun || failure?.code === 'guard_blocked' ? 'planned: ' : '';

@@ -1,6 +1,6 @@
 /** What a target that did not fail came to, in a sentence or two. Pure. */
 import type { TargetResult } from '../result.ts';
-import { count, number, percent, signed } from '../words.ts';
+import { count, number, percent, rangeOf, signed } from '../words.ts';
 
 export function outcomeOf(target: TargetResult): string {
   const { list, status, approvalRequestId } = target;
@@ -17,6 +17,26 @@ export function outcomeOf(target: TargetResult): string {
   }[status]();
 }
 
+/** The members that a target is to leave: a number or a range, as far as it is known. */
+function plannedMembers({ mode, list, membersBefore: before }: TargetResult): string | undefined {
+  const keys = list?.keys ?? 0;
+  if (mode === 'replace') return count(keys, 'member');
+  if (before === undefined) return undefined;
+  const merged = { min: Math.max(before, keys), max: before + keys };
+  return rangeOf(mode === 'merge' ? merged : { min: Math.max(0, before - keys), max: before }, 'member');
+}
+
+/** What is left of a target whose change is not known exactly. */
+export function plannedText(target: TargetResult): string | undefined {
+  const { mode, list, added } = target;
+  if (!list || added !== undefined) return undefined;
+  const members = plannedMembers(target);
+  return members === undefined ? `${mode} of ${count(list.keys, 'key')}` : `${mode}: ${members} afterwards`;
+}
+
+/** A share of the members before, where there is one. */
+export const share = (part = 0, before = 0): string => (part > 0 && before > 0 ? percent(part, before) : '');
+
 function unchangedText({ mode, list }: TargetResult, keys: string): string {
   if (list?.keys === 0 && mode !== 'replace')
     return `The list is empty, and a ${mode} of it changes nothing. Nothing was sent.`;
@@ -26,49 +46,56 @@ function unchangedText({ mode, list }: TargetResult, keys: string): string {
 
 function completeText(target: TargetResult, keys: string): string {
   const { mode, membersBefore: before, membersAfter: after } = target;
-  const now = after === undefined ? '' : `${count(after, 'member')} now`;
-  const members = now + (before === undefined || now === '' ? '' : `, ${number(before)} before`);
-  const done = changesText(target);
-  if (done) return `${done}${members === '' ? '' : `: ${members}`}.`;
-  if (mode === 'remove') {
-    if (before === undefined || after === undefined || after > before) return `${keys} of the list were taken out.`;
-    return `${count(before - after, 'member')} taken out: ${members}.`;
+  const members = membersText(target).join(', ');
+  const done = changesText(target, amountOf(target));
+  if (done !== undefined) return `${done}${members === '' ? '' : `: ${members}`}.`;
+  if (after === undefined) {
+    return mode === 'remove'
+      ? `${keys} of the list were taken out.`
+      : `LaunchDarkly has finished the import of ${keys}.`;
   }
-  if (after === undefined) return `LaunchDarkly has finished the import of ${keys}.`;
-  return `${members}${before === undefined ? '' : balance(target, after - before, 'were')}.`;
+  if (before === undefined) return `${members}.`;
+  if (mode === 'remove' && after <= before) return `${count(before - after, 'member')} taken out: ${members}.`;
+  return `${members}${balance(target, after - before, 'were')}.`;
 }
 
 function dryRunText(target: TargetResult, keys: string): string {
   const { mode, list, added, removed, membersBefore: before } = target;
   if (added === 0 && removed === 0) return 'The segment is as it should be: a real run would change nothing.';
   const would = (what: string): string => `A real run would ${what}. Nothing was changed.`;
-  const exact = changed(target);
-  if (exact)
-    return would(mode === 'remove' ? `take out ${exact.removed}` : `add ${exact.added} and remove ${exact.removed}`);
-  const now = before === undefined ? '' : `, which has ${count(before, 'member')} now`;
-  if (mode === 'merge') return would(`merge ${keys} into the segment${now}`);
-  if (mode === 'remove') return would(`take ${keys} out of the segment${now}`);
-  const after = list?.keys ?? 0;
-  const change = before === undefined ? '' : `, ${number(before)} now${balance(target, after - before, 'would be')}`;
-  return would(`leave ${count(after, 'member')} in the segment${change}`);
+  if (added !== undefined && removed !== undefined) {
+    const amount = amountOf(target);
+    return would(
+      mode === 'remove' ? `take out ${amount(removed)}` : `add ${amount(added)} and remove ${amount(removed)}`,
+    );
+  }
+  const members = plannedMembers(target);
+  if (members === undefined) return would(`${mode} ${keys}`);
+  const change = mode === 'replace' ? balance(target, (list?.keys ?? 0) - (before ?? 0), 'would be') : '';
+  return would(`leave ${members} in the segment${before === undefined ? '' : `, ${number(before)} now${change}`}`);
 }
 
-/** Additions and removals, where they are known exactly, with their shares of the members before. */
-function changed({ added, removed, membersBefore = 0 }: TargetResult): { added: string; removed: string } | undefined {
+type Amount = (value: number) => string;
+
+/** Additions and removals where they are known exactly, in figures that `amount` makes. */
+export function changesText({ mode, added, removed }: TargetResult, amount: Amount): string | undefined {
   if (added === undefined || removed === undefined) return undefined;
-  const share = (value: number): string =>
-    number(value) + (value > 0 && membersBefore > 0 ? ` (${percent(value, membersBefore)})` : '');
-  return { added: share(added), removed: share(removed) };
+  return mode === 'remove' ? `${amount(removed)} taken out` : `${amount(added)} added, ${amount(removed)} removed`;
 }
 
-/** What was added and removed, where that is known exactly. */
-function changesText(target: TargetResult): string | undefined {
-  const exact = changed(target);
-  return (
-    exact &&
-    (target.mode === 'remove' ? `${exact.removed} taken out` : `${exact.added} added, ${exact.removed} removed`)
-  );
-}
+/** The members after and before. */
+export const membersText = ({ membersAfter: after, membersBefore: before }: TargetResult): string[] => [
+  ...(after === undefined ? [] : [`${count(after, 'member')} now`]),
+  ...(before === undefined ? [] : [`${number(before)} before`]),
+];
+
+/** A number with its share of the members before. */
+const amountOf =
+  ({ membersBefore }: TargetResult): Amount =>
+  (value) => {
+    const of = share(value, membersBefore);
+    return number(value) + (of === '' ? '' : ` (${of})`);
+  };
 
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }: TargetResult, difference: number, verb: string): string =>

@@ -30,7 +30,7 @@ export function harmless(text: string): string {
 }
 
 /** A name on one line, in at most `max` characters: what is longer loses its middle. */
-export function short(text: string, max: number): string {
+export function short(text: string, max = 60): string {
   // A name may be huge: all but its ends is left aside first. A character is two code units at most.
   const ends = text.length > 4 * max ? text.slice(0, 2 * max) + text.slice(-2 * max) : text;
   const characters = [...oneLine(ends)];
@@ -39,12 +39,9 @@ export function short(text: string, max: number): string {
   return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (max - 1 - head)).join('')}`;
 }
 
-/** Cuts a text off after `max` characters. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const characters = [...text.slice(0, 2 * max)];
-  return characters.length < max ? text : `${characters.slice(0, max - 1).join('')}…`;
-}
+/** Cuts a text off after `max` code units, but no character in two. */
+export const cut = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
 export function wrap(text: string, width: number): string[] {

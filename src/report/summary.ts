@@ -1,26 +1,17 @@
 /** A whole run in Markdown: what the job summary and the comment have in common. Pure. */
-import type { FileSummary, PartSummary, RowProblem, RunResult, Status, TargetResult } from '../result.ts';
-import { bytes, count, number } from '../words.ts';
-import { checkText, type Description, describe, failureText, rowText, rowTotals, titleOf } from './describe.ts';
-import { comparison, compression, type Fact, partition } from './facts.ts';
-import { type Column, code, folded, joinWithin, link, numeric, prose, rich, size, table } from './markdown.ts';
+import type { FileSummary, PartSummary, RowProblem, RunResult, TargetResult } from '../result.ts';
+import { bytes, capital, count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
+import { checkText, type Description, describe, failureText, labelOf, onlyOf, titleOf } from './describe.ts';
+import { compressed, type Fact, partition } from './facts.ts';
+import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
 import { cut } from './plain.ts';
-import { statusOf } from './status.ts';
+import { STATUSES, statusOf, verdictOf } from './status.ts';
 
 /** GitHub drops a step's summary over 1 MiB as a whole. */
 const MAX_BYTES = 900 * 1024;
 
 /** The Markdown of a run's job summary, under 900 KiB whatever the input. */
 export const summaryOf = (run: RunResult): string => `${documentOf(run, MAX_BYTES - 2)}\n`;
-
-const ICONS: Readonly<Record<Status, string>> = {
-  complete: '✅',
-  submitted: '🚀',
-  pending_approval: '⏳',
-  unchanged: '✅',
-  dry_run: '🔍',
-  failed: '❌',
-};
 
 /** Characters of one text from outside, so that no single one can fill a document. */
 const TEXT = 2000;
@@ -30,34 +21,41 @@ const PROBLEM_ROWS = 20;
 
 /** A whole run in at most `maxBytes` bytes of Markdown. */
 export function documentOf(run: RunResult, maxBytes: number): string {
-  const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
-  if (only) {
-    const left = (blocks: number): string => `… and ${count(blocks, 'more section')}: see the report.`;
-    return joinWithin(targetBlocks(only, maxBytes / 4), (block) => block, maxBytes, left);
-  }
-  const { shown, folded: fine } = partition(run.targets);
-  const blocks = [`### ${ICONS[statusOf(run)]} ${prose(titleOf(run))}`];
-  if (run.failure) blocks.push(alert('CAUTION', failureText(run.failure)));
-  if (shown.length > 0) blocks.push(overview(run, shown, maxBytes / 3));
-  const details = (targets: readonly TargetResult[], room: number): string => {
-    const left = (more: number): string => `… and the details of ${count(more, 'more segment')}: see the report.`;
-    return joinWithin(targets, (target) => detail(target, maxBytes / 16), room, left);
+  const { failure, targets } = run;
+  const only = onlyOf(targets);
+  if (only) return blocksWithin(targetBlocks(only, maxBytes / 4), maxBytes, 'more section');
+  const { shown, folded: fine } = partition(targets);
+  const details = (of: readonly TargetResult[], room: number): string => {
+    const each = of.map((target) => detail(target, maxBytes / 16));
+    return blocksWithin(each, room, 'more segment');
   };
   // Failures first and open: if something must be left out, it is not them.
-  const failed = run.targets.filter((target) => target.status === 'failed');
-  const others = run.targets.filter((target) => target.status !== 'failed');
-  if (failed.length > 0) blocks.push(details(failed, maxBytes / 3));
-  if (others.length > 0) {
-    const table = fine.length > 0 ? `${overview(run, fine, maxBytes / 6)}\n\n` : '';
-    const room = maxBytes - size(blocks.join('\n\n')) - size(table) - 400;
-    blocks.push(folded(prose(titleOf({ targets: others })), table + details(others, room)));
-  }
-  return blocks.join('\n\n');
+  const failed = targets.filter(({ status }) => status === 'failed');
+  const others = targets.filter(({ status }) => status !== 'failed');
+  const first = joined([
+    `### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`,
+    failure ? alert('CAUTION', failureText(failure)) : '',
+    overview(targets, shown, maxBytes / 3),
+    details(failed, maxBytes / 3),
+  ]);
+  if (others.length === 0) return first;
+  const table = overview(targets, fine, maxBytes / 6);
+  const room = maxBytes - size(first) - size(table) - 400;
+  return joined([first, folded(prose(titleOf({ targets: others })), joined([table, details(others, room)]))]);
+}
+
+const present = (blocks: readonly string[]): string[] => blocks.filter((block) => block !== '');
+const joined = (blocks: readonly string[]): string => present(blocks).join('\n\n');
+
+/** As many blocks as fit into `maxBytes`. */
+function blocksWithin(blocks: readonly string[], maxBytes: number, what: string): string {
+  const more = (left: number): string => `… and ${count(left, what)}: see the report.`;
+  return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
 
 const detail = (target: TargetResult, tableBytes: number): string => {
   const [heading = '', ...blocks] = targetBlocks(target, tableBytes, true);
-  return folded(heading.replace(/^### /, ''), blocks.join('\n\n'), target.status === 'failed');
+  return folded(heading.replace(/^### /, ''), joined(blocks), target.status === 'failed');
 };
 
 /**
@@ -65,37 +63,29 @@ const detail = (target: TargetResult, tableBytes: number): string => {
  * @param tableBytes bounds each long table
  * @param open folds nothing that is short
  */
-function targetBlocks(target: TargetResult, tableBytes: number, open = target.status === 'failed'): string[] {
-  return [
-    ...descriptionBlocks(`${placeOf(target)}: `, describe(target), open),
-    problemsTable(target, tableBytes),
-    uploadsTable(target, tableBytes),
-    filesTable(target, tableBytes),
-  ].filter((block) => block !== '');
-}
+const targetBlocks = (target: TargetResult, tableBytes: number, open = target.status === 'failed'): string[] => [
+  ...descriptionBlocks(describe(target), open),
+  problemsTable(target, tableBytes),
+  several(target.parts, 'upload', UPLOADS, tableBytes),
+  several(target.list?.files ?? [], 'file', FILES, tableBytes),
+];
 
-/** A segment, for a heading. */
-export const placeOf = (names: Pick<TargetResult, 'projectKey' | 'environmentKey' | 'segmentKey'>): string =>
-  `${code(names.segmentKey, 100)} in ${code(names.projectKey, 100)} / ${code(names.environmentKey, 100)}`;
+/** The Markdown of a job summary that describes no more than one segment. */
+export const summaryOfOne = (description: Description): string => `${joined(descriptionBlocks(description, true))}\n`;
 
-/**
- * What is said of one segment: heading, outcome, numbers, checks and notes.
- * @param place Markdown that the heading begins with
- */
-export function descriptionBlocks(
-  place: string,
-  { status, verdict, text: paragraphs, warnings, numbers, checks, notes }: Description,
-  open: boolean,
-): string[] {
-  const more = notes.map(note).join('\n');
+/** What is said of one segment: heading, outcome, numbers, checks and notes; those that there are none of are empty. */
+function descriptionBlocks({ status, heading, text: said, warnings, facts }: Description, open: boolean): string[] {
+  const checks = facts.filter(({ kind }) => kind === 'check');
+  const notes = facts.filter(({ kind, value }) => kind === undefined && typeof value === 'string');
+  const more = notes.map(({ label, value, url }) => `- **${label}:** ${link(text(`${value}`), url)}`).join('\n');
   return [
-    `### ${ICONS[status]} ${place}${prose(verdict)}`,
-    status === 'failed' ? alert('CAUTION', paragraphs) : paragraphs.map(text).join('\n\n'),
+    `### ${STATUSES[status].icon} ${text(heading)}`,
+    status === 'failed' ? alert('CAUTION', said) : said.map(text).join('\n\n'),
     ...warnings.slice(0, WARNINGS).map((warning) => alert('WARNING', [warning])),
-    numbersTable(numbers),
+    numbersTable(facts.filter(({ value }) => typeof value === 'number')),
     checks.map((check) => text(checkText(check))).join(' '),
     open || more === '' ? more : folded('Details', more),
-  ].filter((block) => block !== '');
+  ];
 }
 
 /** A box of paragraphs; that of a failure begins with what failed, in bold. */
@@ -105,34 +95,38 @@ const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): stri
     .map((each, index) => `> ${kind === 'CAUTION' && index === 0 ? `<b>${each}</b>` : each}`)
     .join('\n>\n')}`;
 
-const note = ({ label, value, url }: Fact): string => `- **${label}:** ${link(text(String(value)), url)}`;
-
 function numbersTable(facts: readonly Fact[]): string {
   const numeral = ({ value, note }: Fact): string => number(Number(value)) + (note ? ` (${text(note)})` : '');
-  const columns = facts.map((fact) => ({ title: fact.label, cell: () => numeral(fact), number: true }));
-  return facts.length === 0 ? '' : table(columns, [facts], 10_000);
+  const columns = Object.fromEntries(facts.map((fact) => [fact.label, () => numeral(fact)]));
+  return table(columns, facts.slice(0, 1), 10_000);
 }
 
-/** Targets of a run in one table. */
-function overview(run: RunResult, targets: readonly TargetResult[], maxBytes: number): string {
-  const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-  const name = ({ projectKey, environmentKey, segmentKey, segmentUrl }: TargetResult): string =>
-    `${projects ? `${code(projectKey, 60)} / ` : ''}${code(environmentKey, 60)} / ${link(code(segmentKey, 60), segmentUrl)}`;
-  const columns: Column<TargetResult>[] = [
-    { title: 'Segment', cell: name },
-    { title: 'Result', cell: (target) => `${ICONS[target.status]} ${prose(describe(target).verdict)}` },
-    ...comparison(run.targets).map(({ title, of }) => numeric(title, of)),
-  ];
+/** The numbers by which many targets are compared. */
+const COMPARED: Columns<TargetResult> = {
+  Added: ({ added }) => added,
+  Removed: ({ removed }) => removed,
+  Before: ({ membersBefore }) => membersBefore,
+  After: ({ membersAfter }) => membersAfter,
+  Keys: ({ list }) => list?.keys,
+};
+
+/** Some of all targets in one table. */
+function overview(all: readonly TargetResult[], targets: readonly TargetResult[], maxBytes: number): string {
+  const columns: Columns<TargetResult> = {
+    Segment: (target) => link(code(labelOf(all, target)), target.segmentUrl),
+    Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
+    ...COMPARED,
+  };
   return table(columns, targets, maxBytes);
 }
 
 /** The first invalid rows, where they are, and what is wrong. */
 function problemsTable({ list, failure }: TargetResult, maxBytes: number): string {
   if (!list || list.invalidRows === 0) return '';
-  const columns: Column<RowProblem>[] = [
-    { title: 'Row', cell: (row) => code(rowText(row).place) },
-    { title: 'Problem', cell: (row) => rowText(row).problem },
-  ];
+  const columns: Columns<RowProblem> = {
+    Row: (row) => code(placeOf(row)),
+    Problem: ({ kind }) => `${capital(ROW_PROBLEMS[kind])}.`,
+  };
   const shown = list.problems.slice(0, PROBLEM_ROWS);
   const rest = list.invalidRows > shown.length ? `\n\n… and ${number(list.invalidRows - shown.length)} more.` : '';
   // A failure because of them has said how many there are.
@@ -140,31 +134,26 @@ function problemsTable({ list, failure }: TargetResult, maxBytes: number): strin
   return `${totals}${table(columns, shown, maxBytes)}${rest}`;
 }
 
-function uploadsTable({ parts }: TargetResult, maxBytes: number): string {
-  const status = ({ importId, importStatus }: PartSummary): string =>
-    importStatus === undefined ? (importId === undefined ? 'not sent' : 'accepted') : code(importStatus, 60);
-  const columns: Column<PartSummary>[] = [
-    numeric('Part', (_, index) => index + 1),
-    numeric('Keys', ({ keys }) => keys),
-    { title: 'Size', cell: (part) => bytes(part.bytes), number: true },
-    { title: 'Import', cell: ({ importId }) => (importId === undefined ? '' : code(importId, 60)) },
-    { title: 'Status', cell: status },
-    numeric('Attempts', ({ attempts }) => attempts),
-  ];
-  return parts.length < 2 ? '' : folded(count(parts.length, 'upload'), table(columns, parts, maxBytes));
-}
+const UPLOADS: Columns<PartSummary> = {
+  Part: (_, index) => index + 1,
+  Keys: ({ keys }) => keys,
+  Size: (part) => bytes(part.bytes),
+  Import: ({ importId }) => importId && code(importId, 60),
+  Status: ({ importId, importStatus }) =>
+    importStatus === undefined ? (importId === undefined ? 'not sent' : 'accepted') : code(importStatus, 60),
+  Attempts: ({ attempts }) => attempts,
+};
 
-function filesTable({ list }: TargetResult, maxBytes: number): string {
-  const columns: Column<FileSummary>[] = [
-    { title: 'File', cell: ({ path }) => code(path) },
-    numeric('Rows', ({ rows }) => rows),
-    numeric('New keys', ({ keys }) => keys),
-    numeric('Duplicates', ({ duplicates }) => duplicates),
-    numeric('Invalid', ({ invalidRows }) => invalidRows),
-    { title: 'Header row', cell: ({ header }) => header },
-    { title: 'Size', cell: (file) => bytes(file.bytes) + compression(file), number: true },
-  ];
-  return !list || list.files.length < 2
-    ? ''
-    : folded(count(list.files.length, 'file'), table(columns, list.files, maxBytes));
-}
+const FILES: Columns<FileSummary> = {
+  File: ({ path }) => code(path),
+  Rows: ({ rows }) => rows,
+  'New keys': ({ keys }) => keys,
+  Duplicates: ({ duplicates }) => duplicates,
+  Invalid: ({ invalidRows }) => invalidRows,
+  'Header row': ({ header }) => header,
+  Size: (file) => bytes(file.bytes) + compressed(file.compression),
+};
+
+/** Several of a kind in a table, which is folded. */
+const several = <Item>(items: readonly Item[], what: string, columns: Columns<Item>, maxBytes: number): string =>
+  items.length < 2 ? '' : folded(count(items.length, what), table(columns, items, maxBytes));
