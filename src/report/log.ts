@@ -129,11 +129,12 @@ function openLog(core: Core, targets: readonly Named[], head: string): Log {
 }
 
 function progressLine({ what, done, total, unit }: EventOf<'progress'>, seconds: number, finished: boolean): string {
-  const amount = (value: number): string => (unit === 'bytes' ? bytes(value) : `${number(value)} ${unit}`);
+  const figure = unit === 'bytes' ? bytes : number;
+  const amount = (value: number): string => figure(value) + (unit === 'bytes' ? '' : ` ${unit}`);
   const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}/s`;
   if (finished) return `${what}: ${amount(done)} in ${duration(seconds)}${rate}`;
-  const share = total ? ` of ${amount(total)} (${Math.floor((done / total) * 100)}%)` : '';
-  return `${what}: ${amount(done)}${share}${rate}`;
+  if (!total) return `${what}: ${amount(done)}${rate}`;
+  return `${what}: ${figure(done)} of ${amount(total)} (${Math.floor((done / total) * 100)}%)${rate}`;
 }
 
 /** Facts below each other, numbers flush right, texts wrapped to 80 columns. */
