@@ -1,8 +1,8 @@
 /** The export action, top to bottom. */
-import { EXPORT_DEFAULTS } from './defaults.ts';
-import { readExport } from './export-inputs.ts';
+import { EXPORT_DEFAULTS } from './inputs/defaults.ts';
+import { readExport } from './inputs/export.ts';
+import { Reader, throwProblems } from './inputs/reader.ts';
 import { type Action, type Env, runAction, surroundingsOf } from './process.ts';
-import { Reader, throwProblems } from './reader.ts';
 import { tellExport } from './report/export.ts';
 import { createExportLog } from './report/log.ts';
 import type { ExportRun } from './result.ts';

@@ -1,14 +1,14 @@
 /** The import action, top to bottom. */
-import { DEFAULTS } from './defaults.ts';
-import { readStep, readTarget } from './inputs.ts';
+import { DEFAULTS } from './inputs/defaults.ts';
+import { readStep, readTarget } from './inputs/import.ts';
+import { Reader, type Source, throwProblems } from './inputs/reader.ts';
+import { snapshotProblems } from './inputs/snapshots.ts';
 import { type Action, type Env, type Host, runAction, surroundingsOf } from './process.ts';
-import { Reader, type Source, throwProblems } from './reader.ts';
 import { createLog } from './report/log.ts';
 import { tell } from './report/report.ts';
 import { statusOf } from './report/status.ts';
 import type { RunResult } from './result.ts';
 import type { Settings } from './settings.ts';
-import { snapshotProblems } from './snapshot-paths.ts';
 import { syncAll } from './sync/queue.ts';
 
 const IMPORT: Action<Settings, RunResult> = {
@@ -41,7 +41,7 @@ async function load({ core, env, workspace, temp }: Host): Promise<Settings> {
   }
   throwProblems(reader.problems);
   // Loaded only here: the YAML parser would cost every other run a part of its start-up.
-  const { loadTargets } = await import('./targets.ts');
+  const { loadTargets } = await import('./inputs/targets.ts');
   const mask = (secret: string): void => core.setSecret(secret);
   const targets = await loadTargets({ path: step.targetsPath, workspace, temp, step: source, env, mask });
   return { ...step, targets };

@@ -1,4 +1,4 @@
-/** src/defaults.ts, made from the metadata of both actions: what a runner passes for inputs that a workflow does not give. */
+/** src/inputs/defaults.ts, made from the metadata of both actions: what a runner passes for inputs that a workflow does not give. */
 import type { Actions, Metadata } from './generate.ts';
 
 export function defaultsModule({ import: importing, export: exporting }: Actions): string {

@@ -1,7 +1,7 @@
 /** The JSON Schema of a targets file, made from action.yml: editors complete and check the file with it. */
 
-import { TARGET_INPUTS } from '../../src/inputs.ts';
-import { MOST_TARGETS } from '../../src/targets-file.ts';
+import { TARGET_INPUTS } from '../../src/inputs/import.ts';
+import { MOST_TARGETS } from '../../src/inputs/targets-file.ts';
 import type { Metadata } from './generate.ts';
 
 type Schema = Record<string, unknown>;

@@ -3,10 +3,10 @@
  * A target of a targets file goes through the same `readTarget`, from another source.
  */
 import { resolve } from 'node:path';
+import { defined } from '../defined.ts';
+import type { ListSettings, Settings, TargetSettings } from '../settings.ts';
 import { contradictions } from './contradictions.ts';
-import { defined } from './defined.ts';
 import { checkToken, list, quote, type Reader, readBaseUri, readMinutes } from './reader.ts';
-import type { ListSettings, Settings, TargetSettings } from './settings.ts';
 
 /** A limit above this is none. */
 const MOST_PERCENT = 1_000_000_000;

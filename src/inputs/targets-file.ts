@@ -15,10 +15,10 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import { Failure } from './failure.ts';
-import { TARGET_INPUTS } from './inputs.ts';
+import { Failure } from '../failure.ts';
+import { number } from '../words.ts';
+import { TARGET_INPUTS } from './import.ts';
 import { type Place, readText } from './targets-text.ts';
-import { number } from './words.ts';
 
 /** Names the environment variable that holds a target's token; never the token itself. */
 export const TOKEN_VARIABLE = 'access-token-env';

@@ -1,8 +1,8 @@
 /** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, matchesGlob, relative, resolve, sep } from 'node:path';
+import type { TargetSettings } from '../settings.ts';
 import type { InputProblem } from './reader.ts';
-import type { TargetSettings } from './settings.ts';
 
 export interface SnapshotContext {
   workspace: string;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readStep, readTarget, TARGET_INPUTS } from '../src/inputs.ts';
-import { Reader, throwProblems } from '../src/reader.ts';
-import type { TargetSettings } from '../src/settings.ts';
+import { readStep, readTarget, TARGET_INPUTS } from '../../src/inputs/import.ts';
+import { Reader, throwProblems } from '../../src/inputs/reader.ts';
+import type { TargetSettings } from '../../src/settings.ts';
 
 interface ActionFile {
   inputs: Record<string, { default?: string; description: string }>;

@@ -1,5 +1,5 @@
 /** How inputs are read, and those that both actions have: typed values, and what is wrong with them. */
-import { Failure } from './failure.ts';
+import { Failure } from '../failure.ts';
 
 /** Gives the text of an input by its kebab-case name, untrimmed; empty where it was not given. */
 export type Source = (name: string) => string;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import type { TargetSettings } from '../src/settings.ts';
-import { loadTargets } from '../src/targets.ts';
+import { loadTargets } from '../../src/inputs/targets.ts';
+import type { TargetSettings } from '../../src/settings.ts';
 
 const action = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, { default?: string }> };
 const workspace = mkdtempSync(join(tmpdir(), 'targets-'));

@@ -1,8 +1,8 @@
 /** Reads the bytes of a targets file, if it is one and not too large. */
 import { constants, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Failure } from './failure.ts';
-import { number } from './words.ts';
+import { Failure } from '../failure.ts';
+import { number } from '../words.ts';
 
 /** docs/targets.md says it. */
 const MOST_BYTES = 250_000;

@@ -1,8 +1,8 @@
 /** Inputs of the export action -> ExportSettings. */
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ExportSettings } from '../settings.ts';
 import { checkToken, type Reader, readBaseUri, readMinutes } from './reader.ts';
-import type { ExportSettings } from './settings.ts';
 
 /**
  * @param reader gives the inputs, and collects the problems

@@ -1,6 +1,7 @@
 /** Settings that cannot both hold. */
+
+import type { TargetSettings } from '../settings.ts';
 import type { InputProblem } from './reader.ts';
-import type { TargetSettings } from './settings.ts';
 
 const MOST_REVIEWERS = 10;
 

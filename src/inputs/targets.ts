@@ -1,10 +1,11 @@
 /**
  * A targets file -> one TargetSettings per target. Loaded only when a targets file is used.
  */
-import { readTarget } from './inputs.ts';
+
+import type { TargetSettings } from '../settings.ts';
+import { readTarget } from './import.ts';
 import { Reader, type Source } from './reader.ts';
-import type { TargetSettings } from './settings.ts';
-import { snapshotProblems } from './snapshot-paths.ts';
+import { snapshotProblems } from './snapshots.ts';
 import { readTargetsFile, TOKEN_VARIABLE, type Value } from './targets-file.ts';
 
 /** Only variables that are meant for it, so that a targets file cannot send some other secret to LaunchDarkly. */
