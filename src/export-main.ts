@@ -1,7 +1,7 @@
 /** The export action, top to bottom. */
 import { EXPORT_DEFAULTS } from './inputs/defaults.ts';
-import { readExport } from './inputs/export.ts';
-import { Reader, throwProblems } from './inputs/reader.ts';
+import { EXPORT as INPUTS } from './inputs/export.ts';
+import { Reader } from './inputs/reader.ts';
 import { type Action, type Env, runAction, surroundingsOf } from './process.ts';
 import { tellExport } from './report/export.ts';
 import { createExportLog } from './report/log.ts';
@@ -13,9 +13,9 @@ const EXPORT: Action<ExportSettings, ExportRun> = {
   defaults: EXPORT_DEFAULTS,
   secrets: ['access-token'],
   async load({ core, workspace }) {
-    const reader = new Reader((name) => core.getInput(name, { trimWhitespace: false }));
-    const settings = readExport(reader, core.getInput('access-token'), workspace);
-    throwProblems(reader.problems);
+    const reader = new Reader((name) => core.getInput(name, { trimWhitespace: false }), workspace);
+    const settings = reader.read(INPUTS);
+    reader.throwProblems();
     return settings;
   },
   openLog: createExportLog,

@@ -1,7 +1,7 @@
 /** The import action, top to bottom. */
 import { DEFAULTS } from './inputs/defaults.ts';
 import { readStep, readTarget } from './inputs/import.ts';
-import { Reader, type Source, throwProblems } from './inputs/reader.ts';
+import { Reader, type Source } from './inputs/reader.ts';
 import { snapshotProblems } from './inputs/snapshots.ts';
 import { type Action, type Env, type Host, runAction, surroundingsOf } from './process.ts';
 import { createLog } from './report/log.ts';
@@ -31,15 +31,15 @@ export const importLists = (env: Env): Promise<void> => runAction(env, IMPORT);
 /** Reads all inputs; `targets-path` may name a file with more of them. */
 async function load({ core, env, workspace, temp }: Host): Promise<Settings> {
   const source: Source = (name) => core.getInput(name, { trimWhitespace: false });
-  const reader = new Reader(source);
+  const reader = new Reader(source, workspace);
   const step = readStep(reader);
   if (step.targetsPath === undefined) {
-    const target = readTarget(reader, core.getInput('access-token'), workspace);
-    reader.problems.push(...snapshotProblems([target], { workspace, temp, fromFile: false }));
-    throwProblems(reader.problems);
+    const target = readTarget(reader);
+    reader.problems.push(...snapshotProblems([target], workspace));
+    reader.throwProblems();
     return { ...step, targets: [target] };
   }
-  throwProblems(reader.problems);
+  reader.throwProblems();
   // Loaded only here: the YAML parser would cost every other run a part of its start-up.
   const { loadTargets } = await import('./inputs/targets.ts');
   const mask = (secret: string): void => core.setSecret(secret);

@@ -44,9 +44,9 @@ export interface TargetSettings {
   /** Of the current members; 0 to 100, and 100 is no limit. */
   maxRemovalPercent: number;
   /** Of the current members; absent: no limit. */
-  maxAdditionPercent?: number;
+  maxAdditionPercent?: number | undefined;
   /** The members before the first change are written to this file; absolute. */
-  snapshotPath?: string;
+  snapshotPath?: string | undefined;
   dryRun: boolean;
   /** Wait until LaunchDarkly has finished the last part. */
   wait: boolean;
@@ -65,12 +65,12 @@ export interface Settings {
   /** One for the single-target inputs, as many as the file has for a targets file. */
   targets: readonly TargetSettings[];
   /** The targets file, as the person wrote its path; absent for a single target. */
-  targetsPath?: string;
+  targetsPath?: string | undefined;
   /** LaunchDarkly's origin (and path prefix, on private hosts), without a trailing slash. */
   baseUri: string;
   commentOnPr: boolean;
   /** The pull request to comment on, where the event has none. */
-  prNumber?: number;
+  prNumber?: number | undefined;
   githubToken: string;
 }
 

@@ -10,7 +10,7 @@ const text: Schema = { type: ['string', 'number'] };
 const lines: Schema = { anyOf: [{ type: 'string' }, { type: 'array', items: text, minItems: 1 }] };
 
 /** What is not simply a text: the inputs' own checks are stricter, and final. */
-const TYPES: Readonly<Partial<Record<(typeof TARGET_INPUTS)[number], Schema>>> = {
+const TYPES: Readonly<Record<string, Schema>> = {
   'csv-path': lines,
   'key-column': { anyOf: [{ type: 'integer', minimum: 1 }, { type: 'string' }] },
   header: { enum: [true, false, 'auto'] },

@@ -44,6 +44,7 @@ export interface TargetsContext {
  * @throws Failure `invalid_input` with every problem and its line
  */
 export async function loadTargets(context: TargetsContext): Promise<TargetSettings[]> {
+  const { workspace, temp } = context;
   const file = await readTargetsFile(context);
   const { defaults, targets } = file.outline();
   const seen = new Map<string, number>();
@@ -52,10 +53,11 @@ export async function loadTargets(context: TargetsContext): Promise<TargetSettin
     const source: Source = (name) => {
       // A dry run of the whole step must stay one, whatever the file says.
       if (name === 'dry-run' && /^true$/i.test(context.step(name).trim())) return 'true';
+      if (name === 'access-token') return readToken(context, reader, value(TOKEN_VARIABLE)?.text);
       return value(name)?.text ?? context.step(name);
     };
-    const reader = new Reader(source);
-    const target = readTarget(reader, readToken(context, reader, value(TOKEN_VARIABLE)?.text), context.workspace);
+    const reader = new Reader(source, workspace);
+    const target = readTarget(reader);
     for (const { name, text } of reader.problems) file.problem(value(name)?.line ?? line, text);
     const { projectKey, environmentKey, segmentKey } = target;
     const id = JSON.stringify([projectKey, environmentKey, segmentKey]);
@@ -64,7 +66,7 @@ export async function loadTargets(context: TargetsContext): Promise<TargetSettin
     seen.set(id, earlier ?? line);
     return target;
   });
-  for (const { target, name, text } of snapshotProblems(settings, { ...context, fromFile: true })) {
+  for (const { target, name, text } of snapshotProblems(settings, workspace, [workspace, temp])) {
     const { values, line } = targets[target] ?? { values: defaults, line: 1 };
     file.problem((values.get(name) ?? defaults.get(name))?.line ?? line, text);
   }
@@ -73,7 +75,7 @@ export async function loadTargets(context: TargetsContext): Promise<TargetSettin
 }
 
 function readToken({ step, env, mask }: TargetsContext, reader: Reader, variable: string | undefined): string {
-  if (variable === undefined) return step('access-token').trim();
+  if (variable === undefined) return step('access-token');
   if (!TOKEN_VARIABLE_NAME.test(variable)) {
     reader.problem(TOKEN_VARIABLE, 'must name an environment variable that begins with `LD_` or `LAUNCHDARKLY_`.');
     return 'unknown';
