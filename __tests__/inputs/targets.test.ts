@@ -191,7 +191,7 @@ targets:
       { projectKey: 'p', segmentKey: 's1', list: { csvPath: ['test'] } },
       { segmentKey: 's2', mode: 'replace', list: { csvPath: ['a.csv', 'b.csv'] } },
     ]);
-    expect(await problems('targets: [*nothing]')).toContain('A target must be a mapping');
+    expect(await problems('targets: [*nothing]')).toContain('targets.yml:1: `*nothing` has no anchor before it.');
   });
 
   test('a file that is not there', async () => {
@@ -229,11 +229,11 @@ describe('the bounds of a targets file', () => {
     expect(await problems(many(1_001))).toBe('targets.yml:2: `targets` has 1,001 targets; at most 1,000 are allowed.');
   });
 
-  test('number of aliases', async () => {
+  test('number of aliases and anchors', async () => {
     const text = (count: number): string =>
       `defaults: {csv-path: [&a x.csv${', *a'.repeat(count)}]}\ntargets: [{project-key: p, ${PLACE}}]`;
-    expect(await load(text(5_000))).toHaveLength(1);
-    expect(await problems(text(5_001))).toContain('has more than 5,000 aliases');
+    expect(await load(text(4_999))).toHaveLength(1);
+    expect(await problems(text(5_000))).toContain('has more than 5,000 aliases and anchors');
   });
 
   test.each([
@@ -243,11 +243,11 @@ describe('the bounds of a targets file', () => {
     ],
     [
       'defaults of each target',
-      `defaults: {project-key: p, csv-path: ${'x'.repeat(50_000)}}\n${many(200).split('\n').slice(1).join('\n')}`,
+      `defaults: {project-key: p, key-column: ${'x'.repeat(50_000)}}\n${many(200).split('\n').slice(1).join('\n')}`,
     ],
     [
       'a list of aliases',
-      `defaults: {project-key: &a ${'x'.repeat(50_000)}, csv-path: [${'*a, '.repeat(200)}]}\ntargets: [{${PLACE}}]`,
+      `defaults: {project-key: &a ${'x'.repeat(50_000)}, csv-path: [${'*a, '.repeat(200)}]}\ntargets: [{environment-key: test}]`,
     ],
   ])('what values come to: %s', async (_, text) => {
     expect(await problems(text)).toContain('the values of all targets have more than 5,000,000 characters');
@@ -297,6 +297,10 @@ describe('a file of any shape ends within seconds', () => {
     ['keys of a mapping', Array.from({ length: 20_000 }, (_, index) => `k${index}: v\n`).join('')],
     ['keys of a flow mapping', `{${Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join()}}`],
     ['anchors', filled('- &a b\n')],
+    [
+      'aliases after anchors',
+      `${filled('&a ,', 'x: [').slice(0, SIZE - 20_000)}${'*a,'.repeat(5_000)}]\ntargets: [{}]`,
+    ],
     ['brackets', filled('[')],
     ['braces', filled('{')],
     ['commas', filled(',', '[')],

@@ -1,232 +1,202 @@
 /**
- * A targets file -> what it says, as texts with lines. YAML, and so JSON too. A file of any content is read or refused
- * within seconds: its size is bounded before it is parsed (targets-text.ts), and what it may come to before that is resolved.
+ * A targets file -> what it says, as texts. YAML, and so JSON too. A file of any content is read or refused within seconds:
+ * its size is bounded before it is parsed (targets-text.ts), and what it may come to before that is used.
  */
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from 'yaml';
-import { Failure } from '../failure.ts';
+import { isAlias, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import type { Failure } from '../failure.ts';
 import { number } from '../words.ts';
 import { TARGET_INPUTS } from './import.ts';
+import { list } from './kinds.ts';
+import { refusal } from './reader.ts';
 import { type Place, readText } from './targets-text.ts';
 
 /** Names the environment variable that holds a target's token; never the token itself. */
 export const TOKEN_VARIABLE = 'access-token-env';
-const KNOWN: ReadonlySet<string> = new Set([...TARGET_INPUTS, TOKEN_VARIABLE]);
+const KNOWN: readonly string[] = [...TARGET_INPUTS, TOKEN_VARIABLE];
 /** Inputs of several lines; a YAML sequence of texts does as well. */
-const LISTS: ReadonlySet<string> = new Set(['csv-path', 'approval-notify-members', 'approval-notify-teams']);
+const LISTS: readonly string[] = ['csv-path', 'approval-notify-members', 'approval-notify-teams'];
 
 /** The bounds; docs/targets.md says them. */
 export const MOST_TARGETS = 1_000;
+/** Aliases, and anchors: each alias is looked up among all anchors before it. */
 const MOST_ALIASES = 5_000;
 /** Characters of all values, those of `defaults` and of aliases counted wherever they are used. */
 const MOST_CHARACTERS = 5_000_000;
-/** Problems that are told, and characters of one. */
+const TOO_LONG =
+  `the values of all targets have more than ${number(MOST_CHARACTERS)} characters, ` +
+  'with those of `defaults` and aliases counted wherever they are used.';
+/** Problems that are reported, and characters of one. */
 const MOST_PROBLEMS = 100;
 const PROBLEM_CHARACTERS = 1_000;
 
-const ADVICE = 'Correct the targets file; no list was read and nothing was sent.';
+/** The lines of each value, by the names of inputs. */
+type Values = Record<string, string[]>;
 
-/** A value as written, and where. */
-export interface Value {
-  text: string;
-  line: number;
-}
+/** Names and indexes on the way from the top of the file. */
+type Path = readonly (string | number)[];
 
-/** What a file says: each value as the text that the input of that name would have. */
-interface Outline {
-  defaults: Map<string, Value>;
-  targets: { values: Map<string, Value>; line: number }[];
-}
-
-/** @throws Failure `invalid_input` for what is no file, too large, or no YAML */
+/** @throws Failure `invalid_input` for what is no file, too large, or wrong in itself */
 export async function readTargetsFile(place: Place): Promise<TargetsFile> {
   return new TargetsFile(place.path, await readText(place));
 }
 
-/** The file as a tree with lines, and what is wrong with it. */
 class TargetsFile {
+  /** What each target says, and `defaults` for it. */
+  readonly targets: readonly Values[];
   readonly #path: string;
   readonly #lines = new LineCounter();
   readonly #document: ReturnType<typeof parseDocument>;
   readonly #problems: { line: number; text: string }[] = [];
-  readonly #aliased = new Map<Alias, Node | undefined>();
-  #characters = 0;
 
   constructor(path: string, text: string) {
     this.#path = path;
-    this.#document = parse(path, text, this.#lines);
+    this.#document = parse(text, this.#lines) ?? this.#refuse(1, 'is nested too deeply.');
     for (const { message, pos } of this.#document.errors) this.problem(this.#lines.linePos(pos[0]).line, message);
     this.throwProblems();
-    this.#findAliased();
+    this.#checkNodes();
+    this.throwProblems();
+    this.targets = this.#read();
+    this.throwProblems();
   }
 
   /** Notes what is wrong. With the hundredth problem reading ends. */
   problem(line: number, text: string): void {
     const shown = text.length > PROBLEM_CHARACTERS ? `${text.slice(0, PROBLEM_CHARACTERS)}…` : text;
     this.#problems.push({ line, text: shown });
-    if (this.#problems.length === MOST_PROBLEMS) this.throwProblems();
+    if (this.#problems.length === MOST_PROBLEMS) throw this.#failure();
   }
 
   throwProblems(): void {
-    if (this.#problems.length === 0) return;
-    const lines = this.#problems
+    if (this.#problems.length > 0) throw this.#failure();
+  }
+
+  /** Where a target begins, or what it says of an input: itself, or `defaults` for it. */
+  lineOf(target: number, name?: string): number {
+    const own = this.#line('targets', target) ?? 1;
+    if (name === undefined) return own;
+    return this.#line('targets', target, name) ?? this.#line('defaults', name) ?? own;
+  }
+
+  #failure(): Failure {
+    const texts = this.#problems
       .toSorted((one, other) => one.line - other.line)
       .map(({ line, text }) => `${this.#path}:${line}: ${text}`);
-    const message =
-      lines.length === 1
-        ? lines[0]!
-        : `The targets file has ${lines.length}${lines.length === MOST_PROBLEMS ? ' or more' : ''} problems:\n- ${lines.join('\n- ')}`;
-    throw new Failure('invalid_input', message, { advice: ADVICE });
+    const more = texts.length === MOST_PROBLEMS ? ' or more' : '';
+    const advice = 'Correct the targets file; no list was read and nothing was sent.';
+    return refusal(texts, `The targets file has ${texts.length}${more} problems`, advice);
   }
 
-  /** The file's defaults and targets. */
-  outline(): Outline {
-    const root = this.#document.contents;
-    if (!isMap(root)) {
-      this.problem(1, 'must be a mapping with `targets`, and `defaults` if you like.');
-      this.throwProblems();
-    }
-    const top = this.#pairs(root as YAMLMap);
-    for (const [name, pair] of top) {
-      if (name !== 'defaults' && name !== 'targets')
-        this.problem(this.#lineOf(pair.key), `\`${name}\` is not known here; allowed: \`defaults\`, \`targets\`.`);
-    }
-    const defaults = top.get('defaults')?.value;
-    const targets = top.get('targets')?.value;
-    if (!isSeq(targets) || targets.items.length === 0)
-      this.problem(this.#lineOf(top.get('targets')?.key), '`targets` must be a list with at least one target.');
-    else if (targets.items.length > MOST_TARGETS)
-      this.#refuse(
-        top.get('targets')?.key,
-        `\`targets\` has ${number(targets.items.length)} targets; at most ${number(MOST_TARGETS)} are allowed.`,
-      );
-    const items = isSeq(targets) ? targets.items : [];
-    const shared = defaults === undefined ? new Map<string, Value>() : this.#values(defaults, '`defaults`');
-    this.#count(this.#characters * items.length, defaults);
-    const outline = {
-      defaults: shared,
-      targets: items.map((item) => ({ values: this.#values(item, 'A target'), line: this.#lineOf(item) })),
-    };
-    this.throwProblems();
-    return outline;
+  /** @throws Failure at once, with what was wrong before */
+  #refuse(line: number, text: string): never {
+    this.problem(line, text);
+    throw this.#failure();
   }
 
-  #values(node: unknown, what: string): Map<string, Value> {
-    const map = this.#resolve(node);
-    const values = new Map<string, Value>();
-    if (!isMap(map)) {
-      this.problem(this.#lineOf(node), `${what} must be a mapping of inputs to values.`);
+  /** What the parser would be slow to find. */
+  #checkNodes(): void {
+    const anchors = new Set<string>();
+    let references = 0;
+    visit(this.#document, {
+      Node: (_, node) => {
+        if (isAlias(node) && !anchors.has(node.source))
+          this.problem(this.#lineAt(node), `\`*${node.source}\` has no anchor before it.`);
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        if (isAlias(node) || node.anchor !== undefined) references += 1;
+        const names = new Set<string>();
+        for (const { key } of isMap(node) ? node.items : []) {
+          const name = String(key);
+          if (names.has(name)) this.problem(this.#lineAt(key), `Map keys must be unique: \`${name}\` is there twice.`);
+          names.add(name);
+        }
+      },
+    });
+    if (references > MOST_ALIASES)
+      this.#refuse(1, `has more than ${number(MOST_ALIASES)} aliases and anchors; \`defaults\` does without them.`);
+  }
+
+  #read(): Values[] {
+    const root: unknown = this.#document.toJS({ maxAliasCount: -1 });
+    if (!isMapping(root)) return this.#refuse(1, 'must be a mapping with `targets`, and `defaults` if you like.');
+    const { defaults, targets, ...others } = root;
+    for (const name of Object.keys(others))
+      this.problem(this.#line(name)!, `\`${name}\` is not known here; allowed: \`defaults\`, \`targets\`.`);
+    const line = this.#line('targets') ?? 1;
+    if (!Array.isArray(targets) || targets.length === 0)
+      return this.#refuse(line, '`targets` must be a list with at least one target.');
+    const most = `at most ${number(MOST_TARGETS)} are allowed`;
+    if (targets.length > MOST_TARGETS)
+      this.#refuse(line, `\`targets\` has ${number(targets.length)} targets; ${most}.`);
+    const shared = defaults === undefined ? {} : this.#values(defaults, '`defaults`', 'defaults');
+    let characters = 0;
+    return targets.map((target, index) => {
+      const values = { ...shared, ...this.#values(target, 'A target', 'targets', index) };
+      for (const text of Object.values(values).flat()) characters += text.length + 1;
+      if (characters > MOST_CHARACTERS) this.#refuse(1, TOO_LONG);
+      return values;
+    });
+  }
+
+  #values(given: unknown, what: string, ...path: Path): Values {
+    const values: Values = {};
+    if (!isMapping(given)) {
+      this.problem(this.#line(...path)!, `${what} must be a mapping of inputs to values.`);
       return values;
     }
-    for (const [name, pair] of this.#pairs(map)) {
-      const line = this.#lineOf(pair.key);
-      const text = KNOWN.has(name) ? this.#text(pair.value, LISTS.has(name)) : undefined;
-      if (text !== undefined) values.set(name, { text, line });
-      else this.problem(line, `\`${name}\` ${whyNot(name)}`);
+    for (const [name, value] of Object.entries(given)) {
+      const texts = LISTS.includes(name) ? [value].flat() : [value];
+      if (KNOWN.includes(name) && texts.every((text) => typeof text === 'string')) values[name] = texts;
+      else this.problem(this.#line(...path, name) ?? this.#line(...path)!, `\`${name}\` ${whyNot(name)}`);
     }
     return values;
   }
 
-  /** A value as written, so that `007` stays a key of three characters; undefined where its type is wrong. */
-  #text(node: unknown, many: boolean): string | undefined {
-    const value = this.#resolve(node);
-    if (isScalar(value)) {
-      const text = value.value === null ? undefined : (value.source ?? String(value.value));
-      this.#count(text?.length ?? 0, node);
-      return text;
+  /** The line of what a path leads to, in a mapping that of its name; undefined where there is none, or behind an alias. */
+  #line(...path: Path): number | undefined {
+    let node: unknown = this.#document.contents;
+    let place: unknown;
+    for (const step of path) {
+      const found = isMap(node)
+        ? node.items.find(({ key }) => String(key) === step)
+        : isSeq(node) && node.items[Number(step)];
+      [place, node] = isPair(found) ? [found.key, found.value] : [found, found];
     }
-    if (!many || !isSeq(value)) return undefined;
-    const texts = value.items.map((item) => this.#text(item, false));
-    return texts.includes(undefined) ? undefined : texts.join('\n');
+    return isNode(place) ? this.#lineAt(place) : undefined;
   }
 
-  /** The pairs of a mapping by their names. */
-  #pairs(map: YAMLMap): Map<string, Pair> {
-    const pairs = new Map<string, Pair>();
-    for (const pair of map.items) {
-      const name = keyOf(pair);
-      if (pairs.has(name)) this.problem(this.#lineOf(pair.key), `Map keys must be unique: \`${name}\` is there twice.`);
-      pairs.set(name, pair);
-    }
-    return pairs;
-  }
-
-  /** What each alias stands for, in one pass: the parser would search the whole file for every one. */
-  #findAliased(): void {
-    const anchors = new Map<string, Node>();
-    visit(this.#document, {
-      Node: (_, node) => {
-        if (!isAlias(node)) {
-          if (node.anchor !== undefined) anchors.set(node.anchor, node);
-          return;
-        }
-        this.#aliased.set(node, anchors.get(node.source));
-        if (this.#aliased.size > MOST_ALIASES)
-          this.#refuse(
-            node,
-            `has more than ${number(MOST_ALIASES)} aliases; use \`defaults\` for what many targets share.`,
-          );
-      },
-    });
-  }
-
-  #resolve(node: unknown): unknown {
-    return isAlias(node) ? this.#aliased.get(node) : node;
-  }
-
-  #count(characters: number, node: unknown): void {
-    this.#characters += characters + 1;
-    if (this.#characters > MOST_CHARACTERS)
-      this.#refuse(
-        node,
-        `the values of all targets have more than ${number(MOST_CHARACTERS)} characters, with those of \`defaults\` and aliases counted wherever they are used.`,
-      );
-  }
-
-  /** @throws Failure at once, with what was wrong before */
-  #refuse(node: unknown, text: string): void {
-    this.problem(this.#lineOf(node), text);
-    this.throwProblems();
-  }
-
-  #lineOf(node: unknown): number {
-    const range = (node as { range?: readonly [number, number, number] } | undefined)?.range;
+  #lineAt(node: unknown): number {
+    const { range } = node as Node;
     return range ? this.#lines.linePos(range[0]).line : 1;
   }
 }
 
-/** Parses without what takes most of the time of a hostile file: traces of errors, and comparing each key with all others. */
-function parse(path: string, text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
+/**
+ * Scalars stay as they are written, so that `007` is a key of three characters; only null is no text.
+ * @returns undefined if the file is nested too deeply: the parser calls itself for each level
+ */
+function parse(text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> | undefined {
   try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false });
-  } catch (cause) {
-    // The parser calls itself for each level.
-    throw new Failure('invalid_input', `The targets file \`${path}\` is nested too deeply.`, { advice: ADVICE, cause });
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    return parseDocument(text, {
+      lineCounter,
+      schema: 'failsafe',
+      customTags: ['null'],
+      stringKeys: true,
+      // Compares each key with all others.
+      uniqueKeys: false,
+      prettyErrors: false,
+    });
+  } catch {
+    return undefined;
   }
 }
 
-const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : '?');
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Why a pair with this name was not taken. */
+/** Why a value of this name was not taken. */
 function whyNot(name: string): string {
-  if (LISTS.has(name)) return 'must be a text or a list of texts.';
-  if (KNOWN.has(name)) return 'must be one text, number or boolean.';
+  if (LISTS.includes(name)) return 'must be a text or a list of texts.';
+  if (KNOWN.includes(name)) return 'must be one text, number or boolean.';
   return name.includes('token')
     ? `is not allowed: a token does not belong in a file. Name its environment variable in \`${TOKEN_VARIABLE}\`.`
-    : `is not known; allowed: ${[...KNOWN].map((known) => `\`${known}\``).join(', ')}.`;
+    : `is not known; allowed: ${list(KNOWN)}.`;
 }

@@ -27,12 +27,8 @@ export async function readText({ path, workspace }: Place): Promise<string> {
     // Windows has no O_NONBLOCK, and no pipes among its files.
     await using handle = await open(resolve(workspace, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     if (!(await handle.stat()).isFile()) throw unreadable('it is not a regular file');
-    const bytes = Buffer.allocUnsafe(MOST_BYTES + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
-      read = (await handle.read(bytes, length, bytes.length - length)).bytesRead;
-    }
-    if (length <= MOST_BYTES) return bytes.toString('utf8', 0, length);
+    const bytes = Buffer.concat(await handle.createReadStream({ end: MOST_BYTES }).toArray());
+    if (bytes.length <= MOST_BYTES) return bytes.toString();
   } catch (error) {
     throw error instanceof Failure ? error : unreadable((error as NodeJS.ErrnoException).code, error);
   }

@@ -6,7 +6,7 @@ import type { TargetSettings } from '../settings.ts';
 import { readTarget } from './import.ts';
 import { Reader, type Source } from './reader.ts';
 import { snapshotProblems } from './snapshots.ts';
-import { readTargetsFile, TOKEN_VARIABLE, type Value } from './targets-file.ts';
+import { readTargetsFile, TOKEN_VARIABLE } from './targets-file.ts';
 
 /** Only variables that are meant for it, so that a targets file cannot send some other secret to LaunchDarkly. */
 const TOKEN_VARIABLE_NAME = /^(LD|LAUNCHDARKLY)_[A-Za-z0-9_]+$/;
@@ -44,34 +44,29 @@ export interface TargetsContext {
  * @throws Failure `invalid_input` with every problem and its line
  */
 export async function loadTargets(context: TargetsContext): Promise<TargetSettings[]> {
-  const { workspace, temp } = context;
+  const { workspace, temp, step } = context;
   const file = await readTargetsFile(context);
-  const { defaults, targets } = file.outline();
   const seen = new Map<string, number>();
-  const settings = targets.map(({ values, line }) => {
-    const value = (name: string): Value | undefined => values.get(name) ?? defaults.get(name);
-    const source: Source = (name) => {
+  const targets = file.targets.map((values, index) => {
+    const reader: Reader = new Reader((name) => {
       // A dry run of the whole step must stay one, whatever the file says.
-      if (name === 'dry-run' && /^true$/i.test(context.step(name).trim())) return 'true';
-      if (name === 'access-token') return readToken(context, reader, value(TOKEN_VARIABLE)?.text);
-      return value(name)?.text ?? context.step(name);
-    };
-    const reader = new Reader(source, workspace);
+      if (name === 'dry-run' && /^true$/i.test(step(name).trim())) return 'true';
+      if (name === 'access-token') return readToken(context, reader, values[TOKEN_VARIABLE]?.[0]);
+      return values[name]?.join('\n') ?? step(name);
+    }, workspace);
     const target = readTarget(reader);
-    for (const { name, text } of reader.problems) file.problem(value(name)?.line ?? line, text);
+    for (const { name, text } of reader.problems) file.problem(file.lineOf(index, name), text);
     const { projectKey, environmentKey, segmentKey } = target;
     const id = JSON.stringify([projectKey, environmentKey, segmentKey]);
     const earlier = seen.get(id);
-    if (earlier !== undefined) file.problem(line, `is the same segment as the target in line ${earlier}.`);
-    seen.set(id, earlier ?? line);
+    if (earlier === undefined) seen.set(id, index);
+    else file.problem(file.lineOf(index), `is the same segment as the target in line ${file.lineOf(earlier)}.`);
     return target;
   });
-  for (const { target, name, text } of snapshotProblems(settings, workspace, [workspace, temp])) {
-    const { values, line } = targets[target] ?? { values: defaults, line: 1 };
-    file.problem((values.get(name) ?? defaults.get(name))?.line ?? line, text);
-  }
+  for (const { target, name, text } of snapshotProblems(targets, workspace, [workspace, temp]))
+    file.problem(file.lineOf(target, name), text);
   file.throwProblems();
-  return settings;
+  return targets;
 }
 
 function readToken({ step, env, mask }: TargetsContext, reader: Reader, variable: string | undefined): string {
