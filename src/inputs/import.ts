@@ -96,7 +96,7 @@ export function readTarget(reader: Reader): TargetSettings {
   const list = reader.read(LIST);
   if (list.header === 'auto' && typeof list.keyColumn === 'string') list.header = true;
   const target = { ...own, ...segment, list, ...reader.read(CHANGE) };
-  for (const { name, text } of contradictions(target)) reader.problem(name, text);
+  reader.problems.push(...contradictions(target));
   return target;
 }
 
