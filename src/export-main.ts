@@ -1,8 +1,7 @@
 /** The export action, top to bottom. */
-import { EXPORT_DEFAULTS } from './inputs/defaults.ts';
-import { EXPORT as INPUTS } from './inputs/export.ts';
+import { EXPORT_INPUTS } from './inputs/export.ts';
 import { Reader } from './inputs/reader.ts';
-import { type Action, type Env, runAction, surroundingsOf } from './process.ts';
+import { type Action, type Env, runAction } from './process.ts';
 import { tellExport } from './report/export.ts';
 import { createExportLog } from './report/log.ts';
 import type { ExportRun } from './result.ts';
@@ -10,22 +9,18 @@ import type { ExportSettings } from './settings.ts';
 import { exportSegment } from './sync/export.ts';
 
 const EXPORT: Action<ExportSettings, ExportRun> = {
-  defaults: EXPORT_DEFAULTS,
   secrets: ['access-token'],
-  async load({ core, workspace }) {
-    const reader = new Reader((name) => core.getInput(name, { trimWhitespace: false }), workspace);
-    const settings = reader.read(INPUTS);
+  async load({ input, workspace }) {
+    const reader = new Reader(input, workspace);
+    const settings = reader.read(EXPORT_INPUTS);
     reader.throwProblems();
     return settings;
   },
   openLog: createExportLog,
-  async work(settings, log, host) {
-    const { baseUri, accessToken } = settings;
-    return { result: await exportSegment(settings, surroundingsOf(host, log, { baseUri, tokens: [accessToken] })) };
-  },
+  work: async (settings, shared) => ({ result: await exportSegment(settings, shared) }),
   failed: (failure) => ({ failure }),
   hasFailed: ({ result }) => result?.status !== 'complete',
-  tell: tellExport,
+  publish: tellExport,
 };
 
 /** @param env as a GitHub runner sets it; elsewhere, inputs only */

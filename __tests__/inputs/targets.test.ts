@@ -20,13 +20,12 @@ function load(
   }: { inputs?: Record<string, string>; env?: Record<string, string>; masked?: string[] } = {},
 ): Promise<TargetSettings[]> {
   writeFileSync(join(workspace, 'targets.yml'), text);
-  const step = (name: string): string =>
+  const input = (name: string): string =>
     ({ 'access-token': 'api-step', ...inputs })[name] ?? action.inputs[name]?.default ?? '';
-  return loadTargets({
-    path: 'targets.yml',
+  return loadTargets('targets.yml', {
     workspace,
     temp: workspace,
-    step,
+    input,
     env,
     mask: (secret) => masked.push(secret),
   });
@@ -195,11 +194,10 @@ targets:
   });
 
   test('a file that is not there', async () => {
-    const failing = loadTargets({
-      path: 'no.yml',
+    const failing = loadTargets('no.yml', {
       workspace,
       temp: workspace,
-      step: () => '',
+      input: () => '',
       env: {},
       mask: () => undefined,
     });
@@ -263,11 +261,10 @@ describe('the bounds of a targets file', () => {
   });
 
   test('only a regular file is read', async () => {
-    const failing = loadTargets({
-      path: '/dev/zero',
+    const failing = loadTargets('/dev/zero', {
       workspace,
       temp: workspace,
-      step: () => '',
+      input: () => '',
       env: {},
       mask: () => undefined,
     });

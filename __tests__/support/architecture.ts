@@ -23,7 +23,7 @@ const ARROWS: Record<string, readonly string[]> = {
   actions: ['main', 'export-main'],
   main: ['process', 'inputs', 'sync', 'report'],
   'export-main': ['process', 'inputs', 'sync', 'report'],
-  process: ['sync', 'report'],
+  process: ['inputs', 'sync', 'report'],
   inputs: [],
   sync: ['list', 'launchdarkly', 'disk'],
   list: ['disk'],

@@ -8,7 +8,7 @@ import { number } from '../words.ts';
 import { TARGET_INPUTS } from './import.ts';
 import { list } from './kinds.ts';
 import { refusal } from './reader.ts';
-import { type Place, readText } from './targets-text.ts';
+import { readText } from './targets-text.ts';
 
 /** Names the environment variable that holds a target's token; never the token itself. */
 export const TOKEN_VARIABLE = 'access-token-env';
@@ -36,8 +36,8 @@ type Values = Record<string, string[]>;
 type Path = readonly (string | number)[];
 
 /** @throws Failure `invalid_input` for what is no file, too large, or wrong in itself */
-export async function readTargetsFile(place: Place): Promise<TargetsFile> {
-  return new TargetsFile(place.path, await readText(place));
+export async function readTargetsFile(path: string, workspace: string): Promise<TargetsFile> {
+  return new TargetsFile(path, await readText(path, workspace));
 }
 
 class TargetsFile {

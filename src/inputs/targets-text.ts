@@ -7,17 +7,12 @@ import { number } from '../words.ts';
 /** docs/targets.md says it. */
 const MOST_BYTES = 250_000;
 
-export interface Place {
-  /** The file, as the person wrote its path. */
-  path: string;
-  workspace: string;
-}
-
 /**
  * The text of a targets file. Nothing else is waited for, such as a pipe that nobody writes to.
+ * @param path as the person wrote it
  * @throws Failure `invalid_input` for what is no file or too large
  */
-export async function readText({ path, workspace }: Place): Promise<string> {
+export async function readText(path: string, workspace: string): Promise<string> {
   const unreadable = (why: string | undefined, cause?: unknown): Failure =>
     new Failure('invalid_input', `The targets file \`${path}\` could not be read (${why}).`, {
       advice: 'Check `targets-path`: it is relative to the workspace. Does the job check out the repository first?',

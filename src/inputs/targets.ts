@@ -26,14 +26,12 @@ const LINKER_VARIABLES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export interface TargetsContext {
-  /** The file, as the person wrote its path. */
-  path: string;
+export interface Host {
   workspace: string;
   /** RUNNER_TEMP, or what stands for it. */
   temp: string;
   /** The step's inputs: the defaults below the file's own. */
-  step: Source;
+  input: Source;
   env: Readonly<Record<string, string | undefined>>;
   /** Called with each token before anything can be printed. */
   mask: (secret: string) => void;
@@ -41,18 +39,19 @@ export interface TargetsContext {
 
 /**
  * Reads all targets.
+ * @param path of the file, as the person wrote it
  * @throws Failure `invalid_input` with every problem and its line
  */
-export async function loadTargets(context: TargetsContext): Promise<TargetSettings[]> {
-  const { workspace, temp, step } = context;
-  const file = await readTargetsFile(context);
+export async function loadTargets(path: string, host: Host): Promise<TargetSettings[]> {
+  const { workspace, temp, input } = host;
+  const file = await readTargetsFile(path, workspace);
   const seen = new Map<string, number>();
   const targets = file.targets.map((values, index) => {
     const reader: Reader = new Reader((name) => {
       // A dry run of the whole step must stay one, whatever the file says.
-      if (name === 'dry-run' && /^true$/i.test(step(name).trim())) return 'true';
-      if (name === 'access-token') return readToken(context, reader, values[TOKEN_VARIABLE]?.[0]);
-      return values[name]?.join('\n') ?? step(name);
+      if (name === 'dry-run' && /^true$/i.test(input(name).trim())) return 'true';
+      if (name === 'access-token') return readToken(host, reader, values[TOKEN_VARIABLE]?.[0]);
+      return values[name]?.join('\n') ?? input(name);
     }, workspace);
     const target = readTarget(reader);
     for (const { name, text } of reader.problems) file.problem(file.lineOf(index, name), text);
@@ -69,8 +68,8 @@ export async function loadTargets(context: TargetsContext): Promise<TargetSettin
   return targets;
 }
 
-function readToken({ step, env, mask }: TargetsContext, reader: Reader, variable: string | undefined): string {
-  if (variable === undefined) return step('access-token');
+function readToken({ input, env, mask }: Host, reader: Reader, variable: string | undefined): string {
+  if (variable === undefined) return input('access-token');
   if (!TOKEN_VARIABLE_NAME.test(variable)) {
     reader.problem(TOKEN_VARIABLE, 'must name an environment variable that begins with `LD_` or `LAUNCHDARKLY_`.');
     return 'unknown';

@@ -21,7 +21,7 @@ export interface Surroundings {
   /** Keeps a text that turns out to be a credential out of everything that is printed. */
   mask: (secret: string) => void;
   /** The workflow run's page, for approval requests. */
-  runUrl?: string;
+  runUrl?: string | undefined;
 }
 
 type WithoutTarget<E> = E extends unknown ? Omit<E, 'target'> : never;
