@@ -78,12 +78,7 @@ export class Failure extends Error {
 
   /** The same failure in other words: what is not given stays. */
   with(changes: Partial<Pick<Failure, 'code' | 'message' | 'advice' | 'api'>>): Failure {
-    const { code, message, advice, httpStatus, api, cause } = {
-      ...this,
-      message: this.message,
-      cause: this.cause,
-      ...changes,
-    };
-    return new Failure(code, message, { advice, httpStatus, api, cause });
+    const { code, message, ...details } = { ...this, message: this.message, cause: this.cause, ...changes };
+    return new Failure(code, message, details);
   }
 }

@@ -29,13 +29,17 @@ export interface ListSettings {
   allowEmpty: boolean;
 }
 
-/** One list for one segment. */
-export interface TargetSettings {
-  /** Sent bare in `Authorization`, to `baseUri`'s origin only. */
-  accessToken: string;
+/** Where a segment is. */
+export interface SegmentRef {
   projectKey: string;
   environmentKey: string;
   segmentKey: string;
+}
+
+/** One list for one segment. */
+export interface TargetSettings extends SegmentRef {
+  /** Sent bare in `Authorization`, to `baseUri`'s origin only. */
+  accessToken: string;
   list: ListSettings;
   mode: Mode;
   waitOnApprovals: boolean;
@@ -76,7 +80,8 @@ export interface Settings {
 
 /** Everything that an export needs to know. */
 export interface ExportSettings
-  extends Pick<TargetSettings, 'accessToken' | 'projectKey' | 'environmentKey' | 'segmentKey' | 'timeoutMinutes'>,
+  extends SegmentRef,
+    Pick<TargetSettings, 'accessToken' | 'timeoutMinutes'>,
     Pick<Settings, 'baseUri'> {
   /** The file that the members are written to; absolute. */
   path: string;

@@ -61,13 +61,13 @@ export const moment = (date: Date): string =>
   `${date.toUTCString().slice(5, 16)}, ${date.toISOString().slice(11, 16)} UTC`;
 
 /** A range of counts: `5`, `5 to 9`, `at least 5`. */
-export function range({ min, max }: { min: number; max?: number }): string {
+export function range({ min, max }: { min: number; max?: number | undefined }): string {
   if (max === undefined) return `at least ${number(min)}`;
   return min === max ? number(min) : `${number(min)} to ${number(max)}`;
 }
 
 /** A range of counts with its noun: `1 key`, `0 to 1 key`, `5 to 9 keys`, `at least 5 keys`. */
-export const rangeOf = (bounds: { min: number; max?: number }, one: string): string =>
+export const rangeOf = (bounds: { min: number; max?: number | undefined }, one: string): string =>
   `${range(bounds)} ${bounds.max === 1 ? one : `${one}s`}`;
 
 /** To follow a number with its noun. */

@@ -1,7 +1,7 @@
 /** The kinds of inputs that both actions, or several inputs, have. */
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { TargetSettings } from '../settings.ts';
+import type { SegmentRef } from '../settings.ts';
 import type { Input, Kind, Kinds } from './reader.ts';
 
 const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it from a secret.';
@@ -88,7 +88,7 @@ const pathKey: Kind<string> = (input) => {
 };
 
 /** Where a segment is. */
-export const SEGMENT: Kinds<Pick<TargetSettings, 'projectKey' | 'environmentKey' | 'segmentKey'>> = {
+export const SEGMENT: Kinds<SegmentRef> = {
   projectKey: pathKey,
   environmentKey: pathKey,
   segmentKey: pathKey,

@@ -1,7 +1,7 @@
 /** What every step of a target may use, and none may change. */
 import { join } from 'node:path';
 import { type ClientObserver, Deadline, LaunchDarklyClient, type SegmentRef } from '../launchdarkly/index.ts';
-import type { Listener, SyncEvent } from '../result.ts';
+import type { Listener, TargetEvent } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { USER_AGENT } from '../version.ts';
 import type { Secrets } from './redact.ts';
@@ -24,10 +24,8 @@ export interface Surroundings {
   runUrl?: string | undefined;
 }
 
-type WithoutTarget<E> = E extends unknown ? Omit<E, 'target'> : never;
-
 /** An event of this target. */
-export type Emit = (event: WithoutTarget<SyncEvent>) => void;
+export type Emit = (event: TargetEvent) => void;
 
 /** What it takes to reach a segment. */
 export type SegmentSettings = Pick<
