@@ -4,17 +4,11 @@
  */
 import type { Failure, FailureDetails } from './failure.ts';
 import type { SegmentRef, TargetSettings, Verify } from './settings.ts';
+import type { ProblemKind, ProblemTotals } from './words.ts';
+
+export type { ProblemKind };
 
 export type Status = 'complete' | 'submitted' | 'pending_approval' | 'unchanged' | 'dry_run' | 'failed';
-
-/** The kinds of problem a row can have; docs/lists.md explains each. */
-export type ProblemKind =
-  | 'missing_column'
-  | 'empty_key'
-  | 'control_character'
-  | 'invalid_utf8'
-  | 'malformed_quoting'
-  | 'placeholder';
 
 /** One rejected row. Lines and columns are 1-based; the column counts bytes from the start of its line. */
 export interface RowProblem {
@@ -67,7 +61,7 @@ export interface ListSummary extends Counts {
   /** SHA-256 of the normalised list, lower-case hex. */
   sha256: string;
   /** Problems by kind, totals. */
-  problemTotals: Readonly<Partial<Record<ProblemKind, number>>>;
+  problemTotals: ProblemTotals;
   /** The first few problems in reading order. */
   problems: readonly RowProblem[];
 }

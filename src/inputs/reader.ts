@@ -1,5 +1,6 @@
 /** How inputs are read: each by its kind, all of them before the first problem is thrown. */
 import { Failure } from '../failure.ts';
+import { kebab } from '../words.ts';
 
 /** Gives the text of an input by its kebab-case name, untrimmed; empty where it was not given. */
 export type Source = (name: string) => string;
@@ -27,11 +28,8 @@ export type Kind<T> = (input: Input) => T;
 /** The kinds of some settings. Their inputs have the same names in kebab-case. */
 export type Kinds<Settings> = { readonly [Name in keyof Settings]-?: Kind<Settings[Name]> };
 
-/** `keyColumn` → `key-column` */
-const inputOf = (setting: string): string => setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /** The inputs that these settings are read from. */
-export const inputsOf = (...kinds: object[]): string[] => kinds.flatMap(Object.keys).map(inputOf);
+export const inputsOf = (...kinds: object[]): string[] => kinds.flatMap(Object.keys).map(kebab);
 
 /** Reads settings from a source and collects what is wrong with them instead of stopping at the first. */
 export class Reader {
@@ -46,7 +44,7 @@ export class Reader {
 
   read<Settings extends object>(kinds: Kinds<Settings>): Settings {
     const values = Object.entries<Kind<unknown>>(kinds).map(([setting, kind]) => {
-      const name = inputOf(setting);
+      const name = kebab(setting);
       const raw = this.#source(name);
       const problem = (text: string): void => this.problem(name, text);
       return [setting, kind({ raw, text: raw.trim(), workspace: this.#workspace, problem })];
