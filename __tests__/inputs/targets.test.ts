@@ -190,6 +190,9 @@ targets:
       { projectKey: 'p', segmentKey: 's1', list: { csvPath: ['test'] } },
       { segmentKey: 's2', mode: 'replace', list: { csvPath: ['a.csv', 'b.csv'] } },
     ]);
+    expect(await problems('\ndefaults: {csv-path: &a [x]}\ntargets: *a')).toBe(
+      'targets.yml:1: A target must be a mapping of inputs to values.',
+    );
     expect(await problems('targets: [*nothing]')).toContain('targets.yml:1: `*nothing` has no anchor before it.');
   });
 

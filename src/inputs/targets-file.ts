@@ -59,10 +59,10 @@ class TargetsFile {
     this.throwProblems();
   }
 
-  /** Notes what is wrong. With the hundredth problem reading ends. */
-  problem(line: number, text: string): void {
+  /** Notes what is wrong; where the line is not known, with the first. With the hundredth problem reading ends. */
+  problem(line: number | undefined, text: string): void {
     const shown = text.length > PROBLEM_CHARACTERS ? `${text.slice(0, PROBLEM_CHARACTERS)}…` : text;
-    this.#problems.push({ line, text: shown });
+    this.#problems.push({ line: line ?? 1, text: shown });
     if (this.#problems.length === MOST_PROBLEMS) throw this.#failure();
   }
 
@@ -71,10 +71,8 @@ class TargetsFile {
   }
 
   /** Where a target begins, or what it says of an input: itself, or `defaults` for it. */
-  lineOf(target: number, name?: string): number {
-    const own = this.#line('targets', target) ?? 1;
-    if (name === undefined) return own;
-    return this.#line('targets', target, name) ?? this.#line('defaults', name) ?? own;
+  lineOf(target: number, name = ''): number {
+    return this.#line('targets', target, name) ?? this.#line('defaults', name) ?? this.#line('targets', target) ?? 1;
   }
 
   #failure(): Failure {
@@ -87,7 +85,7 @@ class TargetsFile {
   }
 
   /** @throws Failure at once, with what was wrong before */
-  #refuse(line: number, text: string): never {
+  #refuse(line: number | undefined, text: string): never {
     this.problem(line, text);
     throw this.#failure();
   }
@@ -119,8 +117,8 @@ class TargetsFile {
     if (!isMapping(root)) return this.#refuse(1, 'must be a mapping with `targets`, and `defaults` if you like.');
     const { defaults, targets, ...others } = root;
     for (const name of Object.keys(others))
-      this.problem(this.#line(name)!, `\`${name}\` is not known here; allowed: \`defaults\`, \`targets\`.`);
-    const line = this.#line('targets') ?? 1;
+      this.problem(this.#line(name), `\`${name}\` is not known here; allowed: \`defaults\`, \`targets\`.`);
+    const line = this.#line('targets');
     if (!Array.isArray(targets) || targets.length === 0)
       return this.#refuse(line, '`targets` must be a list with at least one target.');
     const most = `at most ${number(MOST_TARGETS)} are allowed`;
@@ -139,13 +137,13 @@ class TargetsFile {
   #values(given: unknown, what: string, ...path: Path): Values {
     const values: Values = {};
     if (!isMapping(given)) {
-      this.problem(this.#line(...path)!, `${what} must be a mapping of inputs to values.`);
+      this.problem(this.#line(...path), `${what} must be a mapping of inputs to values.`);
       return values;
     }
     for (const [name, value] of Object.entries(given)) {
       const texts = LISTS.includes(name) ? [value].flat() : [value];
       if (KNOWN.includes(name) && texts.every((text) => typeof text === 'string')) values[name] = texts;
-      else this.problem(this.#line(...path, name) ?? this.#line(...path)!, `\`${name}\` ${whyNot(name)}`);
+      else this.problem(this.#line(...path, name) ?? this.#line(...path), `\`${name}\` ${whyNot(name)}`);
     }
     return values;
   }
@@ -164,8 +162,7 @@ class TargetsFile {
   }
 
   #lineAt(node: unknown): number {
-    const { range } = node as Node;
-    return range ? this.#lines.linePos(range[0]).line : 1;
+    return this.#lines.linePos((node as Node).range?.[0] ?? 0).line;
   }
 }
 
