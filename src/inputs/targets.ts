@@ -26,7 +26,7 @@ const LINKER_VARIABLES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export interface Host {
+export interface TargetsContext {
   workspace: string;
   /** RUNNER_TEMP, or what stands for it. */
   temp: string;
@@ -42,15 +42,15 @@ export interface Host {
  * @param path of the file, as the person wrote it
  * @throws Failure `invalid_input` with every problem and its line
  */
-export async function loadTargets(path: string, host: Host): Promise<TargetSettings[]> {
-  const { workspace, temp, input } = host;
+export async function loadTargets(path: string, context: TargetsContext): Promise<TargetSettings[]> {
+  const { workspace, temp, input } = context;
   const file = await readTargetsFile(path, workspace);
   const seen = new Map<string, number>();
   const targets = file.targets.map((values, index) => {
     const reader: Reader = new Reader((name) => {
       // A dry run of the whole step must stay one, whatever the file says.
       if (name === 'dry-run' && /^true$/i.test(input(name).trim())) return 'true';
-      if (name === 'access-token') return readToken(host, reader, values[TOKEN_VARIABLE]?.[0]);
+      if (name === 'access-token') return readToken(context, reader, values[TOKEN_VARIABLE]?.[0]);
       return values[name]?.join('\n') ?? input(name);
     }, workspace);
     const target = readTarget(reader);
@@ -68,7 +68,7 @@ export async function loadTargets(path: string, host: Host): Promise<TargetSetti
   return targets;
 }
 
-function readToken({ input, env, mask }: Host, reader: Reader, variable: string | undefined): string {
+function readToken({ input, env, mask }: TargetsContext, reader: Reader, variable: string | undefined): string {
   if (variable === undefined) return input('access-token');
   if (!TOKEN_VARIABLE_NAME.test(variable)) {
     reader.problem(TOKEN_VARIABLE, 'must name an environment variable that begins with `LD_` or `LAUNCHDARKLY_`.');
