@@ -41,26 +41,21 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
  */
 export interface ApiError {
   /** LaunchDarkly's machine-readable code, such as `optimistic_locking_error`. */
-  code?: string;
-  message?: string;
+  code?: string | undefined;
+  message?: string | undefined;
   /** The error's ID; LaunchDarkly's support asks for it. */
-  id?: string;
+  id?: string | undefined;
 }
 
-export interface FailureDetails {
-  /** What a person should do next: full sentences. */
-  advice?: string | undefined;
-  /** The HTTP status of the answer that caused it. */
-  httpStatus?: number | undefined;
-  api?: ApiError | undefined;
-  cause?: unknown;
-}
+export type FailureDetails = Partial<Pick<Failure, 'advice' | 'httpStatus' | 'api' | 'cause'>>;
 
 /** A run, or a target of it, cannot go on. The message says what failed; `advice` says what to do about it. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: ErrorCode;
+  /** What a person should do next: full sentences. */
   readonly advice: string | undefined;
+  /** The HTTP status of the answer that caused it. */
   readonly httpStatus: number | undefined;
   readonly api: ApiError | undefined;
 

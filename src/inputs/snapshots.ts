@@ -20,16 +20,12 @@ export function snapshotProblems(
     const real = realPath(snapshotPath);
     const isShared = seen.has(real);
     seen.add(real);
+    const isListed = patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern));
+    const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
     const rules: [broken: boolean, text: string][] = [
       [isShared, 'is the file of another target, too.'],
-      [
-        patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern)),
-        'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.',
-      ],
-      [
-        folders?.every((folder) => !isInside(real, realPath(folder))) === true,
-        'must be in the workspace or in RUNNER_TEMP where a targets file names it.',
-      ],
+      [isListed, 'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.'],
+      [isOutside, 'must be in the workspace or in RUNNER_TEMP where a targets file names it.'],
     ];
     const broken = rules.find(([broken]) => broken);
     return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
