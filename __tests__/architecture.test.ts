@@ -68,6 +68,20 @@ describe('each rule is seen when it is broken', () => {
     ['a module knows Actions', { 'src/sync/x.ts': "import * as core from '@actions/core';" }, 'imports @actions/core'],
     ['an unknown package', { 'src/list/x.ts': "import x from 'left-pad/lib';" }, 'imports left-pad'],
     ['rare things at start', { 'src/report/x.ts': "import { getOctokit } from '@actions/github';" }, 'at start'],
+    [
+      'a targets file is read at start',
+      { 'src/main.ts': "import { a } from './inputs/targets.ts';", 'src/inputs/targets.ts': '' },
+      'at start',
+    ],
+    [
+      'its parser is loaded at start',
+      {
+        'src/inputs/import.ts': "import { a } from './targets-file.ts';",
+        'src/inputs/targets-file.ts': "import 'yaml';",
+      },
+      'at start',
+    ],
+    ['a second parser', { 'src/inputs/import.ts': "import 'yaml';" }, 'imports yaml'],
     ['shared types do something', { 'src/settings.ts': "import { Failure } from './failure.ts';" }, 'more than types'],
     [
       'a circle',

@@ -43,7 +43,7 @@ for (const [path, text] of pages) {
 
 for (const [path, fresh] of [
   ['docs/targets.schema.json', targetsSchema(actions.import)],
-  ['src/defaults.ts', defaultsModule(actions)],
+  ['src/inputs/defaults.ts', defaultsModule(actions)],
 ] as const) {
   if (existsSync(join(root, path)) && read(path) === fresh) continue;
   if (check) problems.push(`${path} is out of date: run \`npm run docs\`.`);

@@ -1,8 +1,7 @@
 /** The export action, top to bottom. */
-import { EXPORT_DEFAULTS } from './defaults.ts';
-import { readExport } from './export-inputs.ts';
-import { type Action, type Env, runAction, surroundingsOf } from './process.ts';
-import { Reader, throwProblems } from './reader.ts';
+import { EXPORT_INPUTS } from './inputs/export.ts';
+import { Reader } from './inputs/reader.ts';
+import { type Action, type Env, runAction } from './process.ts';
 import { publishExport } from './report/export.ts';
 import { createExportLog } from './report/log.ts';
 import type { ExportRun } from './result.ts';
@@ -10,22 +9,18 @@ import type { ExportSettings } from './settings.ts';
 import { exportSegment } from './sync/export.ts';
 
 const EXPORT: Action<ExportSettings, ExportRun> = {
-  defaults: EXPORT_DEFAULTS,
   secrets: ['access-token'],
-  async load({ core, workspace }) {
-    const reader = new Reader((name) => core.getInput(name, { trimWhitespace: false }));
-    const settings = readExport(reader, core.getInput('access-token'), workspace);
-    throwProblems(reader.problems);
+  async load({ input, workspace }) {
+    const reader = new Reader(input, workspace);
+    const settings = reader.read(EXPORT_INPUTS);
+    reader.throwProblems();
     return settings;
   },
   openLog: createExportLog,
-  async work(settings, log, host) {
-    const { baseUri, accessToken } = settings;
-    return await exportSegment(settings, surroundingsOf(host, log, { baseUri, tokens: [accessToken] }));
-  },
+  work: (settings, shared) => exportSegment(settings, shared),
   failed: (failure) => ({ status: 'failed', failure, warnings: [], timings: [] }),
   hasFailed: ({ status }) => status === 'failed',
-  tell: publishExport,
+  publish: publishExport,
 };
 
 /** @param env as a GitHub runner sets it; elsewhere, inputs only */

@@ -46,26 +46,21 @@ export const ERROR_CODES = Object.keys(FAILURES) as ErrorCode[];
  */
 export interface ApiError {
   /** LaunchDarkly's machine-readable code, such as `optimistic_locking_error`. */
-  code?: string;
-  message?: string;
+  code?: string | undefined;
+  message?: string | undefined;
   /** The error's ID; LaunchDarkly's support asks for it. */
-  id?: string;
+  id?: string | undefined;
 }
 
-export interface FailureDetails {
-  /** What a person should do next: full sentences. */
-  advice?: string | undefined;
-  /** The HTTP status of the answer that caused it. */
-  httpStatus?: number | undefined;
-  api?: ApiError | undefined;
-  cause?: unknown;
-}
+export type FailureDetails = Partial<Pick<Failure, 'advice' | 'httpStatus' | 'api' | 'cause'>>;
 
 /** A run, or a target of it, cannot go on. The message says what failed; `advice` says what to do about it. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: ErrorCode;
+  /** What a person should do next: full sentences. */
   readonly advice: string | undefined;
+  /** The HTTP status of the answer that caused it. */
   readonly httpStatus: number | undefined;
   readonly api: ApiError | undefined;
 
@@ -83,12 +78,7 @@ export class Failure extends Error {
 
   /** The same failure in other words: what is not given stays. */
   with(changes: Partial<Pick<Failure, 'code' | 'message' | 'advice' | 'api'>>): Failure {
-    const { code, message, advice, httpStatus, api, cause } = {
-      ...this,
-      message: this.message,
-      cause: this.cause,
-      ...changes,
-    };
-    return new Failure(code, message, { advice, httpStatus, api, cause });
+    const { code, message, ...details } = { ...this, message: this.message, cause: this.cause, ...changes };
+    return new Failure(code, message, details);
   }
 }

@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import * as actions from '@actions/core';
 import { Failure } from './failure.ts';
 import { withGrace } from './grace.ts';
+import { DEFAULTS } from './inputs/defaults.ts';
 import { type Core, plainCore } from './report/core.ts';
 import { runUrlOf } from './report/github.ts';
 import type { Log } from './report/log.ts';
+import type { PublishContext } from './report/publish.ts';
 import type { FailureSummary } from './result.ts';
 import type { Surroundings } from './sync/context.ts';
 import { summarise, toFailure } from './sync/failed.ts';
@@ -20,42 +22,27 @@ import { duration } from './words.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Where an action runs. */
-export interface Host {
+export interface Host extends Omit<Surroundings, 'baseUri' | 'listen'> {
   core: Core;
   env: Env;
-  /** Base of relative paths. */
-  workspace: string;
+  /** The text of an input, untrimmed. */
+  input: (name: string) => string;
   temp: string;
-  /** A folder of this run's own: whoever needs it makes it, and it is removed at the end. */
-  tempDirectory: string;
-  /** Aborts when the run is cancelled; its reason is the Failure. */
-  signal: AbortSignal;
 }
 
 /** An action, step by step. */
-export interface Action<Settings, Result> {
-  /** Defaults of inputs, where there is no runner to pass them. */
-  defaults: Readonly<Record<string, string>>;
+export interface Action<Settings extends Pick<Surroundings, 'baseUri'>, Result> {
   /** Inputs that are masked before anything can be printed. */
   secrets: readonly string[];
   /** Reads the inputs. */
   load(host: Host): Promise<Settings>;
   openLog(core: Core, settings: Settings): Log;
-  work(settings: Settings, log: Log, host: Host): Promise<Result>;
+  work(settings: Settings, shared: Surroundings): Promise<Result>;
   /** The result of a run that ends without one. */
   failed(failure: FailureSummary): Result;
   hasFailed(result: Result): boolean;
-  /** Tells people and machines. Never rejects. */
-  tell(result: Result, told: Told<Settings>): Promise<void>;
-}
-
-/** What there is to tell beside the result. */
-export interface Told<Settings> extends Pick<Host, 'core' | 'env' | 'signal'> {
-  /** Absent if the inputs were not valid. */
-  settings: Settings | undefined;
-  /** The log of the run, closed. */
-  log: Log | undefined;
-  warnings: readonly string[];
+  /** For people and machines. Never rejects. Without settings the inputs were not valid. */
+  publish(result: Result, context: PublishContext & { settings: Settings | undefined }): Promise<void>;
 }
 
 /** So many milliseconds after a cancelled run is reported, the process is ended, whatever still goes on. */
@@ -73,28 +60,31 @@ const cancelled = (seconds: number): Failure =>
  * Runs an action: inputs in; outputs, annotations, summary and exit code out.
  * @param environment as a GitHub runner sets it; elsewhere, inputs only
  */
-export async function runAction<Settings, Result>(environment: Env, action: Action<Settings, Result>): Promise<void> {
+export async function runAction<Settings extends Pick<Surroundings, 'baseUri'>, Result>(
+  environment: Env,
+  action: Action<Settings, Result>,
+): Promise<void> {
   const cancellation = new AbortController();
   const { signal } = cancellation;
   const cancel = (): void => cancellation.abort(cancelled(performance.now() / 1000));
   process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  const host = hostOf(environment, action.defaults, signal);
+  const host = hostOf(environment, signal);
   const { core, env, tempDirectory } = host;
   const warnings: string[] = [];
   let settings: Settings | undefined;
   let log: Log | undefined;
   let result: Result;
   try {
-    maskSecrets(core, action.secrets);
+    for (const name of action.secrets) host.mask(host.input(name).trim());
     settings = await withGrace(action.load(host), signal);
     log = action.openLog(core, settings);
-    result = await action.work(settings, log, host);
+    result = await action.work(settings, { ...host, baseUri: settings.baseUri, listen: log.listen });
     await remove(tempDirectory, (text) => warnings.push(text), signal);
   } catch (error) {
     result = action.failed(await summarise(toFailure(error)));
   }
   log?.close();
-  await action.tell(result, { core, env, settings, log, warnings, signal });
+  await action.publish(result, { core, env, settings, log, warnings, signal });
   process.off('SIGINT', cancel).off('SIGTERM', cancel);
   // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
   if (action.hasFailed(result)) process.exitCode = 1;
@@ -115,40 +105,27 @@ function endProcess(): void {
   process.exit(code);
 }
 
-function hostOf(environment: Env, defaults: Readonly<Record<string, string>>, signal: AbortSignal): Host {
+function hostOf(environment: Env, signal: AbortSignal): Host {
   const inActions = environment.GITHUB_ACTIONS === 'true';
   // Elsewhere nobody reads the files of outputs and summary.
   const env = inActions ? environment : { ...environment, GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
   const temp = env.RUNNER_TEMP || tmpdir();
+  const core = inActions ? actions : plainCore(env, DEFAULTS, (text) => process.stdout.write(text));
+  const tokens: string[] = [];
   return {
-    core: inActions ? actions : plainCore(env, defaults, (text) => process.stdout.write(text)),
+    core,
     env,
+    input: (name) => core.getInput(name, { trimWhitespace: false }),
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
     temp,
     tempDirectory: join(temp, `launchdarkly-segment-import-${randomUUID()}`),
+    runUrl: runUrlOf(env),
     signal,
-  };
-}
-
-function maskSecrets(core: Core, names: readonly string[]): void {
-  for (const secret of names.map((name) => core.getInput(name))) if (secret !== '') core.setSecret(secret);
-}
-
-/** What the work at LaunchDarkly needs of all this. */
-export function surroundingsOf(
-  { core, env, workspace, tempDirectory, signal }: Host,
-  { listen }: Log,
-  { baseUri, tokens }: Pick<Surroundings, 'baseUri' | 'tokens'>,
-): Surroundings {
-  const runUrl = runUrlOf(env);
-  return {
-    baseUri,
-    workspace,
-    tempDirectory,
-    signal,
-    listen,
     tokens,
-    mask: (secret) => core.setSecret(secret),
-    ...(runUrl !== undefined && { runUrl }),
+    mask(secret) {
+      if (secret === '') return;
+      tokens.push(secret);
+      core.setSecret(secret);
+    },
   };
 }

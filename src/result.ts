@@ -2,19 +2,13 @@
  * What a run found and did: one TargetResult per target, filled by sync/ as it goes and published by report/.
  * Also the events that sync/ reports on the way. Nothing in here ever holds a key of a list. Imports types only.
  */
-import type { ApiError, ErrorCode } from './failure.ts';
-import type { Mode, Strategy, Verify } from './settings.ts';
+import type { Failure, FailureDetails } from './failure.ts';
+import type { SegmentRef, TargetSettings, Verify } from './settings.ts';
+import type { ProblemKind, ProblemTotals } from './words.ts';
+
+export type { ProblemKind };
 
 export type Status = 'complete' | 'submitted' | 'pending_approval' | 'unchanged' | 'dry_run' | 'failed';
-
-/** The kinds of problem a row can have; docs/lists.md explains each. */
-export type ProblemKind =
-  | 'missing_column'
-  | 'empty_key'
-  | 'control_character'
-  | 'invalid_utf8'
-  | 'malformed_quoting'
-  | 'placeholder';
 
 /** One rejected row. Lines and columns are 1-based; the column counts bytes from the start of its line. */
 export interface RowProblem {
@@ -25,15 +19,19 @@ export interface RowProblem {
   kind: ProblemKind;
 }
 
-export interface FileSummary {
-  /** As people should see it: relative to the workspace where possible. */
-  path: string;
+/** What was read. Counts add up: rows = keys + duplicates + invalidRows. */
+interface Counts {
   /** Data rows (blank lines and a header row are not counted). */
   rows: number;
   /** Keys that no earlier row of any file had. */
   keys: number;
   duplicates: number;
   invalidRows: number;
+}
+
+export interface FileSummary extends Counts {
+  /** As people should see it: relative to the workspace where possible. */
+  path: string;
   /** What became of a header row; `suspicious`: there is none, but the first row, which was kept, looks like one. */
   header: 'skipped' | 'none' | 'suspicious';
   compression: 'none' | 'gzip' | 'zstd';
@@ -46,19 +44,15 @@ export interface PartSummary {
   keys: number;
   /** Bytes of the normalised part. */
   bytes: number;
-  importId?: string;
+  importId?: string | undefined;
   /** Uploads that were begun for this part, lost answers and refusals included. */
-  attempts?: number;
+  attempts?: number | undefined;
   /** LaunchDarkly's last word on this part's import. */
-  importStatus?: string;
+  importStatus?: string | undefined;
 }
 
-/** What reading the list gave. Counts add up: rows = keys + duplicates + invalidRows. */
-export interface ListSummary {
-  rows: number;
-  keys: number;
-  duplicates: number;
-  invalidRows: number;
+/** What reading the list gave. */
+export interface ListSummary extends Counts {
   /** Keys that had spaces or tabs around them. */
   trimmedKeys: number;
   files: readonly FileSummary[];
@@ -67,16 +61,16 @@ export interface ListSummary {
   /** SHA-256 of the normalised list, lower-case hex. */
   sha256: string;
   /** Problems by kind, totals. */
-  problemTotals: Readonly<Partial<Record<ProblemKind, number>>>;
+  problemTotals: ProblemTotals;
   /** The first few problems in reading order. */
   problems: readonly RowProblem[];
 }
 
 /** What is known of the segment before anything is sent. */
 export interface SegmentSummary {
-  name?: string;
+  name?: string | undefined;
   /** The context kind that its keys are of (`unboundedContextKind`). */
-  contextKind?: string;
+  contextKind?: string | undefined;
   /** Flags that target the segment (`_flags`). */
   flags: readonly { key: string; name: string }[];
 }
@@ -90,7 +84,7 @@ export interface Bounds {
 /** How the guard judged a change of a segment that has members. */
 export interface GuardSummary {
   /** In percent of the members before; absent: no limit. */
-  limits: { removal?: number; addition?: number };
+  limits: { removal?: number | undefined; addition?: number | undefined };
   before: number;
   /** Members that would be removed, and keys that would be added. */
   removals: Bounds;
@@ -98,7 +92,7 @@ export interface GuardSummary {
   /** What shows it. */
   by: 'counts' | 'look-ups' | 'export';
   /** Keys of the list that were looked up, and how many of them are members. */
-  sample?: { size: number; members: number };
+  sample?: { size: number; members: number } | undefined;
   /** `open`: neither proved kept nor proved broken, which blocks too. */
   verdict: 'kept' | 'broken' | 'open' | 'off';
 }
@@ -106,14 +100,14 @@ export interface GuardSummary {
 /** What the verification found. */
 export interface VerificationSummary {
   setting: Verify;
-  countOk?: boolean;
+  countOk?: boolean | undefined;
   /** The counts that would have been right. */
-  expectedMembers?: { min: number; max?: number };
+  expectedMembers?: { min: number; max?: number | undefined } | undefined;
   sampled: number;
   sampledMembers: number;
   /** Removed keys that were looked up (delta), and how many are no longer members. */
-  removedSampled?: number;
-  removedGone?: number;
+  removedSampled?: number | undefined;
+  removedGone?: number | undefined;
   verdict: 'passed' | 'warned' | 'failed' | 'skipped';
 }
 
@@ -123,55 +117,49 @@ export interface Timing {
 }
 
 /** The failure as people and machines see it; its texts are already redacted. */
-export interface FailureSummary {
-  code: ErrorCode;
-  message: string;
-  advice?: string;
-  api?: ApiError;
+export interface FailureSummary extends Pick<Failure, 'code' | 'message'>, Pick<FailureDetails, 'advice' | 'api'> {
   /** What the segment holds now, or that this is unknown: one sentence. */
-  state?: string;
+  state?: string | undefined;
 }
 
-export interface TargetResult {
-  projectKey: string;
-  environmentKey: string;
-  segmentKey: string;
-  mode: Mode;
-  strategy: Strategy;
-  dryRun: boolean;
+/** What is known of a segment, whatever was done with it. */
+interface SegmentResult extends SegmentRef {
   status: Status;
-  failure?: FailureSummary;
-  /** Status of the last import request; absent if none was sent. */
-  httpStatus?: number;
-  /** IDs of all imports that LaunchDarkly accepted, in order. */
-  importIds: readonly string[];
-  approvalRequestId?: string;
-  /** Link to the approval request, for a person. */
-  approvalUrl?: string;
-  list?: ListSummary;
-  /** Uploads that the list needs, in order. */
-  parts: readonly PartSummary[];
-  segment?: SegmentSummary;
-  membersBefore?: number;
-  membersAfter?: number;
-  /** Exact, where `delta` computed them (in a dry run: planned). */
-  added?: number;
-  removed?: number;
-  guard?: GuardSummary;
-  /** Absolute path of the snapshot, once it is published. */
-  snapshotPath?: string;
-  verification?: VerificationSummary;
+  failure?: FailureSummary | undefined;
+  segment?: SegmentSummary | undefined;
   segmentUrl: string;
   /** What a person should know although nothing failed: full sentences. */
   warnings: readonly string[];
   timings: readonly Timing[];
 }
 
+export interface TargetResult extends SegmentResult, Pick<TargetSettings, 'mode' | 'strategy' | 'dryRun'> {
+  /** Status of the last import request; absent if none was sent. */
+  httpStatus?: number | undefined;
+  /** IDs of all imports that LaunchDarkly accepted, in order. */
+  importIds: readonly string[];
+  approvalRequestId?: string | undefined;
+  /** Link to the approval request, for a person. */
+  approvalUrl?: string | undefined;
+  list?: ListSummary | undefined;
+  /** Uploads that the list needs, in order. */
+  parts: readonly PartSummary[];
+  membersBefore?: number | undefined;
+  membersAfter?: number | undefined;
+  /** Exact, where `delta` computed them (in a dry run: planned). */
+  added?: number | undefined;
+  removed?: number | undefined;
+  guard?: GuardSummary | undefined;
+  /** Absolute path of the snapshot, once it is published. */
+  snapshotPath?: string | undefined;
+  verification?: VerificationSummary | undefined;
+}
+
 /** What a run with all its targets came to. */
 export interface RunResult {
   targets: readonly TargetResult[];
   /** A failure of the run itself, before any target began (bad inputs, a bad targets file). */
-  failure?: FailureSummary;
+  failure?: FailureSummary | undefined;
 }
 
 /** The file that an export wrote. */
@@ -188,24 +176,15 @@ export interface ExportedFile {
 }
 
 /** What the export of a segment's members came to. */
-export interface ExportResult {
-  projectKey: string;
-  environmentKey: string;
-  segmentKey: string;
+export interface ExportResult extends SegmentResult {
   status: Extract<Status, 'complete' | 'failed'>;
-  failure?: FailureSummary;
   /** Absent if the export failed: then there is none. */
-  file?: ExportedFile;
-  segment?: SegmentSummary;
+  file?: ExportedFile | undefined;
   /** Members and excluded targets of the segment, as LaunchDarkly counts them. */
-  members?: number;
-  excluded?: number;
+  members?: number | undefined;
+  excluded?: number | undefined;
   /** Members that no list can hold: they are not in the file. */
-  leftOut?: number;
-  segmentUrl: string;
-  /** What a person should know although nothing failed: full sentences. */
-  warnings: readonly string[];
-  timings: readonly Timing[];
+  leftOut?: number | undefined;
 }
 
 /** What a run of the export action came to; one that ended before the export began (bad inputs) knows no segment. */
@@ -214,19 +193,20 @@ export type ExportRun = Partial<ExportResult> & Pick<ExportResult, 'status' | 'w
 /** Where a target stands. */
 export type SyncPhase = 'read' | 'inspect' | 'export' | 'plan' | 'upload' | 'wait' | 'change' | 'verify';
 
-/** What happens on the way, for the log. `target` is the index in Settings.targets. */
-export type SyncEvent =
+/** What happens to a target on the way, for the log. */
+export type TargetEvent =
   /** A phase begins; `detail` tells it from others of its kind, such as `part 2 of 3`. */
-  | { type: 'phase'; target: number; phase: SyncPhase; detail?: string }
+  | { type: 'phase'; phase: SyncPhase; detail?: string | undefined }
   /** A phase ended: the result as far as it is known. The log has the part of it that the phase found. */
-  | { type: 'found'; target: number; phase: SyncPhase; result: TargetResult }
+  | { type: 'found'; phase: SyncPhase; result: TargetResult }
   /** Bytes moved so far, emitted every few seconds at most. */
-  | { type: 'progress'; target: number; what: string; done: number; total?: number; unit: 'bytes' | 'rows' | 'keys' }
-  | { type: 'line'; target: number; text: string }
+  | { type: 'progress'; what: string; done: number; total?: number | undefined; unit: 'bytes' | 'rows' | 'keys' }
   /** A wait begins: what for, how long this time, and until when at the latest. */
-  | { type: 'waiting'; target: number; text: string; seconds: number; until: Date }
-  | { type: 'warning'; target: number; text: string }
-  /** For RUNNER_DEBUG only; holds neither key nor token. */
-  | { type: 'debug'; target: number; text: string };
+  | { type: 'waiting'; text: string; seconds: number; until: Date }
+  /** What is for debugging is for RUNNER_DEBUG only; it holds neither key nor token. */
+  | { type: 'line' | 'warning' | 'debug'; text: string };
+
+/** `target` is the index in Settings.targets. */
+export type SyncEvent = TargetEvent & { target: number };
 
 export type Listener = (event: SyncEvent) => void;

@@ -29,13 +29,17 @@ export interface ListSettings {
   allowEmpty: boolean;
 }
 
-/** One list for one segment. */
-export interface TargetSettings {
-  /** Sent bare in `Authorization`, to `baseUri`'s origin only. */
-  accessToken: string;
+/** Where a segment is. */
+export interface SegmentRef {
   projectKey: string;
   environmentKey: string;
   segmentKey: string;
+}
+
+/** One list for one segment. */
+export interface TargetSettings extends SegmentRef {
+  /** Sent bare in `Authorization`, to `baseUri`'s origin only. */
+  accessToken: string;
   list: ListSettings;
   mode: Mode;
   waitOnApprovals: boolean;
@@ -44,9 +48,9 @@ export interface TargetSettings {
   /** Of the current members; 0 to 100, and 100 is no limit. */
   maxRemovalPercent: number;
   /** Of the current members; absent: no limit. */
-  maxAdditionPercent?: number;
+  maxAdditionPercent?: number | undefined;
   /** The members before the first change are written to this file; absolute. */
-  snapshotPath?: string;
+  snapshotPath?: string | undefined;
   dryRun: boolean;
   /** Wait until LaunchDarkly has finished the last part. */
   wait: boolean;
@@ -65,18 +69,19 @@ export interface Settings {
   /** One for the single-target inputs, as many as the file has for a targets file. */
   targets: readonly TargetSettings[];
   /** The targets file, as the person wrote its path; absent for a single target. */
-  targetsPath?: string;
+  targetsPath?: string | undefined;
   /** LaunchDarkly's origin (and path prefix, on private hosts), without a trailing slash. */
   baseUri: string;
   commentOnPr: boolean;
   /** The pull request to comment on, where the event has none. */
-  prNumber?: number;
+  prNumber?: number | undefined;
   githubToken: string;
 }
 
 /** Everything that an export needs to know. */
 export interface ExportSettings
-  extends Pick<TargetSettings, 'accessToken' | 'projectKey' | 'environmentKey' | 'segmentKey' | 'timeoutMinutes'>,
+  extends SegmentRef,
+    Pick<TargetSettings, 'accessToken' | 'timeoutMinutes'>,
     Pick<Settings, 'baseUri'> {
   /** The file that the members are written to; absolute. */
   path: string;

@@ -1,5 +1,5 @@
-/** Numbers, units and kinds of problems in words, the same everywhere. Pure; English separators whatever the machine's locale. */
-import type { ListSummary, ProblemKind, RowProblem } from './result.ts';
+/** Numbers, units, names and kinds of problems in words, the same everywhere. Pure; English separators whatever the machine's locale. */
+import type { ListSummary, RowProblem } from './result.ts';
 
 /** 1234567 → `1,234,567`. Not by Intl, which takes 8 to 16 ms to set itself up: before the first request, of every run. */
 export const number = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -48,42 +48,51 @@ export function percent(part: number, whole: number): string {
 
 /** A time: `14:05 UTC`, on another day than `now` `25 Nov, 14:05 UTC`. */
 export function clock(date: Date, now: number): string {
-  const time = `${date.toISOString().slice(11, 16)} UTC`;
   const day = (of: Date): string => of.toUTCString().slice(5, 11);
-  return day(date) === day(new Date(now)) ? time : `${day(date)}, ${time}`;
+  return day(date) === day(new Date(now)) ? timeOf(date) : `${day(date)}, ${timeOf(date)}`;
 }
 
 /** A time with its day: `25 Nov 2026, 14:05 UTC`. */
-export const moment = (date: Date): string =>
-  `${date.toUTCString().slice(5, 16)}, ${date.toISOString().slice(11, 16)} UTC`;
+export const moment = (date: Date): string => `${date.toUTCString().slice(5, 16)}, ${timeOf(date)}`;
+
+const timeOf = (date: Date): string => `${date.toISOString().slice(11, 16)} UTC`;
 
 /** A range of counts: `5`, `5 to 9`, `at least 5`. */
-export function range({ min, max }: { min: number; max?: number }): string {
+export function range({ min, max }: { min: number; max?: number | undefined }): string {
   if (max === undefined) return `at least ${number(min)}`;
   return min === max ? number(min) : `${number(min)} to ${number(max)}`;
 }
 
 /** A range of counts with its noun: `1 key`, `0 to 1 key`, `5 to 9 keys`, `at least 5 keys`. */
-export const rangeOf = (bounds: { min: number; max?: number }, one: string): string =>
+export const rangeOf = (bounds: { min: number; max?: number | undefined }, one: string): string =>
   `${range(bounds)} ${bounds.max === 1 ? one : `${one}s`}`;
 
 /** To follow a number with its noun. */
 export const was = (value: number): string => (value === 1 ? 'was' : 'were');
 
+/** `membersBefore` → `members-before` */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is wrong with a row, as a part of a sentence. */
-export const ROW_PROBLEMS: Readonly<Record<ProblemKind, string>> = {
+export const ROW_PROBLEMS = {
   missing_column: 'the row ends before the key column',
   empty_key: 'the key is empty',
   control_character: 'the key holds a control character, such as a line break or a tab',
   invalid_utf8: 'the key is not valid UTF-8',
   malformed_quoting: 'the quoting is malformed',
   placeholder: 'the key is a placeholder for no value, such as NULL',
-};
+} as const;
+
+/** The kinds of problem a row can have; docs/lists.md explains each. */
+export type ProblemKind = keyof typeof ROW_PROBLEMS;
+
+/** Problems by kind. */
+export type ProblemTotals = Readonly<Partial<Record<ProblemKind, number>>>;
 
 /** `in 8 rows the key is empty; in 1 row the quoting is malformed`, the most frequent first. */
-export function rowProblems({ problemTotals }: Pick<ListSummary, 'problemTotals'>): string {
+export function rowProblems({ problemTotals }: { problemTotals: ProblemTotals }): string {
   return (Object.keys(ROW_PROBLEMS) as ProblemKind[])
     .map((kind) => ({ kind, total: problemTotals[kind] ?? 0 }))
     .filter(({ total }) => total > 0)

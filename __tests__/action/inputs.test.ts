@@ -1,4 +1,4 @@
-/** Wrong inputs: one message, nothing read, nothing sent. What is wrong in which input is tested in inputs.test.ts. */
+/** Wrong inputs: one message, nothing read, nothing sent. What is wrong in which input is tested in __tests__/inputs. */
 import { expect, test } from '@jest/globals';
 import { expectFailure } from '../support/expect-result.ts';
 import { scenario } from '../support/scenario.ts';

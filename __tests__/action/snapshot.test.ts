@@ -142,14 +142,14 @@ describe('there is none', () => {
 
 describe('a path that cannot be meant is refused before anything is read or sent', () => {
   test.each<[string, (folder: string) => Record<string, string>, RegExp]>([
-    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names a file that exists/],
+    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names what exists/],
     [
       'is a link that leads nowhere',
       (folder) => {
         symlinkSync('/nowhere', join(folder, 'link'));
         return { 'snapshot-path': join(folder, 'link') };
       },
-      /names a file that exists/,
+      /names what exists/,
     ],
     [
       'matches csv-path',

@@ -157,7 +157,7 @@ describe('outside GitHub Actions', () => {
     const result = await run({ INPUT_BASE_URI: '', INPUT_TIMEOUT_MINUTES: '' });
     // Given, and empty: that is wrong.
     expect(JSON.parse(result.report)).toMatchObject({ errorCode: 'invalid_input' });
-    const { EXPORT_DEFAULTS } = await import('../../src/defaults.ts');
-    expect(EXPORT_DEFAULTS).toEqual({ 'base-uri': 'https://app.launchdarkly.com', 'timeout-minutes': '180' });
+    const { DEFAULTS } = await import('../../src/inputs/defaults.ts');
+    expect(DEFAULTS).toMatchObject({ 'base-uri': 'https://app.launchdarkly.com', 'timeout-minutes': '180' });
   });
 });

@@ -6,7 +6,7 @@ import { adviceOnList } from '../../src/sync/list-advice.ts';
 import { CASES, type ListCase, normalised } from './cases.ts';
 import { allKeys, contentOf, failureOf, withList } from './support.ts';
 
-/** The inputs as src/inputs.ts types them. */
+/** The inputs as src/inputs/import.ts types them. */
 function settingsOf({ files, inputs = {} }: ListCase): Partial<ListSettings> {
   const column = inputs['key-column'] ?? '1';
   const header = inputs.header ?? 'auto';

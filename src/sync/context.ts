@@ -1,7 +1,7 @@
 /** What every step of a target may use, and none may change. */
 import { join } from 'node:path';
 import { type ClientObserver, Deadline, LaunchDarklyClient, type SegmentRef } from '../launchdarkly/index.ts';
-import type { Listener, SyncEvent } from '../result.ts';
+import type { Listener, TargetEvent } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { USER_AGENT } from '../version.ts';
 import type { Secrets } from './redact.ts';
@@ -21,13 +21,11 @@ export interface Surroundings {
   /** Keeps a text that turns out to be a credential out of everything that is printed. */
   mask: (secret: string) => void;
   /** The workflow run's page, for approval requests. */
-  runUrl?: string;
+  runUrl?: string | undefined;
 }
 
-type WithoutTarget<E> = E extends unknown ? Omit<E, 'target'> : never;
-
 /** An event of this target. */
-export type Emit = (event: WithoutTarget<SyncEvent>) => void;
+export type Emit = (event: TargetEvent) => void;
 
 /** What it takes to reach a segment. */
 export type SegmentSettings = Pick<

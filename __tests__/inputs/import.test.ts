@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { readStep, readTarget, TARGET_INPUTS } from '../src/inputs.ts';
-import { Reader, throwProblems } from '../src/reader.ts';
-import type { TargetSettings } from '../src/settings.ts';
+import { readStep, readTarget, TARGET_INPUTS } from '../../src/inputs/import.ts';
+import { Reader } from '../../src/inputs/reader.ts';
+import type { TargetSettings } from '../../src/settings.ts';
 
 interface ActionFile {
   inputs: Record<string, { default?: string; description: string }>;
@@ -14,13 +14,13 @@ const GIVEN = { 'project-key': 'web', 'environment-key': 'production', 'segment-
 
 /** The texts that the runner would give: the defaults of action.yml, then what the workflow says. */
 function reader(inputs: Record<string, string> = {}): Reader {
-  const texts: Record<string, string> = { ...GIVEN, ...inputs };
-  return new Reader((name) => texts[name] ?? action.inputs[name]?.default ?? '');
+  const texts: Record<string, string> = { 'access-token': 'api-token', ...GIVEN, ...inputs };
+  return new Reader((name) => texts[name] ?? action.inputs[name]?.default ?? '', '/workspace');
 }
 
 function target(inputs: Record<string, string> = {}): { settings: TargetSettings; problems: string[] } {
   const source = reader(inputs);
-  const settings = readTarget(source, 'api-token', '/workspace');
+  const settings = readTarget(source);
   return { settings, problems: source.problems.map(({ text }) => text) };
 }
 
@@ -104,6 +104,9 @@ describe('the inputs of one target', () => {
     ['project-key', '.', '`project-key` is `.`, which is no LaunchDarkly key.'],
     ['environment-key', 'a\nb', /^`environment-key` is .* which is no LaunchDarkly key\.$/s],
     ['csv-path', '\n', '`csv-path` is required.'],
+    ['snapshot-path', 'new/', '`snapshot-path` names a folder; the name of a file is needed.'],
+    ['snapshot-path', 'a\0b', '`snapshot-path` has a NUL character.'],
+    ['snapshot-path', process.cwd(), /^`snapshot-path` names what exists/],
   ])('%s: %j is refused', (name, value, expected) => {
     const { problems } = target({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -146,8 +149,8 @@ describe('the inputs of one target', () => {
     ['api 123', /spaces/],
     ['api-\u00fc', /no token has/],
   ])('the token %j is refused without showing it', (token, expected) => {
-    const source = reader();
-    readTarget(source, token, '/workspace');
+    const source = reader({ 'access-token': token });
+    readTarget(source);
     expect(source.problems[0]?.text).toMatch(expected);
     if (token !== '') expect(source.problems[0]?.text).not.toContain(token);
   });
@@ -187,13 +190,12 @@ describe('the inputs of the step', () => {
 });
 
 test('all problems are said at once', () => {
-  const problems = [
-    { name: 'mode', text: '`mode` is wrong.' },
-    { name: 'wait', text: '`wait` is wrong.' },
-  ];
-  expect(() => throwProblems(problems)).toThrow('2 inputs are wrong:\n- `mode` is wrong.\n- `wait` is wrong.');
-  expect(() => throwProblems(problems.slice(1))).toThrow(/^`wait` is wrong\.$/);
-  expect(() => throwProblems([])).not.toThrow();
+  const source = reader({});
+  expect(() => source.throwProblems()).not.toThrow();
+  source.problem('mode', 'is wrong.');
+  expect(() => source.throwProblems()).toThrow(/^`mode` is wrong\.$/);
+  source.problem('wait', 'is wrong.');
+  expect(() => source.throwProblems()).toThrow('2 inputs are wrong:\n- `mode` is wrong.\n- `wait` is wrong.');
 });
 
 test('every input of a target is one of action.yml', () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import type { TargetSettings } from '../src/settings.ts';
-import { loadTargets } from '../src/targets.ts';
+import { loadTargets } from '../../src/inputs/targets.ts';
+import type { TargetSettings } from '../../src/settings.ts';
 
 const action = parse(readFileSync('action.yml', 'utf8')) as { inputs: Record<string, { default?: string }> };
 const workspace = mkdtempSync(join(tmpdir(), 'targets-'));
@@ -20,13 +20,12 @@ function load(
   }: { inputs?: Record<string, string>; env?: Record<string, string>; masked?: string[] } = {},
 ): Promise<TargetSettings[]> {
   writeFileSync(join(workspace, 'targets.yml'), text);
-  const step = (name: string): string =>
+  const input = (name: string): string =>
     ({ 'access-token': 'api-step', ...inputs })[name] ?? action.inputs[name]?.default ?? '';
-  return loadTargets({
-    path: 'targets.yml',
+  return loadTargets('targets.yml', {
     workspace,
     temp: workspace,
-    step,
+    input,
     env,
     mask: (secret) => masked.push(secret),
   });
@@ -191,15 +190,17 @@ targets:
       { projectKey: 'p', segmentKey: 's1', list: { csvPath: ['test'] } },
       { segmentKey: 's2', mode: 'replace', list: { csvPath: ['a.csv', 'b.csv'] } },
     ]);
-    expect(await problems('targets: [*nothing]')).toContain('A target must be a mapping');
+    expect(await problems('\ndefaults: {csv-path: &a [x]}\ntargets: *a')).toBe(
+      'targets.yml:1: A target must be a mapping of inputs to values.',
+    );
+    expect(await problems('targets: [*nothing]')).toContain('targets.yml:1: `*nothing` has no anchor before it.');
   });
 
   test('a file that is not there', async () => {
-    const failing = loadTargets({
-      path: 'no.yml',
+    const failing = loadTargets('no.yml', {
       workspace,
       temp: workspace,
-      step: () => '',
+      input: () => '',
       env: {},
       mask: () => undefined,
     });
@@ -229,11 +230,11 @@ describe('the bounds of a targets file', () => {
     expect(await problems(many(1_001))).toBe('targets.yml:2: `targets` has 1,001 targets; at most 1,000 are allowed.');
   });
 
-  test('number of aliases', async () => {
+  test('number of aliases and anchors', async () => {
     const text = (count: number): string =>
       `defaults: {csv-path: [&a x.csv${', *a'.repeat(count)}]}\ntargets: [{project-key: p, ${PLACE}}]`;
-    expect(await load(text(5_000))).toHaveLength(1);
-    expect(await problems(text(5_001))).toContain('has more than 5,000 aliases');
+    expect(await load(text(4_999))).toHaveLength(1);
+    expect(await problems(text(5_000))).toContain('has more than 5,000 aliases and anchors');
   });
 
   test.each([
@@ -243,11 +244,11 @@ describe('the bounds of a targets file', () => {
     ],
     [
       'defaults of each target',
-      `defaults: {project-key: p, csv-path: ${'x'.repeat(50_000)}}\n${many(200).split('\n').slice(1).join('\n')}`,
+      `defaults: {project-key: p, key-column: ${'x'.repeat(50_000)}}\n${many(200).split('\n').slice(1).join('\n')}`,
     ],
     [
       'a list of aliases',
-      `defaults: {project-key: &a ${'x'.repeat(50_000)}, csv-path: [${'*a, '.repeat(200)}]}\ntargets: [{${PLACE}}]`,
+      `defaults: {project-key: &a ${'x'.repeat(50_000)}, csv-path: [${'*a, '.repeat(200)}]}\ntargets: [{environment-key: test}]`,
     ],
   ])('what values come to: %s', async (_, text) => {
     expect(await problems(text)).toContain('the values of all targets have more than 5,000,000 characters');
@@ -263,11 +264,10 @@ describe('the bounds of a targets file', () => {
   });
 
   test('only a regular file is read', async () => {
-    const failing = loadTargets({
-      path: '/dev/zero',
+    const failing = loadTargets('/dev/zero', {
       workspace,
       temp: workspace,
-      step: () => '',
+      input: () => '',
       env: {},
       mask: () => undefined,
     });
@@ -297,6 +297,10 @@ describe('a file of any shape ends within seconds', () => {
     ['keys of a mapping', Array.from({ length: 20_000 }, (_, index) => `k${index}: v\n`).join('')],
     ['keys of a flow mapping', `{${Array.from({ length: 20_000 }, (_, index) => `k${index}: v`).join()}}`],
     ['anchors', filled('- &a b\n')],
+    [
+      'aliases after anchors',
+      `${filled('&a ,', 'x: [').slice(0, SIZE - 20_000)}${'*a,'.repeat(5_000)}]\ntargets: [{}]`,
+    ],
     ['brackets', filled('[')],
     ['braces', filled('{')],
     ['commas', filled(',', '[')],

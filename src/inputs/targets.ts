@@ -1,11 +1,12 @@
 /**
  * A targets file -> one TargetSettings per target. Loaded only when a targets file is used.
  */
-import { readTarget } from './inputs.ts';
+
+import type { TargetSettings } from '../settings.ts';
+import { readTarget } from './import.ts';
 import { Reader, type Source } from './reader.ts';
-import type { TargetSettings } from './settings.ts';
-import { snapshotProblems } from './snapshot-paths.ts';
-import { readTargetsFile, TOKEN_VARIABLE, type Value } from './targets-file.ts';
+import { snapshotProblems } from './snapshots.ts';
+import { readTargetsFile, TOKEN_VARIABLE } from './targets-file.ts';
 
 /** Only variables that are meant for it, so that a targets file cannot send some other secret to LaunchDarkly. */
 const TOKEN_VARIABLE_NAME = /^(LD|LAUNCHDARKLY)_[A-Za-z0-9_]+$/;
@@ -26,13 +27,11 @@ const LINKER_VARIABLES: ReadonlySet<string> = new Set(
 );
 
 export interface TargetsContext {
-  /** The file, as the person wrote its path. */
-  path: string;
   workspace: string;
   /** RUNNER_TEMP, or what stands for it. */
   temp: string;
   /** The step's inputs: the defaults below the file's own. */
-  step: Source;
+  input: Source;
   env: Readonly<Record<string, string | undefined>>;
   /** Called with each token before anything can be printed. */
   mask: (secret: string) => void;
@@ -40,39 +39,37 @@ export interface TargetsContext {
 
 /**
  * Reads all targets.
+ * @param path of the file, as the person wrote it
  * @throws Failure `invalid_input` with every problem and its line
  */
-export async function loadTargets(context: TargetsContext): Promise<TargetSettings[]> {
-  const file = await readTargetsFile(context);
-  const { defaults, targets } = file.outline();
+export async function loadTargets(path: string, context: TargetsContext): Promise<TargetSettings[]> {
+  const { workspace, temp, input } = context;
+  const file = await readTargetsFile(path, workspace);
   const seen = new Map<string, number>();
-  const settings = targets.map(({ values, line }) => {
-    const value = (name: string): Value | undefined => values.get(name) ?? defaults.get(name);
-    const source: Source = (name) => {
+  const targets = file.targets.map((values, index) => {
+    const reader: Reader = new Reader((name) => {
       // A dry run of the whole step must stay one, whatever the file says.
-      if (name === 'dry-run' && /^true$/i.test(context.step(name).trim())) return 'true';
-      return value(name)?.text ?? context.step(name);
-    };
-    const reader = new Reader(source);
-    const target = readTarget(reader, readToken(context, reader, value(TOKEN_VARIABLE)?.text), context.workspace);
-    for (const { name, text } of reader.problems) file.problem(value(name)?.line ?? line, text);
+      if (name === 'dry-run' && /^true$/i.test(input(name).trim())) return 'true';
+      if (name === 'access-token') return readToken(context, reader, values[TOKEN_VARIABLE]?.[0]);
+      return values[name]?.join('\n') ?? input(name);
+    }, workspace);
+    const target = readTarget(reader);
+    for (const { name, text } of reader.problems) file.problem(file.lineOf(index, name), text);
     const { projectKey, environmentKey, segmentKey } = target;
     const id = JSON.stringify([projectKey, environmentKey, segmentKey]);
     const earlier = seen.get(id);
-    if (earlier !== undefined) file.problem(line, `is the same segment as the target in line ${earlier}.`);
-    seen.set(id, earlier ?? line);
+    if (earlier === undefined) seen.set(id, index);
+    else file.problem(file.lineOf(index), `is the same segment as the target in line ${file.lineOf(earlier)}.`);
     return target;
   });
-  for (const { target, name, text } of snapshotProblems(settings, { ...context, fromFile: true })) {
-    const { values, line } = targets[target] ?? { values: defaults, line: 1 };
-    file.problem((values.get(name) ?? defaults.get(name))?.line ?? line, text);
-  }
+  for (const { target, name, text } of snapshotProblems(targets, workspace, [workspace, temp]))
+    file.problem(file.lineOf(target, name), text);
   file.throwProblems();
-  return settings;
+  return targets;
 }
 
-function readToken({ step, env, mask }: TargetsContext, reader: Reader, variable: string | undefined): string {
-  if (variable === undefined) return step('access-token').trim();
+function readToken({ input, env, mask }: TargetsContext, reader: Reader, variable: string | undefined): string {
+  if (variable === undefined) return input('access-token');
   if (!TOKEN_VARIABLE_NAME.test(variable)) {
     reader.problem(TOKEN_VARIABLE, 'must name an environment variable that begins with `LD_` or `LAUNCHDARKLY_`.');
     return 'unknown';

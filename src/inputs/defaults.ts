@@ -19,9 +19,3 @@ export const DEFAULTS: Readonly<Record<string, string>> = {
   'base-uri': 'https://app.launchdarkly.com',
   'comment-on-pr': 'false',
 };
-
-/** Those of the export action. */
-export const EXPORT_DEFAULTS: Readonly<Record<string, string>> = {
-  'base-uri': 'https://app.launchdarkly.com',
-  'timeout-minutes': '180',
-};

@@ -1,0 +1,53 @@
+/** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
+import { realpathSync } from 'node:fs';
+import { basename, dirname, matchesGlob, relative, resolve, sep } from 'node:path';
+import type { TargetSettings } from '../settings.ts';
+import type { InputProblem } from './reader.ts';
+
+/**
+ * What is wrong with the targets' `snapshot-path`s, each problem with the index of its target.
+ * @param folders the only ones that will do; without them, any will
+ */
+export function snapshotProblems(
+  targets: readonly TargetSettings[],
+  workspace: string,
+  folders?: readonly string[],
+): (InputProblem & { target: number })[] {
+  const patterns = targets.flatMap(({ list }) => list.csvPath.map((pattern) => resolve(workspace, pattern)));
+  const seen = new Set<string>();
+  return targets.flatMap(({ snapshotPath }, target) => {
+    if (snapshotPath === undefined) return [];
+    const real = realPath(snapshotPath);
+    const isShared = seen.has(real);
+    seen.add(real);
+    const isListed = patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern));
+    const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
+    const rules: [broken: boolean, text: string][] = [
+      [isShared, 'is the file of another target, too.'],
+      [isListed, 'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.'],
+      [isOutside, 'must be in the workspace or in RUNNER_TEMP where a targets file names it.'],
+    ];
+    const broken = rules.find(([broken]) => broken);
+    return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
+  });
+}
+
+/** Whether a pattern of `csv-path` would read this file: by its own name, or by the name of its folder. */
+function isRead(file: string, pattern: string): boolean {
+  return [file, dirname(file)].some((path) => path === pattern || matchesGlob(path, pattern));
+}
+
+/** The path with its links resolved, as far as it exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const folder = dirname(path);
+    return folder === path ? path : resolve(realPath(folder), basename(path));
+  }
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
+}
