@@ -89,7 +89,7 @@ export async function runAction<Settings, Result>(environment: Env, action: Acti
     settings = await withGrace(action.load(host), signal);
     log = action.openLog(core, settings);
     result = await action.work(settings, log, host);
-    await remove(tempDirectory, (text) => warnings.push(text), signal);
+    await remove(tempDirectory, { warn: (text) => warnings.push(text), signal });
   } catch (error) {
     result = action.failed(await summarise(toFailure(error)));
   }

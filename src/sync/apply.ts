@@ -31,7 +31,7 @@ export async function apply(context: Context, plan: Plan, basis: Basis): Promise
     inspection = await recheck(context, basis.inspection);
     if (basis.snapshot === undefined || basis.snapshot.published) return;
     await basis.snapshot.publish();
-    context.emit({ type: 'line', text: wayBack(basis.snapshot) });
+    context.log(wayBack(basis.snapshot));
   };
   try {
     const applied = await carryOut(context, plan, basis, beforeFirstChange);

@@ -19,7 +19,7 @@ import { showableId, showablePath } from './showable.ts';
  * @throws Failure of the request; it says that the import is uploaded and waiting
  */
 export async function requestApproval(
-  { client, ref, settings, shared, emit, secrets }: Context,
+  { client, ref, settings, shared, log, secrets }: Context,
   importId: string,
   description: string,
 ): Promise<Pick<Applied, 'approvalRequestId' | 'approvalUrl'>> {
@@ -32,7 +32,7 @@ export async function requestApproval(
     });
     const id = await showableId(secrets, request.id);
     const sitePath = await showablePath(secrets, request.sitePath);
-    emit({ type: 'line', text: `Approval request ${id} is open.` });
+    log(`Approval request ${id} is open.`);
     return {
       approvalRequestId: id,
       ...(sitePath !== undefined && { approvalUrl: siteUrl(shared.baseUri, sitePath) }),

@@ -32,7 +32,7 @@ export async function change(
   beforeFirstChange: () => Promise<void>,
 ): Promise<Applied> {
   if (keys.count === 0) return before;
-  const { client, ref, emit } = context;
+  const { client, ref, emit, log } = context;
   let applied = before;
   const made = kind === 'add' ? 'added' : 'removed';
   emit({ type: 'phase', phase: 'change' });
@@ -70,7 +70,7 @@ export async function change(
         if (some.length > 1) {
           const half = Math.ceil(some.length / 2);
           if (mayBeTooMany(why)) size = Math.min(size, half);
-          emit({ type: 'line', text: `LaunchDarkly refused a request with ${some.length} keys: trying halves.` });
+          log(`LaunchDarkly refused a request with ${some.length} keys: trying halves.`);
           left.push(some.slice(half), some.slice(0, half));
           continue;
         }

@@ -40,9 +40,15 @@ export interface Target<Settings extends SegmentSettings = TargetSettings> {
   settings: Settings;
   ref: SegmentRef;
   shared: Surroundings;
+  /** Aborts when the run is cancelled. */
+  signal: AbortSignal;
   /** For this target's files. */
   folder: string;
   emit: Emit;
+  /** A line for the log. */
+  log: (text: string) => void;
+  /** For what is wrong and ends nothing. */
+  warn: (text: string) => void;
 }
 
 /** A target while requests may be sent for it. */
@@ -60,12 +66,16 @@ export function targetOf<Settings extends SegmentSettings>(
   shared: Surroundings,
 ): Target<Settings> {
   const { projectKey, environmentKey, segmentKey } = settings;
+  const emit: Emit = (event) => shared.listen({ ...event, target: index });
   return {
     settings,
     ref: { projectKey, environmentKey, segmentKey },
     shared,
+    signal: shared.signal,
     folder: join(shared.tempDirectory, String(index)),
-    emit: (event) => shared.listen({ ...event, target: index }),
+    emit,
+    log: (text) => emit({ type: 'line', text }),
+    warn: (text) => emit({ type: 'warning', text }),
   };
 }
 
@@ -80,7 +90,7 @@ export function connect<Settings extends SegmentSettings>(
   milliseconds: number,
   lists: Secrets['lists'],
 ): Context<Settings> & Disposable {
-  const deadline = new Deadline(milliseconds, target.shared.signal);
+  const deadline = new Deadline(milliseconds, target.signal);
   const client = new LaunchDarklyClient({
     baseUri: target.shared.baseUri,
     accessToken: target.settings.accessToken,
@@ -92,19 +102,13 @@ export function connect<Settings extends SegmentSettings>(
     ...target,
     client,
     deadline,
-    secrets: { tokens: target.shared.tokens, lists, signal: target.shared.signal },
+    secrets: { tokens: target.shared.tokens, lists, signal: target.signal },
     [Symbol.dispose]: () => {
       client[Symbol.dispose]();
       deadline.end();
     },
   };
 }
-
-/** For what is wrong and ends nothing. */
-export const warner =
-  ({ emit }: Pick<Target, 'emit'>) =>
-  (text: string): void =>
-    emit({ type: 'warning', text });
 
 function observerOf(emit: Emit): ClientObserver {
   return {

@@ -8,7 +8,7 @@ import { Members } from '../list/index.ts';
 import type { ExportedFile, ExportResult } from '../result.ts';
 import type { ExportSettings } from '../settings.ts';
 import { bytes, count } from '../words.ts';
-import { type Context, connect, type Surroundings, type Target, targetOf, warner } from './context.ts';
+import { type Context, connect, type Surroundings, type Target, targetOf } from './context.ts';
 import {
   adviseOnExport,
   changedMeanwhile,
@@ -55,23 +55,19 @@ export async function exportSegment(settings: ExportSettings, shared: Surroundin
 }
 
 async function run(target: Target<ExportSettings>, known: Known): Promise<void> {
-  const { emit, settings, shared } = target;
+  const { settings, emit, log, warn, signal } = target;
   await checkWritable(settings.path, 'path');
   emit({ type: 'phase', phase: 'export' });
   const members = await read(target, known);
   known.members = members;
   const leftOut = members.count - members.listable.count;
-  if (leftOut > 0) emit({ type: 'warning', text: leftOutText(leftOut) });
-  await using written = await writeSnapshot(settings.path, members, {
-    signal: shared.signal,
-    warn: warner(target),
-    input: 'path',
-  });
+  if (leftOut > 0) warn(leftOutText(leftOut));
+  await using written = await writeSnapshot(settings.path, members, target, 'path');
   known.written = written;
-  shared.signal.throwIfAborted();
+  signal.throwIfAborted();
   await written.publish();
   const { listable } = members;
-  emit({ type: 'line', text: `Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}` });
+  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}`);
 }
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
@@ -80,7 +76,7 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
   for (let changes = 0; ; changes += 1) {
     const { segment, members } = await readSegment(context);
     known.segment = segment;
-    context.emit({ type: 'line', text: `LaunchDarkly counts ${count(members, 'member')}.` });
+    context.log(`LaunchDarkly counts ${count(members, 'member')}.`);
     const recheck = async (): Promise<void> => {
       if (!sameMembers(segment, (await readSegment(context)).segment, true)) throw new Stale();
     };
@@ -90,7 +86,7 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
     } catch (error) {
       if (!(error instanceof Stale)) throw adviseOnExport(error);
       if (changes === MOST_NEW_EXPORTS) throw adviseOnExport(changedMeanwhile(changes + 1));
-      context.emit({ type: 'line', text: 'The segment has changed meanwhile: exporting again.' });
+      context.log('The segment has changed meanwhile: exporting again.');
     }
   }
 }

@@ -39,7 +39,7 @@ export async function inspect(context: Context): Promise<Inspection> {
   if (inspection.segment !== undefined && inspection.segment.includedCount === undefined) {
     const unknown = 'LaunchDarkly did not say how many members the segment has.';
     if (mustSee(context.settings)) throw unreadableSegment(context, unknown);
-    context.emit({ type: 'warning', text: `${unknown} The run goes on without knowing it.` });
+    context.warn(`${unknown} The run goes on without knowing it.`);
   }
   return inspection;
 }
@@ -93,7 +93,7 @@ export function sameMembers(planned: Segment | undefined, now: Segment | undefin
 }
 
 async function readSegment(context: Context): Promise<Segment | undefined> {
-  const { client, ref, settings, emit, secrets } = context;
+  const { client, ref, settings, warn, secrets } = context;
   let segment: Segment;
   try {
     segment = await showableSegment(secrets, await getSegment(client, ref));
@@ -102,8 +102,7 @@ async function readSegment(context: Context): Promise<Segment | undefined> {
     if (error.code === 'not_found') throw missingSegment(context, error);
     if (error.code !== 'forbidden') throw error;
     if (mustSee(settings)) throw unreadableSegment(context, `the segment could not be read: ${error.message}`, error);
-    const text = `The run goes on without knowing the segment's members, since it could not be read: ${error.message}`;
-    emit({ type: 'warning', text });
+    warn(`The run goes on without knowing the segment's members, since it could not be read: ${error.message}`);
     return undefined;
   }
   refuseUnsupported(ref, segment);
@@ -122,8 +121,7 @@ async function readApprovals(context: Context, tags: readonly string[]): Promise
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
     if (!settings.waitOnApprovals) {
-      const text = `Whether changes to this segment need approval could not be read: ${error.message}`;
-      context.emit({ type: 'warning', text });
+      context.warn(`Whether changes to this segment need approval could not be read: ${error.message}`);
       return { kind: 'unreadable', why: error };
     }
   }
@@ -135,21 +133,19 @@ async function readApprovals(context: Context, tags: readonly string[]): Promise
 const isAnswer = (error: unknown): error is Failure => error instanceof Failure && error.httpStatus !== undefined;
 
 /** An open request that processes an import into this segment; of any other a warning is enough. */
-async function findPending({ client, ref, emit, secrets, deadline }: Context): Promise<string | undefined> {
+async function findPending({ client, ref, warn, secrets, deadline }: Context): Promise<string | undefined> {
   try {
     const open = await listApprovalRequests(client, ref);
     const other = open.find(({ processesImport }) => !processesImport);
     if (other !== undefined) {
       const id = await showableId(secrets, other.id);
-      const text = `The approval request ${id} for another change of this segment is open; it is left alone.`;
-      emit({ type: 'warning', text });
+      warn(`The approval request ${id} for another change of this segment is open; it is left alone.`);
     }
     const pending = open.find(({ processesImport }) => processesImport);
     return pending && (await showableId(secrets, pending.id));
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
-    const text = `Whether an approval request is already pending for this segment could not be read: ${error.message}`;
-    emit({ type: 'warning', text });
+    warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
     return undefined;
   }
 }

@@ -5,7 +5,7 @@
 import { Failure } from '../failure.ts';
 import { type KeyList, Members, type StoredKeys, subtract } from '../list/index.ts';
 import { boundsFrom } from './bounds.ts';
-import { type Context, warner } from './context.ts';
+import type { Context } from './context.ts';
 import { type Inspection, recheck } from './inspect.ts';
 import { ALPHA, judge, limitsOf, type Overlap, STEPS, STEPS_WITHOUT_EXPORT } from './limits.ts';
 import { exportMembers } from './members.ts';
@@ -99,17 +99,17 @@ class LookUps {
   }
 
   async #step(size: number): Promise<void> {
-    const { client, ref, emit, deadline } = this.#context;
+    const { warn, deadline } = this.#context;
     const next = this.#sample.slice(this.#found.length, size);
     try {
-      const found = await lookUp(client, ref, next.filter(lookable));
+      const found = await lookUp(this.#context, next.filter(lookable));
       const answers = found.values();
       // A key that cannot be looked up counts as neither.
       this.#found = [...this.#found, ...next.map((key) => lookable(key) && answers.next().value!.included)];
     } catch (error) {
       if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
       this.#failed = true;
-      emit({ type: 'warning', text: `Keys of the list could not be looked up any more: ${error.message}` });
+      warn(`Keys of the list could not be looked up any more: ${error.message}`);
       return;
     }
     const members = this.#found.filter(Boolean).length;
@@ -129,7 +129,7 @@ class LookUps {
 
 /** Exports the members, and takes the list and them apart. */
 async function compareExactly(context: Context, keys: StoredKeys, inspection: Inspection): Promise<Comparison> {
-  const { settings, shared, emit, folder } = context;
+  const { settings, signal, emit, folder } = context;
   emit({ type: 'phase', phase: 'export' });
   const before = inspection.segment?.includedCount ?? 0;
   const delta = settings.strategy === 'delta';
@@ -139,7 +139,7 @@ async function compareExactly(context: Context, keys: StoredKeys, inspection: In
   const options = {
     tempDirectory: folder,
     limits: PART_LIMITS,
-    signal: shared.signal,
+    signal,
     onProgress: (done: number, total: number) =>
       emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
   };
@@ -155,11 +155,7 @@ async function compareExactly(context: Context, keys: StoredKeys, inspection: In
     overlap: { min: exact, max: exact, by: 'export' },
     difference,
     ...(settings.snapshotPath !== undefined && {
-      snapshot: await writeSnapshot(settings.snapshotPath, members, {
-        signal: shared.signal,
-        warn: warner(context),
-        input: 'snapshot-path',
-      }),
+      snapshot: await writeSnapshot(settings.snapshotPath, members, context, 'snapshot-path'),
     }),
   };
 }

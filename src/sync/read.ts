@@ -15,7 +15,7 @@ export async function readList(target: Target): Promise<KeyList> {
   try {
     const list = await readKeyList(optionsOf(target));
     const text = headerWarning(list.summary);
-    if (text !== undefined) target.emit({ type: 'warning', text });
+    if (text !== undefined) target.warn(text);
     return list;
   } catch (error) {
     if (error instanceof ListFailure) throw adviceOnList(error, target.settings);
@@ -35,13 +35,13 @@ export async function locate(target: Target, keys: readonly string[]): Promise<s
   }
 }
 
-function optionsOf({ settings, shared, folder, emit }: Target): ReadListOptions {
+function optionsOf({ settings, shared, signal, folder, emit }: Target): ReadListOptions {
   return {
     settings: settings.list,
     workspace: shared.workspace,
     tempDirectory: folder,
     limits: PART_LIMITS,
-    signal: shared.signal,
+    signal,
     onProgress: ({ bytes, totalBytes }) =>
       emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
     onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),

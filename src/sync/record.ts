@@ -5,7 +5,7 @@ import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, ListSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { type Applied, describeState, Interrupted, isUntouched, keysAdded, NOTHING_APPLIED } from './applied.ts';
-import { type Context, connect, type Surroundings, type Target, targetOf, warner } from './context.ts';
+import { type Context, connect, type Surroundings, type Target, targetOf } from './context.ts';
 import { summarise, toFailure } from './failed.ts';
 import type { Inspection } from './inspect.ts';
 import { Journal } from './journal.ts';
@@ -89,7 +89,7 @@ export class TargetRecord {
   /** Removes the target's files, and makes the result. Never rejects. */
   async end(status: Status): Promise<void> {
     await this.#known.comparison?.snapshot?.[Symbol.asyncDispose]();
-    await remove(this.target.folder, warner(this.target), this.target.shared.signal);
+    await remove(this.target.folder, this.target);
     this.result = this.#resultOf(status);
   }
 

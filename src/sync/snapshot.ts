@@ -9,7 +9,7 @@ import { createGzip } from 'node:zlib';
 import { shortage } from '../disk.ts';
 import { Failure } from '../failure.ts';
 import type { Members, StoredKeys } from '../list/index.ts';
-import { remove, type Warn } from './temporary.ts';
+import { remove, type Tidying } from './temporary.ts';
 
 /** A file that is written, and not yet under its name. */
 export interface Snapshot extends AsyncDisposable {
@@ -57,14 +57,16 @@ export async function checkWritable(path: string, input: Input): Promise<void> {
 export async function writeSnapshot(
   path: string,
   { count, listable }: Members,
-  { signal, warn, input }: { signal: AbortSignal; warn: Warn; input: Input },
+  run: Tidying,
+  input: Input,
 ): Promise<Snapshot> {
+  const { signal } = run;
   const folder = dirname(path);
   const partial = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
   let made: string | undefined;
   let published = false;
   const tidy = async (): Promise<void> => {
-    await remove(partial, warn, signal, `the folder of \`${input}\``);
+    await remove(partial, run, `the folder of \`${input}\``);
     // Folders that were made for it, from the innermost out, as far as they are empty.
     for (let at = folder; !published && made !== undefined && at.startsWith(made); at = dirname(at)) {
       const empty = await rmdir(at).then(
@@ -111,7 +113,7 @@ export async function writeSnapshot(
       await tidy();
     },
     async withdraw() {
-      if (published) await remove(path, warn, signal, `the folder of \`${input}\``);
+      if (published) await remove(path, run, `the folder of \`${input}\``);
       published = false;
       await tidy();
     },

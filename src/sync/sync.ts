@@ -76,8 +76,7 @@ async function makePlan(context: Context, list: KeyList, earlier: Earlier, recor
     const decided = plan(list, inspection, comparison, settings);
     if (decided.kind !== 'nothing') admit(list, inspection, settings);
     record.found('plan', { plan: decided });
-    if (decided.kind !== 'nothing')
-      for (const text of cautionsOf(inspection, comparison, settings)) emit({ type: 'warning', text });
+    if (decided.kind !== 'nothing') for (const text of cautionsOf(inspection, comparison, settings)) context.warn(text);
     return { list, inspection, comparison, plan: decided, earlier };
   } catch (error) {
     if (error instanceof Stale) return await planAgain(context, list, earlier, record);
@@ -90,7 +89,7 @@ async function makePlan(context: Context, list: KeyList, earlier: Earlier, recor
 /** @throws Failure `segment_changed` after too many plans */
 async function planAgain(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
   if (earlier.plans === MOST_NEW_PLANS) throw segmentChanged(earlier.plans + 1);
-  context.emit({ type: 'line', text: 'The segment has changed since the plan was made: planning again.' });
+  context.log('The segment has changed since the plan was made: planning again.');
   await record.forgetPlan();
   return await makePlan(context, list, { ...earlier, plans: earlier.plans + 1 }, record);
 }

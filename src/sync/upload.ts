@@ -128,7 +128,7 @@ async function waitFor(
   part: Part,
   onStatus: (status: string) => void,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const { client, ref, settings, emit, deadline, secrets } = context;
+  const { client, ref, settings, emit, log, warn, deadline, secrets } = context;
   let warned = false;
   let last = 'accepted';
   /** The log has just had the status. */
@@ -141,11 +141,10 @@ async function waitFor(
       last = shown;
       fresh = true;
       onStatus(shown);
-      emit({ type: 'line', text: `Import ${shownId}: ${shown}` });
+      log(`Import ${shownId}: ${shown}`);
       if (documented || warned) return;
       warned = true;
-      const text = `LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`;
-      emit({ type: 'warning', text });
+      warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
     },
     onWait: (_, seconds) => {
       if (!fresh) emit({ type: 'waiting', text: `The import is ${last}`, seconds, until: deadline.at });
@@ -160,13 +159,13 @@ async function waitFor(
  * @throws Failure `timed_out` at the deadline
  */
 async function waitWithoutId(context: Context, part: Part): Promise<void> {
-  const { settings, emit, deadline } = context;
+  const { settings, warn, deadline } = context;
   enter(context, 'wait', part);
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
-  const text =
-    'LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.';
-  emit({ type: 'warning', text });
+  warn(
+    'LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.',
+  );
   let seen = false;
   const ended = await poll(deadline, async () => {
     const busy = await importInProgress(context);

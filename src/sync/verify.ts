@@ -68,7 +68,7 @@ export async function verify(
   const failed = mismatches.some(({ fails }) => fails === 'always' || (strict && fails === 'as_set'));
   const verdict = mismatches.length === 0 ? 'passed' : failed ? 'failed' : 'warned';
   const text = mismatches.map((mismatch) => mismatch.text).join(' ');
-  if (verdict === 'warned') context.emit({ type: 'warning', text });
+  if (verdict === 'warned') context.warn(text);
   return {
     summary: summarise(setting, seen, expected, verdict),
     ...(seen.members !== undefined && { members: seen.members }),
@@ -120,11 +120,11 @@ async function look(context: Context, { present, absent }: Expectation, before: 
     const { includedCount, excludedCount } = await getSegment(client, ref);
     if (includedCount !== undefined) seen = { ...seen, members: includedCount };
     if (excludedCount !== undefined) seen = { ...seen, excluded: excludedCount };
-    const found = await lookUp(client, ref, present);
+    const found = await lookUp(context, present);
     const missing = present.filter((_, index) => !found[index]?.included);
     const missingExcluded = found.filter(({ included, excluded }) => !included && excluded).length;
     seen = { ...seen, missing, missingExcluded };
-    const left = await lookUp(client, ref, absent);
+    const left = await lookUp(context, absent);
     return { ...seen, lingering: absent.filter((_, index) => left[index]?.included), complete: true };
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
