@@ -10,23 +10,22 @@ export interface AppliedUpload {
   attempts: number;
   /**
    * `unknown`: no answer says whether LaunchDarkly imports it. `running`: accepted, the end was not seen.
-   * `held`: it waits for approval.
    */
-  state: 'not_sent' | 'unknown' | 'running' | 'held' | 'complete' | 'stopped';
+  state: 'not_sent' | 'unknown' | 'running' | 'pending_approval' | 'complete' | 'stopped';
   /** Absent too where LaunchDarkly accepted it without saying its ID. */
-  importId?: string;
+  importId?: string | undefined;
   /** LaunchDarkly's last word on the import. */
   importStatus?: string;
 }
 
-/** What was done, also by a run that failed on the way. */
+/** What was done. The steps that do it write it down here as they go: so it is known of a run that fails on the way, too. */
 export interface Applied {
   /** What was read right before the first change. */
   inspection?: Inspection;
   /** One for each upload of the plan that was begun, in order. */
-  uploads: readonly AppliedUpload[];
+  uploads: AppliedUpload[];
   /** Status of the last import request. */
-  httpStatus?: number;
+  httpStatus?: number | undefined;
   /** Keys that were added and removed by requests. */
   added: number;
   removed: number;
@@ -37,33 +36,26 @@ export interface Applied {
   /** Success cannot be told from the answers alone: one was lost between parts, or an import had no ID. */
   mustVerify: boolean;
   approvalRequestId?: string;
-  approvalUrl?: string;
+  approvalUrl?: string | undefined;
 }
 
 export interface Refused {
-  add: readonly string[];
-  remove: readonly string[];
+  add: string[];
+  remove: string[];
   /** What it said of the last one. */
   why?: Failure;
 }
 
-export const NOTHING_APPLIED: Applied = {
+/** @param httpStatus of the last import request for a plan before this one */
+export const nothingApplied = (httpStatus?: number): Applied => ({
   uploads: [],
+  httpStatus,
   added: 0,
   removed: 0,
   unknown: 0,
   refused: { add: [], remove: [] },
   mustVerify: false,
-};
-
-/** A step failed after it had done something. */
-export class Interrupted extends Error {
-  readonly applied: Applied;
-  constructor(applied: Applied, cause: unknown) {
-    super('Interrupted.', { cause });
-    this.applied = applied;
-  }
-}
+});
 
 /** Whether nothing can have reached the segment yet. */
 export const isUntouched = ({ uploads, added, removed, unknown }: Applied): boolean =>
@@ -130,7 +122,7 @@ function importSentence({ uploads }: Applied): string | undefined {
   const last = uploads.at(-1);
   const name = last?.importId === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.importId}`;
   switch (last?.state) {
-    case 'held':
+    case 'pending_approval':
       return `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`;
     case 'running':
       return `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`;

@@ -14,18 +14,18 @@ import { showableId, showablePath } from './showable.ts';
 
 /**
  * Asks for approval of an import.
- * @param importId the import that LaunchDarkly holds until it is approved
+ * @param ids of the import that LaunchDarkly holds until it is approved
  * @param description what reviewers read
  * @throws Failure of the request; it says that the import is uploaded and waiting
  */
 export async function requestApproval(
   { client, ref, settings, shared, log, secrets }: Context,
-  importId: string,
+  ids: { id: string; shown: string },
   description: string,
 ): Promise<Pick<Applied, 'approvalRequestId' | 'approvalUrl'>> {
   try {
     const request = await createApprovalRequest(client, ref, {
-      importId,
+      importId: ids.id,
       description,
       notifyMemberIds: settings.approvalNotifyMembers,
       notifyTeamKeys: settings.approvalNotifyTeams,
@@ -33,10 +33,7 @@ export async function requestApproval(
     const id = await showableId(secrets, request.id);
     const sitePath = await showablePath(secrets, request.sitePath);
     log(`Approval request ${id} is open.`);
-    return {
-      approvalRequestId: id,
-      ...(sitePath !== undefined && { approvalUrl: siteUrl(shared.baseUri, sitePath) }),
-    };
+    return { approvalRequestId: id, approvalUrl: sitePath && siteUrl(shared.baseUri, sitePath) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const missing =
@@ -45,7 +42,7 @@ export async function requestApproval(
         : '';
     const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
     throw error.with({
-      message: `The import ${importId} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
+      message: `The import ${ids.shown} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
       advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
     });
   }

@@ -4,7 +4,7 @@ import { segmentUrl, siteUrl } from '../launchdarkly/index.ts';
 import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, ListSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { type Applied, describeState, Interrupted, isUntouched, keysAdded, NOTHING_APPLIED } from './applied.ts';
+import { type Applied, describeState, isUntouched, keysAdded, nothingApplied } from './applied.ts';
 import { type Context, connect, type Surroundings, type Target, targetOf } from './context.ts';
 import { summarise, toFailure } from './failed.ts';
 import type { Inspection } from './inspect.ts';
@@ -33,7 +33,7 @@ export class TargetRecord {
   /** Once the target has ended. */
   result: TargetResult | undefined;
   readonly #journal: Journal;
-  #known: Known = { applied: NOTHING_APPLIED };
+  #known: Known = { applied: nothingApplied() };
   /** Until the deadline; it stands still while other targets have their turn. */
   #milliseconds: number;
 
@@ -79,11 +79,16 @@ export class TargetRecord {
     });
   }
 
+  /** What is done to the segment: the steps that do it add to this. */
+  get applied(): Applied {
+    return this.#known.applied;
+  }
+
   /** Drops what belonged to a plan that does not hold, and changed nothing. */
   async forgetPlan(): Promise<void> {
-    const { comparison, plan: _, ...rest } = this.#known;
+    const { comparison, plan: _, applied, ...rest } = this.#known;
     await comparison?.snapshot?.withdraw();
-    this.#known = rest;
+    this.#known = { ...rest, applied: nothingApplied(applied.httpStatus) };
   }
 
   /** Removes the target's files, and makes the result. Never rejects. */
@@ -102,11 +107,9 @@ export class TargetRecord {
   async #noteFailure(error: unknown): Promise<void> {
     const { shared, settings } = this.target;
     const { signal, tokens } = shared;
-    if (error instanceof Interrupted) this.note({ applied: error.applied });
-    const cause = error instanceof Interrupted ? error.cause : error;
-    if (cause instanceof ListFailure && cause.summary !== undefined) this.found('read', { summary: cause.summary });
+    if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
     const secrets = { tokens, lists: this.#lists, signal };
-    let failure = await summarise(toFailure(signal.aborted ? signal.reason : cause), secrets);
+    let failure = await summarise(toFailure(signal.aborted ? signal.reason : error), secrets);
     // A cancellation may have come meanwhile: then that is how the run ends.
     if (signal.aborted) failure = await summarise(toFailure(signal.reason));
     const { plan, applied, verification } = this.#known;

@@ -5,7 +5,6 @@
 import type { KeyList } from '../list/index.ts';
 import type { Status } from '../result.ts';
 import { segmentChanged } from './advice.ts';
-import { type Applied, NOTHING_APPLIED } from './applied.ts';
 import { apply } from './apply.ts';
 import { describeForReviewers } from './approval.ts';
 import { cautionsOf } from './cautions.ts';
@@ -28,17 +27,9 @@ interface Planned {
   inspection: Inspection;
   comparison: Comparison;
   plan: Plan;
-  earlier: Earlier;
+  /** Plans that were made before, and did not hold. */
+  earlier: number;
 }
-
-/** Plans that were made before, and did not hold. */
-interface Earlier {
-  plans: number;
-  /** The status of their last import request. */
-  applied: Applied;
-}
-
-const NO_PLANS: Earlier = { plans: 0, applied: NOTHING_APPLIED };
 
 /**
  * Reads and checks the list, inspects the segment, and decides. Changes nothing.
@@ -49,7 +40,7 @@ export async function prepare(record: TargetRecord): Promise<(() => Promise<void
   const planned = await record.during(async () => {
     const list = await readList(record.target);
     record.found('read', { list });
-    return await record.connected((context) => makePlan(context, list, NO_PLANS, record));
+    return await record.connected((context) => makePlan(context, list, 0, record));
   });
   if (planned === undefined) {
     await record.end('failed');
@@ -62,8 +53,8 @@ export async function prepare(record: TargetRecord): Promise<(() => Promise<void
 }
 
 /** inspect → compare → plan, and again as long as the segment changes meanwhile. */
-async function makePlan(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
-  const { settings, emit } = context;
+async function makePlan(context: Context, list: KeyList, earlier: number, record: TargetRecord): Promise<Planned> {
+  const { settings, emit, warn } = context;
   try {
     emit({ type: 'phase', phase: 'inspect' });
     const inspection = await inspect(context);
@@ -76,7 +67,7 @@ async function makePlan(context: Context, list: KeyList, earlier: Earlier, recor
     const decided = plan(list, inspection, comparison, settings);
     if (decided.kind !== 'nothing') admit(list, inspection, settings);
     record.found('plan', { plan: decided });
-    if (decided.kind !== 'nothing') for (const text of cautionsOf(inspection, comparison, settings)) context.warn(text);
+    if (decided.kind !== 'nothing') cautionsOf(inspection, comparison, settings).forEach(warn);
     return { list, inspection, comparison, plan: decided, earlier };
   } catch (error) {
     if (error instanceof Stale) return await planAgain(context, list, earlier, record);
@@ -87,33 +78,32 @@ async function makePlan(context: Context, list: KeyList, earlier: Earlier, recor
 }
 
 /** @throws Failure `segment_changed` after too many plans */
-async function planAgain(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
-  if (earlier.plans === MOST_NEW_PLANS) throw segmentChanged(earlier.plans + 1);
+async function planAgain(context: Context, list: KeyList, earlier: number, record: TargetRecord): Promise<Planned> {
+  if (earlier === MOST_NEW_PLANS) throw segmentChanged(earlier + 1);
   context.log('The segment has changed since the plan was made: planning again.');
   await record.forgetPlan();
-  return await makePlan(context, list, { ...earlier, plans: earlier.plans + 1 }, record);
+  return await makePlan(context, list, earlier + 1, record);
 }
 
 /** apply → verify. */
 async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
   const { settings, shared } = context;
   const { list, inspection, comparison, plan, earlier } = planned;
+  const { applied } = record;
   if (settings.dryRun) return 'dry_run';
-  const applied = await apply(context, plan, {
-    inspection,
-    snapshot: comparison.snapshot,
-    earlier: earlier.applied,
-    description: describeForReviewers(settings, list.summary, inspection, shared.runUrl),
-  });
-  if ('stale' in applied) {
-    record.note({ applied: applied.stale });
-    const again = await planAgain(context, list, { ...earlier, applied: applied.stale }, record);
-    return await carryOut(context, again, record);
+  try {
+    await apply(context, plan, applied, {
+      inspection,
+      snapshot: comparison.snapshot,
+      description: describeForReviewers(settings, list.summary, inspection, shared.runUrl),
+    });
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error;
+    return await carryOut(context, await planAgain(context, list, earlier, record), record);
   }
-  record.note({ applied });
   if (plan.kind === 'nothing') return 'unchanged';
   const last = applied.uploads.at(-1)?.state;
-  if (last === 'held') return 'pending_approval';
+  if (last === 'pending_approval') return last;
   const submitted = last === 'running' || !settings.wait;
   if (!submitted) {
     const before = (applied.inspection ?? inspection).segment?.includedCount;
