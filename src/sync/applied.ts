@@ -32,7 +32,9 @@ export interface Applied {
   /** Keys of a request that has no answer. */
   unknown: number;
   /** Keys that LaunchDarkly refused one by one. */
-  refused: Refused;
+  refused: Refused[];
+  /** What it said of the last one. */
+  whyRefused?: Failure;
   /** Success cannot be told from the answers alone: one was lost between parts, or an import had no ID. */
   mustVerify: boolean;
   approvalRequestId?: string;
@@ -40,10 +42,8 @@ export interface Applied {
 }
 
 export interface Refused {
-  add: string[];
-  remove: string[];
-  /** What it said of the last one. */
-  why?: Failure;
+  kind: 'add' | 'remove';
+  key: string;
 }
 
 /** @param httpStatus of the last import request for a plan before this one */
@@ -53,7 +53,7 @@ export const nothingApplied = (httpStatus?: number): Applied => ({
   added: 0,
   removed: 0,
   unknown: 0,
-  refused: { add: [], remove: [] },
+  refused: [],
   mustVerify: false,
 });
 

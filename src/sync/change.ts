@@ -6,7 +6,7 @@ import type { Failure } from '../failure.ts';
 import { type BeforeAttempt, changeMembers, RequestFailure } from '../launchdarkly/index.ts';
 import type { Members } from '../list/index.ts';
 import { keysRefused } from './advice.ts';
-import type { Applied, Refused } from './applied.ts';
+import type { Applied } from './applied.ts';
 import type { Context } from './context.ts';
 import { locate } from './read.ts';
 
@@ -31,7 +31,6 @@ export async function change(
 ): Promise<void> {
   if (keys.count === 0) return;
   const { client, ref, emit, log } = context;
-  const { refused } = applied;
   const [made, what] = kind === 'add' ? (['added', 'Adding'] as const) : (['removed', 'Removing'] as const);
   let size = BATCH;
 
@@ -49,10 +48,9 @@ export async function change(
         await changeAll(some.slice(half));
         continue;
       }
-      refused[kind].push(...some);
-      refused.why = why;
-      if (refused.add.length + refused.remove.length > MOST_REFUSED)
-        throw await refusal(context, refused, 'the run ended there');
+      applied.refused.push(...some.map((key) => ({ kind, key })));
+      applied.whyRefused = why;
+      if (applied.refused.length > MOST_REFUSED) throw await refusal(context, applied, why, 'the run ended there');
     }
   }
 
@@ -77,9 +75,12 @@ export async function change(
 }
 
 /** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
-export async function refusal(context: Context, { add, remove, why }: Refused, end: string): Promise<Failure> {
-  const keys = [...add, ...remove];
-  return keysRefused(keys.length, await locate(context, keys), end, why);
+export async function refusal(context: Context, { refused }: Applied, why: Failure, end: string): Promise<Failure> {
+  const places = await locate(
+    context,
+    refused.map(({ key }) => key),
+  );
+  return keysRefused(refused.length, places, end, why);
 }
 
 /** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */

@@ -1,22 +1,16 @@
 /** The segment and its approval settings as they are now. Reads only. */
 import { Failure } from '../failure.ts';
-import {
-  getApprovalSettings,
-  getSegment,
-  listApprovalRequests,
-  needsApproval,
-  type Segment,
-  type SegmentRef,
-} from '../launchdarkly/index.ts';
+import { getApprovalSettings, listApprovalRequests, needsApproval, type Segment } from '../launchdarkly/index.ts';
 import type { TargetSettings } from '../settings.ts';
-import { missingSegment, unreadableSegment, unsupportedSegment } from './advice.ts';
+import { importAdvice } from './advice.ts';
 import type { Context } from './context.ts';
-import { showableId, showableSegment } from './showable.ts';
+import { readSegment } from './segment.ts';
+import { showableId } from './showable.ts';
 
 /** What was seen. */
 export interface Inspection {
   /** Absent where the token may not read it and the run can go on without. */
-  segment?: Segment;
+  segment: Segment | undefined;
   approvals: Approvals;
 }
 
@@ -27,7 +21,7 @@ export class Stale extends Error {}
 export type Approvals =
   | { kind: 'not_needed' }
   /** `pending`: with `wait-on-approvals`, an open request for an import into this segment. */
-  | { kind: 'needed'; pending?: string }
+  | { kind: 'needed'; pending?: string | undefined }
   | { kind: 'unreadable'; why: Failure };
 
 /**
@@ -35,19 +29,8 @@ export type Approvals =
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, and those of requests
  */
 export async function inspect(context: Context): Promise<Inspection> {
-  const inspection = await read(context);
-  if (inspection.segment !== undefined && inspection.segment.includedCount === undefined) {
-    const unknown = 'LaunchDarkly did not say how many members the segment has.';
-    if (mustSee(context.settings)) throw unreadableSegment(context, unknown);
-    context.warn(`${unknown} The run goes on without knowing it.`);
-  }
-  return inspection;
-}
-
-async function read(context: Context): Promise<Inspection> {
-  const segment = await readSegment(context);
-  const approvals = await readApprovals(context, segment?.tags ?? []);
-  return { ...(segment !== undefined && { segment }), approvals };
+  const segment = await readSegment(context, importAdvice(context), mustSee(context.settings));
+  return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 
 /**
@@ -56,10 +39,10 @@ async function read(context: Context): Promise<Inspection> {
  */
 export async function recheck(context: Context, planned: Inspection): Promise<Inspection> {
   const { settings } = context;
-  const now = await read(context);
+  const now = await inspect(context);
   const same =
     sameApprovals(planned.approvals, now.approvals) &&
-    (!restsOnMembers(settings) || sameMembers(planned.segment, now.segment, mustSee(settings)));
+    (!restsOnMembers(settings) || sameMembers(planned.segment, now.segment));
   if (!same) throw new Stale();
   return now;
 }
@@ -82,36 +65,13 @@ function sameApprovals(planned: Approvals, now: Approvals): boolean {
   return planned.kind === now.kind;
 }
 
-/** What could not be read is not compared; a run that had to see all (`strict`) has read it. */
-export function sameMembers(planned: Segment | undefined, now: Segment | undefined, strict: boolean): boolean {
-  if (planned === undefined || now === undefined) return !strict;
+/** What could not be read is not compared: a run that must see it does not come so far. */
+export function sameMembers(planned: Segment | undefined, now: Segment | undefined): boolean {
+  if (planned === undefined || now === undefined) return true;
   const versions = [planned.version, planned.lastModified, now.version, now.lastModified];
   if (versions.some((version) => version !== undefined))
     return planned.version === now.version && planned.lastModified === now.lastModified;
-  // Without a version the count is compared, and without a count nothing says that the members are the same.
-  return planned.includedCount === now.includedCount && (planned.includedCount !== undefined || !strict);
-}
-
-async function readSegment(context: Context): Promise<Segment | undefined> {
-  const { client, ref, settings, warn, secrets } = context;
-  let segment: Segment;
-  try {
-    segment = await showableSegment(secrets, await getSegment(client, ref));
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    if (error.code === 'not_found') throw missingSegment(context, error);
-    if (error.code !== 'forbidden') throw error;
-    if (mustSee(settings)) throw unreadableSegment(context, `the segment could not be read: ${error.message}`, error);
-    warn(`The run goes on without knowing the segment's members, since it could not be read: ${error.message}`);
-    return undefined;
-  }
-  refuseUnsupported(ref, segment);
-  return segment;
-}
-
-function refuseUnsupported({ segmentKey }: SegmentRef, { external, unbounded }: Segment): void {
-  if (external !== undefined) throw unsupportedSegment(segmentKey, { external });
-  if (!unbounded) throw unsupportedSegment(segmentKey, {});
+  return planned.includedCount === now.includedCount;
 }
 
 async function readApprovals(context: Context, tags: readonly string[]): Promise<Approvals> {
@@ -125,8 +85,7 @@ async function readApprovals(context: Context, tags: readonly string[]): Promise
       return { kind: 'unreadable', why: error };
     }
   }
-  const pending = settings.waitOnApprovals ? await findPending(context) : undefined;
-  return { kind: 'needed', ...(pending !== undefined && { pending }) };
+  return { kind: 'needed', pending: settings.waitOnApprovals ? await findPending(context) : undefined };
 }
 
 /** LaunchDarkly, or somebody in its place, has answered: other than without a connection or time, the run can go on. */

@@ -115,6 +115,6 @@ async function carryOut(context: Context, planned: Planned, record: TargetRecord
     record.found('verify', { verification });
     if (verification.failure !== undefined) throw verification.failure;
   }
-  if (applied.refused.why !== undefined) throw await refusal(context, applied.refused, 'all else is done');
+  if (applied.whyRefused !== undefined) throw await refusal(context, applied, applied.whyRefused, 'all else is done');
   return submitted ? 'submitted' : 'complete';
 }
