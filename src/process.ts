@@ -13,7 +13,7 @@ import { runUrlOf } from './report/github.ts';
 import type { Log } from './report/log.ts';
 import type { FailureSummary } from './result.ts';
 import type { Surroundings } from './sync/context.ts';
-import { summarise, toFailure } from './sync/failed.ts';
+import { summarise } from './sync/failed.ts';
 import { remove } from './sync/temporary.ts';
 import { duration } from './words.ts';
 
@@ -91,7 +91,7 @@ export async function runAction<Settings, Result>(environment: Env, action: Acti
     result = await action.work(settings, log, host);
     await remove(tempDirectory, { warn: (text) => warnings.push(text), signal });
   } catch (error) {
-    result = action.failed(await summarise(toFailure(error)));
+    result = action.failed(await summarise(error));
   }
   log?.close();
   await action.tell(result, { core, env, settings, log, warnings, signal });

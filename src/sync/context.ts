@@ -79,6 +79,13 @@ export function targetOf<Settings extends SegmentSettings>(
   };
 }
 
+/** What texts about a target must not show. */
+export const secretsOf = ({ shared, signal }: Target<SegmentSettings>, lists: Secrets['lists']): Secrets => ({
+  tokens: shared.tokens,
+  lists,
+  signal,
+});
+
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
@@ -98,16 +105,11 @@ export function connect<Settings extends SegmentSettings>(
     deadline,
     observer: observerOf(target.emit),
   });
-  return {
-    ...target,
-    client,
-    deadline,
-    secrets: { tokens: target.shared.tokens, lists, signal: target.signal },
-    [Symbol.dispose]: () => {
-      client[Symbol.dispose]();
-      deadline.end();
-    },
+  const dispose = (): void => {
+    client[Symbol.dispose]();
+    deadline.end();
   };
+  return { ...target, client, deadline, secrets: secretsOf(target, lists), [Symbol.dispose]: dispose };
 }
 
 function observerOf(emit: Emit): ClientObserver {

@@ -1,14 +1,14 @@
 /** The export action's work: a segment's members, tested like those of an import, in a file. Changes nothing. */
 import { defined } from '../defined.ts';
 import { withGrace } from '../grace.ts';
-import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
+import type { Segment } from '../launchdarkly/index.ts';
 import { Members } from '../list/index.ts';
-import type { ExportedFile, ExportResult } from '../result.ts';
+import type { ExportedFile, ExportResult, FailureSummary } from '../result.ts';
 import type { ExportSettings } from '../settings.ts';
 import { bytes, count } from '../words.ts';
-import { connect, type Surroundings, type Target, targetOf } from './context.ts';
+import { connect, type Surroundings, secretsOf, type Target } from './context.ts';
 import { adviseOnExport, changedMeanwhile, exportAdvice } from './export-advice.ts';
-import { summarise, toFailure } from './failed.ts';
+import { summarise } from './failed.ts';
 import { Stale, sameMembers } from './inspect.ts';
 import { Journal } from './journal.ts';
 import { exportMembers } from './members.ts';
@@ -30,20 +30,31 @@ interface Known {
  * @returns what it came to. Never rejects.
  */
 export async function exportSegment(settings: ExportSettings, shared: Surroundings): Promise<ExportResult> {
-  const { signal, tokens } = shared;
-  const journal = new Journal(shared.listen);
-  const target = targetOf(0, settings, { ...shared, listen: journal.hear });
+  const journal = new Journal(0, settings, shared);
+  const { target } = journal;
   const known: Known = {};
+  let failure: FailureSummary | undefined;
   try {
-    await journal.timed(() => withGrace(run(target, known), signal));
-    return resultOf(target, known, journal);
+    await journal.timed(() => withGrace(run(target, known), target.signal));
   } catch (error) {
     // A file that has its name is complete, whatever came then.
-    if (known.written?.published) return resultOf(target, known, journal);
-    const secrets = { tokens, lists: known.members === undefined ? [] : [known.members], signal };
-    const failure = await summarise(toFailure(signal.aborted ? signal.reason : error), secrets);
-    return resultOf(target, known, journal, { ...failure, state: 'No file was written.' });
+    if (!known.written?.published) {
+      const secrets = secretsOf(target, known.members === undefined ? [] : [known.members]);
+      failure = { ...(await summarise(error, secrets)), state: 'No file was written.' };
+    }
   }
+  const { segment, members } = known;
+  return {
+    ...journal.resultOf(segment),
+    status: failure === undefined ? 'complete' : 'failed',
+    ...defined({
+      failure,
+      file: fileOf(known),
+      members: segment?.includedCount,
+      excluded: segment?.excludedCount,
+      leftOut: members?.unlistable.length,
+    }),
+  };
 }
 
 async function run(target: Target<ExportSettings>, known: Known): Promise<void> {
@@ -52,8 +63,11 @@ async function run(target: Target<ExportSettings>, known: Known): Promise<void> 
   emit({ type: 'phase', phase: 'export' });
   const members = await read(target, known);
   known.members = members;
-  const leftOut = members.count - members.listable.count;
-  if (leftOut > 0) warn(leftOutText(leftOut));
+  const leftOut = members.unlistable.length;
+  if (leftOut > 0)
+    warn(
+      `${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`,
+    );
   await using written = await writeSnapshot(settings.path, members, target, 'path');
   known.written = written;
   signal.throwIfAborted();
@@ -84,34 +98,6 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
       log('The segment has changed meanwhile: exporting again.');
     }
   }
-}
-
-const leftOutText = (leftOut: number): string =>
-  `${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`;
-
-function resultOf(
-  { ref, shared }: Target<ExportSettings>,
-  known: Known,
-  { warnings, timings }: Journal,
-  failure?: ExportResult['failure'],
-): ExportResult {
-  const { segment, members } = known;
-  const { sitePath } = segment ?? {};
-  return {
-    ...ref,
-    status: failure === undefined ? 'complete' : 'failed',
-    segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
-    warnings: [...warnings],
-    timings,
-    ...defined({
-      failure,
-      file: fileOf(known),
-      segment: segment && defined({ name: segment.name, flags: segment.flags, contextKind: segment.contextKind }),
-      members: segment?.includedCount,
-      excluded: segment?.excludedCount,
-      leftOut: members && members.count - members.listable.count,
-    }),
-  };
 }
 
 function fileOf({ members, written }: Known): ExportedFile | undefined {

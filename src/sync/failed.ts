@@ -28,9 +28,12 @@ export function toFailure(error: unknown): Failure {
   });
 }
 
-/** A failure as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
-export async function summarise(failure: Failure, secrets?: Secrets): Promise<FailureSummary> {
-  const { code, message, advice } = failure;
-  const api = failure.api && secrets && (await showableError(secrets, failure.api));
-  return { code, message, ...defined({ advice, api }) };
+/** What was thrown as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
+export async function summarise(error: unknown, secrets?: Secrets): Promise<FailureSummary> {
+  const { code, message, advice, api } = toFailure(error);
+  const shown = api && secrets && (await showableError(secrets, api));
+  // A run that was cancelled, before or meanwhile, ends by that and not by what else went wrong.
+  const { aborted = false, reason } = secrets?.signal ?? {};
+  if (aborted && error !== reason) return await summarise(reason);
+  return { code, message, ...defined({ advice, api: shown }) };
 }

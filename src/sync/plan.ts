@@ -59,7 +59,7 @@ export function admit({ keys }: KeyList, { segment, approvals }: Inspection, set
  * @throws Failure `guard_blocked`, `partial_replace_refused`, and `invalid_input` where each part would need an approval
  */
 export function plan(list: KeyList, inspection: Inspection, comparison: Comparison, settings: TargetSettings): Plan {
-  const guard = guardOf(list, inspection, comparison, settings);
+  const guard = guardOf(list.keys, inspection, comparison, settings);
   if (guard?.verdict === 'broken' || guard?.verdict === 'open') throw guardBlocked(guard, comparison.overlap, settings);
   const { difference } = comparison;
   const before = inspection.segment?.includedCount;
@@ -80,7 +80,7 @@ export function plan(list: KeyList, inspection: Inspection, comparison: Comparis
  * How the limits were judged; undefined where there is nothing to judge: an unknown number of members, or none.
  */
 export function guardOf(
-  { keys }: KeyList,
+  keys: KeyList['keys'],
   { segment }: Inspection,
   { overlap }: Comparison,
   settings: TargetSettings,

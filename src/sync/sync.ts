@@ -39,7 +39,7 @@ interface Planned {
 export async function prepare(record: TargetRecord): Promise<(() => Promise<void>) | undefined> {
   const planned = await record.during(async () => {
     const list = await readList(record.target);
-    record.found('read', { list });
+    record.found('read', list);
     return await record.connected((context) => makePlan(context, list, 0, record));
   });
   if (planned === undefined) {
@@ -62,7 +62,7 @@ async function makePlan(context: Context, list: KeyList, earlier: number, record
     // A dry run of a delta asks whether an approved import is through: that goes around nothing.
     if (!(settings.dryRun && settings.strategy === 'delta')) admit(list, inspection, settings);
     const comparison = await compare(context, list, inspection);
-    record.note({ comparison });
+    record.known.comparison = comparison;
     emit({ type: 'phase', phase: 'plan' });
     const decided = plan(list, inspection, comparison, settings);
     if (decided.kind !== 'nothing') admit(list, inspection, settings);
@@ -89,7 +89,7 @@ async function planAgain(context: Context, list: KeyList, earlier: number, recor
 async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
   const { settings, shared } = context;
   const { list, inspection, comparison, plan, earlier } = planned;
-  const { applied } = record;
+  const { applied } = record.known;
   if (settings.dryRun) return 'dry_run';
   try {
     await apply(context, plan, applied, {
