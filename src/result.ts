@@ -90,7 +90,7 @@ export interface Bounds {
 /** How the guard judged a change of a segment that has members. */
 export interface GuardSummary {
   /** In percent of the members before; absent: no limit. */
-  limits: { removal?: number; addition?: number };
+  limits: { removal?: number | undefined; addition?: number | undefined };
   before: number;
   /** Members that would be removed, and keys that would be added. */
   removals: Bounds;
@@ -98,7 +98,7 @@ export interface GuardSummary {
   /** What shows it. */
   by: 'counts' | 'look-ups' | 'export';
   /** Keys of the list that were looked up, and how many of them are members. */
-  sample?: { size: number; members: number };
+  sample?: { size: number; members: number } | undefined;
   /** `open`: neither proved kept nor proved broken, which blocks too. */
   verdict: 'kept' | 'broken' | 'open' | 'off';
 }

@@ -18,17 +18,16 @@ export interface Comparison {
   overlap: Overlap;
   /** Where the members were exported. */
   difference?: Difference;
-  snapshot?: Snapshot;
+  snapshot?: Snapshot | undefined;
 }
 
 /** What tells the list and the members apart, exactly. */
 export interface Difference {
   members: Members;
-  /** Keys of the list that are not members, and those that are. */
+  /** Keys of the list that are not members. */
   missing: StoredKeys;
-  present: StoredKeys | undefined;
-  /** Members that are not in the list; only for a delta that replaces. */
-  others: Members | undefined;
+  /** What a delta takes out: members that are in the list, or that are not. */
+  surplus: Pick<Members, 'count' | 'sample' | 'batches'>;
 }
 
 /**
@@ -58,14 +57,36 @@ async function prove(
   byCounts: Overlap,
   open: (overlap: Overlap) => boolean,
 ): Promise<Comparison> {
-  const lookUps = new LookUps(context, keys, byCounts);
-  let overlap = await lookUps.until(STEPS, open);
+  let overlap = byCounts;
+  let next = 0;
+  let [hits, unclear] = [0, 0];
+  /** @returns false if a look-up failed for good: then there are no more */
+  const lookUpMore = async (steps: readonly number[]): Promise<boolean> => {
+    for (const step of steps) {
+      const some = keys.sample.slice(next, step);
+      if (some.length === 0 || !open(overlap)) break;
+      const able = some.filter(lookable);
+      try {
+        hits += (await lookUp(context, able)).filter(({ included }) => included).length;
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code === 'cancelled' || context.deadline.over) throw error;
+        context.warn(`Keys of the list could not be looked up any more: ${error.message}`);
+        return false;
+      }
+      next += some.length;
+      // A key that cannot be looked up counts as neither.
+      unclear += some.length - able.length;
+      overlap = narrowed(overlap, keys, { size: next, hits, unclear });
+    }
+    return true;
+  };
+  const able = await lookUpMore(STEPS);
   if (!open(overlap)) return { overlap };
   try {
     return await compareExactly(context, keys, inspection);
   } catch (error) {
     if (!(error instanceof Failure) || !NO_EXPORT.includes(error.code)) throw error;
-    overlap = await lookUps.until(STEPS_WITHOUT_EXPORT, open);
+    if (able) await lookUpMore(STEPS_WITHOUT_EXPORT);
     return { overlap: { ...overlap, noExport: error } };
   }
 }
@@ -73,66 +94,28 @@ async function prove(
 /** What says that there is no export to be had, and not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
 
-/** Look-ups of a random sample of the list, each key once, in steps. */
-class LookUps {
-  readonly #context: Context;
-  readonly #keys: StoredKeys;
-  readonly #sample: readonly string[];
-  #found: boolean[] = [];
-  #overlap: Overlap;
-  #failed = false;
-
-  constructor(context: Context, keys: StoredKeys, byCounts: Overlap) {
-    this.#context = context;
-    this.#keys = keys;
-    this.#sample = keys.sample;
-    this.#overlap = byCounts;
-  }
-
-  /** Goes through the steps as long as the overlap is `open`; a look-up that fails for good ends them. */
-  async until(steps: readonly number[], open: (overlap: Overlap) => boolean): Promise<Overlap> {
-    for (const size of steps) {
-      if (this.#failed || this.#found.length >= this.#sample.length || !open(this.#overlap)) break;
-      await this.#step(Math.min(size, this.#sample.length));
-    }
-    return this.#overlap;
-  }
-
-  async #step(size: number): Promise<void> {
-    const { warn, deadline } = this.#context;
-    const next = this.#sample.slice(this.#found.length, size);
-    try {
-      const found = await lookUp(this.#context, next.filter(lookable));
-      const answers = found.values();
-      // A key that cannot be looked up counts as neither.
-      this.#found = [...this.#found, ...next.map((key) => lookable(key) && answers.next().value!.included)];
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
-      this.#failed = true;
-      warn(`Keys of the list could not be looked up any more: ${error.message}`);
-      return;
-    }
-    const members = this.#found.filter(Boolean).length;
-    const unclear = this.#sample.slice(0, size).filter((key) => !lookable(key)).length;
-    // Keys too long to be drawn are members or not.
-    const { count, tooLong } = this.#keys;
-    const bounds = boundsFrom({ size, hits: members, unclear }, count - tooLong, ALPHA);
-    const { min, max } = this.#overlap;
-    this.#overlap = {
-      min: Math.max(min, Math.min(bounds.min, max)),
-      max: Math.max(min, Math.min(bounds.max + tooLong, max)),
-      by: 'look-ups',
-      sample: { size, members },
-    };
-  }
+/** What look-ups of a random sample of the list add to what was known. */
+function narrowed(
+  { min, max }: Overlap,
+  { count, tooLong }: StoredKeys,
+  sample: { size: number; hits: number; unclear: number },
+): Overlap {
+  // Keys too long to be drawn are members or not.
+  const bounds = boundsFrom(sample, count - tooLong, ALPHA);
+  return {
+    min: Math.max(min, Math.min(bounds.min, max)),
+    max: Math.max(min, Math.min(bounds.max + tooLong, max)),
+    by: 'look-ups',
+    sample: { size: sample.size, members: sample.hits },
+  };
 }
 
 /** Exports the members, and takes the list and them apart. */
 async function compareExactly(context: Context, keys: StoredKeys, inspection: Inspection): Promise<Comparison> {
   const { settings, signal, emit, folder } = context;
+  const { mode, strategy, snapshotPath } = settings;
   emit({ type: 'phase', phase: 'export' });
   const before = inspection.segment?.includedCount ?? 0;
-  const delta = settings.strategy === 'delta';
   // Without members all of the list is new, and there is nothing to export.
   const again = (): Promise<unknown> => recheck(context, inspection);
   const members = before === 0 ? Members.none() : await exportMembers(context, before, again);
@@ -144,18 +127,14 @@ async function compareExactly(context: Context, keys: StoredKeys, inspection: In
       emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
   };
   const missing = before === 0 ? keys : await subtract(keys, members.listable, options);
-  const difference: Difference = {
-    members,
-    missing,
-    present: delta && settings.mode === 'remove' ? await subtract(keys, missing, options) : undefined,
-    others: delta && settings.mode === 'replace' ? await members.without(keys, options) : undefined,
-  };
+  let surplus: Difference['surplus'] = Members.none();
+  if (strategy === 'delta' && mode === 'remove') surplus = await subtract(keys, missing, options);
+  if (strategy === 'delta' && mode === 'replace') surplus = await members.without(keys, options);
   const exact = keys.count - missing.count;
   return {
     overlap: { min: exact, max: exact, by: 'export' },
-    difference,
-    ...(settings.snapshotPath !== undefined && {
-      snapshot: await writeSnapshot(settings.snapshotPath, members, context, 'snapshot-path'),
-    }),
+    difference: { members, missing, surplus },
+    snapshot:
+      snapshotPath === undefined ? undefined : await writeSnapshot(snapshotPath, members, context, 'snapshot-path'),
   };
 }

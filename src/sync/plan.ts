@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { type KeyList, Members, type Part, StoredKeys } from '../list/index.ts';
 import type { GuardSummary } from '../result.ts';
 import type { Mode, TargetSettings } from '../settings.ts';
+import { count } from '../words.ts';
 import {
   approvalPending,
   approvalRequired,
@@ -13,7 +14,7 @@ import {
 } from './advice.ts';
 import type { Inspection } from './inspect.ts';
 import { additionsOf, judge, limitsOf, removalsOf } from './limits.ts';
-import type { Comparison } from './overlap.ts';
+import type { Comparison, Difference } from './overlap.ts';
 
 /** More additions than this go by imports, which LaunchDarkly is made for, but which block others of the environment. */
 const MOST_ADDITIONS_BY_REQUESTS = 5_000;
@@ -35,10 +36,8 @@ export type Plan =
       uploads: readonly Upload[];
       /** Additions and removals by requests. */
       additions: StoredKeys;
-      removals: Removals;
+      removals: Difference['surplus'];
     };
-
-type Removals = Pick<Members, 'count' | 'sample' | 'batches'>;
 
 /**
  * Refuses what no comparison could make right: an approval that is needed, or one that is open; uploads that may not be.
@@ -65,7 +64,7 @@ export function plan(list: KeyList, inspection: Inspection, comparison: Comparis
   const before = inspection.segment?.includedCount;
   if (settings.strategy === 'delta' && difference !== undefined) {
     const additions = settings.mode === 'remove' ? StoredKeys.none() : difference.missing;
-    return changing(additions, difference.others ?? difference.present ?? Members.none());
+    return changing(additions, difference.surplus);
   }
   const { keys } = list;
   if (settings.mode === 'remove')
@@ -86,21 +85,21 @@ export function guardOf(
   settings: TargetSettings,
 ): GuardSummary | undefined {
   const before = segment?.includedCount;
-  if (before === undefined || before === 0 || keys.count + before === 0) return undefined;
+  if (before === undefined || before === 0) return undefined;
   const limits = limitsOf(settings);
   const change = { mode: settings.mode, keys: keys.count, before, overlap };
   return {
     limits,
     before,
     by: overlap.by,
-    ...(overlap.sample !== undefined && { sample: overlap.sample }),
+    sample: overlap.sample,
     removals: removalsOf(change),
     additions: additionsOf(change),
     verdict: limits.removal === undefined && limits.addition === undefined ? 'off' : judge(limits, change),
   };
 }
 
-function changing(additions: StoredKeys, removals: Removals): Plan {
+function changing(additions: StoredKeys, removals: Difference['surplus']): Plan {
   if (additions.count + removals.count === 0) return { kind: 'nothing' };
   const many = additions.count > MOST_ADDITIONS_BY_REQUESTS;
   return {
@@ -124,4 +123,23 @@ function uploadModes(settings: TargetSettings, parts: number, before: number | u
   if (settings.mode !== 'replace' || (parts > 1 && before === 0)) return merges;
   if (parts > 1 && !settings.allowPartialReplace) throw partialReplace(parts, before);
   return ['replace', ...merges.slice(1)];
+}
+
+/** What a person should know of a plan although nothing is wrong with it: full sentences. */
+export function cautionsOf({ segment }: Inspection, { snapshot }: Comparison, { mode }: TargetSettings): string[] {
+  const excluded = segment?.excludedCount ?? 0;
+  const leftOut = snapshot?.leftOut ?? 0;
+  const targets = count(excluded, 'excluded target');
+  const cautions: [applies: boolean, text: string][] = [
+    [
+      excluded > 0 && mode !== 'remove',
+      `The segment has ${targets}: keys of the list among them may not become members.`,
+    ],
+    [excluded > 0 && snapshot !== undefined, `The snapshot does not hold the segment's ${targets}.`],
+    [
+      leftOut > 0,
+      `The snapshot leaves out ${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it, they would not come back.`,
+    ],
+  ];
+  return cautions.filter(([applies]) => applies).map(([, text]) => text);
 }

@@ -36,8 +36,7 @@ type Input = 'snapshot-path' | 'path';
 export async function checkWritable(path: string, input: Input): Promise<void> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     try {
-      const isFolder = (await stat(folder)).isDirectory();
-      if (!isFolder) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+      if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
       return await access(folder, constants.W_OK);
     } catch (error) {
       // A missing folder will be made in the first one that there is.
@@ -56,12 +55,13 @@ export async function checkWritable(path: string, input: Input): Promise<void> {
  */
 export async function writeSnapshot(
   path: string,
-  { count, listable }: Members,
+  { listable, unlistable }: Members,
   run: Tidying,
   input: Input,
 ): Promise<Snapshot> {
   const { signal } = run;
   const folder = dirname(path);
+  const gzip = path.endsWith('.gz');
   const partial = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
   let made: string | undefined;
   let published = false;
@@ -69,11 +69,7 @@ export async function writeSnapshot(
     await remove(partial, run, `the folder of \`${input}\``);
     // Folders that were made for it, from the innermost out, as far as they are empty.
     for (let at = folder; !published && made !== undefined && at.startsWith(made); at = dirname(at)) {
-      const empty = await rmdir(at).then(
-        () => true,
-        () => false,
-      );
-      if (!empty) return;
+      if (await rmdir(at).catch(() => true)) return;
     }
   };
   // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
@@ -83,11 +79,9 @@ export async function writeSnapshot(
     made = await mkdir(folder, { recursive: true, mode: 0o700 });
     const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
     const source = Readable.from(bytesOf(listable), { objectMode: false });
-    await (path.endsWith('.gz')
-      ? pipeline(source, createGzip(), target, { signal })
-      : pipeline(source, target, { signal }));
+    await pipeline([source, ...(gzip ? [createGzip()] : []), target], { signal });
   } catch (error) {
-    const lacks = await shortage(error, folder, path.endsWith('.gz') ? undefined : listable.bytes);
+    const lacks = await shortage(error, folder, gzip ? undefined : listable.bytes);
     await tidy();
     signal.throwIfAborted();
     throw unwritable(path, error, input, lacks);
@@ -97,7 +91,7 @@ export async function writeSnapshot(
   return {
     path,
     keys: listable.count,
-    leftOut: count - listable.count,
+    leftOut: unlistable.length,
     get published() {
       return published;
     },
