@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { FailureSummary } from '../result.ts';
 import type { Secrets } from './redact.ts';
-import { showableError } from './showable.ts';
+import { showableTexts } from './showable.ts';
 
 /** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
 export function toFailure(error: unknown): Failure {
@@ -31,7 +31,7 @@ export function toFailure(error: unknown): Failure {
 /** What was thrown as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
 export async function summarise(error: unknown, secrets?: Secrets): Promise<FailureSummary> {
   const { code, message, advice, api } = toFailure(error);
-  const shown = api && secrets && (await showableError(secrets, api));
+  const shown = api && secrets && (await showableTexts(secrets, api));
   // A run that was cancelled, before or meanwhile, ends by that and not by what else went wrong.
   const { aborted = false, reason } = secrets?.signal ?? {};
   if (aborted && error !== reason) return await summarise(reason);

@@ -26,10 +26,11 @@ export type Approvals =
 
 /**
  * Reads the segment and the approval settings.
+ * @param counted whether the number of members matters
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, and those of requests
  */
-export async function inspect(context: Context): Promise<Inspection> {
-  const segment = await readSegment(context, importAdvice(context), mustSee(context.settings));
+export async function inspect(context: Context, counted = true): Promise<Inspection> {
+  const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), counted);
   return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 
@@ -39,7 +40,8 @@ export async function inspect(context: Context): Promise<Inspection> {
  */
 export async function recheck(context: Context, planned: Inspection): Promise<Inspection> {
   const { settings } = context;
-  const now = await inspect(context);
+  // A number that is missing by now is a change.
+  const now = await inspect(context, false);
   const same =
     sameApprovals(planned.approvals, now.approvals) &&
     (!restsOnMembers(settings) || sameMembers(planned.segment, now.segment));

@@ -11,7 +11,7 @@ import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
 import type { Context, SegmentSettings } from './context.ts';
 import { PART_LIMITS } from './parts.ts';
 import { lookable, lookUp } from './sample.ts';
-import { showable, showableError, showableId } from './showable.ts';
+import { showable, showableId, showableTexts } from './showable.ts';
 import { makeFolder, remove } from './temporary.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
@@ -122,7 +122,7 @@ async function test(context: Context<SegmentSettings>, members: Members, expecte
     if (!(error instanceof Failure) || error.api === undefined) throw error;
     // What is said of a look-up may quote the key, and nobody else knows these keys yet.
     const lists = [...context.secrets.lists, members];
-    throw error.with({ api: await showableError({ ...context.secrets, lists }, error.api) });
+    throw error.with({ api: await showableTexts({ ...context.secrets, lists }, error.api) });
   });
   const nonMembers = found.filter(({ included }) => !included).length;
   if (nonMembers > 0) {

@@ -20,6 +20,7 @@ export interface SegmentAdvice {
 /**
  * Reads the segment.
  * @param strict ends a run that cannot read it, or the number of its members; without it, that is a warning
+ * @param counted whether the number of members matters
  * @returns undefined where it could not be read
  * @throws Failure `not_found`, `forbidden`, `unsupported_segment`, that of `advice.unread`, and those of requests
  */
@@ -27,6 +28,7 @@ export async function readSegment(
   { client, ref, secrets, warn }: Context<SegmentSettings>,
   advice: SegmentAdvice,
   strict: boolean,
+  counted = true,
 ): Promise<Segment | undefined> {
   const { projectKey, environmentKey, segmentKey } = ref;
   const [code, unread] = advice.unread;
@@ -55,7 +57,7 @@ export async function readSegment(
   if (external !== undefined) throw refuse(`synced from ${external}, and LaunchDarkly ${advice.cannot}`, advice.synced);
   if (!unbounded)
     throw refuse('a standard segment, not a larger list-based segment (`unbounded` is not true)', advice.standard);
-  if (includedCount === undefined) {
+  if (counted && includedCount === undefined) {
     const unknown = 'LaunchDarkly did not say how many members the segment has.';
     if (strict) throw new Failure(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
     warn(`${unknown} The run goes on without knowing it.`);
