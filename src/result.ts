@@ -225,7 +225,14 @@ export type SyncEvent =
   /** A phase ended: the result as far as it is known. The log tells the part of it that the phase found. */
   | { type: 'found'; target: number; phase: SyncPhase; result: TargetResult }
   /** Bytes moved so far, emitted every few seconds at most. */
-  | { type: 'progress'; target: number; what: string; done: number; total?: number; unit: 'bytes' | 'rows' | 'keys' }
+  | {
+      type: 'progress';
+      target: number;
+      what: string;
+      done: number;
+      total?: number | undefined;
+      unit: 'bytes' | 'rows' | 'keys';
+    }
   | { type: 'line'; target: number; text: string }
   /** A wait begins: what for, how long this time, and until when at the latest. */
   | { type: 'waiting'; target: number; text: string; seconds: number; until: Date }

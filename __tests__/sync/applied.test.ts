@@ -10,7 +10,7 @@ const change = (additions: number, removals: number): Plan =>
 
 const applied = (changes: Partial<Applied>): Applied => ({ ...nothingApplied(), ...changes });
 const states = (...all: AppliedUpload['state'][]): Applied =>
-  applied({ uploads: all.map((state) => ({ attempts: 1, state, importId: 'i7' })) });
+  applied({ uploads: all.map((state) => ({ attempts: 1, state, ids: { id: 'i7', shown: 'i7' } })) });
 
 test.each<[string, Plan | undefined, Applied, number | undefined, RegExp]>([
   [

@@ -13,9 +13,15 @@ export interface AppliedUpload {
    */
   state: 'not_sent' | 'unknown' | 'running' | 'pending_approval' | 'complete' | 'stopped';
   /** Absent too where LaunchDarkly accepted it without saying its ID. */
-  importId?: string | undefined;
+  ids?: ImportIds;
   /** LaunchDarkly's last word on the import. */
   importStatus?: string;
+}
+
+/** An import's ID, and as people may see it. */
+export interface ImportIds {
+  id: string;
+  shown: string;
 }
 
 /** What was done. The steps that do it write it down here as they go: so it is known of a run that fails on the way, too. */
@@ -120,7 +126,7 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
 /** What became of the last upload, where it is not complete. */
 function importSentence({ uploads }: Applied): string | undefined {
   const last = uploads.at(-1);
-  const name = last?.importId === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.importId}`;
+  const name = last?.ids === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.ids.shown}`;
   switch (last?.state) {
     case 'pending_approval':
       return `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`;

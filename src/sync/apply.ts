@@ -9,17 +9,11 @@ import type { Plan } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import { upload } from './upload.ts';
 
-/** What a plan rests on, and what must be there before the first change. */
-export interface Basis {
-  inspection: Inspection;
-  snapshot: Snapshot | undefined;
-  /** What the reviewers of an approval request read. */
-  description: string;
-}
-
 /**
  * Changes the segment. What the plan rests on is read again right before the first change; a plan of nothing is only
  * true if that still holds.
+ * @param inspection what the plan rests on
+ * @param snapshot must have its name before the first change
  * @param applied takes in what is done, so that it is known also of a run that fails on the way
  * @throws Stale if the segment is not what the plan was made for: nothing was changed then; Failure
  */
@@ -27,7 +21,8 @@ export async function apply(
   context: Context,
   plan: Plan,
   applied: Applied,
-  { inspection, snapshot, description }: Basis,
+  inspection: Inspection,
+  snapshot: Snapshot | undefined,
 ): Promise<void> {
   const check = async (): Promise<void> => {
     applied.inspection = await recheck(context, inspection);
@@ -43,7 +38,7 @@ export async function apply(
   };
   // A key that replaces another one must be in before the other one goes.
   const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
-  await upload(context, plan.uploads, applied, { beforeAttempt, waitForAll, description });
+  await upload(context, plan.uploads, applied, beforeAttempt, waitForAll);
   if (plan.kind === 'upload') return;
   await change(context, 'add', plan.additions, applied, beforeAttempt);
   await change(context, 'remove', plan.removals, applied, beforeAttempt);

@@ -7,7 +7,7 @@ import { createApprovalRequest, siteUrl } from '../launchdarkly/index.ts';
 import type { ListSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { count } from '../words.ts';
-import type { Applied } from './applied.ts';
+import type { Applied, ImportIds } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Inspection } from './inspect.ts';
 import { showableId, showablePath } from './showable.ts';
@@ -15,18 +15,18 @@ import { showableId, showablePath } from './showable.ts';
 /**
  * Asks for approval of an import.
  * @param ids of the import that LaunchDarkly holds until it is approved
- * @param description what reviewers read
  * @throws Failure of the request; it says that the import is uploaded and waiting
  */
 export async function requestApproval(
   { client, ref, settings, shared, log, secrets }: Context,
-  ids: { id: string; shown: string },
-  description: string,
+  ids: ImportIds,
+  list: ListSummary,
+  inspection: Inspection,
 ): Promise<Pick<Applied, 'approvalRequestId' | 'approvalUrl'>> {
   try {
     const request = await createApprovalRequest(client, ref, {
       importId: ids.id,
-      description,
+      description: describeForReviewers(settings, list, inspection, shared.runUrl),
       notifyMemberIds: settings.approvalNotifyMembers,
       notifyTeamKeys: settings.approvalNotifyTeams,
     });
@@ -49,7 +49,7 @@ export async function requestApproval(
 }
 
 /** What reviewers read: the change in numbers, and where it comes from. */
-export function describeForReviewers(
+function describeForReviewers(
   { mode }: TargetSettings,
   { keys, sha256 }: ListSummary,
   { segment }: Inspection,

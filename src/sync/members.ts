@@ -94,7 +94,7 @@ async function save(
 ): Promise<void> {
   let done = 0;
   const progress = (total: number | undefined): void =>
-    emit({ type: 'progress', what: 'Downloading', done, ...(total && { total }), unit: 'bytes' });
+    emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
   progress(sizeBytes);
   await pipeline(
     stream,

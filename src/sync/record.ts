@@ -122,7 +122,7 @@ export class TargetRecord {
       strategy,
       dryRun,
       status,
-      importIds: applied.uploads.flatMap(({ importId }) => importId ?? []),
+      importIds: applied.uploads.flatMap(({ ids }) => ids?.shown ?? []),
       parts: this.#parts(),
       ...this.#changes(status),
       ...defined({
@@ -162,8 +162,8 @@ export class TargetRecord {
     const unplanned = strategy === 'delta' || mode === 'remove' ? [] : (list?.parts ?? []);
     const planned = plan?.kind === 'nothing' ? [] : plan?.uploads.map(({ file }) => file);
     return (planned ?? unplanned).map(({ keys, bytes }, index) => {
-      const { attempts, importId, importStatus } = applied.uploads[index] ?? {};
-      return { keys, bytes, ...defined({ attempts: attempts || undefined, importId, importStatus }) };
+      const { attempts, ids, importStatus } = applied.uploads[index] ?? {};
+      return { keys, bytes, ...defined({ attempts: attempts || undefined, importId: ids?.shown, importStatus }) };
     });
   }
 }

@@ -6,7 +6,7 @@ import type { KeyList } from '../list/index.ts';
 import type { Status } from '../result.ts';
 import { segmentChanged } from './advice.ts';
 import { apply } from './apply.ts';
-import { describeForReviewers } from './approval.ts';
+import { requestApproval } from './approval.ts';
 import { refusal } from './change.ts';
 import type { Context } from './context.ts';
 import { expectationOf } from './expectation.ts';
@@ -86,24 +86,24 @@ async function planAgain(context: Context, list: KeyList, earlier: number, recor
 
 /** apply → verify. */
 async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
-  const { settings, shared } = context;
+  const { settings } = context;
   const { list, inspection, comparison, plan, earlier } = planned;
   const { applied } = record.known;
   if (settings.dryRun) return 'dry_run';
   try {
-    await apply(context, plan, applied, {
-      inspection,
-      snapshot: comparison.snapshot,
-      description: describeForReviewers(settings, list.summary, inspection, shared.runUrl),
-    });
+    await apply(context, plan, applied, inspection, comparison.snapshot);
   } catch (error) {
     if (!(error instanceof Stale)) throw error;
     return await carryOut(context, await planAgain(context, list, earlier, record), record);
   }
   if (plan.kind === 'nothing') return 'unchanged';
-  const last = applied.uploads.at(-1)?.state;
-  if (last === 'pending_approval') return last;
-  const submitted = last === 'running' || !settings.wait;
+  const last = applied.uploads.at(-1);
+  if (last?.state === 'pending_approval') {
+    if (settings.requestApproval && last.ids)
+      Object.assign(applied, await requestApproval(context, last.ids, list.summary, inspection));
+    return last.state;
+  }
+  const submitted = last?.state === 'running' || !settings.wait;
   if (!submitted) {
     const before = (applied.inspection ?? inspection).segment?.includedCount;
     const expected = expectationOf(settings.mode, plan, list.keys, before, comparison, applied.refused);

@@ -12,30 +12,23 @@ import {
 } from '../launchdarkly/index.ts';
 import { capital } from '../words.ts';
 import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
-import type { Applied, AppliedUpload } from './applied.ts';
-import { requestApproval } from './approval.ts';
+import type { Applied, AppliedUpload, ImportIds } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Upload } from './plan.ts';
 import { showable, showableId } from './showable.ts';
 
-export interface UploadOptions {
-  beforeAttempt: BeforeAttempt;
-  /** Wait for the last import whatever the settings say: something else follows that needs it. */
-  waitForAll: boolean;
-  /** What the reviewers of an approval request read. */
-  description: string;
-}
-
 /**
  * Imports all files, and waits as the settings say.
  * @param applied takes in what is done
+ * @param waitForAll waits for the last import whatever the settings say: something else follows that needs it
  * @throws Failure of a request, `import_stopped`, `approval_required` or `timed_out`
  */
 export async function upload(
   context: Context,
   uploads: readonly Upload[],
   applied: Applied,
-  { beforeAttempt, waitForAll, description }: UploadOptions,
+  beforeAttempt: BeforeAttempt,
+  waitForAll: boolean,
 ): Promise<void> {
   const { settings, secrets } = context;
   const replacesInParts = uploads.length > 1 && uploads[0]?.mode === 'replace';
@@ -43,24 +36,22 @@ export async function upload(
     const part = uploads.length > 1 ? `part ${index + 1} of ${uploads.length}` : '';
     const done: AppliedUpload = { attempts: 0, state: 'not_sent' };
     applied.uploads.push(done);
-    const { importId: id, answerLost } = await send(context, one, part, { applied, done, beforeAttempt });
+    const { importId: id, answerLost } = await send(context, one, part, applied, done, beforeAttempt);
     // A late copy of a lost replace could arrive after the next part and undo it.
     applied.mustVerify ||= answerLost && replacesInParts;
-    const ids = id === undefined ? undefined : { id, shown: await showableId(secrets, id) };
-    done.importId = ids?.shown;
+    if (id !== undefined) done.ids = { id, shown: await showableId(secrets, id) };
     const last = index === uploads.length - 1;
     if (last && !waitForAll && !settings.wait && !settings.requestApproval) return;
-    if (ids === undefined) {
-      await waitWithoutId(context, part);
+    context.emit({ type: 'phase', phase: 'wait', detail: part });
+    if (done.ids === undefined) {
+      await waitWithoutId(context);
       done.state = 'complete';
       applied.mustVerify = true;
       continue;
     }
-    done.state = await waitFor(context, ids, part, done);
-    if (done.state === 'stopped') throw importStopped(ids.shown, part);
-    if (done.state === 'complete') continue;
-    if (!settings.waitOnApprovals) throw heldUnexpectedly(ids.shown);
-    if (settings.requestApproval) Object.assign(applied, await requestApproval(context, ids, description));
+    done.state = await waitFor(context, done.ids, done);
+    if (done.state === 'stopped') throw importStopped(done.ids.shown, part);
+    if (done.state === 'pending_approval' && !settings.waitOnApprovals) throw heldUnexpectedly(done.ids.shown);
   }
 }
 
@@ -69,10 +60,12 @@ async function send(
   context: Context,
   { mode, file }: Upload,
   part: string,
-  { applied, done, beforeAttempt }: { applied: Applied; done: AppliedUpload; beforeAttempt: BeforeAttempt },
+  applied: Applied,
+  done: AppliedUpload,
+  beforeAttempt: BeforeAttempt,
 ): Promise<StartedImport> {
-  const { client, ref, settings, secrets } = context;
-  enter(context, 'upload', part);
+  const { client, ref, settings, secrets, emit } = context;
+  emit({ type: 'phase', phase: 'upload', detail: part });
   try {
     const started = await startImport(client, ref, {
       mode,
@@ -100,35 +93,34 @@ async function send(
   }
 }
 
-const enter = ({ emit }: Context, phase: 'upload' | 'wait', part: string): void =>
-  emit({ type: 'phase', phase, ...(part !== '' && { detail: part }) });
-
 async function waitFor(
   context: Context,
-  { id, shown: shownId }: { id: string; shown: string },
-  part: string,
+  ids: ImportIds,
   done: AppliedUpload,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
   const { client, ref, settings, emit, log, warn, deadline, secrets } = context;
   let warned = false;
-  let last = 'accepted';
   /** The log has just had the status. */
   let fresh = false;
-  enter(context, 'wait', part);
-  return await waitForImport(client, ref, id, {
+  return await waitForImport(client, ref, ids.id, {
     waitOnApprovals: settings.waitOnApprovals,
     onStatus: async (status, documented) => {
       const shown = documented ? status : await showable(secrets, status);
-      last = shown;
       fresh = true;
       done.importStatus = shown;
-      log(`Import ${shownId}: ${shown}`);
+      log(`Import ${ids.shown}: ${shown}`);
       if (documented || warned) return;
       warned = true;
       warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
     },
     onWait: (_, seconds) => {
-      if (!fresh) emit({ type: 'waiting', text: `The import is ${last}`, seconds, until: deadline.at });
+      if (!fresh)
+        emit({
+          type: 'waiting',
+          text: `The import is ${done.importStatus ?? 'accepted'}`,
+          seconds,
+          until: deadline.at,
+        });
       fresh = false;
     },
   });
@@ -139,9 +131,8 @@ async function waitFor(
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId(context: Context, part: string): Promise<void> {
+async function waitWithoutId(context: Context): Promise<void> {
   const { settings, warn, deadline } = context;
-  enter(context, 'wait', part);
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
