@@ -1,16 +1,14 @@
 /** What a run has done to a segment, and the sentence about what the segment holds now. Pure. */
 import type { Failure } from '../failure.ts';
 import type { TargetSettings } from '../settings.ts';
-import { count, number } from '../words.ts';
+import { count, number, was } from '../words.ts';
 import type { Inspection } from './inspect.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Upload } from './plan.ts';
 
 /** What became of one upload. */
 export interface AppliedUpload {
   attempts: number;
-  /**
-   * `unknown`: no answer says whether LaunchDarkly imports it. `running`: accepted, the end was not seen.
-   */
+  /** `unknown`: no answer says whether LaunchDarkly imports it. `running`: accepted, the end was not seen. */
   state: 'not_sent' | 'unknown' | 'running' | 'pending_approval' | 'complete' | 'stopped';
   /** Absent too where LaunchDarkly accepted it without saying its ID. */
   ids?: ImportIds;
@@ -70,11 +68,10 @@ export const isUntouched = ({ uploads, added, removed, unknown }: Applied): bool
 /** Keys that are added now: by requests, and by imports that are complete. */
 export function keysAdded(plan: Plan, { uploads, added }: Applied): number {
   if (plan.kind === 'nothing') return 0;
-  return plan.uploads.reduce(
-    (sum, { file }, index) => sum + (uploads[index]?.state === 'complete' ? file.keys : 0),
-    added,
-  );
+  return added + keysIn(plan.uploads.filter((_, index) => uploads[index]?.state === 'complete'));
 }
+
+const keysIn = (uploads: readonly Upload[]): number => uploads.reduce((sum, { file }) => sum + file.keys, 0);
 
 /**
  * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
@@ -103,8 +100,8 @@ function progressOf(plan: Plan | undefined, applied: Applied, now: string): stri
   const done = applied.uploads.filter(({ state }) => state === 'complete').length;
   if (done === 0) return undefined;
   if (done === length) return `LaunchDarkly reported ${length === 1 ? 'the import' : 'all imports'} as complete.${now}`;
-  const keys = plan.uploads.slice(0, done).reduce((sum, { file }) => sum + file.keys, 0);
-  const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${count(keys, 'key')})`;
+  const keys = count(keysIn(plan.uploads.slice(0, done)), 'key');
+  const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${keys})`;
   const are = done === 1 ? 'is' : 'are';
   return plan.uploads[0]?.mode === 'replace'
     ? `${name} ${are} imported, and the segment lacks the rest of the list until a run succeeds.`
@@ -115,11 +112,10 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
   const { removed, unknown } = applied;
   const added = keysAdded(plan, applied);
   if (added + removed + unknown === 0) return undefined;
-  const toAdd = plan.additions.count + plan.uploads.reduce((sum, { file }) => sum + file.keys, 0);
+  const toAdd = plan.additions.count + keysIn(plan.uploads);
   const made = `${number(added)} of ${count(toAdd, 'addition')} and ${number(removed)} of ${count(plan.removals.count, 'removal')} were made`;
   if (added === toAdd && removed === plan.removals.count) return `${made}.${now}`;
-  const were = unknown === 1 ? 'was' : 'were';
-  const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${were} changed is not known`;
+  const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${was(unknown)} changed is not known`;
   return `${made}${doubt}. Running again does the rest.`;
 }
 

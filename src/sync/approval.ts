@@ -10,7 +10,7 @@ import { count } from '../words.ts';
 import type { Applied, ImportIds } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Inspection } from './inspect.ts';
-import { showableId, showablePath } from './showable.ts';
+import { showableTexts } from './showable.ts';
 
 /**
  * Asks for approval of an import.
@@ -30,8 +30,7 @@ export async function requestApproval(
       notifyMemberIds: settings.approvalNotifyMembers,
       notifyTeamKeys: settings.approvalNotifyTeams,
     });
-    const id = await showableId(secrets, request.id);
-    const sitePath = await showablePath(secrets, request.sitePath);
+    const { id, sitePath } = await showableTexts(secrets, request);
     log(`Approval request ${id} is open.`);
     return { approvalRequestId: id, approvalUrl: sitePath && siteUrl(shared.baseUri, sitePath) };
   } catch (error) {

@@ -59,7 +59,7 @@ export async function exportSegment(settings: ExportSettings, shared: Surroundin
 
 async function run(target: Target<ExportSettings>, known: Known): Promise<void> {
   const { settings, emit, log, warn, signal } = target;
-  await checkWritable(settings.path, 'path');
+  await checkWritable(settings.path);
   emit({ type: 'phase', phase: 'export' });
   const members = await read(target, known);
   known.members = members;

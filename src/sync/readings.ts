@@ -21,9 +21,9 @@ const DECODERS: readonly Decoder[] = [
   [CONTROLS, () => ' '],
   [/(?:%[\da-f]{2})+/gi, percentDecoded],
   [/(?:%[\da-f]{2})+|\+/gi, (encoded) => (encoded === '+' ? ' ' : percentDecoded(encoded))],
-  [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, jsonDecoded],
+  [/\\(?:u[\da-fA-F]{4}|["\\/bfnrt])/g, jsonDecoded],
   // A backslash before a key that begins with one of these letters is none of the encoding.
-  [/\\(?:u[\da-f]{4}|["\\/])/gi, jsonDecoded],
+  [/\\(?:u[\da-fA-F]{4}|["\\/])/g, jsonDecoded],
 ];
 
 /** As HTML defines it: entities by number, and by name with a semicolon or, some of them, without. */
@@ -67,9 +67,5 @@ function percentDecoded(encoded: string): string {
 }
 
 function jsonDecoded(encoded: string): string {
-  try {
-    return JSON.parse(`"${encoded}"`);
-  } catch {
-    return encoded;
-  }
+  return JSON.parse(`"${encoded}"`);
 }

@@ -19,12 +19,10 @@ export async function showableId(secrets: Secrets, id: string): Promise<string> 
   return await showable(RANDOM_ID.test(id) ? { ...secrets, lists: [] } : secrets, id);
 }
 
-/** A path that may stand in a link; none if something in it must not be shown, since the link would lead nowhere. */
-export async function showablePath(secrets: Secrets, path: string | undefined): Promise<string | undefined> {
-  return path !== undefined && (await showable(secrets, path)) === path ? path : undefined;
-}
-
-/** Any part of an answer, with all of its texts as they may be shown. */
+/**
+ * Any part of an answer, with all of its texts as they may be shown. A path of a link goes if something in it must not be
+ * shown, since the link would lead nowhere.
+ */
 export async function showableTexts<T extends object>(secrets: Secrets, part: T): Promise<T> {
   const texts: string[] = [];
   const json = JSON.stringify(part, (_, value) => {
@@ -33,11 +31,13 @@ export async function showableTexts<T extends object>(secrets: Secrets, part: T)
   });
   const redacted = await redact(texts, secrets);
   const shown = new Map(texts.map((text, index) => [text, redacted[index]]));
-  return JSON.parse(json, (_, value) => (typeof value === 'string' ? shown.get(value) : value));
+  return JSON.parse(json, (name, value) => {
+    if (typeof value !== 'string') return value;
+    return name === 'sitePath' && shown.get(value) !== value ? undefined : shown.get(value);
+  });
 }
 
 /** The segment, with those of its texts that people see. Its tags are compared only, and stay as they are. */
 export async function showableSegment(secrets: Secrets, { tags, flags, ...rest }: Segment): Promise<Segment> {
-  const { sitePath, ...shown } = await showableTexts(secrets, { ...rest, flags });
-  return { ...shown, tags, ...(sitePath !== undefined && sitePath === rest.sitePath && { sitePath }) };
+  return { ...(await showableTexts(secrets, { ...rest, flags })), tags };
 }

@@ -29,11 +29,11 @@ export interface Snapshot extends AsyncDisposable {
 type Input = 'snapshot-path' | 'path';
 
 /**
- * Whether a file could be written there, as far as that can be told without writing: before work that may take hours.
+ * Whether an export could be written there, as far as that can be told without writing: before work that may take hours.
  * @param path absolute
  * @throws Failure `runner_error` if it could not
  */
-export async function checkWritable(path: string, input: Input): Promise<void> {
+export async function checkWritable(path: string): Promise<void> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     try {
       if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
@@ -41,7 +41,7 @@ export async function checkWritable(path: string, input: Input): Promise<void> {
     } catch (error) {
       // A missing folder will be made in the first one that there is.
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && folder !== dirname(folder);
-      if (!isMissing) throw unwritable(path, error, input);
+      if (!isMissing) throw unwritable(path, error, 'path');
     }
   }
 }
