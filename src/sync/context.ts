@@ -1,5 +1,4 @@
 /** What every step of a target may use, and none may change. */
-import { join } from 'node:path';
 import { type ClientObserver, Deadline, LaunchDarklyClient, type SegmentRef } from '../launchdarkly/index.ts';
 import type { Listener, SyncEvent } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
@@ -57,26 +56,6 @@ export interface Context<Settings extends SegmentSettings = TargetSettings> exte
   deadline: Deadline;
   /** What LaunchDarkly's texts must not show. */
   secrets: Secrets;
-}
-
-/** The target of some settings; `index` is theirs in `Settings.targets`. */
-export function targetOf<Settings extends SegmentSettings>(
-  index: number,
-  settings: Settings,
-  shared: Surroundings,
-): Target<Settings> {
-  const { projectKey, environmentKey, segmentKey } = settings;
-  const emit: Emit = (event) => shared.listen({ ...event, target: index });
-  return {
-    settings,
-    ref: { projectKey, environmentKey, segmentKey },
-    shared,
-    signal: shared.signal,
-    folder: join(shared.tempDirectory, String(index)),
-    emit,
-    log: (text) => emit({ type: 'line', text }),
-    warn: (text) => emit({ type: 'warning', text }),
-  };
 }
 
 /** What texts about a target must not show. */

@@ -16,12 +16,8 @@ export function toFailure(error: unknown): Failure {
     });
   }
   const name = error instanceof Error ? error.name : typeof error;
-  const frames = stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 3)
-    .map((line) => line.trim());
-  const message = `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`;
+  const frames = stack?.match(/(?<=^\s+)at .+/gm)?.slice(0, 3) ?? [];
+  const message = `Something happened that this action does not expect: ${[name, ...frames].join(' ')}`;
   return new Failure('internal_error', message, {
     advice: 'This is a bug in the action; please report it with this message.',
     cause: error,

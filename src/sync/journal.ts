@@ -1,8 +1,9 @@
 /** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
+import { join } from 'node:path';
 import { defined } from '../defined.ts';
 import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
-import type { SyncEvent, TargetResult, Timing } from '../result.ts';
-import { type SegmentSettings, type Surroundings, type Target, targetOf } from './context.ts';
+import type { TargetResult, Timing } from '../result.ts';
+import type { Emit, SegmentSettings, Surroundings, Target } from './context.ts';
 
 export class Journal<Settings extends SegmentSettings> {
   readonly target: Target<Settings>;
@@ -12,15 +13,25 @@ export class Journal<Settings extends SegmentSettings> {
 
   /** @param index of the settings in `Settings.targets` */
   constructor(index: number, settings: Settings, shared: Surroundings) {
-    const listen = (event: SyncEvent): void => {
+    const { projectKey, environmentKey, segmentKey } = settings;
+    const emit: Emit = (event) => {
       if (event.type === 'phase') this.#enter(event.phase);
       if (event.type === 'warning') {
         if (this.#warnings.includes(event.text)) return;
         this.#warnings.push(event.text);
       }
-      shared.listen(event);
+      shared.listen({ ...event, target: index });
     };
-    this.target = targetOf(index, settings, { ...shared, listen });
+    this.target = {
+      settings,
+      ref: { projectKey, environmentKey, segmentKey },
+      shared,
+      signal: shared.signal,
+      folder: join(shared.tempDirectory, String(index)),
+      emit,
+      log: (text) => emit({ type: 'line', text }),
+      warn: (text) => emit({ type: 'warning', text }),
+    };
   }
 
   /** Runs a part of the work, whose last phase ends with it. */

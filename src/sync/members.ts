@@ -1,7 +1,6 @@
 /** The segment's members as LaunchDarkly exports them, tested before they are trusted; and a snapshot of them. */
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
 import { type ExportFile, openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
@@ -77,7 +76,7 @@ async function download(context: Context<SegmentSettings>, path: string): Promis
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await save(context, await openExport(client, ref, file), file, path);
+      return await save(context, file, path);
     } catch (error) {
       const broken = error instanceof Failure && error.code === 'network_error';
       if (!broken || attempt === MOST_DOWNLOADS || deadline.over) throw error;
@@ -86,27 +85,17 @@ async function download(context: Context<SegmentSettings>, path: string): Promis
   }
 }
 
-async function save(
-  { emit }: Context<SegmentSettings>,
-  stream: Readable,
-  { sizeBytes }: ExportFile,
-  path: string,
-): Promise<void> {
+async function save({ client, ref, emit }: Context<SegmentSettings>, file: ExportFile, path: string): Promise<void> {
   let done = 0;
   const progress = (total: number | undefined): void =>
     emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
-  progress(sizeBytes);
-  await pipeline(
-    stream,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        done += chunk.length;
-        progress(sizeBytes);
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { mode: 0o600 }),
-  );
+  const stream = await openExport(client, ref, file);
+  progress(file.sizeBytes);
+  stream.on('data', (chunk: Buffer) => {
+    done += chunk.length;
+    progress(file.sizeBytes);
+  });
+  await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
   progress(done);
 }
 

@@ -131,8 +131,7 @@ async function waitFor(
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId(context: Context): Promise<void> {
-  const { settings, warn, deadline } = context;
+async function waitWithoutId({ client, ref, settings, warn, deadline }: Context): Promise<void> {
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
@@ -140,23 +139,17 @@ async function waitWithoutId(context: Context): Promise<void> {
   );
   let seen = false;
   const ended = await poll(deadline, async () => {
-    const busy = await importInProgress(context);
-    if (seen && busy === false) return true;
-    seen ||= busy === true;
+    try {
+      const { importInProgress } = await getSegment(client, ref);
+      if (seen && importInProgress === false) return true;
+      seen ||= importInProgress === true;
+    } catch (error) {
+      if (!(error instanceof Failure) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code)) throw error;
+    }
     return undefined;
   });
   if (ended) return;
   throw new Failure('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
     advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
   });
-}
-
-/** The segment's `_importInProgress`; undefined where it cannot be read. */
-async function importInProgress({ client, ref }: Context): Promise<boolean | undefined> {
-  try {
-    return (await getSegment(client, ref)).importInProgress;
-  } catch (error) {
-    if (!(error instanceof Failure) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code)) throw error;
-    return undefined;
-  }
 }

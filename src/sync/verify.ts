@@ -1,6 +1,6 @@
 /** Does the segment hold what it should? Looks until it does, or for two minutes, then judges what was seen last. */
 import { Failure } from '../failure.ts';
-import { getSegment, poll } from '../launchdarkly/index.ts';
+import { getSegment, type Membership, poll } from '../launchdarkly/index.ts';
 import type { VerificationSummary } from '../result.ts';
 import { count, number, rangeOf, was } from '../words.ts';
 import { VERIFICATION_ADVICE } from './advice.ts';
@@ -13,17 +13,14 @@ const PATIENCE_MS = 120_000;
 
 /** What was seen last. */
 interface Seen {
-  members: number | undefined;
+  members?: number | undefined;
   /** Excluded targets of the segment. */
-  excluded: number | undefined;
-  /** Looked-up keys that are not yet members, those of them that are excluded targets, and those that still are members. */
-  missing: number;
-  missingExcluded: number;
-  lingering: number;
-  /** Everything could be read at least once. */
-  complete: boolean;
+  excluded?: number | undefined;
+  /** Looked-up keys that are not yet members, and how many still are; absent until they could be looked up. */
+  missing?: readonly Membership[];
+  lingering?: number;
   /** Why something could not be read the last time. */
-  unreadable: Failure | undefined;
+  unreadable?: Failure | undefined;
 }
 
 /** Something that is not as it should be, and whether it ends the run: whatever `verify` says, or as it says. */
@@ -51,15 +48,7 @@ export async function verify(
 ): Promise<Verification> {
   const { verify: setting } = context.settings;
   const { present, absent } = expected;
-  const seen: Seen = {
-    members: undefined,
-    excluded: undefined,
-    missing: present.length,
-    missingExcluded: 0,
-    lingering: absent.length,
-    complete: false,
-    unreadable: undefined,
-  };
+  const seen: Seen = {};
   if (setting === 'off' && !forced) {
     await look(context, [], [], seen);
     return { summary: { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' }, members: seen.members };
@@ -77,8 +66,11 @@ export async function verify(
     expectedMembers: expected.members,
     ...(seen.members !== undefined && { countOk: isRight(seen.members, expected) }),
     sampled: present.length,
-    sampledMembers: present.length - seen.missing,
-    ...(absent.length > 0 && { removedSampled: absent.length, removedGone: absent.length - seen.lingering }),
+    sampledMembers: seen.missing === undefined ? 0 : present.length - seen.missing.length,
+    ...(absent.length > 0 && {
+      removedSampled: absent.length,
+      removedGone: seen.lingering === undefined ? 0 : absent.length - seen.lingering,
+    }),
     verdict,
   };
   const failure = new Failure('verification_failed', text, { advice: VERIFICATION_ADVICE });
@@ -120,11 +112,8 @@ async function look(
     const { includedCount, excludedCount } = await getSegment(context.client, context.ref);
     seen.members = includedCount ?? seen.members;
     seen.excluded = excludedCount ?? seen.excluded;
-    const others = (await lookUp(context, present)).filter(({ included }) => !included);
-    seen.missing = others.length;
-    seen.missingExcluded = others.filter(({ excluded }) => excluded).length;
+    seen.missing = (await lookUp(context, present)).filter(({ included }) => !included);
     seen.lingering = (await lookUp(context, absent)).filter(({ included }) => included).length;
-    seen.complete = true;
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
     seen.unreadable = error;
@@ -137,8 +126,8 @@ const isFinal = (failure: Failure | undefined): boolean =>
 
 /** What is wrong with what was seen; empty if nothing is. */
 function judge(seen: Seen, expected: Expectation, excludedBefore = seen.excluded ?? 0): Mismatch[] {
-  const { members, missing, missingExcluded, lingering, excluded = excludedBefore } = seen;
-  if (!seen.complete)
+  const { members, missing, lingering, excluded = excludedBefore } = seen;
+  if (missing === undefined || lingering === undefined)
     return [['as_set', `The segment could not be checked: ${seen.unreadable?.message ?? 'time was up.'}`]];
   const mismatches: Mismatch[] = [];
   if (members === undefined) mismatches.push(['as_set', 'LaunchDarkly did not say how many members the segment has.']);
@@ -147,13 +136,12 @@ function judge(seen: Seen, expected: Expectation, excludedBefore = seen.excluded
       'as_set',
       `The segment has ${count(members, 'member')}, not ${rangeOf(expected.members, 'member')}.`,
     ]);
-  if (missing > 0) {
-    const targets = be(missingExcluded, 'an excluded target', 'excluded targets');
-    const among = missingExcluded === 0 ? '' : ` (${missingExcluded} ${targets} of the segment)`;
-    mismatches.push([
-      'always',
-      `${lookedUp(expected.present, 'key of the list', 'keys of the list')}${missing} ${be(missing)} not in the segment${among}.`,
-    ]);
+  if (missing.length > 0) {
+    const targets = missing.filter((one) => one.excluded).length;
+    const among =
+      targets === 0 ? '' : ` (${targets} ${be(targets, 'an excluded target', 'excluded targets')} of the segment)`;
+    const looked = lookedUp(expected.present, 'key of the list', 'keys of the list');
+    mismatches.push(['always', `${looked}${missing.length} ${be(missing.length)} not in the segment${among}.`]);
   }
   if (lingering > 0)
     mismatches.push([
