@@ -4,25 +4,21 @@ import { count } from '../words.ts';
 import { type Applied, isUntouched } from './applied.ts';
 import { change } from './change.ts';
 import type { Context } from './context.ts';
-import { type Inspection, recheck } from './inspect.ts';
-import type { Plan } from './plan.ts';
+import { recheck } from './inspect.ts';
+import type { Planned } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import { upload } from './upload.ts';
 
 /**
- * Changes the segment. What the plan rests on is read again right before the first change; a plan of nothing is only
- * true if that still holds.
- * @param inspection what the plan rests on
- * @param snapshot must have its name before the first change
+ * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
+ * name; a plan of nothing is only true if that still holds.
  * @param applied takes in what is done, so that it is known also of a run that fails on the way
  * @throws Stale if the segment is not what the plan was made for: nothing was changed then; Failure
  */
 export async function apply(
   context: Context,
-  plan: Plan,
+  { plan, inspection, comparison: { snapshot } }: Planned,
   applied: Applied,
-  inspection: Inspection,
-  snapshot: Snapshot | undefined,
 ): Promise<void> {
   const check = async (): Promise<void> => {
     applied.inspection = await recheck(context, inspection);

@@ -4,12 +4,11 @@
  */
 import { Failure } from '../failure.ts';
 import { createApprovalRequest, siteUrl } from '../launchdarkly/index.ts';
-import type { ListSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { count } from '../words.ts';
 import type { Applied, ImportIds } from './applied.ts';
 import type { Context } from './context.ts';
-import type { Inspection } from './inspect.ts';
+import type { Planned } from './plan.ts';
 import { showableTexts } from './showable.ts';
 
 /**
@@ -20,13 +19,12 @@ import { showableTexts } from './showable.ts';
 export async function requestApproval(
   { client, ref, settings, shared, log, secrets }: Context,
   ids: ImportIds,
-  list: ListSummary,
-  inspection: Inspection,
+  planned: Planned,
 ): Promise<Pick<Applied, 'approvalRequestId' | 'approvalUrl'>> {
   try {
     const request = await createApprovalRequest(client, ref, {
       importId: ids.id,
-      description: describeForReviewers(settings, list, inspection, shared.runUrl),
+      description: describeForReviewers(settings, planned, shared.runUrl),
       notifyMemberIds: settings.approvalNotifyMembers,
       notifyTeamKeys: settings.approvalNotifyTeams,
     });
@@ -50,10 +48,10 @@ export async function requestApproval(
 /** What reviewers read: the change in numbers, and where it comes from. */
 function describeForReviewers(
   { mode }: TargetSettings,
-  { keys, sha256 }: ListSummary,
-  { segment }: Inspection,
+  { list: { summary }, inspection: { segment } }: Planned,
   runUrl: string | undefined,
 ): string {
+  const { keys, sha256 } = summary;
   const before = segment?.includedCount === undefined ? '' : `, which had ${count(segment.includedCount, 'member')}`;
   const list = `a list of ${count(keys, 'key')}`;
   const what =

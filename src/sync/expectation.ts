@@ -1,10 +1,9 @@
 /** What must hold after a plan was carried out. Pure. */
-import type { StoredKeys } from '../list/index.ts';
 import type { VerificationSummary } from '../result.ts';
 import type { Mode } from '../settings.ts';
-import type { Refused } from './applied.ts';
-import type { Comparison } from './overlap.ts';
-import type { Plan } from './plan.ts';
+import type { Applied } from './applied.ts';
+import type { Overlap } from './limits.ts';
+import type { Plan, Planned } from './plan.ts';
 import { keysToVerify, lookable } from './sample.ts';
 
 /** Keys of each kind of change that are looked up. */
@@ -12,27 +11,25 @@ const CHANGES_SAMPLE = 10;
 
 export interface Expectation {
   members: ExpectedCount;
+  /** Excluded targets of a segment whose snapshot would not restore them. */
+  excluded: number | undefined;
   /** Keys to look up: some that must be members, and some that must not. */
   present: readonly string[];
   absent: readonly string[];
+  /** What is wrong ends the run, whatever the setting: success cannot be told otherwise. */
+  forced: boolean;
 }
 
 /** The member counts that are right. */
 type ExpectedCount = NonNullable<VerificationSummary['expectedMembers']>;
 
-/**
- * @param before members right before the change, if they could be counted
- * @param refused keys that LaunchDarkly did not take
- */
 export function expectationOf(
   mode: Mode,
   plan: Exclude<Plan, { kind: 'nothing' }>,
-  keys: StoredKeys,
-  before: number | undefined,
-  comparison: Comparison,
-  refused: readonly Refused[],
+  { list: { keys }, inspection, comparison }: Planned,
+  { inspection: recheck = inspection, refused, mustVerify }: Applied,
 ): Expectation {
-  const { min, max } = expectedCount(mode, keys.count, before, comparison);
+  const { min, max } = expectedCount(mode, keys.count, recheck.segment?.includedCount, comparison.overlap);
   const left = Map.groupBy(refused, ({ kind }) => kind);
   const more = (left.get('remove')?.length ?? 0) - (left.get('add')?.length ?? 0);
   const taken = (key: string): boolean => !refused.some((one) => one.key === key);
@@ -42,12 +39,14 @@ export function expectationOf(
   const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
   return {
     members: { min: Math.max(0, min + more), ...(max !== undefined && { max: max + more }) },
+    excluded: comparison.snapshot && inspection.segment?.excludedCount,
     present: mode === 'remove' ? [] : listed,
     absent: mode === 'remove' ? listed : removed.filter(taken),
+    forced: mustVerify,
   };
 }
 
-function expectedCount(mode: Mode, keys: number, before: number | undefined, { overlap }: Comparison): ExpectedCount {
+function expectedCount(mode: Mode, keys: number, before: number | undefined, overlap: Overlap): ExpectedCount {
   if (mode === 'replace') return { min: keys, max: keys };
   if (before === undefined) return { min: mode === 'merge' ? keys : 0 };
   // What look-ups say of the overlap is not certain.

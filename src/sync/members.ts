@@ -7,8 +7,7 @@ import { type ExportFile, openExport, startExport, waitForExport } from '../laun
 import { ListFailure, type Members, readMembers } from '../list/index.ts';
 import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
-import type { Context, SegmentSettings } from './context.ts';
-import { PART_LIMITS } from './parts.ts';
+import { type Context, type SegmentSettings, storageOf } from './context.ts';
 import { lookable, lookUp } from './sample.ts';
 import { showable, showableId, showableTexts } from './showable.ts';
 import { makeFolder, remove } from './temporary.ts';
@@ -45,12 +44,7 @@ export async function exportMembers(
     await makeFolder(context.folder);
     await makeFolder(folder);
     await download(context, path);
-    const members = await readMembers(path, {
-      tempDirectory: folder,
-      limits: PART_LIMITS,
-      signal: context.signal,
-      expected,
-    });
+    const members = await readMembers(path, { ...storageOf(context), tempDirectory: folder, expected });
     await test(context, members, expected);
     const agree = `its ${count(members.count, 'key')} and the segment's count agree.`;
     context.log(`The export has ${members.layout}; ${agree}`);

@@ -5,11 +5,10 @@
 import { Failure } from '../failure.ts';
 import { type KeyList, Members, type StoredKeys, subtract } from '../list/index.ts';
 import { boundsFrom } from './bounds.ts';
-import type { Context } from './context.ts';
+import { type Context, storageOf } from './context.ts';
 import { type Inspection, recheck } from './inspect.ts';
 import { ALPHA, judge, limitsOf, type Overlap, STEPS, STEPS_WITHOUT_EXPORT } from './limits.ts';
 import { exportMembers } from './members.ts';
-import { PART_LIMITS } from './parts.ts';
 import { lookable, lookUp } from './sample.ts';
 import { type Snapshot, writeSnapshot } from './snapshot.ts';
 
@@ -42,10 +41,8 @@ export async function compare(context: Context, list: KeyList, inspection: Inspe
   if (count === 0 && settings.mode !== 'replace') return { overlap: byCounts };
   if (settings.strategy === 'delta' || settings.snapshotPath !== undefined)
     return await compareExactly(context, list.keys, inspection);
-  if (before === undefined) return { overlap: byCounts };
   const open = (overlap: Overlap): boolean =>
-    judge(limitsOf(settings), { mode: settings.mode, keys: count, before, overlap }) === 'open';
-  if (!open(byCounts)) return { overlap: byCounts };
+    before !== undefined && judge(limitsOf(settings), { mode: settings.mode, keys: count, before, overlap }) === 'open';
   return await prove(context, list.keys, inspection, byCounts, open);
 }
 
@@ -112,7 +109,7 @@ function narrowed(
 
 /** Exports the members, and takes the list and them apart. */
 async function compareExactly(context: Context, keys: StoredKeys, inspection: Inspection): Promise<Comparison> {
-  const { settings, signal, emit, folder } = context;
+  const { settings, emit } = context;
   const { mode, strategy, snapshotPath } = settings;
   emit({ type: 'phase', phase: 'export' });
   const before = inspection.segment?.includedCount ?? 0;
@@ -120,9 +117,7 @@ async function compareExactly(context: Context, keys: StoredKeys, inspection: In
   const again = (): Promise<unknown> => recheck(context, inspection);
   const members = before === 0 ? Members.none() : await exportMembers(context, before, again);
   const options = {
-    tempDirectory: folder,
-    limits: PART_LIMITS,
-    signal,
+    ...storageOf(context),
     onProgress: (done: number, total: number) =>
       emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
   };

@@ -39,6 +39,14 @@ export type Plan =
       removals: Difference['surplus'];
     };
 
+/** What is to be done, and everything that this rests on. */
+export interface Planned {
+  list: KeyList;
+  inspection: Inspection;
+  comparison: Comparison;
+  plan: Plan;
+}
+
 /**
  * Refuses what no comparison could make right: an approval that is needed, or one that is open; uploads that may not be.
  * @throws Failure `approval_required`, `approval_pending`, `partial_replace_refused`, `invalid_input`

@@ -1,8 +1,7 @@
 /** The key list of a target: read, and read once more to say where some of its keys are. */
 import { type KeyList, ListFailure, locateKeys, type ReadListOptions, readKeyList } from '../list/index.ts';
-import type { Target } from './context.ts';
+import { storageOf, type Target } from './context.ts';
 import { adviceOnList, headerWarning } from './list-advice.ts';
-import { PART_LIMITS } from './parts.ts';
 import { makeFolder } from './temporary.ts';
 
 /**
@@ -35,13 +34,12 @@ export async function locate(target: Target, keys: readonly string[]): Promise<s
   }
 }
 
-function optionsOf({ settings, shared, signal, folder, emit }: Target): ReadListOptions {
+function optionsOf(target: Target): ReadListOptions {
+  const { settings, shared, emit } = target;
   return {
+    ...storageOf(target),
     settings: settings.list,
     workspace: shared.workspace,
-    tempDirectory: folder,
-    limits: PART_LIMITS,
-    signal,
     onProgress: ({ bytes, totalBytes }) =>
       emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
     onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),

@@ -6,20 +6,15 @@ import type { TargetSettings } from '../settings.ts';
 import { type Applied, describeState, isUntouched, keysAdded, nothingApplied } from './applied.ts';
 import { type Context, connect, type Surroundings, secretsOf, type Target } from './context.ts';
 import { summarise } from './failed.ts';
-import type { Inspection } from './inspect.ts';
 import { Journal } from './journal.ts';
 import { additionsOf, removalsOf } from './limits.ts';
-import type { Comparison } from './overlap.ts';
-import { guardOf, type Plan } from './plan.ts';
+import { guardOf, type Planned } from './plan.ts';
 import type { Secrets } from './redact.ts';
 import { remove } from './temporary.ts';
 import type { Verification } from './verify.ts';
 
 /** Of a list that was refused, there is the summary only. */
-interface Known extends Partial<KeyList> {
-  inspection?: Inspection;
-  comparison?: Comparison | undefined;
-  plan?: Plan | undefined;
+interface Known extends Partial<KeyList>, Partial<Omit<Planned, 'list'>> {
   /** The steps that change the segment add to this. */
   applied: Applied;
   verification?: Verification;
@@ -29,6 +24,8 @@ interface Known extends Partial<KeyList> {
 export class TargetRecord {
   readonly target: Target;
   readonly known: Known = { applied: nothingApplied() };
+  /** Plans that did not hold. */
+  forgotten = 0;
   /** Once the target has ended. */
   result: TargetResult | undefined;
   readonly #journal: Journal<TargetSettings>;
@@ -76,6 +73,7 @@ export class TargetRecord {
   async forgetPlan(): Promise<void> {
     const { comparison, applied } = this.known;
     await comparison?.snapshot?.withdraw();
+    this.forgotten += 1;
     Object.assign(this.known, { comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
   }
 

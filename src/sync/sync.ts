@@ -10,25 +10,15 @@ import { requestApproval } from './approval.ts';
 import { refusal } from './change.ts';
 import type { Context } from './context.ts';
 import { expectationOf } from './expectation.ts';
-import { type Inspection, inspect, Stale } from './inspect.ts';
-import { type Comparison, compare } from './overlap.ts';
-import { admit, cautionsOf, type Plan, plan } from './plan.ts';
+import { inspect, Stale } from './inspect.ts';
+import { compare } from './overlap.ts';
+import { admit, cautionsOf, type Planned, plan } from './plan.ts';
 import { readList } from './read.ts';
 import type { TargetRecord } from './record.ts';
 import { verify } from './verify.ts';
 
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
-
-/** What is to be done, and everything that this rests on. */
-interface Planned {
-  list: KeyList;
-  inspection: Inspection;
-  comparison: Comparison;
-  plan: Plan;
-  /** Plans that were made before, and did not hold. */
-  earlier: number;
-}
 
 /**
  * Reads and checks the list, inspects the segment, and decides. Changes nothing.
@@ -39,7 +29,7 @@ export async function prepare(record: TargetRecord): Promise<(() => Promise<void
   const planned = await record.during(async () => {
     const list = await readList(record.target);
     record.found('read', list);
-    return await record.connected((context) => makePlan(context, list, 0, record));
+    return await record.connected((context) => makePlan(context, list, record));
   });
   if (planned === undefined) {
     await record.end('failed');
@@ -52,7 +42,7 @@ export async function prepare(record: TargetRecord): Promise<(() => Promise<void
 }
 
 /** inspect → compare → plan, and again as long as the segment changes meanwhile. */
-async function makePlan(context: Context, list: KeyList, earlier: number, record: TargetRecord): Promise<Planned> {
+async function makePlan(context: Context, list: KeyList, record: TargetRecord): Promise<Planned> {
   const { settings, emit, warn } = context;
   try {
     emit({ type: 'phase', phase: 'inspect' });
@@ -67,9 +57,9 @@ async function makePlan(context: Context, list: KeyList, earlier: number, record
     if (decided.kind !== 'nothing') admit(list, inspection, settings);
     record.found('plan', { plan: decided });
     if (decided.kind !== 'nothing') cautionsOf(inspection, comparison, settings).forEach(warn);
-    return { list, inspection, comparison, plan: decided, earlier };
+    return { list, inspection, comparison, plan: decided };
   } catch (error) {
-    if (error instanceof Stale) return await planAgain(context, list, earlier, record);
+    if (error instanceof Stale) return await planAgain(context, list, record);
     // What is at stake is what a person wants to see when a plan is refused.
     record.found('plan', {});
     throw error;
@@ -77,40 +67,34 @@ async function makePlan(context: Context, list: KeyList, earlier: number, record
 }
 
 /** @throws Failure `segment_changed` after too many plans */
-async function planAgain(context: Context, list: KeyList, earlier: number, record: TargetRecord): Promise<Planned> {
-  if (earlier === MOST_NEW_PLANS) throw segmentChanged(earlier + 1);
+async function planAgain(context: Context, list: KeyList, record: TargetRecord): Promise<Planned> {
+  if (record.forgotten === MOST_NEW_PLANS) throw segmentChanged(record.forgotten + 1);
   context.log('The segment has changed since the plan was made: planning again.');
   await record.forgetPlan();
-  return await makePlan(context, list, earlier + 1, record);
+  return await makePlan(context, list, record);
 }
 
 /** apply → verify. */
 async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
   const { settings } = context;
-  const { list, inspection, comparison, plan, earlier } = planned;
+  const { list, plan } = planned;
   const { applied } = record.known;
   if (settings.dryRun) return 'dry_run';
   try {
-    await apply(context, plan, applied, inspection, comparison.snapshot);
+    await apply(context, planned, applied);
   } catch (error) {
     if (!(error instanceof Stale)) throw error;
-    return await carryOut(context, await planAgain(context, list, earlier, record), record);
+    return await carryOut(context, await planAgain(context, list, record), record);
   }
   if (plan.kind === 'nothing') return 'unchanged';
   const last = applied.uploads.at(-1);
   if (last?.state === 'pending_approval') {
-    if (settings.requestApproval && last.ids)
-      Object.assign(applied, await requestApproval(context, last.ids, list.summary, inspection));
+    if (settings.requestApproval && last.ids) Object.assign(applied, await requestApproval(context, last.ids, planned));
     return last.state;
   }
   const submitted = last?.state === 'running' || !settings.wait;
   if (!submitted) {
-    const before = (applied.inspection ?? inspection).segment?.includedCount;
-    const expected = expectationOf(settings.mode, plan, list.keys, before, comparison, applied.refused);
-    const verification = await verify(context, expected, {
-      forced: applied.mustVerify,
-      excludedBefore: comparison.snapshot && inspection.segment?.excludedCount,
-    });
+    const verification = await verify(context, expectationOf(settings.mode, plan, planned, applied));
     record.found('verify', { verification });
     if (verification.failure !== undefined) throw verification.failure;
   }

@@ -37,17 +37,11 @@ export interface Verification {
 
 /**
  * Compares the segment with what it should hold.
- * @param forced judges as with `verify: fail`, whatever the setting: success cannot be told otherwise
- * @param excludedBefore excluded targets before the change
  * @throws Failure `cancelled`
  */
-export async function verify(
-  context: Context,
-  expected: Expectation,
-  { forced, excludedBefore }: { forced: boolean; excludedBefore: number | undefined },
-): Promise<Verification> {
+export async function verify(context: Context, expected: Expectation): Promise<Verification> {
   const { verify: setting } = context.settings;
-  const { present, absent } = expected;
+  const { present, absent, forced } = expected;
   const seen: Seen = {};
   if (setting === 'off' && !forced) {
     await look(context, [], [], seen);
@@ -55,7 +49,7 @@ export async function verify(
   }
   context.emit({ type: 'phase', phase: 'verify' });
   await watch(context, expected, seen);
-  const mismatches = judge(seen, expected, excludedBefore);
+  const mismatches = judge(seen, expected, expected.excluded);
   const strict = setting === 'fail' || forced;
   const failed = mismatches.some(([fails]) => fails === 'always' || (strict && fails === 'as_set'));
   const verdict = mismatches.length === 0 ? 'passed' : failed ? 'failed' : 'warned';
