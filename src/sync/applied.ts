@@ -39,7 +39,7 @@ export interface Applied {
   refused: Refused[];
   /** What it said of the last one. */
   whyRefused?: Failure;
-  /** Success cannot be told from the answers alone: one was lost between parts, or an import had no ID. */
+  /** The answers alone do not show success: one was lost between parts, or an import had no ID. */
   mustVerify: boolean;
   approvalRequestId?: string;
   approvalUrl?: string | undefined;

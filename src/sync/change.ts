@@ -64,7 +64,7 @@ export async function change(
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       if (error.reached === 'unknown') applied.unknown = some.length;
-      // The status tells it from what failed before this request was sent.
+      // The status distinguishes it from what failed before this request was sent.
       else if (error.httpStatus === 400 || error.httpStatus === 413) return error;
       throw error;
     }

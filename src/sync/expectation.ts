@@ -16,7 +16,7 @@ export interface Expectation {
   /** Keys to look up: some that must be members, and some that must not. */
   present: readonly string[];
   absent: readonly string[];
-  /** What is wrong ends the run, whatever the setting: success cannot be told otherwise. */
+  /** What is wrong ends the run, whatever the setting: nothing else shows success. */
   forced: boolean;
 }
 

@@ -20,7 +20,7 @@ export interface Comparison {
   snapshot?: Snapshot | undefined;
 }
 
-/** What tells the list and the members apart, exactly. */
+/** How the list and the members differ, exactly. */
 export interface Difference {
   members: Members;
   /** Keys of the list that are not members. */

@@ -60,7 +60,7 @@ export async function redact(texts: readonly string[], { tokens, lists, signal }
       }
     }
   } catch {
-    // A list cannot be read again, so nobody can tell whether a key is in there.
+    // A list cannot be read again, so nobody knows whether a key is in there.
     return texts.map(() => MASK);
   }
   return texts.map((text) => compared.get(text)?.shown() ?? MASK);

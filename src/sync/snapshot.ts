@@ -19,7 +19,7 @@ export interface Snapshot extends AsyncDisposable {
   readonly leftOut: number;
   /** Whether it has its name. */
   readonly published: boolean;
-  /** Gives the file its name. Doing it twice is doing it once. */
+  /** Gives the file its name, once. */
   publish(): Promise<void>;
   /** Takes it away, also from under its name: the change that it was for was not made. Never rejects. */
   withdraw(): Promise<void>;
@@ -29,7 +29,7 @@ export interface Snapshot extends AsyncDisposable {
 type Input = 'snapshot-path' | 'path';
 
 /**
- * Whether an export could be written there, as far as that can be told without writing: before work that may take hours.
+ * Whether an export could be written there, as far as that shows without writing: before work that may take hours.
  * @param path absolute
  * @throws Failure `runner_error` if it could not
  */
@@ -64,13 +64,34 @@ export async function writeSnapshot(
   const gzip = path.endsWith('.gz');
   const partial = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
   let made: string | undefined;
-  let published = false;
   const tidy = async (): Promise<void> => {
     await remove(partial, run, `the folder of \`${input}\``);
     // Folders that were made for it, from the innermost out, as far as they are empty.
-    for (let at = folder; !published && made !== undefined && at.startsWith(made); at = dirname(at)) {
+    for (let at = folder; !snapshot.published && made !== undefined && at.startsWith(made); at = dirname(at)) {
       if (await rmdir(at).catch(() => true)) return;
     }
+  };
+  const snapshot = {
+    path,
+    keys: listable.count,
+    leftOut: unlistable.length,
+    published: false,
+    async publish() {
+      try {
+        // Other than a rename, this never replaces a file.
+        await link(partial, path);
+      } catch (error) {
+        throw unwritable(path, error, input);
+      }
+      snapshot.published = true;
+      await tidy();
+    },
+    async withdraw() {
+      if (snapshot.published) await remove(path, run, `the folder of \`${input}\``);
+      snapshot.published = false;
+      await tidy();
+    },
+    [Symbol.asyncDispose]: tidy,
   };
   // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
   const cancelled = (): void => void tidy();
@@ -80,6 +101,7 @@ export async function writeSnapshot(
     const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
     const source = Readable.from(bytesOf(listable), { objectMode: false });
     await pipeline([source, ...(gzip ? [createGzip()] : []), target], { signal });
+    return snapshot;
   } catch (error) {
     const lacks = await shortage(error, folder, gzip ? undefined : listable.bytes);
     await tidy();
@@ -88,31 +110,6 @@ export async function writeSnapshot(
   } finally {
     signal.removeEventListener('abort', cancelled);
   }
-  return {
-    path,
-    keys: listable.count,
-    leftOut: unlistable.length,
-    get published() {
-      return published;
-    },
-    async publish() {
-      if (published) return;
-      try {
-        // Other than a rename, this never replaces a file.
-        await link(partial, path);
-      } catch (error) {
-        throw unwritable(path, error, input);
-      }
-      published = true;
-      await tidy();
-    },
-    async withdraw() {
-      if (published) await remove(path, run, `the folder of \`${input}\``);
-      published = false;
-      await tidy();
-    },
-    [Symbol.asyncDispose]: tidy,
-  };
 }
 
 async function* bytesOf({ parts }: StoredKeys): AsyncGenerator<Buffer, void, void> {
@@ -124,14 +121,9 @@ function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Fai
   const exists = code === 'EEXIST';
   const why = exists ? 'there is a file of that name by now' : code;
   const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
-  return new Failure(
-    'runner_error',
-    `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`,
-    {
-      advice: exists
-        ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
-        : `Check that the folder in \`${input}\` is writable and has room for the members.`,
-      cause,
-    },
-  );
+  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
+  const advice = exists
+    ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+    : `Check that the folder in \`${input}\` is writable and has room for the members.`;
+  return new Failure('runner_error', message, { advice, cause });
 }
