@@ -30,8 +30,7 @@ export function expectationOf(
   { inspection: recheck = inspection, refused, mustVerify }: Applied,
 ): Expectation {
   const { min, max } = expectedCount(mode, keys.count, recheck.segment?.includedCount, comparison.overlap);
-  const left = Map.groupBy(refused, ({ kind }) => kind);
-  const more = (left.get('remove')?.length ?? 0) - (left.get('add')?.length ?? 0);
+  const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
   const taken = (key: string): boolean => !refused.some((one) => one.key === key);
   // Keys that were added first, since a random key of a long list was hardly just added.
   const added = comparison.difference?.missing.sample.slice(0, CHANGES_SAMPLE) ?? [];

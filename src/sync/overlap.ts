@@ -30,60 +30,49 @@ export interface Difference {
 }
 
 /**
- * Compares as far as the settings and the limits need it. An export is the only thing that this leaves in LaunchDarkly.
+ * Compares as far as the settings and the limits need it: looks up more and more keys, then exports, until the limits are
+ * not open any more. An export is the only thing that this leaves in LaunchDarkly.
  * @throws Failure of an export that the settings ask for, and those of requests
  */
-export async function compare(context: Context, list: KeyList, inspection: Inspection): Promise<Comparison> {
-  const { settings } = context;
-  const { count } = list.keys;
+export async function compare(context: Context, { keys }: KeyList, inspection: Inspection): Promise<Comparison> {
+  const { settings, warn, deadline } = context;
+  const { mode, strategy, snapshotPath } = settings;
   const before = inspection.segment?.includedCount;
-  const byCounts: Overlap = { min: 0, max: Math.min(count, before ?? count), by: 'counts' };
-  if (count === 0 && settings.mode !== 'replace') return { overlap: byCounts };
-  if (settings.strategy === 'delta' || settings.snapshotPath !== undefined)
-    return await compareExactly(context, list.keys, inspection);
-  const open = (overlap: Overlap): boolean =>
-    before !== undefined && judge(limitsOf(settings), { mode: settings.mode, keys: count, before, overlap }) === 'open';
-  return await prove(context, list.keys, inspection, byCounts, open);
-}
+  let overlap: Overlap = { min: 0, max: Math.min(keys.count, before ?? keys.count), by: 'counts' };
+  if (keys.count === 0 && mode !== 'replace') return { overlap };
+  if (strategy === 'delta' || snapshotPath !== undefined) return await compareExactly(context, keys, inspection);
+  if (before === undefined) return { overlap };
+  const open = (): boolean => judge(limitsOf(settings), { mode, keys: keys.count, before, overlap }) === 'open';
+  const sample = { size: 0, hits: 0, unclear: 0 };
 
-/** Looks up more and more keys, then exports, until the limits are not open any more. */
-async function prove(
-  context: Context,
-  keys: StoredKeys,
-  inspection: Inspection,
-  byCounts: Overlap,
-  open: (overlap: Overlap) => boolean,
-): Promise<Comparison> {
-  let overlap = byCounts;
-  let next = 0;
-  let [hits, unclear] = [0, 0];
   /** @returns false if a look-up failed for good: then there are no more */
-  const lookUpMore = async (steps: readonly number[]): Promise<boolean> => {
+  async function lookUpMore(steps: readonly number[]): Promise<boolean> {
     for (const step of steps) {
-      const some = keys.sample.slice(next, step);
-      if (some.length === 0 || !open(overlap)) break;
+      const some = keys.sample.slice(sample.size, step);
+      if (some.length === 0 || !open()) break;
       const able = some.filter(lookable);
       try {
-        hits += (await lookUp(context, able)).filter(({ included }) => included).length;
+        sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
       } catch (error) {
-        if (!(error instanceof Failure) || error.code === 'cancelled' || context.deadline.over) throw error;
-        context.warn(`Keys of the list could not be looked up any more: ${error.message}`);
+        if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
+        warn(`Keys of the list could not be looked up any more: ${error.message}`);
         return false;
       }
-      next += some.length;
+      sample.size += some.length;
       // A key that cannot be looked up counts as neither.
-      unclear += some.length - able.length;
-      overlap = narrowed(overlap, keys, { size: next, hits, unclear });
+      sample.unclear += some.length - able.length;
+      overlap = narrowed(overlap, keys, sample);
     }
     return true;
-  };
-  const able = await lookUpMore(STEPS);
-  if (!open(overlap)) return { overlap };
+  }
+
+  const mayLookUp = await lookUpMore(STEPS);
+  if (!open()) return { overlap };
   try {
     return await compareExactly(context, keys, inspection);
   } catch (error) {
     if (!(error instanceof Failure) || !NO_EXPORT.includes(error.code)) throw error;
-    if (able) await lookUpMore(STEPS_WITHOUT_EXPORT);
+    if (mayLookUp) await lookUpMore(STEPS_WITHOUT_EXPORT);
     return { overlap: { ...overlap, noExport: error } };
   }
 }
@@ -114,8 +103,8 @@ async function compareExactly(context: Context, keys: StoredKeys, inspection: In
   emit({ type: 'phase', phase: 'export' });
   const before = inspection.segment?.includedCount ?? 0;
   // Without members all of the list is new, and there is nothing to export.
-  const again = (): Promise<unknown> => recheck(context, inspection);
-  const members = before === 0 ? Members.none() : await exportMembers(context, before, again);
+  const members =
+    before === 0 ? Members.none() : await exportMembers(context, before, () => recheck(context, inspection));
   const options = {
     ...storageOf(context),
     onProgress: (done: number, total: number) =>

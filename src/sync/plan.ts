@@ -25,6 +25,8 @@ export interface Upload {
   file: Pick<Part, 'bytes' | 'keys' | 'open'>;
 }
 
+const EMPTY_FILE: Upload['file'] = { bytes: 0, keys: 0, open: () => Readable.from([]) };
+
 /** What is to be done. */
 export type Plan =
   /** The segment is already as it should be. */
@@ -58,7 +60,7 @@ export function admit({ keys }: KeyList, { segment, approvals }: Inspection, set
     if (approvals.kind === 'needed') throw approvalRequired(settings);
     if (mode !== 'merge' || strategy === 'delta') throw approvalUnreadable(settings, approvals.why);
   }
-  if (mode !== 'remove' && strategy === 'upload') uploadModes(settings, keys.parts.length, segment?.includedCount);
+  if (mode !== 'remove' && strategy === 'upload') firstMode(settings, keys.parts.length, segment?.includedCount);
 }
 
 /**
@@ -77,10 +79,11 @@ export function plan(list: KeyList, inspection: Inspection, comparison: Comparis
   const { keys } = list;
   if (settings.mode === 'remove')
     return changing(StoredKeys.none(), comparison.overlap.max === 0 ? Members.none() : keys);
-  const files = keys.parts.length > 0 ? keys.parts : emptyFiles(settings.mode, before);
+  // An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already.
+  const files = keys.count > 0 || settings.mode === 'merge' || before === 0 ? keys.parts : [EMPTY_FILE];
   if (files.length === 0) return { kind: 'nothing' };
-  const modes = uploadModes(settings, files.length, before);
-  return { kind: 'upload', uploads: files.map((file, index) => ({ file, mode: modes[index] ?? 'merge' })) };
+  const first = firstMode(settings, files.length, before);
+  return { kind: 'upload', uploads: files.map((file, index) => ({ file, mode: index === 0 ? first : 'merge' })) };
 }
 
 /**
@@ -118,19 +121,12 @@ function changing(additions: StoredKeys, removals: Difference['surplus']): Plan 
   };
 }
 
-/** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
-function emptyFiles(mode: Mode, before: number | undefined): Upload['file'][] {
-  if (mode === 'merge' || before === 0) return [];
-  return [{ bytes: 0, keys: 0, open: () => Readable.from([]) }];
-}
-
-/** The mode of each upload of a list, in order. */
-function uploadModes(settings: TargetSettings, parts: number, before: number | undefined): Upload['mode'][] {
+/** The mode of the first upload of a list; the others merge. */
+function firstMode(settings: TargetSettings, parts: number, before: number | undefined): Upload['mode'] {
   if (parts > 1 && settings.waitOnApprovals) throw tooManyParts(parts);
-  const merges = Array<Upload['mode']>(parts).fill('merge');
-  if (settings.mode !== 'replace' || (parts > 1 && before === 0)) return merges;
+  if (settings.mode !== 'replace' || (parts > 1 && before === 0)) return 'merge';
   if (parts > 1 && !settings.allowPartialReplace) throw partialReplace(parts, before);
-  return ['replace', ...merges.slice(1)];
+  return 'replace';
 }
 
 /** What a person should know of a plan although nothing is wrong with it: full sentences. */

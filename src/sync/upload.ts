@@ -114,13 +114,8 @@ async function waitFor(
       warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
     },
     onWait: (_, seconds) => {
-      if (!fresh)
-        emit({
-          type: 'waiting',
-          text: `The import is ${done.importStatus ?? 'accepted'}`,
-          seconds,
-          until: deadline.at,
-        });
+      const text = `The import is ${done.importStatus ?? 'accepted'}`;
+      if (!fresh) emit({ type: 'waiting', text, seconds, until: deadline.at });
       fresh = false;
     },
   });

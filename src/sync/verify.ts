@@ -11,6 +11,8 @@ import { lookUp } from './sample.ts';
 /** How late counts and look-ups are is not documented: https://launchdarkly.com/docs/home/flags/list-based-segments */
 const PATIENCE_MS = 120_000;
 
+const WAITING = 'Verification: LaunchDarkly does not show all changes yet';
+
 /** What was seen last. */
 interface Seen {
   members?: number | undefined;
@@ -81,13 +83,7 @@ async function watch(context: Context, expected: Expectation, seen: Seen): Promi
   await poll(deadline, ask, {
     until,
     delay: (_, round) => Math.min(1_000 * 2 ** round, 15_000),
-    onWait: (seconds) =>
-      emit({
-        type: 'waiting',
-        text: 'Verification: LaunchDarkly does not show all changes yet',
-        seconds,
-        until: new Date(until),
-      }),
+    onWait: (seconds) => emit({ type: 'waiting', text: WAITING, seconds, until: new Date(until) }),
   });
 }
 
