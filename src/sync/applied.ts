@@ -123,16 +123,12 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
 function importSentence({ uploads }: Applied): string | undefined {
   const last = uploads.at(-1);
   const name = last?.ids === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.ids.shown}`;
-  switch (last?.state) {
-    case 'pending_approval':
-      return `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`;
-    case 'running':
-      return `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`;
-    case 'unknown':
-      return 'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.';
-    case 'stopped':
-      return `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`;
-    default:
-      return undefined;
-  }
+  const sentences: Partial<Record<AppliedUpload['state'], string>> = {
+    pending_approval: `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`,
+    running: `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,
+    unknown:
+      'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.',
+    stopped: `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`,
+  };
+  return last && sentences[last.state];
 }

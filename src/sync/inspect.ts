@@ -19,10 +19,10 @@ export class Stale extends Error {}
 
 /** Whether changes of this segment need approval. */
 export type Approvals =
-  | { kind: 'not_needed' }
+  | { kind: 'not_needed'; pending?: undefined }
   /** `pending`: with `wait-on-approvals`, an open request for an import into this segment. */
   | { kind: 'needed'; pending?: string | undefined }
-  | { kind: 'unreadable'; why: Failure };
+  | { kind: 'unreadable'; why: Failure; pending?: undefined };
 
 /**
  * Reads the segment and the approval settings.
@@ -43,8 +43,9 @@ export async function recheck(context: Context, planned: Inspection): Promise<In
   // A number that is missing by now is a change.
   const now = await inspect(context, false);
   const same =
-    sameApprovals(planned.approvals, now.approvals) &&
-    (!restsOnMembers(settings) || sameMembers(planned.segment, now.segment));
+    planned.approvals.kind === now.approvals.kind &&
+    planned.approvals.pending === now.approvals.pending &&
+    ((settings.mode === 'merge' && !mustSee(settings)) || sameMembers(planned.segment, now.segment));
   if (!same) throw new Stale();
   return now;
 }
@@ -58,13 +59,6 @@ export function mustSee(settings: TargetSettings): boolean {
     maxAdditionPercent !== undefined ||
     (mode !== 'merge' && maxRemovalPercent < 100)
   );
-}
-
-const restsOnMembers = (settings: TargetSettings): boolean => settings.mode !== 'merge' || mustSee(settings);
-
-function sameApprovals(planned: Approvals, now: Approvals): boolean {
-  if (planned.kind === 'needed' && now.kind === 'needed') return planned.pending === now.pending;
-  return planned.kind === now.kind;
 }
 
 /** What could not be read is not compared: a run that must see it does not come so far. */

@@ -55,7 +55,7 @@ export interface Planned {
  */
 export function admit({ keys }: KeyList, { segment, approvals }: Inspection, settings: TargetSettings): void {
   const { mode, strategy, waitOnApprovals, bypassApprovals } = settings;
-  if (approvals.kind === 'needed' && approvals.pending !== undefined) throw approvalPending(approvals.pending);
+  if (approvals.pending !== undefined) throw approvalPending(approvals.pending);
   if (approvals.kind !== 'not_needed' && !waitOnApprovals && !bypassApprovals) {
     if (approvals.kind === 'needed') throw approvalRequired(settings);
     if (mode !== 'merge' || strategy === 'delta') throw approvalUnreadable(settings, approvals.why);

@@ -94,10 +94,8 @@ export class TargetRecord {
     if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
     const failure = await summarise(error, secretsOf(this.target, this.#lists));
     const { plan, applied, verification } = this.known;
-    this.known.failure = {
-      ...failure,
-      state: describeState(plan, applied, verification?.members, this.target.settings),
-    };
+    const state = describeState(plan, applied, verification?.members, this.target.settings);
+    this.known.failure = { ...failure, state };
   }
 
   /** All keys that nobody may see. */
@@ -110,8 +108,6 @@ export class TargetRecord {
     const { mode, strategy, dryRun } = this.target.settings;
     const { summary, keys, inspection, comparison, applied, verification, failure } = this.known;
     const { segment } = applied.inspection ?? inspection ?? {};
-    const approvals = inspection?.approvals;
-    const pending = approvals?.kind === 'needed' ? approvals.pending : undefined;
     const before = segment?.includedCount;
     const snapshot = comparison?.snapshot;
     return {
@@ -126,7 +122,7 @@ export class TargetRecord {
       ...defined({
         failure,
         httpStatus: applied.httpStatus,
-        approvalRequestId: applied.approvalRequestId ?? pending,
+        approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
         approvalUrl: applied.approvalUrl,
         list: summary,
         membersBefore: before,

@@ -13,6 +13,8 @@ const PATIENCE_MS = 120_000;
 
 const WAITING = 'Verification: LaunchDarkly does not show all changes yet';
 
+type LookUps = Pick<Expectation, 'present' | 'absent'>;
+
 /** What was seen last. */
 interface Seen {
   members?: number | undefined;
@@ -46,7 +48,7 @@ export async function verify(context: Context, expected: Expectation): Promise<V
   const { present, absent, forced } = expected;
   const seen: Seen = {};
   if (setting === 'off' && !forced) {
-    await look(context, [], [], seen);
+    await look(context, { present: [], absent: [] }, seen);
     return { summary: { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' }, members: seen.members };
   }
   context.emit({ type: 'phase', phase: 'verify' });
@@ -77,7 +79,7 @@ async function watch(context: Context, expected: Expectation, seen: Seen): Promi
   const { deadline, emit } = context;
   const until = Math.min(Date.now() + PATIENCE_MS, deadline.at.getTime());
   const ask = async (): Promise<true | undefined> => {
-    await look(context, expected.present, expected.absent, seen);
+    await look(context, expected, seen);
     return judge(seen, expected).length === 0 || isFinal(seen.unreadable) ? true : undefined;
   };
   await poll(deadline, ask, {
@@ -91,12 +93,7 @@ async function watch(context: Context, expected: Expectation, seen: Seen): Promi
  * Reads everything once, also what was right before: a look-up may have shown the segment as it was before the change.
  * What cannot be read stays as it was seen last.
  */
-async function look(
-  context: Context,
-  present: readonly string[],
-  absent: readonly string[],
-  seen: Seen,
-): Promise<void> {
+async function look(context: Context, { present, absent }: LookUps, seen: Seen): Promise<void> {
   seen.unreadable = undefined;
   try {
     const { includedCount, excludedCount } = await getSegment(context.client, context.ref);
