@@ -15,7 +15,7 @@ import type { Log } from './report/log.ts';
 import type { PublishContext } from './report/publish.ts';
 import type { FailureSummary } from './result.ts';
 import type { Surroundings } from './sync/context.ts';
-import { summarise, toFailure } from './sync/failed.ts';
+import { summarise } from './sync/failed.ts';
 import { remove } from './sync/temporary.ts';
 import { duration } from './words.ts';
 
@@ -79,9 +79,9 @@ export async function runAction<Settings extends Pick<Surroundings, 'baseUri'>, 
     settings = await withGrace(action.load(host), signal);
     log = action.openLog(core, settings);
     result = await action.work(settings, { ...host, baseUri: settings.baseUri, listen: log.listen });
-    await remove(tempDirectory, (text) => warnings.push(text), signal);
+    await remove(tempDirectory, { warn: (text) => warnings.push(text), signal });
   } catch (error) {
-    result = action.failed(await summarise(toFailure(error)));
+    result = action.failed(await summarise(error));
   }
   log?.close();
   await action.publish(result, { core, env, settings, log, warnings, signal });

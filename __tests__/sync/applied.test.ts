@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Applied, type AppliedUpload, describeState, NOTHING_APPLIED } from '../../src/sync/applied.ts';
+import { type Applied, type AppliedUpload, describeState, nothingApplied } from '../../src/sync/applied.ts';
 import type { Plan } from '../../src/sync/plan.ts';
 
 const uploads = (...modes: ('merge' | 'replace')[]): Plan =>
@@ -8,22 +8,28 @@ const uploads = (...modes: ('merge' | 'replace')[]): Plan =>
 const change = (additions: number, removals: number): Plan =>
   ({ kind: 'change', uploads: [], additions: { count: additions }, removals: { count: removals } }) as unknown as Plan;
 
-const applied = (changes: Partial<Applied>): Applied => ({ ...NOTHING_APPLIED, ...changes });
+const applied = (changes: Partial<Applied>): Applied => ({ ...nothingApplied(), ...changes });
 const states = (...all: AppliedUpload['state'][]): Applied =>
-  applied({ uploads: all.map((state) => ({ attempts: 1, state, importId: 'i7' })) });
+  applied({ uploads: all.map((state) => ({ attempts: 1, state, ids: { id: 'i7', shown: 'i7' } })) });
 
 test.each<[string, Plan | undefined, Applied, number | undefined, RegExp]>([
   [
     'nothing was planned',
     undefined,
-    NOTHING_APPLIED,
+    nothingApplied(),
     undefined,
     /^Nothing was imported: this run has not changed the segment\.$/,
   ],
   ['not sent', uploads('merge'), states('not_sent'), undefined, /^Nothing was imported/],
   ['no answer', uploads('merge'), states('unknown'), undefined, /no answer of LaunchDarkly says what became of it/],
   ['accepted', uploads('merge'), states('running'), undefined, /has accepted the import i7 and goes on with it/],
-  ['held', uploads('merge'), states('held'), undefined, /holds the import i7 until it is approved; it has not changed/],
+  [
+    'held',
+    uploads('merge'),
+    states('pending_approval'),
+    undefined,
+    /holds the import i7 until it is approved; it has not changed/,
+  ],
   ['stopped', uploads('merge'), states('stopped'), undefined, /after the stopped import i7 is not known/],
   [
     'complete',
@@ -60,17 +66,17 @@ test.each<[string, Plan | undefined, Applied, number | undefined, RegExp]>([
     9,
     /^1 of 1 addition and 0 of 0 removals were made\. It has 9 members now\.$/,
   ],
-  ['no change', change(5, 3), NOTHING_APPLIED, undefined, /^Nothing was imported/],
+  ['no change', change(5, 3), nothingApplied(), undefined, /^Nothing was imported/],
 ])('%s', (_, plan, done, members, expected) => {
   expect(describeState(plan, done, members, { dryRun: false, mode: 'merge' })).toMatch(expected);
 });
 
 test('a dry run changes nothing', () =>
-  expect(describeState(undefined, NOTHING_APPLIED, undefined, { dryRun: true, mode: 'merge' })).toBe(
+  expect(describeState(undefined, nothingApplied(), undefined, { dryRun: true, mode: 'merge' })).toBe(
     'A dry run changes nothing.',
   ));
 
 test('a remove imports nothing in any case', () =>
-  expect(describeState(undefined, NOTHING_APPLIED, undefined, { dryRun: false, mode: 'remove' })).toBe(
+  expect(describeState(undefined, nothingApplied(), undefined, { dryRun: false, mode: 'remove' })).toBe(
     'Nothing was taken out: this run has not changed the segment.',
   ));

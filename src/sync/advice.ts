@@ -1,10 +1,13 @@
 /** What refuses a run or ends it, and what a person should do: the failures of sync/, in the words of the inputs. Pure. */
-import { Failure } from '../failure.ts';
+import { type ErrorCode, Failure } from '../failure.ts';
 import type { Bounds, GuardSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { count, number, rangeOf, was } from '../words.ts';
 import type { Target } from './context.ts';
 import type { Overlap } from './limits.ts';
+import type { SegmentAdvice } from './segment.ts';
+
+const failure = (code: ErrorCode, message: string, advice: string): Failure => new Failure(code, message, { advice });
 
 export const EXPORT_ADVICE =
   'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
@@ -14,80 +17,54 @@ export const VERIFICATION_ADVICE =
   'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
   'If it happens again, compare how your keys are written (quotes, spaces, letters outside ASCII) with what the segment shows.';
 
-/** There is no such segment: how to make one, with these very keys. */
-export function missingSegment({ ref, shared }: Target, error: Failure): Failure {
+/** Advice for an import. How to make a segment is said with these very keys. */
+export function importAdvice({ ref, settings, shared }: Target): SegmentAdvice {
   const { projectKey, environmentKey, segmentKey } = ref;
   const body = JSON.stringify({ key: segmentKey, name: segmentKey, unbounded: true, unboundedContextKind: 'user' });
   const path = [projectKey, environmentKey].map(encodeURIComponent).join('/');
-  return error.with({
-    message: `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`,
-    advice:
-      'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
-      'If the segment does not exist yet, create a list-based one for more than 15,000 targets; a segment cannot be converted later. ' +
-      'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". By API:\n' +
-      `curl -X POST ${shared.baseUri}/api/v2/segments/${path} -H "Authorization: $LD_TOKEN" -H 'Content-Type: application/json' -d '${body.replaceAll("'", "'\\''")}'\n` +
-      'With Terraform:\n' +
-      `resource "launchdarkly_segment" "this" { project_key = ${JSON.stringify(projectKey)}, env_key = ${JSON.stringify(environmentKey)}, key = ${JSON.stringify(segmentKey)}, name = ${JSON.stringify(segmentKey)}, unbounded = true, unbounded_context_kind = "user" }`,
-  });
-}
-
-/** A run that cannot see what it would do. @param why completes "Nothing was sent, since …", with its final stop */
-export function unreadableSegment({ settings, ref }: Target, why: string, cause?: Failure): Failure {
   const instead =
     settings.strategy === 'delta' || settings.snapshotPath !== undefined
       ? 'use `strategy: upload` without `snapshot-path`'
       : settings.maxAdditionPercent !== undefined
         ? 'leave `max-addition-percent` empty'
         : `set \`max-removal-percent: 100\` to ${settings.mode} without looking`;
-  const details = {
-    advice: `What this ${settings.mode} would change cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/${ref.projectKey}\`), or ${instead}.`,
+  return {
+    missing:
+      'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
+      'If the segment does not exist yet, create a list-based one for more than 15,000 targets; a segment cannot be converted later. ' +
+      'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". By API:\n' +
+      `curl -X POST ${shared.baseUri}/api/v2/segments/${path} -H "Authorization: $LD_TOKEN" -H 'Content-Type: application/json' -d '${body.replaceAll("'", "'\\''")}'\n` +
+      'With Terraform:\n' +
+      `resource "launchdarkly_segment" "this" { project_key = ${JSON.stringify(projectKey)}, env_key = ${JSON.stringify(environmentKey)}, key = ${JSON.stringify(segmentKey)}, name = ${JSON.stringify(segmentKey)}, unbounded = true, unbounded_context_kind = "user" }`,
+    cannot: 'takes no imports for it',
+    synced: 'Change its members in that tool, or import into a list-based segment of another key.',
+    standard:
+      'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
+      'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
+    unread: ['guard_blocked', 'Nothing was sent'],
+    unreadable: `What this ${settings.mode} would change cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/${projectKey}\`), or ${instead}.`,
   };
-  const message = `Nothing was sent, since ${why}`;
-  return cause === undefined
-    ? new Failure('guard_blocked', message, details)
-    : cause.with({ code: 'forbidden', message, ...details });
 }
 
-export function unsupportedSegment(segmentKey: string, { external }: { external?: string }): Failure {
-  if (external !== undefined)
-    return new Failure(
-      'unsupported_segment',
-      `The segment \`${segmentKey}\` is synced from ${external}, and LaunchDarkly takes no imports for it.`,
-      { advice: 'Change its members in that tool, or import into a list-based segment of another key.' },
-    );
-  return new Failure(
-    'unsupported_segment',
-    `The segment \`${segmentKey}\` is a standard segment, not a larger list-based segment (\`unbounded\` is not true).`,
-    {
-      advice:
-        'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
-        'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
-    },
-  );
-}
-
-export function tooManyMembers(members: number, most: number): Failure {
-  return new Failure(
+export const tooManyMembers = (members: number, most: number): Failure =>
+  failure(
     'unsupported_segment',
     `The segment has ${count(members, 'member')}, and LaunchDarkly exports at most ${count(most, 'member')}.`,
-    {
-      advice:
-        'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
-        'a `replace` in parts also needs `allow-partial-replace: true`.',
-    },
+    'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
+      'a `replace` in parts also needs `allow-partial-replace: true`.',
   );
-}
 
 export function approvalRequired({ mode, strategy }: TargetSettings): Failure {
   const direct = strategy === 'delta' || mode === 'remove';
   const what = strategy === 'delta' ? 'A delta' : 'A remove';
-  return new Failure('approval_required', 'Changes to this segment need approval in this environment.', {
-    advice:
-      (direct
-        ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
-        : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.') +
-      " If the token's role may bypass approvals (`bypassRequiredSegmentApproval`), `bypass-approvals: true` leaves the decision to LaunchDarkly.",
-  });
+  const way = direct
+    ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
+    : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
+  return failure(
+    'approval_required',
+    'Changes to this segment need approval in this environment.',
+    `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`,
+  );
 }
 
 export function approvalUnreadable({ mode }: TargetSettings, why: Failure): Failure {
@@ -100,67 +77,55 @@ export function approvalUnreadable({ mode }: TargetSettings, why: Failure): Fail
   });
 }
 
-export function approvalPending(id: string): Failure {
-  return new Failure(
+export const approvalPending = (id: string): Failure =>
+  failure(
     'approval_pending',
     `Nothing was uploaded: the approval request ${id} for an import into this segment is still open.`,
-    {
-      advice:
-        'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
-        'An open request holds back every later list.',
-    },
+    'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
+      'An open request holds back every later list.',
   );
-}
 
-export function tooManyParts(parts: number): Failure {
-  return new Failure('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, {
-    advice:
-      'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
+export const tooManyParts = (parts: number): Failure =>
+  failure(
+    'invalid_input',
+    `The list needs ${parts} uploads, and only one can wait for approval.`,
+    'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
       'Split the list over several segments, or import without approval.',
-  });
-}
+  );
 
 export function partialReplace(parts: number, before: number | undefined): Failure {
   const holds = before === undefined ? 'is not known to be empty' : `has ${count(before, 'member')}`;
-  return new Failure(
+  return failure(
     'partial_replace_refused',
     `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`,
-    {
-      advice:
-        'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
-        'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.',
-    },
+    'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
+      'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.',
   );
 }
 
-export function importStopped(importId: string, part: string): Failure {
-  return new Failure(
+export const importStopped = (importId: string, part: string): Failure =>
+  failure(
     'import_stopped',
     `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`,
-    {
-      advice:
-        'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
-        'and quote the import ID to LaunchDarkly support if it stops again.',
-    },
+    'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
+      'and quote the import ID to LaunchDarkly support if it stops again.',
   );
-}
 
 /** An import that waits for an approval which the run was not told to wait for. */
-export function heldUnexpectedly(importId: string): Failure {
-  return new Failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
-    advice:
-      'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
+export const heldUnexpectedly = (importId: string): Failure =>
+  failure(
+    'approval_required',
+    `LaunchDarkly holds the import ${importId} until it is approved.`,
+    'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
       'and `request-approval: true` to ask for approval in the same step.',
-  });
-}
+  );
 
-export function namelessApproval(): Failure {
-  return new Failure(
+export const namelessApproval = (): Failure =>
+  failure(
     'unexpected_response',
     'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.',
-    { advice: 'Look for it at the segment in LaunchDarkly, and approve or decline it there.' },
+    'Look for it at the segment in LaunchDarkly, and approve or decline it there.',
   );
-}
 
 /**
  * Keys that LaunchDarkly refused one by one.
@@ -168,77 +133,64 @@ export function namelessApproval(): Failure {
  * @param end how the run ended
  * @param why what LaunchDarkly answered to the last of them
  */
-export function keysRefused(
-  refused: number,
-  places: readonly string[],
-  end: string,
-  why: Failure | undefined,
-): Failure {
+export function keysRefused(refused: number, places: readonly string[], end: string, why: Failure): Failure {
   const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
-  const message = `LaunchDarkly refused ${count(refused, 'key')} one by one${where}; ${end}.`;
-  const advice =
-    'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
-    'Take these keys out of the list, or out of the excluded targets, and run again.';
-  return why === undefined
-    ? new Failure('bad_request', message, { advice })
-    : why.with({ code: 'bad_request', message: `${message} ${why.message}`, advice });
+  return why.with({
+    code: 'bad_request',
+    message: `LaunchDarkly refused ${count(refused, 'key')} one by one${where}; ${end}. ${why.message}`,
+    advice:
+      'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
+      'Take these keys out of the list, or out of the excluded targets, and run again.',
+  });
 }
 
 /** The segment is never the one that the plan was made for. */
-export function segmentChanged(plans: number): Failure {
-  return new Failure(
+export const segmentChanged = (plans: number): Failure =>
+  failure(
     'segment_changed',
     `The segment was changed by someone else ${plans} times while this run was about to change it.`,
-    {
-      advice:
-        'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
-    },
+    'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
   );
-}
 
 /** A change that would break a limit, or that could not be proved to keep it. */
 export function guardBlocked(guard: GuardSummary, { noExport }: Overlap, settings: TargetSettings): Failure {
-  const { limits, before } = guard;
+  const { limits, sample } = guard;
   const broken = [
-    limitSentence('remove', guard.removals, limits.removal, before),
-    limitSentence('add', guard.additions, limits.addition, before),
+    limitSentence('remove', 'member', 'max-removal-percent', limits.removal, guard.removals, guard.before),
+    limitSentence('add', 'key', 'max-addition-percent', limits.addition, guard.additions, guard.before),
   ].filter((one) => one !== undefined);
-  const sample =
-    guard.sample === undefined
+  const found =
+    sample === undefined
       ? ''
-      : ` ${number(guard.sample.members)} of ${count(guard.sample.size, 'key')} of the list that ${was(guard.sample.size)} looked up ${guard.sample.members === 1 ? 'is a member' : 'are members'} now.`;
+      : ` ${number(sample.members)} of ${count(sample.size, 'key')} of the list that ${was(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
   const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
   const wayOn =
     noExport === undefined
       ? ''
       : `An export of the members would tell exactly, and there is none: ${[noExport.message, noExport.advice].filter(Boolean).join(' ')} `;
-  return new Failure(
+  return failure(
     'guard_blocked',
-    `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${sample}${unproved}`,
-    {
-      advice:
-        `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
-        `If the change is meant, set ${broken.map(({ limit }) => limit).join(' and ')} for this run.`,
-    },
+    `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`,
+    `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
+      `If the change is meant, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`,
   );
 }
 
-/** One limit that is not proved kept: what was seen, what is allowed, and what would do. */
+/** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
 function limitSentence(
-  verb: 'remove' | 'add',
-  changed: Bounds,
+  verb: string,
+  what: string,
+  input: string,
   limit: number | undefined,
+  changed: Bounds,
   before: number,
-): { text: string; limit: string } | undefined {
+): { text: string; enough: string } | undefined {
   if (limit === undefined || changed.max * 100 <= limit * before) return undefined;
-  const input = verb === 'remove' ? 'max-removal-percent' : 'max-addition-percent';
   // Rounded up, so that a share just above the limit does not look like the limit.
   const share = (part: number): number => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
   const shares = changed.min === changed.max ? share(changed.min) : `${share(changed.min)} to ${share(changed.max)}`;
-  const what = verb === 'remove' ? 'member' : 'key';
-  const text = `would ${verb} ${rangeOf(changed, what)}, with ${count(before, 'member')} before (${shares}%), and \`${input}\` allows ${limit}%`;
   return {
-    text,
-    limit: `\`${input}: ${verb === 'remove' ? Math.min(100, Math.ceil(share(changed.max))) : Math.ceil(share(changed.max))}\``,
+    text: `would ${verb} ${rangeOf(changed, what)}, with ${count(before, 'member')} before (${shares}%), and \`${input}\` allows ${limit}%`,
+    enough: `\`${input}: ${Math.ceil(share(changed.max))}\``,
   };
 }

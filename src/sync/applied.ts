@@ -1,69 +1,65 @@
 /** What a run has done to a segment, and the sentence about what the segment holds now. Pure. */
 import type { Failure } from '../failure.ts';
 import type { TargetSettings } from '../settings.ts';
-import { count, number } from '../words.ts';
+import { count, number, was } from '../words.ts';
 import type { Inspection } from './inspect.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Upload } from './plan.ts';
 
 /** What became of one upload. */
 export interface AppliedUpload {
   attempts: number;
-  /**
-   * `unknown`: no answer says whether LaunchDarkly imports it. `running`: accepted, the end was not seen.
-   * `held`: it waits for approval.
-   */
-  state: 'not_sent' | 'unknown' | 'running' | 'held' | 'complete' | 'stopped';
+  /** `unknown`: no answer says whether LaunchDarkly imports it. `running`: accepted, the end was not seen. */
+  state: 'not_sent' | 'unknown' | 'running' | 'pending_approval' | 'complete' | 'stopped';
   /** Absent too where LaunchDarkly accepted it without saying its ID. */
-  importId?: string;
+  ids?: ImportIds;
   /** LaunchDarkly's last word on the import. */
   importStatus?: string;
 }
 
-/** What was done, also by a run that failed on the way. */
+/** An import's ID, and as people may see it. */
+export interface ImportIds {
+  id: string;
+  shown: string;
+}
+
+/** What was done. The steps that do it write it down here as they go: so it is known of a run that fails on the way, too. */
 export interface Applied {
   /** What was read right before the first change. */
   inspection?: Inspection;
   /** One for each upload of the plan that was begun, in order. */
-  uploads: readonly AppliedUpload[];
+  uploads: AppliedUpload[];
   /** Status of the last import request. */
-  httpStatus?: number;
+  httpStatus?: number | undefined;
   /** Keys that were added and removed by requests. */
   added: number;
   removed: number;
   /** Keys of a request that has no answer. */
   unknown: number;
   /** Keys that LaunchDarkly refused one by one. */
-  refused: Refused;
-  /** Success cannot be told from the answers alone: one was lost between parts, or an import had no ID. */
+  refused: Refused[];
+  /** What it said of the last one. */
+  whyRefused?: Failure;
+  /** The answers alone do not show success: one was lost between parts, or an import had no ID. */
   mustVerify: boolean;
   approvalRequestId?: string;
-  approvalUrl?: string;
+  approvalUrl?: string | undefined;
 }
 
 export interface Refused {
-  add: readonly string[];
-  remove: readonly string[];
-  /** What it said of the last one. */
-  why?: Failure;
+  kind: 'add' | 'remove';
+  key: string;
 }
 
-export const NOTHING_APPLIED: Applied = {
+/** @param httpStatus of the last import request for a plan before this one */
+export const nothingApplied = (httpStatus?: number): Applied => ({
   uploads: [],
+  httpStatus,
   added: 0,
   removed: 0,
   unknown: 0,
-  refused: { add: [], remove: [] },
+  refused: [],
   mustVerify: false,
-};
-
-/** A step failed after it had done something. */
-export class Interrupted extends Error {
-  readonly applied: Applied;
-  constructor(applied: Applied, cause: unknown) {
-    super('Interrupted.', { cause });
-    this.applied = applied;
-  }
-}
+});
 
 /** Whether nothing can have reached the segment yet. */
 export const isUntouched = ({ uploads, added, removed, unknown }: Applied): boolean =>
@@ -72,11 +68,10 @@ export const isUntouched = ({ uploads, added, removed, unknown }: Applied): bool
 /** Keys that are added now: by requests, and by imports that are complete. */
 export function keysAdded(plan: Plan, { uploads, added }: Applied): number {
   if (plan.kind === 'nothing') return 0;
-  return plan.uploads.reduce(
-    (sum, { file }, index) => sum + (uploads[index]?.state === 'complete' ? file.keys : 0),
-    added,
-  );
+  return added + keysIn(plan.uploads.filter((_, index) => uploads[index]?.state === 'complete'));
 }
+
+const keysIn = (uploads: readonly Upload[]): number => uploads.reduce((sum, { file }) => sum + file.keys, 0);
 
 /**
  * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
@@ -105,8 +100,8 @@ function progressOf(plan: Plan | undefined, applied: Applied, now: string): stri
   const done = applied.uploads.filter(({ state }) => state === 'complete').length;
   if (done === 0) return undefined;
   if (done === length) return `LaunchDarkly reported ${length === 1 ? 'the import' : 'all imports'} as complete.${now}`;
-  const keys = plan.uploads.slice(0, done).reduce((sum, { file }) => sum + file.keys, 0);
-  const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${count(keys, 'key')})`;
+  const keys = count(keysIn(plan.uploads.slice(0, done)), 'key');
+  const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${keys})`;
   const are = done === 1 ? 'is' : 'are';
   return plan.uploads[0]?.mode === 'replace'
     ? `${name} ${are} imported, and the segment lacks the rest of the list until a run succeeds.`
@@ -117,28 +112,23 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
   const { removed, unknown } = applied;
   const added = keysAdded(plan, applied);
   if (added + removed + unknown === 0) return undefined;
-  const toAdd = plan.additions.count + plan.uploads.reduce((sum, { file }) => sum + file.keys, 0);
+  const toAdd = plan.additions.count + keysIn(plan.uploads);
   const made = `${number(added)} of ${count(toAdd, 'addition')} and ${number(removed)} of ${count(plan.removals.count, 'removal')} were made`;
   if (added === toAdd && removed === plan.removals.count) return `${made}.${now}`;
-  const were = unknown === 1 ? 'was' : 'were';
-  const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${were} changed is not known`;
+  const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${was(unknown)} changed is not known`;
   return `${made}${doubt}. Running again does the rest.`;
 }
 
 /** What became of the last upload, where it is not complete. */
 function importSentence({ uploads }: Applied): string | undefined {
   const last = uploads.at(-1);
-  const name = last?.importId === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.importId}`;
-  switch (last?.state) {
-    case 'held':
-      return `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`;
-    case 'running':
-      return `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`;
-    case 'unknown':
-      return 'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.';
-    case 'stopped':
-      return `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`;
-    default:
-      return undefined;
-  }
+  const name = last?.ids === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.ids.shown}`;
+  const sentences: Partial<Record<AppliedUpload['state'], string>> = {
+    pending_approval: `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`,
+    running: `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,
+    unknown:
+      'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.',
+    stopped: `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`,
+  };
+  return last && sentences[last.state];
 }

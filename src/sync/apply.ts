@@ -1,47 +1,43 @@
 /** Carries a plan out: additions before removals, imports before requests. */
-import { defined } from '../defined.ts';
+import type { BeforeAttempt } from '../launchdarkly/index.ts';
 import { count } from '../words.ts';
-import { type Applied, Interrupted, NOTHING_APPLIED } from './applied.ts';
+import { type Applied, isUntouched } from './applied.ts';
 import { change } from './change.ts';
 import type { Context } from './context.ts';
-import { type Inspection, recheck, Stale } from './inspect.ts';
-import type { Plan } from './plan.ts';
+import { recheck } from './inspect.ts';
+import type { Planned } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import { upload } from './upload.ts';
 
-/** What a plan rests on, and what must be there before the first change. */
-export interface Basis {
-  inspection: Inspection;
-  snapshot?: Snapshot | undefined;
-  /** What the reviewers of an approval request read. */
-  description: string;
-  /** What came of plans before this one: nothing but the status of their last import request. */
-  earlier: Applied;
-}
-
 /**
- * Changes the segment. What the plan rests on is read again right before the first change; a plan of nothing is only
- * true if that still holds.
- * @returns what was done, or `stale` if the segment is not what the plan was made for: nothing was changed then
- * @throws Interrupted by a Failure; Failure of what is read
+ * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
+ * name; a plan of nothing is only true if that still holds.
+ * @param applied takes in what is done, so that it is known also of a run that fails on the way
+ * @throws Stale if the segment is not what the plan was made for: nothing was changed then; Failure
  */
-export async function apply(context: Context, plan: Plan, basis: Basis): Promise<Applied | { stale: Applied }> {
-  let inspection: Inspection | undefined;
-  const beforeFirstChange = async (): Promise<void> => {
-    inspection = await recheck(context, basis.inspection);
-    if (basis.snapshot === undefined || basis.snapshot.published) return;
-    await basis.snapshot.publish();
-    context.emit({ type: 'line', text: wayBack(basis.snapshot) });
+export async function apply(
+  context: Context,
+  { plan, inspection, comparison: { snapshot } }: Planned,
+  applied: Applied,
+): Promise<void> {
+  const check = async (): Promise<void> => {
+    applied.inspection = await recheck(context, inspection);
   };
-  try {
-    const applied = await carryOut(context, plan, basis, beforeFirstChange);
-    return { ...applied, ...(inspection && { inspection }) };
-  } catch (error) {
-    if (error instanceof Stale) return { stale: basis.earlier };
-    if (error instanceof Interrupted && error.cause instanceof Stale)
-      return { stale: { ...NOTHING_APPLIED, ...defined({ httpStatus: error.applied.httpStatus }) } };
-    throw error;
-  }
+  if (plan.kind === 'nothing') return await check();
+  const beforeAttempt: BeforeAttempt = async (reached) => {
+    // What was sent already may have changed the segment by itself.
+    if (reached === 'unknown' || !isUntouched(applied)) return;
+    await check();
+    if (snapshot === undefined || snapshot.published) return;
+    await snapshot.publish();
+    context.log(wayBack(snapshot));
+  };
+  // A key that replaces another one must be in before the other one goes.
+  const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
+  await upload(context, plan.uploads, applied, beforeAttempt, waitForAll);
+  if (plan.kind === 'upload') return;
+  await change(context, 'add', plan.additions, applied, beforeAttempt);
+  await change(context, 'remove', plan.removals, applied, beforeAttempt);
 }
 
 /** How to undo what follows. */
@@ -51,20 +47,4 @@ function wayBack({ path, keys }: Snapshot): string {
     `The ${count(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore: that file as \`csv-path\`, \`header: false\`, ` +
     `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`
   );
-}
-
-async function carryOut(
-  context: Context,
-  plan: Plan,
-  { description, inspection, earlier }: Basis,
-  beforeFirstChange: () => Promise<void>,
-): Promise<Applied> {
-  if (plan.kind === 'nothing') return { ...earlier, inspection: await recheck(context, inspection) };
-  // A key that replaces another one must be in before the other one goes.
-  const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
-  const options = { beforeFirstChange, waitForAll, description };
-  const uploaded = await upload(context, plan.uploads, earlier, options);
-  if (plan.kind === 'upload') return uploaded;
-  const added = await change(context, 'add', plan.additions, uploaded, beforeFirstChange);
-  return await change(context, 'remove', plan.removals, added, beforeFirstChange);
 }

@@ -4,39 +4,33 @@
  */
 import { Failure } from '../failure.ts';
 import { createApprovalRequest, siteUrl } from '../launchdarkly/index.ts';
-import type { ListSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { count } from '../words.ts';
-import type { Applied } from './applied.ts';
+import type { Applied, ImportIds } from './applied.ts';
 import type { Context } from './context.ts';
-import type { Inspection } from './inspect.ts';
-import { showableId, showablePath } from './showable.ts';
+import type { Planned } from './plan.ts';
+import { showableTexts } from './showable.ts';
 
 /**
  * Asks for approval of an import.
- * @param importId the import that LaunchDarkly holds until it is approved
- * @param description what reviewers read
+ * @param ids of the import that LaunchDarkly holds until it is approved
  * @throws Failure of the request; it says that the import is uploaded and waiting
  */
 export async function requestApproval(
-  { client, ref, settings, shared, emit, secrets }: Context,
-  importId: string,
-  description: string,
+  { client, ref, settings, shared, log, secrets }: Context,
+  ids: ImportIds,
+  planned: Planned,
 ): Promise<Pick<Applied, 'approvalRequestId' | 'approvalUrl'>> {
   try {
     const request = await createApprovalRequest(client, ref, {
-      importId,
-      description,
+      importId: ids.id,
+      description: describeForReviewers(settings, planned, shared.runUrl),
       notifyMemberIds: settings.approvalNotifyMembers,
       notifyTeamKeys: settings.approvalNotifyTeams,
     });
-    const id = await showableId(secrets, request.id);
-    const sitePath = await showablePath(secrets, request.sitePath);
-    emit({ type: 'line', text: `Approval request ${id} is open.` });
-    return {
-      approvalRequestId: id,
-      ...(sitePath !== undefined && { approvalUrl: siteUrl(shared.baseUri, sitePath) }),
-    };
+    const { id, sitePath } = await showableTexts(secrets, request);
+    log(`Approval request ${id} is open.`);
+    return { approvalRequestId: id, approvalUrl: sitePath && siteUrl(shared.baseUri, sitePath) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const missing =
@@ -45,19 +39,19 @@ export async function requestApproval(
         : '';
     const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
     throw error.with({
-      message: `The import ${importId} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
+      message: `The import ${ids.shown} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
       advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
     });
   }
 }
 
 /** What reviewers read: the change in numbers, and where it comes from. */
-export function describeForReviewers(
+function describeForReviewers(
   { mode }: TargetSettings,
-  { keys, sha256 }: ListSummary,
-  { segment }: Inspection,
+  { list: { summary }, inspection: { segment } }: Planned,
   runUrl: string | undefined,
 ): string {
+  const { keys, sha256 } = summary;
   const before = segment?.includedCount === undefined ? '' : `, which had ${count(segment.includedCount, 'member')}`;
   const list = `a list of ${count(keys, 'key')}`;
   const what =

@@ -1,5 +1,4 @@
 /** What every step of a target may use, and none may change. */
-import { join } from 'node:path';
 import { type ClientObserver, Deadline, LaunchDarklyClient, type SegmentRef } from '../launchdarkly/index.ts';
 import type { Listener, TargetEvent } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
@@ -38,9 +37,15 @@ export interface Target<Settings extends SegmentSettings = TargetSettings> {
   settings: Settings;
   ref: SegmentRef;
   shared: Surroundings;
+  /** Aborts when the run is cancelled. */
+  signal: AbortSignal;
   /** For this target's files. */
   folder: string;
   emit: Emit;
+  /** A line for the log. */
+  log: (text: string) => void;
+  /** For what is wrong and ends nothing. */
+  warn: (text: string) => void;
 }
 
 /** A target while requests may be sent for it. */
@@ -51,21 +56,31 @@ export interface Context<Settings extends SegmentSettings = TargetSettings> exte
   secrets: Secrets;
 }
 
-/** The target of some settings; `index` is theirs in `Settings.targets`. */
-export function targetOf<Settings extends SegmentSettings>(
-  index: number,
-  settings: Settings,
-  shared: Surroundings,
-): Target<Settings> {
-  const { projectKey, environmentKey, segmentKey } = settings;
-  return {
-    settings,
-    ref: { projectKey, environmentKey, segmentKey },
-    shared,
-    folder: join(shared.tempDirectory, String(index)),
-    emit: (event) => shared.listen({ ...event, target: index }),
-  };
-}
+/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
+const MOST_KEYS_PER_UPLOAD = 1_000_000;
+
+/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
+const MOST_BYTES_PER_UPLOAD = 40_000_000;
+
+/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
+const MULTIPART_ALLOWANCE = 4_096;
+
+/** What one part of a list may hold. */
+const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
+
+/** How keys are stored for a target, in parts that each fit an upload. */
+export const storageOf = ({ folder, signal }: Target<SegmentSettings>) => ({
+  tempDirectory: folder,
+  limits: PART_LIMITS,
+  signal,
+});
+
+/** What texts about a target must not show. */
+export const secretsOf = ({ shared, signal }: Target<SegmentSettings>, lists: Secrets['lists']): Secrets => ({
+  tokens: shared.tokens,
+  lists,
+  signal,
+});
 
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
@@ -78,7 +93,7 @@ export function connect<Settings extends SegmentSettings>(
   milliseconds: number,
   lists: Secrets['lists'],
 ): Context<Settings> & Disposable {
-  const deadline = new Deadline(milliseconds, target.shared.signal);
+  const deadline = new Deadline(milliseconds, target.signal);
   const client = new LaunchDarklyClient({
     baseUri: target.shared.baseUri,
     accessToken: target.settings.accessToken,
@@ -86,23 +101,12 @@ export function connect<Settings extends SegmentSettings>(
     deadline,
     observer: observerOf(target.emit),
   });
-  return {
-    ...target,
-    client,
-    deadline,
-    secrets: { tokens: target.shared.tokens, lists, signal: target.shared.signal },
-    [Symbol.dispose]: () => {
-      client[Symbol.dispose]();
-      deadline.end();
-    },
+  const dispose = (): void => {
+    client[Symbol.dispose]();
+    deadline.end();
   };
+  return { ...target, client, deadline, secrets: secretsOf(target, lists), [Symbol.dispose]: dispose };
 }
-
-/** For what is wrong and ends nothing. */
-export const warner =
-  ({ emit }: Pick<Target, 'emit'>) =>
-  (text: string): void =>
-    emit({ type: 'warning', text });
 
 function observerOf(emit: Emit): ClientObserver {
   return {

@@ -1,9 +1,9 @@
 /** What must hold after a plan was carried out. Pure. */
-import type { StoredKeys } from '../list/index.ts';
+import type { VerificationSummary } from '../result.ts';
 import type { Mode } from '../settings.ts';
-import type { Refused } from './applied.ts';
-import type { Comparison } from './overlap.ts';
-import type { Plan } from './plan.ts';
+import type { Applied } from './applied.ts';
+import type { Overlap } from './limits.ts';
+import type { Plan, Planned } from './plan.ts';
 import { keysToVerify, lookable } from './sample.ts';
 
 /** Keys of each kind of change that are looked up. */
@@ -11,53 +11,46 @@ const CHANGES_SAMPLE = 10;
 
 export interface Expectation {
   members: ExpectedCount;
+  /** Excluded targets of a segment whose snapshot would not restore them. */
+  excluded: number | undefined;
   /** Keys to look up: some that must be members, and some that must not. */
   present: readonly string[];
   absent: readonly string[];
+  /** What is wrong ends the run, whatever the setting: nothing else shows success. */
+  forced: boolean;
 }
 
 /** The member counts that are right. */
-export interface ExpectedCount {
-  min: number;
-  max?: number;
-}
+type ExpectedCount = NonNullable<VerificationSummary['expectedMembers']>;
 
-/**
- * @param before members right before the change, if they could be counted
- * @param refused keys that LaunchDarkly did not take
- */
 export function expectationOf(
   mode: Mode,
   plan: Exclude<Plan, { kind: 'nothing' }>,
-  keys: StoredKeys,
-  before: number | undefined,
-  comparison: Comparison,
-  refused: Refused,
+  { list: { keys }, inspection, comparison }: Planned,
+  { inspection: recheck = inspection, refused, mustVerify }: Applied,
 ): Expectation {
-  const { min, max } = expectedCount(mode, keys.count, before, comparison);
-  const change = refused.remove.length - refused.add.length;
+  const { min, max } = expectedCount(mode, keys.count, recheck.segment?.includedCount, comparison.overlap);
+  const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
+  const taken = (key: string): boolean => !refused.some((one) => one.key === key);
+  // Keys that were added first, since a random key of a long list was hardly just added.
   const added = comparison.difference?.missing.sample.slice(0, CHANGES_SAMPLE) ?? [];
-  const removed = plan.kind === 'change' ? plan.removals : undefined;
+  const listed = keysToVerify(mode === 'remove' ? [] : added, keys).filter(taken);
+  const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
   return {
-    members: { min: Math.max(0, min + change), ...(max !== undefined && { max: max + change }) },
-    // Keys that were added first, since a random key of a long list was hardly just added.
-    present: mode === 'remove' ? [] : keysToVerify(added, keys).filter((key) => !refused.add.includes(key)),
-    absent: (mode === 'remove'
-      ? keysToVerify([], keys)
-      : (removed?.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [])
-    ).filter((key) => !refused.remove.includes(key)),
+    members: { min: Math.max(0, min + more), ...(max !== undefined && { max: max + more }) },
+    excluded: comparison.snapshot && inspection.segment?.excludedCount,
+    present: mode === 'remove' ? [] : listed,
+    absent: mode === 'remove' ? listed : removed.filter(taken),
+    forced: mustVerify,
   };
 }
 
-function expectedCount(mode: Mode, keys: number, before: number | undefined, { overlap }: Comparison): ExpectedCount {
+function expectedCount(mode: Mode, keys: number, before: number | undefined, overlap: Overlap): ExpectedCount {
   if (mode === 'replace') return { min: keys, max: keys };
   if (before === undefined) return { min: mode === 'merge' ? keys : 0 };
-  const exact = overlap.by === 'export' ? overlap.min : undefined;
-  if (mode === 'merge')
-    return exact === undefined
-      ? { min: Math.max(before, keys), max: before + keys }
-      : { min: before + keys - exact, max: before + keys - exact };
-  return exact === undefined
-    ? { min: Math.max(0, before - keys), max: before }
-    : { min: before - exact, max: before - exact };
+  // What look-ups say of the overlap is not certain.
+  const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
+  return mode === 'merge'
+    ? { min: before + keys - max, max: before + keys - min }
+    : { min: before - max, max: before - min };
 }

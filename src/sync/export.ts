@@ -1,26 +1,18 @@
 /** The export action's work: a segment's members, tested like those of an import, in a file. Changes nothing. */
-import { createHash } from 'node:crypto';
 import { defined } from '../defined.ts';
-import { Failure } from '../failure.ts';
 import { withGrace } from '../grace.ts';
-import { getSegment, type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
+import type { Segment } from '../launchdarkly/index.ts';
 import { Members } from '../list/index.ts';
-import type { ExportedFile, ExportResult } from '../result.ts';
+import type { ExportedFile, ExportResult, FailureSummary } from '../result.ts';
 import type { ExportSettings } from '../settings.ts';
 import { bytes, count } from '../words.ts';
-import { type Context, connect, type Surroundings, type Target, targetOf, warner } from './context.ts';
-import {
-  adviseOnExport,
-  changedMeanwhile,
-  missingToExport,
-  refuseUnexportable,
-  unreadableToExport,
-} from './export-advice.ts';
-import { summarise, toFailure } from './failed.ts';
+import { connect, type Surroundings, secretsOf, type Target } from './context.ts';
+import { adviseOnExport, changedMeanwhile, exportAdvice } from './export-advice.ts';
+import { summarise } from './failed.ts';
 import { Stale, sameMembers } from './inspect.ts';
 import { Journal } from './journal.ts';
 import { exportMembers } from './members.ts';
-import { showableSegment } from './showable.ts';
+import { readSegment } from './segment.ts';
 import { checkWritable, type Snapshot, writeSnapshot } from './snapshot.ts';
 
 /** Exports after the segment changed during the first. */
@@ -28,7 +20,7 @@ const MOST_NEW_EXPORTS = 3;
 
 /** What is known so far, also of an export that fails. */
 interface Known {
-  segment?: Segment;
+  segment?: Segment | undefined;
   members?: Members;
   written?: Snapshot;
 }
@@ -38,111 +30,78 @@ interface Known {
  * @returns what it came to. Never rejects.
  */
 export async function exportSegment(settings: ExportSettings, shared: Surroundings): Promise<ExportResult> {
-  const { signal, tokens } = shared;
-  const journal = new Journal(shared.listen);
-  const target = targetOf(0, settings, { ...shared, listen: journal.hear });
+  const journal = new Journal(0, settings, shared);
+  const { target } = journal;
   const known: Known = {};
+  let failure: FailureSummary | undefined;
   try {
-    await journal.timed(() => withGrace(run(target, known), signal));
-    return resultOf(target, known, journal);
+    await journal.timed(() => withGrace(run(target, known), target.signal));
   } catch (error) {
     // A file that has its name is complete, whatever came then.
-    if (known.written?.published) return resultOf(target, known, journal);
-    const secrets = { tokens, lists: known.members === undefined ? [] : [known.members], signal };
-    const failure = await summarise(toFailure(signal.aborted ? signal.reason : error), secrets);
-    return resultOf(target, known, journal, { ...failure, state: 'No file was written.' });
+    if (!known.written?.published) {
+      const secrets = secretsOf(target, known.members === undefined ? [] : [known.members]);
+      failure = { ...(await summarise(error, secrets)), state: 'No file was written.' };
+    }
   }
+  const { segment, members } = known;
+  return {
+    ...journal.resultOf(segment),
+    status: failure === undefined ? 'complete' : 'failed',
+    ...defined({
+      failure,
+      file: fileOf(known),
+      members: segment?.includedCount,
+      excluded: segment?.excludedCount,
+      leftOut: members?.unlistable.length,
+    }),
+  };
 }
 
 async function run(target: Target<ExportSettings>, known: Known): Promise<void> {
-  const { emit, settings, shared } = target;
-  await checkWritable(settings.path, 'path');
+  const { settings, emit, log, warn, signal } = target;
+  await checkWritable(settings.path);
   emit({ type: 'phase', phase: 'export' });
   const members = await read(target, known);
   known.members = members;
-  const leftOut = members.count - members.listable.count;
-  if (leftOut > 0) emit({ type: 'warning', text: leftOutText(leftOut) });
-  await using written = await writeSnapshot(settings.path, members, {
-    signal: shared.signal,
-    warn: warner(target),
-    input: 'path',
-  });
+  const leftOut = members.unlistable.length;
+  if (leftOut > 0)
+    warn(
+      `${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`,
+    );
+  await using written = await writeSnapshot(settings.path, members, target, 'path');
   known.written = written;
-  shared.signal.throwIfAborted();
+  signal.throwIfAborted();
   await written.publish();
   const { listable } = members;
-  emit({ type: 'line', text: `Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}` });
+  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}`);
 }
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
 async function read(target: Target<ExportSettings>, known: Known): Promise<Members> {
   using context = connect(target, target.settings.timeoutMinutes * 60_000, []);
-  for (let changes = 0; ; changes += 1) {
-    const { segment, members } = await readSegment(context);
+  const { ref, log } = context;
+  const look = (): Promise<Segment | undefined> => readSegment(context, exportAdvice(ref), true);
+  for (let exports = 1; ; exports += 1) {
+    const segment = await look();
     known.segment = segment;
-    context.emit({ type: 'line', text: `LaunchDarkly counts ${count(members, 'member')}.` });
+    const members = segment?.includedCount ?? 0;
+    log(`LaunchDarkly counts ${count(members, 'member')}.`);
     const recheck = async (): Promise<void> => {
-      if (!sameMembers(segment, (await readSegment(context)).segment, true)) throw new Stale();
+      if (!sameMembers(segment, await look())) throw new Stale();
     };
     try {
       // Without members there is nothing to export.
       return members === 0 ? Members.none() : await exportMembers(context, members, recheck);
     } catch (error) {
       if (!(error instanceof Stale)) throw adviseOnExport(error);
-      if (changes === MOST_NEW_EXPORTS) throw adviseOnExport(changedMeanwhile(changes + 1));
-      context.emit({ type: 'line', text: 'The segment has changed meanwhile: exporting again.' });
+      if (exports > MOST_NEW_EXPORTS) throw changedMeanwhile(exports);
+      log('The segment has changed meanwhile: exporting again.');
     }
   }
-}
-
-/** @throws Failure `not_found`, `forbidden`, `unsupported_segment`, and those of requests */
-async function readSegment(context: Context<ExportSettings>): Promise<{ segment: Segment; members: number }> {
-  const { client, ref, secrets } = context;
-  try {
-    const segment = await showableSegment(secrets, await getSegment(client, ref));
-    refuseUnexportable(ref, segment);
-    const { includedCount: members } = segment;
-    if (members !== undefined) return { segment, members };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    if (error.code === 'not_found') throw missingToExport(ref, error);
-    if (error.code !== 'forbidden') throw error;
-    throw unreadableToExport(ref, `the segment could not be read: ${error.message}`, error);
-  }
-  throw unreadableToExport(ref, 'LaunchDarkly did not say how many members the segment has.');
-}
-
-const leftOutText = (leftOut: number): string =>
-  `${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`;
-
-function resultOf(
-  { ref, shared }: Target<ExportSettings>,
-  known: Known,
-  { warnings, timings }: Journal,
-  failure?: ExportResult['failure'],
-): ExportResult {
-  const { segment, members } = known;
-  const { sitePath } = segment ?? {};
-  return {
-    ...ref,
-    status: failure === undefined ? 'complete' : 'failed',
-    segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
-    warnings: [...warnings],
-    timings,
-    ...defined({
-      failure,
-      file: fileOf(known),
-      segment: segment && defined({ name: segment.name, flags: segment.flags, contextKind: segment.contextKind }),
-      members: segment?.includedCount,
-      excluded: segment?.excludedCount,
-      leftOut: members && members.count - members.listable.count,
-    }),
-  };
 }
 
 function fileOf({ members, written }: Known): ExportedFile | undefined {
   if (members === undefined || written?.published !== true) return undefined;
   const { count: keys, bytes, sha256 } = members.listable;
-  const digest = keys === 0 ? createHash('sha256').digest('hex') : sha256;
-  return { path: written.path, keys, bytes, sha256: digest, gzip: written.path.endsWith('.gz') };
+  return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
 }

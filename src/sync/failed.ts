@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { FailureSummary } from '../result.ts';
 import type { Secrets } from './redact.ts';
-import { showableError } from './showable.ts';
+import { showableTexts } from './showable.ts';
 
 /** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
 export function toFailure(error: unknown): Failure {
@@ -16,21 +16,20 @@ export function toFailure(error: unknown): Failure {
     });
   }
   const name = error instanceof Error ? error.name : typeof error;
-  const frames = stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 3)
-    .map((line) => line.trim());
-  const message = `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`;
+  const frames = stack?.match(/(?<=^\s+)at .+/gm)?.slice(0, 3) ?? [];
+  const message = `Something happened that this action does not expect: ${[name, ...frames].join(' ')}`;
   return new Failure('internal_error', message, {
     advice: 'This is a bug in the action; please report it with this message.',
     cause: error,
   });
 }
 
-/** A failure as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
-export async function summarise(failure: Failure, secrets?: Secrets): Promise<FailureSummary> {
-  const { code, message, advice } = failure;
-  const api = failure.api && secrets && (await showableError(secrets, failure.api));
-  return { code, message, ...defined({ advice, api }) };
+/** What was thrown as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
+export async function summarise(error: unknown, secrets?: Secrets): Promise<FailureSummary> {
+  const { code, message, advice, api } = toFailure(error);
+  const shown = api && secrets && (await showableTexts(secrets, api));
+  // A run that was cancelled, before or meanwhile, ends by that and not by what else went wrong.
+  const { aborted = false, reason } = secrets?.signal ?? {};
+  if (aborted && error !== reason) return await summarise(reason);
+  return { code, message, ...defined({ advice, api: shown }) };
 }

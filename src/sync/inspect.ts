@@ -1,22 +1,16 @@
 /** The segment and its approval settings as they are now. Reads only. */
 import { Failure } from '../failure.ts';
-import {
-  getApprovalSettings,
-  getSegment,
-  listApprovalRequests,
-  needsApproval,
-  type Segment,
-  type SegmentRef,
-} from '../launchdarkly/index.ts';
+import { getApprovalSettings, listApprovalRequests, needsApproval, type Segment } from '../launchdarkly/index.ts';
 import type { TargetSettings } from '../settings.ts';
-import { missingSegment, unreadableSegment, unsupportedSegment } from './advice.ts';
+import { importAdvice } from './advice.ts';
 import type { Context } from './context.ts';
-import { showableId, showableSegment } from './showable.ts';
+import { readSegment } from './segment.ts';
+import { showableId } from './showable.ts';
 
 /** What was seen. */
 export interface Inspection {
   /** Absent where the token may not read it and the run can go on without. */
-  segment?: Segment;
+  segment: Segment | undefined;
   approvals: Approvals;
 }
 
@@ -25,29 +19,19 @@ export class Stale extends Error {}
 
 /** Whether changes of this segment need approval. */
 export type Approvals =
-  | { kind: 'not_needed' }
+  | { kind: 'not_needed'; pending?: undefined }
   /** `pending`: with `wait-on-approvals`, an open request for an import into this segment. */
-  | { kind: 'needed'; pending?: string }
-  | { kind: 'unreadable'; why: Failure };
+  | { kind: 'needed'; pending?: string | undefined }
+  | { kind: 'unreadable'; why: Failure; pending?: undefined };
 
 /**
  * Reads the segment and the approval settings.
+ * @param counted whether the number of members matters
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, and those of requests
  */
-export async function inspect(context: Context): Promise<Inspection> {
-  const inspection = await read(context);
-  if (inspection.segment !== undefined && inspection.segment.includedCount === undefined) {
-    const unknown = 'LaunchDarkly did not say how many members the segment has.';
-    if (mustSee(context.settings)) throw unreadableSegment(context, unknown);
-    context.emit({ type: 'warning', text: `${unknown} The run goes on without knowing it.` });
-  }
-  return inspection;
-}
-
-async function read(context: Context): Promise<Inspection> {
-  const segment = await readSegment(context);
-  const approvals = await readApprovals(context, segment?.tags ?? []);
-  return { ...(segment !== undefined && { segment }), approvals };
+export async function inspect(context: Context, counted = true): Promise<Inspection> {
+  const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), counted);
+  return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 
 /**
@@ -56,10 +40,12 @@ async function read(context: Context): Promise<Inspection> {
  */
 export async function recheck(context: Context, planned: Inspection): Promise<Inspection> {
   const { settings } = context;
-  const now = await read(context);
+  // A number that is missing by now is a change.
+  const now = await inspect(context, false);
   const same =
-    sameApprovals(planned.approvals, now.approvals) &&
-    (!restsOnMembers(settings) || sameMembers(planned.segment, now.segment, mustSee(settings)));
+    planned.approvals.kind === now.approvals.kind &&
+    planned.approvals.pending === now.approvals.pending &&
+    ((settings.mode === 'merge' && !mustSee(settings)) || sameMembers(planned.segment, now.segment));
   if (!same) throw new Stale();
   return now;
 }
@@ -75,44 +61,13 @@ export function mustSee(settings: TargetSettings): boolean {
   );
 }
 
-const restsOnMembers = (settings: TargetSettings): boolean => settings.mode !== 'merge' || mustSee(settings);
-
-function sameApprovals(planned: Approvals, now: Approvals): boolean {
-  if (planned.kind === 'needed' && now.kind === 'needed') return planned.pending === now.pending;
-  return planned.kind === now.kind;
-}
-
-/** What could not be read is not compared; a run that had to see all (`strict`) has read it. */
-export function sameMembers(planned: Segment | undefined, now: Segment | undefined, strict: boolean): boolean {
-  if (planned === undefined || now === undefined) return !strict;
+/** What could not be read is not compared: a run that must see it does not come so far. */
+export function sameMembers(planned: Segment | undefined, now: Segment | undefined): boolean {
+  if (planned === undefined || now === undefined) return true;
   const versions = [planned.version, planned.lastModified, now.version, now.lastModified];
   if (versions.some((version) => version !== undefined))
     return planned.version === now.version && planned.lastModified === now.lastModified;
-  // Without a version the count is compared, and without a count nothing says that the members are the same.
-  return planned.includedCount === now.includedCount && (planned.includedCount !== undefined || !strict);
-}
-
-async function readSegment(context: Context): Promise<Segment | undefined> {
-  const { client, ref, settings, emit, secrets } = context;
-  let segment: Segment;
-  try {
-    segment = await showableSegment(secrets, await getSegment(client, ref));
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    if (error.code === 'not_found') throw missingSegment(context, error);
-    if (error.code !== 'forbidden') throw error;
-    if (mustSee(settings)) throw unreadableSegment(context, `the segment could not be read: ${error.message}`, error);
-    const text = `The run goes on without knowing the segment's members, since it could not be read: ${error.message}`;
-    emit({ type: 'warning', text });
-    return undefined;
-  }
-  refuseUnsupported(ref, segment);
-  return segment;
-}
-
-function refuseUnsupported({ segmentKey }: SegmentRef, { external, unbounded }: Segment): void {
-  if (external !== undefined) throw unsupportedSegment(segmentKey, { external });
-  if (!unbounded) throw unsupportedSegment(segmentKey, {});
+  return planned.includedCount === now.includedCount;
 }
 
 async function readApprovals(context: Context, tags: readonly string[]): Promise<Approvals> {
@@ -122,34 +77,30 @@ async function readApprovals(context: Context, tags: readonly string[]): Promise
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
     if (!settings.waitOnApprovals) {
-      const text = `Whether changes to this segment need approval could not be read: ${error.message}`;
-      context.emit({ type: 'warning', text });
+      context.warn(`Whether changes to this segment need approval could not be read: ${error.message}`);
       return { kind: 'unreadable', why: error };
     }
   }
-  const pending = settings.waitOnApprovals ? await findPending(context) : undefined;
-  return { kind: 'needed', ...(pending !== undefined && { pending }) };
+  return { kind: 'needed', pending: settings.waitOnApprovals ? await findPending(context) : undefined };
 }
 
 /** LaunchDarkly, or somebody in its place, has answered: other than without a connection or time, the run can go on. */
 const isAnswer = (error: unknown): error is Failure => error instanceof Failure && error.httpStatus !== undefined;
 
 /** An open request that processes an import into this segment; of any other a warning is enough. */
-async function findPending({ client, ref, emit, secrets, deadline }: Context): Promise<string | undefined> {
+async function findPending({ client, ref, warn, secrets, deadline }: Context): Promise<string | undefined> {
   try {
     const open = await listApprovalRequests(client, ref);
     const other = open.find(({ processesImport }) => !processesImport);
     if (other !== undefined) {
       const id = await showableId(secrets, other.id);
-      const text = `The approval request ${id} for another change of this segment is open; it is left alone.`;
-      emit({ type: 'warning', text });
+      warn(`The approval request ${id} for another change of this segment is open; it is left alone.`);
     }
     const pending = open.find(({ processesImport }) => processesImport);
     return pending && (await showableId(secrets, pending.id));
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
-    const text = `Whether an approval request is already pending for this segment could not be read: ${error.message}`;
-    emit({ type: 'warning', text });
+    warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
     return undefined;
   }
 }

@@ -1,25 +1,38 @@
-/** What goes on while a segment is worked on, for its result: warnings, each once, and how long the phases take. */
-import type { Listener, SyncEvent, Timing } from '../result.ts';
+/** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
+import { join } from 'node:path';
+import { defined } from '../defined.ts';
+import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
+import type { TargetResult, Timing } from '../result.ts';
+import type { Emit, SegmentSettings, Surroundings, Target } from './context.ts';
 
-export class Journal {
-  readonly warnings: string[] = [];
-  readonly #listen: Listener;
+export class Journal<Settings extends SegmentSettings> {
+  readonly target: Target<Settings>;
+  readonly #warnings: string[] = [];
   readonly #seconds = new Map<Timing['phase'], number>();
   #phase: { name: Timing['phase']; since: number } | undefined;
 
-  /** @param listen hears of everything too, but of no warning twice */
-  constructor(listen: Listener) {
-    this.#listen = listen;
+  /** @param index of the settings in `Settings.targets` */
+  constructor(index: number, settings: Settings, shared: Surroundings) {
+    const { projectKey, environmentKey, segmentKey } = settings;
+    const emit: Emit = (event) => {
+      if (event.type === 'phase') this.#enter(event.phase);
+      if (event.type === 'warning') {
+        if (this.#warnings.includes(event.text)) return;
+        this.#warnings.push(event.text);
+      }
+      shared.listen({ ...event, target: index });
+    };
+    this.target = {
+      settings,
+      ref: { projectKey, environmentKey, segmentKey },
+      shared,
+      signal: shared.signal,
+      folder: join(shared.tempDirectory, String(index)),
+      emit,
+      log: (text) => emit({ type: 'line', text }),
+      warn: (text) => emit({ type: 'warning', text }),
+    };
   }
-
-  readonly hear = (event: SyncEvent): void => {
-    if (event.type === 'phase') this.#enter(event.phase);
-    if (event.type === 'warning') {
-      if (this.warnings.includes(event.text)) return;
-      this.warnings.push(event.text);
-    }
-    this.#listen(event);
-  };
 
   /** Runs a part of the work, whose last phase ends with it. */
   async timed<T>(part: () => Promise<T>): Promise<T> {
@@ -32,8 +45,17 @@ export class Journal {
     }
   }
 
-  get timings(): Timing[] {
-    return [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds }));
+  /** What the results of imports and exports have in common. */
+  resultOf(segment: Segment | undefined) {
+    const { ref, shared } = this.target;
+    const { name, flags, contextKind, sitePath } = segment ?? {};
+    return {
+      ...ref,
+      segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
+      warnings: [...this.#warnings],
+      timings: [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds })),
+      ...(name !== undefined && { segment: defined({ name, flags: flags ?? [], contextKind }) }),
+    } satisfies Partial<TargetResult>;
   }
 
   #enter(name: Timing['phase'] | undefined): void {

@@ -1,6 +1,6 @@
 /** The guard: may so many members be removed, may so many be added? Pure. */
 import type { Failure } from '../failure.ts';
-import type { Bounds } from '../result.ts';
+import type { Bounds, GuardSummary } from '../result.ts';
 import type { Mode, TargetSettings } from '../settings.ts';
 
 /** Look-ups in all after each step, before an export is asked for, and after there was none. */
@@ -10,20 +10,13 @@ export const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
 /** How often one bound of one step may be wrong: all steps together in one run of a thousand. */
 export const ALPHA = 0.001 / (STEPS.length + STEPS_WITHOUT_EXPORT.length);
 
-/** Keys of the list that are members now. */
-export interface Overlap extends Bounds {
-  by: 'counts' | 'look-ups' | 'export';
-  /** Keys that were looked up, and how many of them are members; absent where none were. */
-  sample?: { size: number; members: number };
+/** Keys of the list that are members now, and what shows it. */
+export interface Overlap extends Bounds, Pick<GuardSummary, 'by' | 'sample'> {
   /** Why there is no export although the guard wanted one. */
   noExport?: Failure;
 }
 
-/** In percent of the members before; absent: no limit. */
-export interface Limits {
-  removal?: number;
-  addition?: number;
-}
+export type Limits = GuardSummary['limits'];
 
 /** What is known when the limits are judged. */
 export interface Change {
@@ -37,13 +30,13 @@ export interface Change {
 }
 
 /** `open`: neither proved kept nor proved broken. */
-export type Judgement = 'kept' | 'broken' | 'open';
+export type Judgement = Exclude<GuardSummary['verdict'], 'off'>;
 
 /** The limits that these settings set. */
 export function limitsOf({ mode, maxRemovalPercent, maxAdditionPercent }: TargetSettings): Limits {
   return {
-    ...(mode !== 'merge' && maxRemovalPercent < 100 && { removal: maxRemovalPercent }),
-    ...(mode !== 'remove' && maxAdditionPercent !== undefined && { addition: maxAdditionPercent }),
+    removal: mode === 'merge' || maxRemovalPercent === 100 ? undefined : maxRemovalPercent,
+    addition: mode === 'remove' ? undefined : maxAdditionPercent,
   };
 }
 
@@ -69,7 +62,7 @@ export function judge(limits: Limits, change: Change): Judgement {
 }
 
 /** A limit is kept if `changed ≤ limit % of before`. */
-export function judgeOne(limit: number | undefined, { min, max }: Bounds, before: number): Judgement {
+function judgeOne(limit: number | undefined, { min, max }: Bounds, before: number): Judgement {
   if (limit === undefined) return 'kept';
   // 0.57 × 100,000 is 56,999.99… in doubles.
   const most = Math.floor((limit * before) / 100 + 1e-9);

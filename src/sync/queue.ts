@@ -20,7 +20,7 @@ const MOST_ENVIRONMENTS = 4;
 export async function syncAll(targets: readonly TargetSettings[], shared: Surroundings): Promise<TargetResult[]> {
   const records = targets.map((settings, index) => new TargetRecord(index, settings, shared));
   await withGrace(work(records), shared.signal).catch(() => {});
-  return await Promise.all(records.map((record) => record.result ?? record.abandon(shared.signal.reason)));
+  return await Promise.all(records.map((record) => record.result ?? record.abandon()));
 }
 
 async function work(records: readonly TargetRecord[]): Promise<void> {

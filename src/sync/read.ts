@@ -1,8 +1,7 @@
 /** The key list of a target: read, and read once more to say where some of its keys are. */
 import { type KeyList, ListFailure, locateKeys, type ReadListOptions, readKeyList } from '../list/index.ts';
-import type { Target } from './context.ts';
+import { storageOf, type Target } from './context.ts';
 import { adviceOnList, headerWarning } from './list-advice.ts';
-import { PART_LIMITS } from './parts.ts';
 import { makeFolder } from './temporary.ts';
 
 /**
@@ -15,7 +14,7 @@ export async function readList(target: Target): Promise<KeyList> {
   try {
     const list = await readKeyList(optionsOf(target));
     const text = headerWarning(list.summary);
-    if (text !== undefined) target.emit({ type: 'warning', text });
+    if (text !== undefined) target.warn(text);
     return list;
   } catch (error) {
     if (error instanceof ListFailure) throw adviceOnList(error, target.settings);
@@ -35,13 +34,12 @@ export async function locate(target: Target, keys: readonly string[]): Promise<s
   }
 }
 
-function optionsOf({ settings, shared, folder, emit }: Target): ReadListOptions {
+function optionsOf(target: Target): ReadListOptions {
+  const { settings, shared, emit } = target;
   return {
+    ...storageOf(target),
     settings: settings.list,
     workspace: shared.workspace,
-    tempDirectory: folder,
-    limits: PART_LIMITS,
-    signal: shared.signal,
     onProgress: ({ bytes, totalBytes }) =>
       emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
     onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),

@@ -6,9 +6,10 @@
 export interface Reading {
   text: string;
   /** For each UTF-16 unit of `text`, where what it stands for begins and ends in the original. */
-  starts: readonly number[];
-  ends: readonly number[];
+  spans: readonly Span[];
 }
+
+type Span = readonly [start: number, end: number];
 
 /** What is encoded, and what one such stretch stands for. */
 type Decoder = readonly [RegExp, (encoded: string) => string];
@@ -20,9 +21,9 @@ const DECODERS: readonly Decoder[] = [
   [CONTROLS, () => ' '],
   [/(?:%[\da-f]{2})+/gi, percentDecoded],
   [/(?:%[\da-f]{2})+|\+/gi, (encoded) => (encoded === '+' ? ' ' : percentDecoded(encoded))],
-  [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, jsonDecoded],
+  [/\\(?:u[\da-fA-F]{4}|["\\/bfnrt])/g, jsonDecoded],
   // A backslash before a key that begins with one of these letters is none of the encoding.
-  [/\\(?:u[\da-f]{4}|["\\/])/gi, jsonDecoded],
+  [/\\(?:u[\da-fA-F]{4}|["\\/])/g, jsonDecoded],
 ];
 
 /** As HTML defines it: entities by number, and by name with a semicolon or, some of them, without. */
@@ -30,8 +31,8 @@ const ENTITY = /&(?:#x?[\da-f]+|[a-z][a-z\d]*);?/gi;
 
 /** All readings of a text, the text itself first, each once. */
 export async function readingsOf(text: string): Promise<Reading[]> {
-  const starts = Array.from({ length: text.length }, (_, index) => index);
-  const readings = new Map<string, Reading>([[text, { text, starts, ends: starts.map((start) => start + 1) }]]);
+  const spans = Array.from({ length: text.length }, (_, index): Span => [index, index + 1]);
+  const readings = new Map<string, Reading>([[text, { text, spans }]]);
   const decoders = [...DECODERS];
   // Loaded only here: the names of all entities are long, and most texts hold no sign that could begin or hide one.
   if (/[&%\\]/.test(text)) decoders.push([ENTITY, (await import('entities/decode')).decodeHTML]);
@@ -46,31 +47,19 @@ export async function readingsOf(text: string): Promise<Reading[]> {
   return [...readings.values()];
 }
 
-function undo(reading: Reading, [pattern, decode]: Decoder): Reading {
-  let text = '';
-  const starts: number[] = [];
-  const ends: number[] = [];
+function undo({ text, spans }: Reading, [pattern, decode]: Decoder): Reading {
+  const next: { text: string; spans: Span[] } = { text: '', spans: [] };
   let at = 0;
-  const keep = (until: number): void => {
-    text += reading.text.slice(at, until);
-    for (; at < until; at += 1) {
-      starts.push(reading.starts[at]!);
-      ends.push(reading.ends[at]!);
-    }
-  };
-  for (const { index, 0: encoded } of reading.text.matchAll(pattern)) {
+  for (const { index, 0: encoded } of text.matchAll(pattern)) {
     const decoded = decode(encoded);
     if (decoded === encoded) continue;
-    keep(index);
-    at += encoded.length;
-    text += decoded;
-    for (let unit = 0; unit < decoded.length; unit += 1) {
-      starts.push(reading.starts[index]!);
-      ends.push(reading.ends[at - 1]!);
-    }
+    const end = index + encoded.length;
+    const span: Span = [spans[index]![0], spans[end - 1]![1]];
+    next.text += text.slice(at, index) + decoded;
+    next.spans.push(...spans.slice(at, index), ...Array<Span>(decoded.length).fill(span));
+    at = end;
   }
-  keep(reading.text.length);
-  return { text, starts, ends };
+  return { text: next.text + text.slice(at), spans: [...next.spans, ...spans.slice(at)] };
 }
 
 function percentDecoded(encoded: string): string {
@@ -78,9 +67,5 @@ function percentDecoded(encoded: string): string {
 }
 
 function jsonDecoded(encoded: string): string {
-  try {
-    return JSON.parse(`"${encoded}"`);
-  } catch {
-    return encoded;
-  }
+  return JSON.parse(`"${encoded}"`);
 }

@@ -60,7 +60,7 @@ export async function redact(texts: readonly string[], { tokens, lists, signal }
       }
     }
   } catch {
-    // A list cannot be read again, so nobody can tell whether a key is in there.
+    // A list cannot be read again, so nobody knows whether a key is in there.
     return texts.map(() => MASK);
   }
   return texts.map((text) => compared.get(text)?.shown() ?? MASK);
@@ -82,8 +82,8 @@ class Compared {
   }
 
   /** Nothing is shown that is too near to the end to be known for no secret. */
-  note({ text, starts }: Reading): void {
-    if (!this.#isWhole) this.#limit = Math.min(this.#limit, starts[text.length - LONG] ?? 0);
+  note({ text, spans }: Reading): void {
+    if (!this.#isWhole) this.#limit = Math.min(this.#limit, spans[text.length - LONG]?.[0] ?? 0);
   }
 
   findToken(token: string, reading: Reading): void {
@@ -94,9 +94,9 @@ class Compared {
   }
 
   /** Hides a secret of so many characters that begins here. */
-  hide({ starts, ends }: Reading, at: number, length: number): void {
-    const start = starts[at]!;
-    const end = length > LONG ? this.text.length : ends[at + length - 1]!;
+  hide({ spans }: Reading, at: number, length: number): void {
+    const [start] = spans[at]!;
+    const end = length > LONG ? this.text.length : spans[at + length - 1]![1];
     this.#hidden[start] = Math.max(this.#hidden[start]!, end);
   }
 
@@ -116,7 +116,7 @@ class Compared {
 
 /** A place where a key may begin. */
 interface Place {
-  /** What stands there, up to the end. */
+  /** What stands there, as far as a key is compared. */
   rest: string;
   at: number;
   reading: Reading;
@@ -126,61 +126,56 @@ interface Place {
 
 /** All places of all texts where a key may begin. */
 class Places {
-  /** By the first characters that a key there has: all of a shorter key. */
-  readonly #byPrefix = new Map<string, Place[]>();
+  /** What a key that begins at one of them begins with; the whole key, if it is shorter. */
+  readonly #prefixes = new Set<string>();
+  readonly #all: Place[] = [];
   readonly #longFound = new Set<string>();
 
   get none(): boolean {
-    return this.#byPrefix.size === 0;
+    return this.#all.length === 0;
   }
 
   add(reading: Reading, text: Compared): void {
     const borders = bordersOf(reading.text);
     for (let at = 0; at < reading.text.length; at += 1) {
-      const place = { rest: reading.text.slice(at), at, reading, borders, text };
-      const most = Math.min(PREFIX, place.rest.length);
-      for (let length = borders[at] ? 1 : PREFIX; length <= most; length += 1) {
-        if (length < PREFIX && !borders[at + length]) continue;
-        const prefix = place.rest.slice(0, length);
-        const others = this.#byPrefix.get(prefix);
-        if (others) others.push(place);
-        else this.#byPrefix.set(prefix, [place]);
+      const rest = reading.text.slice(at, at + LONG);
+      this.#all.push({ rest, at, reading, borders, text });
+      this.#prefixes.add(rest.slice(0, PREFIX));
+      for (let length = 1; borders[at] && length < PREFIX; length += 1) {
+        if (borders[at + length]) this.#prefixes.add(rest.slice(0, length));
       }
     }
   }
 
   /** By what stands there, so that those of one key are next to each other and found by bisection. */
   sort(): void {
-    for (const places of this.#byPrefix.values()) {
-      if (places.length > 1) places.sort((a, b) => (a.rest < b.rest ? -1 : Number(a.rest > b.rest)));
-    }
+    this.#all.sort((a, b) => (a.rest < b.rest ? -1 : Number(a.rest > b.rest)));
   }
 
   find(key: string): void {
-    const places = this.#byPrefix.get(key.length > PREFIX ? key.slice(0, PREFIX) : key);
-    if (places === undefined) return;
+    if (!this.#prefixes.has(key.length > PREFIX ? key.slice(0, PREFIX) : key)) return;
     const isLong = key.length > LONG;
     const start = isLong ? key.slice(0, LONG) : key;
     if (this.#longFound.has(start)) return;
     const anywhere = isNoChance(key);
-    for (let index = firstFrom(places, start); places[index]?.rest.startsWith(start); index += 1) {
-      const { at, reading, borders, text } = places[index]!;
+    for (let index = this.#firstFrom(start); this.#all[index]?.rest.startsWith(start); index += 1) {
+      const { at, reading, borders, text } = this.#all[index]!;
       if (anywhere || (borders[at] && borders[at + key.length])) text.hide(reading, at, key.length);
       if (isLong) this.#longFound.add(start);
     }
   }
-}
 
-/** The index of the first place whose rest does not sort before the text. */
-function firstFrom(places: readonly Place[], text: string): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle]!.rest < text) low = middle + 1;
-    else high = middle;
+  /** The index of the first place whose rest does not sort before the text. */
+  #firstFrom(text: string): number {
+    let low = 0;
+    let high = this.#all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#all[middle]!.rest < text) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
-  return low;
 }
 
 /** Whether a key is not found within a longer word, or a UUID, by chance. */
@@ -190,16 +185,11 @@ function isNoChance(key: string): boolean {
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
+const isWord = (sign = ''): boolean => /[\p{L}\p{N}]/u.test(sign);
+
 /** For each place of a text, the end included, whether a word (letters and digits, or a UUID) may begin or end there. */
 function bordersOf(text: string): boolean[] {
-  const borders = [true];
-  let before = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const isWord = /[\p{L}\p{N}]/u.test(text[at]!);
-    if (at > 0) borders.push(!before || !isWord);
-    before = isWord;
-  }
-  borders.push(true);
+  const borders = Array.from({ length: text.length + 1 }, (_, at) => !isWord(text[at - 1]) || !isWord(text[at]));
   for (const { index, 0: uuid } of text.matchAll(UUID)) borders.fill(false, index + 1, index + uuid.length);
   return borders;
 }

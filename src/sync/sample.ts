@@ -1,5 +1,6 @@
 /** Which keys are looked up, and looking them up. */
-import { type LaunchDarklyClient, lookUpMember, type Membership, type SegmentRef } from '../launchdarkly/index.ts';
+import { lookUpMember, type Membership } from '../launchdarkly/index.ts';
+import type { Context, SegmentSettings } from './context.ts';
 
 /** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
 const PARALLEL_LOOKUPS = 6;
@@ -25,8 +26,7 @@ export function keysToVerify(
  * @throws Failure of the first look-up that fails for good
  */
 export async function lookUp(
-  client: LaunchDarklyClient,
-  ref: SegmentRef,
+  { client, ref }: Context<SegmentSettings>,
   keys: readonly string[],
 ): Promise<Membership[]> {
   const found: Membership[] = [];

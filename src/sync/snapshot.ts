@@ -9,7 +9,7 @@ import { createGzip } from 'node:zlib';
 import { shortage } from '../disk.ts';
 import { Failure } from '../failure.ts';
 import type { Members, StoredKeys } from '../list/index.ts';
-import { remove, type Warn } from './temporary.ts';
+import { remove, type Tidying } from './temporary.ts';
 
 /** A file that is written, and not yet under its name. */
 export interface Snapshot extends AsyncDisposable {
@@ -19,7 +19,7 @@ export interface Snapshot extends AsyncDisposable {
   readonly leftOut: number;
   /** Whether it has its name. */
   readonly published: boolean;
-  /** Gives the file its name. Doing it twice is doing it once. */
+  /** Gives the file its name, once. */
   publish(): Promise<void>;
   /** Takes it away, also from under its name: the change that it was for was not made. Never rejects. */
   withdraw(): Promise<void>;
@@ -29,20 +29,19 @@ export interface Snapshot extends AsyncDisposable {
 type Input = 'snapshot-path' | 'path';
 
 /**
- * Whether a file could be written there, as far as that can be told without writing: before work that may take hours.
+ * Whether an export could be written there, as far as that shows without writing: before work that may take hours.
  * @param path absolute
  * @throws Failure `runner_error` if it could not
  */
-export async function checkWritable(path: string, input: Input): Promise<void> {
+export async function checkWritable(path: string): Promise<void> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     try {
-      const isFolder = (await stat(folder)).isDirectory();
-      if (!isFolder) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+      if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
       return await access(folder, constants.W_OK);
     } catch (error) {
       // A missing folder will be made in the first one that there is.
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && folder !== dirname(folder);
-      if (!isMissing) throw unwritable(path, error, input);
+      if (!isMissing) throw unwritable(path, error, 'path');
     }
   }
 }
@@ -56,23 +55,43 @@ export async function checkWritable(path: string, input: Input): Promise<void> {
  */
 export async function writeSnapshot(
   path: string,
-  { count, listable }: Members,
-  { signal, warn, input }: { signal: AbortSignal; warn: Warn; input: Input },
+  { listable, unlistable }: Members,
+  run: Tidying,
+  input: Input,
 ): Promise<Snapshot> {
+  const { signal } = run;
   const folder = dirname(path);
+  const gzip = path.endsWith('.gz');
   const partial = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
   let made: string | undefined;
-  let published = false;
   const tidy = async (): Promise<void> => {
-    await remove(partial, warn, signal, `the folder of \`${input}\``);
+    await remove(partial, run, `the folder of \`${input}\``);
     // Folders that were made for it, from the innermost out, as far as they are empty.
-    for (let at = folder; !published && made !== undefined && at.startsWith(made); at = dirname(at)) {
-      const empty = await rmdir(at).then(
-        () => true,
-        () => false,
-      );
-      if (!empty) return;
+    for (let at = folder; !snapshot.published && made !== undefined && at.startsWith(made); at = dirname(at)) {
+      if (await rmdir(at).catch(() => true)) return;
     }
+  };
+  const snapshot = {
+    path,
+    keys: listable.count,
+    leftOut: unlistable.length,
+    published: false,
+    async publish() {
+      try {
+        // Other than a rename, this never replaces a file.
+        await link(partial, path);
+      } catch (error) {
+        throw unwritable(path, error, input);
+      }
+      snapshot.published = true;
+      await tidy();
+    },
+    async withdraw() {
+      if (snapshot.published) await remove(path, run, `the folder of \`${input}\``);
+      snapshot.published = false;
+      await tidy();
+    },
+    [Symbol.asyncDispose]: tidy,
   };
   // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
   const cancelled = (): void => void tidy();
@@ -81,42 +100,16 @@ export async function writeSnapshot(
     made = await mkdir(folder, { recursive: true, mode: 0o700 });
     const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
     const source = Readable.from(bytesOf(listable), { objectMode: false });
-    await (path.endsWith('.gz')
-      ? pipeline(source, createGzip(), target, { signal })
-      : pipeline(source, target, { signal }));
+    await pipeline([source, ...(gzip ? [createGzip()] : []), target], { signal });
+    return snapshot;
   } catch (error) {
-    const lacks = await shortage(error, folder, path.endsWith('.gz') ? undefined : listable.bytes);
+    const lacks = await shortage(error, folder, gzip ? undefined : listable.bytes);
     await tidy();
     signal.throwIfAborted();
     throw unwritable(path, error, input, lacks);
   } finally {
     signal.removeEventListener('abort', cancelled);
   }
-  return {
-    path,
-    keys: listable.count,
-    leftOut: count - listable.count,
-    get published() {
-      return published;
-    },
-    async publish() {
-      if (published) return;
-      try {
-        // Other than a rename, this never replaces a file.
-        await link(partial, path);
-      } catch (error) {
-        throw unwritable(path, error, input);
-      }
-      published = true;
-      await tidy();
-    },
-    async withdraw() {
-      if (published) await remove(path, warn, signal, `the folder of \`${input}\``);
-      published = false;
-      await tidy();
-    },
-    [Symbol.asyncDispose]: tidy,
-  };
 }
 
 async function* bytesOf({ parts }: StoredKeys): AsyncGenerator<Buffer, void, void> {
@@ -128,14 +121,9 @@ function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Fai
   const exists = code === 'EEXIST';
   const why = exists ? 'there is a file of that name by now' : code;
   const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
-  return new Failure(
-    'runner_error',
-    `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`,
-    {
-      advice: exists
-        ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
-        : `Check that the folder in \`${input}\` is writable and has room for the members.`,
-      cause,
-    },
-  );
+  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
+  const advice = exists
+    ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+    : `Check that the folder in \`${input}\` is writable and has room for the members.`;
+  return new Failure('runner_error', message, { advice, cause });
 }

@@ -5,40 +5,20 @@
 import type { KeyList } from '../list/index.ts';
 import type { Status } from '../result.ts';
 import { segmentChanged } from './advice.ts';
-import { type Applied, NOTHING_APPLIED } from './applied.ts';
 import { apply } from './apply.ts';
-import { describeForReviewers } from './approval.ts';
-import { cautionsOf } from './cautions.ts';
+import { requestApproval } from './approval.ts';
 import { refusal } from './change.ts';
 import type { Context } from './context.ts';
 import { expectationOf } from './expectation.ts';
-import { type Inspection, inspect, Stale } from './inspect.ts';
-import { type Comparison, compare } from './overlap.ts';
-import { admit, type Plan, plan } from './plan.ts';
+import { inspect, Stale } from './inspect.ts';
+import { compare } from './overlap.ts';
+import { admit, cautionsOf, type Planned, plan } from './plan.ts';
 import { readList } from './read.ts';
 import type { TargetRecord } from './record.ts';
 import { verify } from './verify.ts';
 
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
-
-/** What is to be done, and everything that this rests on. */
-interface Planned {
-  list: KeyList;
-  inspection: Inspection;
-  comparison: Comparison;
-  plan: Plan;
-  earlier: Earlier;
-}
-
-/** Plans that were made before, and did not hold. */
-interface Earlier {
-  plans: number;
-  /** The status of their last import request. */
-  applied: Applied;
-}
-
-const NO_PLANS: Earlier = { plans: 0, applied: NOTHING_APPLIED };
 
 /**
  * Reads and checks the list, inspects the segment, and decides. Changes nothing.
@@ -48,8 +28,8 @@ const NO_PLANS: Earlier = { plans: 0, applied: NOTHING_APPLIED };
 export async function prepare(record: TargetRecord): Promise<(() => Promise<void>) | undefined> {
   const planned = await record.during(async () => {
     const list = await readList(record.target);
-    record.found('read', { list });
-    return await record.connected((context) => makePlan(context, list, NO_PLANS, record));
+    record.found('read', list);
+    return await record.connected((context) => makePlan(context, list, record));
   });
   if (planned === undefined) {
     await record.end('failed');
@@ -62,8 +42,8 @@ export async function prepare(record: TargetRecord): Promise<(() => Promise<void
 }
 
 /** inspect → compare → plan, and again as long as the segment changes meanwhile. */
-async function makePlan(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
-  const { settings, emit } = context;
+async function makePlan(context: Context, list: KeyList, record: TargetRecord): Promise<Planned> {
+  const { settings, emit, warn } = context;
   try {
     emit({ type: 'phase', phase: 'inspect' });
     const inspection = await inspect(context);
@@ -71,16 +51,15 @@ async function makePlan(context: Context, list: KeyList, earlier: Earlier, recor
     // A dry run of a delta asks whether an approved import is through: that goes around nothing.
     if (!(settings.dryRun && settings.strategy === 'delta')) admit(list, inspection, settings);
     const comparison = await compare(context, list, inspection);
-    record.note({ comparison });
+    record.known.comparison = comparison;
     emit({ type: 'phase', phase: 'plan' });
     const decided = plan(list, inspection, comparison, settings);
     if (decided.kind !== 'nothing') admit(list, inspection, settings);
     record.found('plan', { plan: decided });
-    if (decided.kind !== 'nothing')
-      for (const text of cautionsOf(inspection, comparison, settings)) emit({ type: 'warning', text });
-    return { list, inspection, comparison, plan: decided, earlier };
+    if (decided.kind !== 'nothing') cautionsOf(inspection, comparison, settings).forEach(warn);
+    return { list, inspection, comparison, plan: decided };
   } catch (error) {
-    if (error instanceof Stale) return await planAgain(context, list, earlier, record);
+    if (error instanceof Stale) return await planAgain(context, list, record);
     // What is at stake is what a person wants to see when a plan is refused.
     record.found('plan', {});
     throw error;
@@ -88,44 +67,37 @@ async function makePlan(context: Context, list: KeyList, earlier: Earlier, recor
 }
 
 /** @throws Failure `segment_changed` after too many plans */
-async function planAgain(context: Context, list: KeyList, earlier: Earlier, record: TargetRecord): Promise<Planned> {
-  if (earlier.plans === MOST_NEW_PLANS) throw segmentChanged(earlier.plans + 1);
-  context.emit({ type: 'line', text: 'The segment has changed since the plan was made: planning again.' });
+async function planAgain(context: Context, list: KeyList, record: TargetRecord): Promise<Planned> {
+  if (record.forgotten === MOST_NEW_PLANS) throw segmentChanged(record.forgotten + 1);
+  context.log('The segment has changed since the plan was made: planning again.');
   await record.forgetPlan();
-  return await makePlan(context, list, { ...earlier, plans: earlier.plans + 1 }, record);
+  return await makePlan(context, list, record);
 }
 
 /** apply → verify. */
 async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
-  const { settings, shared } = context;
-  const { list, inspection, comparison, plan, earlier } = planned;
+  const { settings } = context;
+  const { list, plan } = planned;
+  const { applied } = record.known;
   if (settings.dryRun) return 'dry_run';
-  const applied = await apply(context, plan, {
-    inspection,
-    snapshot: comparison.snapshot,
-    earlier: earlier.applied,
-    description: describeForReviewers(settings, list.summary, inspection, shared.runUrl),
-  });
-  if ('stale' in applied) {
-    record.note({ applied: applied.stale });
-    const again = await planAgain(context, list, { ...earlier, applied: applied.stale }, record);
-    return await carryOut(context, again, record);
+  try {
+    await apply(context, planned, applied);
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error;
+    return await carryOut(context, await planAgain(context, list, record), record);
   }
-  record.note({ applied });
   if (plan.kind === 'nothing') return 'unchanged';
-  const last = applied.uploads.at(-1)?.state;
-  if (last === 'held') return 'pending_approval';
-  const submitted = last === 'running' || !settings.wait;
+  const last = applied.uploads.at(-1);
+  if (last?.state === 'pending_approval') {
+    if (settings.requestApproval && last.ids) Object.assign(applied, await requestApproval(context, last.ids, planned));
+    return last.state;
+  }
+  const submitted = last?.state === 'running' || !settings.wait;
   if (!submitted) {
-    const before = (applied.inspection ?? inspection).segment?.includedCount;
-    const expected = expectationOf(settings.mode, plan, list.keys, before, comparison, applied.refused);
-    const verification = await verify(context, expected, {
-      forced: applied.mustVerify,
-      excludedBefore: comparison.snapshot && inspection.segment?.excludedCount,
-    });
+    const verification = await verify(context, expectationOf(settings.mode, plan, planned, applied));
     record.found('verify', { verification });
     if (verification.failure !== undefined) throw verification.failure;
   }
-  if (applied.refused.why !== undefined) throw await refusal(context, applied.refused, 'all else is done');
+  if (applied.whyRefused !== undefined) throw await refusal(context, applied, applied.whyRefused, 'all else is done');
   return submitted ? 'submitted' : 'complete';
 }

@@ -5,8 +5,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { withGrace } from '../grace.ts';
 
-/** Takes a sentence that a person should see. */
-export type Warn = (text: string) => void;
+/** What tidying up needs to know of the run. */
+export interface Tidying {
+  warn(text: string): void;
+  signal: AbortSignal;
+}
 
 /** Makes a folder of the run's folder, and that if need be. A RUNNER_TEMP that is missing is not made: nobody would remove it. */
 export async function makeFolder(path: string): Promise<void> {
@@ -26,8 +29,7 @@ const GRACE_MS = 500;
  */
 export async function remove(
   path: string,
-  warn: Warn,
-  signal: AbortSignal,
+  { warn, signal }: Tidying,
   where = 'the folder that RUNNER_TEMP names',
 ): Promise<void> {
   try {
