@@ -8,7 +8,7 @@ import {
   startImport,
   waitForImport,
 } from '../../src/launchdarkly/index.ts';
-import { idFromLocation } from '../../src/launchdarkly/resources.ts';
+import { lastElement } from '../../src/launchdarkly/resources.ts';
 import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
 afterEach(cleanUp);
@@ -33,7 +33,7 @@ describe('the ID in Location', () => {
     [`/imports/${'x'.repeat(201)}`, undefined],
     ['http://[', undefined],
   ])('%j is %j', (location, id) => {
-    expect(idFromLocation(location)).toBe(id);
+    expect(lastElement(location)).toBe(id);
   });
 
   test('without one, the import has started all the same', async () => {

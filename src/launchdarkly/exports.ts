@@ -2,11 +2,12 @@
 import type { Readable } from 'node:stream';
 import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { TimeOver } from './deadline.ts';
 import { isHtml } from './errors.ts';
 import { RequestFailure } from './request-failure.ts';
-import { idFromLocation, linkUrl, type SegmentRef, segmentPath, segmentPurpose } from './resources.ts';
+import { lastElement, linkUrl, type SegmentRef, segmentCall, segmentPurpose } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
 import { type WatchOptions, watch } from './watch.ts';
 
@@ -21,12 +22,15 @@ export interface ExportFile {
  * an ID in the body is as good.
  */
 export async function startExport(client: LaunchDarklyClient, ref: SegmentRef): Promise<string> {
-  const purpose = segmentPurpose(ref, 'export the members', 'createSegmentExport');
-  const call = { path: segmentPath(ref, 'exports'), expect: [200, 201, 202, 204], purpose };
-  return await client.request({ method: 'POST', ...call }, 'no export ID', (answer) => {
+  const call: Call = {
+    ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
+    method: 'POST',
+    expect: [200, 201, 202, 204],
+  };
+  return await client.request(call, 'no export ID', (answer) => {
     if (isHtml(answer)) return undefined;
     const { id, _id } = fields(answer.json);
-    return idFromLocation(answer.headers.location) ?? idFromLocation(text(id) ?? text(_id));
+    return lastElement(answer.headers.location) ?? lastElement(text(id) ?? text(_id));
   });
 }
 
@@ -43,11 +47,7 @@ export async function waitForExport(
   id: string,
   options: WatchOptions = {},
 ): Promise<ExportFile> {
-  const call = {
-    path: segmentPath(ref, 'exports', id),
-    shownPath: segmentPath(ref, 'exports', '***'),
-    purpose: segmentPurpose(ref, 'tell how the export is going', 'createSegmentExport'),
-  };
+  const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
   const { end, failure } = await watch(
     client.deadline,
     {

@@ -5,7 +5,7 @@ import type { Mode } from '../settings.ts';
 import type { BeforeAttempt, Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { multipart, type UploadFile } from './multipart.ts';
-import { idFromLocation, type SegmentRef, segmentPath, segmentPurpose } from './resources.ts';
+import { lastElement, type SegmentRef, segmentCall } from './resources.ts';
 import { fields, text } from './values.ts';
 import { type WatchOptions, watch } from './watch.ts';
 
@@ -37,16 +37,15 @@ export async function startImport(
   { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }: StartImportOptions,
 ): Promise<StartedImport> {
   const call: Call = {
+    ...segmentCall(ref, 'start the import', ['imports']),
     method: 'POST',
-    path: segmentPath(ref, 'imports'),
     upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
     expect: [204],
-    purpose: segmentPurpose(ref, 'start the import'),
     beforeAttempt,
     describeConflict: whoIsBusy && (async () => sentenceOf(await whoIsBusy())),
   };
   return await client.request(call, '', ({ headers, attempts, answerLost }) =>
-    defined({ importId: idFromLocation(headers.location), attempts, answerLost }),
+    defined({ importId: lastElement(headers.location), attempts, answerLost }),
   );
 }
 
@@ -68,11 +67,7 @@ export async function waitForImport(
   id: string,
   options: WatchOptions & { waitOnApprovals: boolean },
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const call = {
-    path: segmentPath(ref, 'imports', id),
-    shownPath: segmentPath(ref, 'imports', '***'),
-    purpose: segmentPurpose(ref, 'tell how the import is going', 'viewProject'),
-  };
+  const call = segmentCall(ref, 'tell how the import is going', ['imports', id], 'viewProject');
   const { end, failure, status, trouble } = await watch(
     client.deadline,
     {

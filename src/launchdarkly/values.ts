@@ -22,12 +22,6 @@ export const text = (value: unknown): string | undefined =>
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The items of a page of a list. */
-export function items({ json }: { json: unknown }): readonly unknown[] | undefined {
-  const { items: found } = fields(json);
-  return Array.isArray(found) ? found : undefined;
-}
-
 export const records = (value: unknown): Record<string, unknown>[] => list(value).filter(isRecord);
 
 export const strings = (value: unknown): string[] => list(value).filter((item) => typeof item === 'string');

@@ -1,7 +1,6 @@
 /** The segment and its approval settings as they are now. Reads only. */
 import { Failure } from '../failure.ts';
 import {
-  getApprovalSettings,
   getSegment,
   listApprovalRequests,
   needsApproval,
@@ -118,7 +117,7 @@ function refuseUnsupported({ segmentKey }: SegmentRef, { external, unbounded }: 
 async function readApprovals(context: Context, tags: readonly string[]): Promise<Approvals> {
   const { client, ref, settings, deadline } = context;
   try {
-    if (!needsApproval(await getApprovalSettings(client, ref), tags)) return { kind: 'not_needed' };
+    if (!(await needsApproval(client, ref, tags))) return { kind: 'not_needed' };
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
     if (!settings.waitOnApprovals) {
