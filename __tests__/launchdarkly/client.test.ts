@@ -149,7 +149,13 @@ describe('every status', () => {
 
   test('a token that no header can hold is an invalid input, and is not quoted', async () => {
     const deadline = new Deadline(5_000);
-    const client = new LaunchDarklyClient({ baseUri: BASE, accessToken: 'api-1\nx', userAgent: 'test', deadline });
+    const client = new LaunchDarklyClient({
+      baseUri: BASE,
+      accessToken: 'api-1\nx',
+      userAgent: 'test',
+      deadline,
+      observer: {},
+    });
     const error = await rejection(getSegment(client, REF));
     deadline.end();
     expect(error.code).toBe('invalid_input');
@@ -355,7 +361,7 @@ describe('the deadline', () => {
     const error = await rejection(getSegment(clientFor(server.origin), REF));
     expect(error.code).toBe('rate_limited');
     expect(error.message).toMatch(
-      /LaunchDarkly asks to wait 360\d seconds, which is longer than the time that is left\.$/,
+      /LaunchDarkly asks to wait 3,60\d seconds, which is longer than the time that is left\.$/,
     );
   });
 

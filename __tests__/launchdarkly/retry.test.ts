@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { decide, FRESH, type History, type Outcome } from '../../src/launchdarkly/retry.ts';
+import { decide, FRESH, type History, type Trouble, troubleOf } from '../../src/launchdarkly/retry.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const answer = (status: number, headers = {}): Outcome => ({ kind: 'answer', status, headers });
-const broken: Outcome = { kind: 'no_answer', retryable: true, stale: false };
+const answer = (status: number, headers = {}): Trouble => troubleOf(status, headers, NOW)!;
+const broken: Trouble = { kind: 'outage' };
 
 let random: jest.SpiedFunction<typeof Math.random>;
 beforeEach(() => {
@@ -11,12 +11,12 @@ beforeEach(() => {
 });
 afterEach(() => random.mockRestore());
 
-/** The waits of a row of equal outcomes, in seconds; each attempt takes no time. */
-function waits(outcome: Outcome, count: number): (number | undefined)[] {
+/** The waits of equal troubles one after another, in seconds; each attempt takes no time. */
+function waits(trouble: Trouble, count: number): (number | undefined)[] {
   let history: History = FRESH;
   let now = NOW;
   return Array.from({ length: count }, () => {
-    const repeat = decide(outcome, history, now);
+    const repeat = decide(trouble, history, now);
     if (!repeat) return undefined;
     history = repeat.history;
     now += repeat.wait;
@@ -25,7 +25,7 @@ function waits(outcome: Outcome, count: number): (number | undefined)[] {
 }
 
 test.each([200, 204, 301, 400, 401, 403, 404, 405, 407, 413, 422])('%i is final', (status) => {
-  expect(decide(answer(status), FRESH, NOW)).toBeUndefined();
+  expect(troubleOf(status, {}, NOW)).toBeUndefined();
 });
 
 test('a conflict is waited for without end, growing to a minute', () => {
@@ -105,8 +105,8 @@ describe('outages', () => {
   test.each([
     ['5xx', answer(503)],
     ['no answer', broken],
-  ])('%s: exponential backoff, given up after five minutes', (_name, outcome) => {
-    const row = waits(outcome, 20);
+  ])('%s: exponential backoff, given up after five minutes', (_name, trouble) => {
+    const row = waits(trouble, 20);
     expect(row.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 30, 30]);
     const last = row.indexOf(undefined);
     expect(row.slice(0, last).reduce((sum, wait) => sum! + wait!, 0)).toBeGreaterThanOrEqual(300);
@@ -127,12 +127,8 @@ describe('outages', () => {
     expect(waits(broken, 3).map((wait) => Math.round(wait! * 10) / 10)).toEqual([0.5, 1, 2]);
   });
 
-  test('TLS errors and refusals of a proxy are final', () => {
-    expect(decide({ kind: 'no_answer', retryable: false, stale: false }, FRESH, NOW)).toBeUndefined();
-  });
-
   test('an idle connection that was dead costs no wait, once', () => {
-    const stale: Outcome = { kind: 'no_answer', retryable: true, stale: true };
+    const stale: Trouble = { kind: 'outage', stale: true };
     expect(waits(stale, 3)).toEqual([0, 2, 4]);
   });
 });

@@ -100,7 +100,7 @@ export async function openExport(client: LaunchDarklyClient, ref: SegmentRef, { 
   }
   const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
   try {
-    return await client.requestStream({ path: link, shownPath: '***', purpose });
+    return await client.requestStream({ path: link, purpose });
   } catch (error) {
     const elsewhere = link.origin !== new URL(client.baseUri).origin;
     const unanswered = ['network_error', 'server_error', 'cancelled'];

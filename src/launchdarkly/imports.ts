@@ -1,27 +1,23 @@
 /** Imports of a file into a larger list-based segment: start one, and wait for its end. */
-import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { Mode } from '../settings.ts';
-import type { BeforeAttempt, Call } from './call.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { multipart, type UploadFile } from './multipart.ts';
 import { lastElement, type SegmentRef, segmentCall } from './resources.ts';
 import { fields, text } from './values.ts';
 import { type WatchOptions, watch } from './watch.ts';
 
-export interface StartImportOptions {
+export interface StartImportOptions extends Pick<Call, 'beforeAttempt' | 'whoIsBusy'> {
   mode: Exclude<Mode, 'remove'>;
   waitOnApprovals: boolean;
   fileName: string;
   file: UploadFile;
-  beforeAttempt?: BeforeAttempt;
-  /** Asked after a 409: keys of the segments whose import is in the way, fit to be shown. If it fails, they are not named. */
-  whoIsBusy?(): Promise<readonly string[]>;
 }
 
 export interface StartedImport {
-  /** Absent if the answer did not name it. */
-  importId?: string;
+  /** Undefined if the answer did not name it. */
+  importId: string | undefined;
   attempts: number;
   /** An attempt's answer was lost, so that LaunchDarkly may have started more than one import of the same file. */
   answerLost: boolean;
@@ -42,16 +38,14 @@ export async function startImport(
     upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
     expect: [204],
     beforeAttempt,
-    describeConflict: whoIsBusy && (async () => sentenceOf(await whoIsBusy())),
+    whoIsBusy,
   };
-  return await client.request(call, '', ({ headers, attempts, answerLost }) =>
-    defined({ importId: lastElement(headers.location), attempts, answerLost }),
-  );
+  return await client.request(call, '', ({ headers }, earlier) => ({
+    importId: lastElement(headers.location),
+    attempts: earlier.attempts + 1,
+    answerLost: earlier.reached === 'unknown',
+  }));
 }
-
-/** LaunchDarkly runs one import at a time in an environment, so there is hardly ever more than one. */
-const sentenceOf = (busy: readonly string[]): string =>
-  busy.length === 0 ? '' : `An import into ${busy.map((key) => `"${key}"`).join(' and ')} is in progress.`;
 
 const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
 const READY_MEANS_PENDING = 60_000;

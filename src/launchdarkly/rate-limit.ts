@@ -11,22 +11,20 @@ const FAMILIES = [
 const LONGEST_WINDOW = 60_000;
 
 /**
- * When the limits that are used up are reset, in milliseconds since the epoch; 0 if nothing says so. Resets may lie in the past.
- * @param refused whether it is a 429: then a family that does not say how much remains may be what is used up
+ * When to come back, in milliseconds since the epoch; 0 if nothing says so. After a 429 it is what `Retry-After` says, in
+ * seconds or as a date, if there is one; else it is when the last limit that is used up is reset. Resets may lie in the past.
  */
-function reset(headers: IncomingHttpHeaders, refused: boolean, now: number): number {
-  const ends = FAMILIES.filter(({ remaining }) => {
+export function limitEnd(status: number, headers: IncomingHttpHeaders, now: number): number {
+  const refused = status === 429;
+  const retryAfter = (refused && headers['retry-after']?.trim()) || '';
+  const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
+  if (end > 0) return end;
+  const resets = FAMILIES.filter(({ remaining }) => {
     const given = remaining.flatMap((name) => headers[name] ?? []);
+    // Of a refusal, a family that does not say how much remains may be the cause.
     return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
   }).map((family) => Number(headers[family.reset]));
-  return Math.min(Math.max(0, ...ends.filter((end) => end > now)), now + LONGEST_WINDOW);
-}
-
-/** When to come back after a 429, in milliseconds since the epoch; 0 if it does not say. `Retry-After` holds seconds or a date. */
-export function limitEnd(headers: IncomingHttpHeaders, now: number): number {
-  const retryAfter = headers['retry-after']?.trim() ?? '';
-  const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
-  return end > 0 ? end : reset(headers, true, now);
+  return Math.min(Math.max(0, ...resets.filter((reset) => reset > now)), now + LONGEST_WINDOW);
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
@@ -49,8 +47,7 @@ export class Pace {
   }
 
   note(status: number, headers: IncomingHttpHeaders): void {
-    const now = Date.now();
-    this.#end = Math.max(this.#end, status === 429 ? limitEnd(headers, now) : reset(headers, false, now));
+    this.#end = Math.max(this.#end, limitEnd(status, headers, Date.now()));
   }
 
   /** Milliseconds to wait before the next request. */

@@ -2,23 +2,33 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { jitter, limitEnd } from './rate-limit.ts';
 
-/** What one attempt came to, as far as repeating it is concerned. */
-export type Outcome =
-  | { kind: 'answer'; status: number; headers: IncomingHttpHeaders }
-  /** `stale`: the server had closed an idle connection that was used again. */
-  | { kind: 'no_answer'; retryable: boolean; stale: boolean };
+/** Growing waits, in milliseconds, for what may be better the next time. */
+const WAITS = {
+  conflict: { first: 5_000, longest: 60_000 },
+  rateLimit: { first: 1_000, longest: 30_000 },
+  /** A 5xx answer, or a connection that was lost or refused. */
+  outage: { first: 1_000, longest: 30_000 },
+};
 
-/** What earlier attempts of the same request came to. */
-export interface History {
-  conflicts: number;
-  rateLimits: number;
-  /** 5xx answers and lost or refused connections since LaunchDarkly last made sense. */
-  outages: number;
-  /** When the first of these ended, in milliseconds. */
-  outageSince?: number;
+/** An outage that lasts longer than this is not waited for. */
+const LONGEST_OUTAGE = 300_000;
+
+/** What may be better the next time, after an attempt that was no success. */
+export interface Trouble {
+  kind: keyof typeof WAITS;
+  /** When LaunchDarkly says to come back, in milliseconds since the epoch; 0 if it does not. */
+  back?: number;
+  /** The server had closed an idle connection that was used again. */
+  stale?: boolean;
 }
 
-export const FRESH: History = { conflicts: 0, rateLimits: 0, outages: 0 };
+/** How often earlier attempts of the same request met which trouble; outages since LaunchDarkly last made sense. */
+export type History = Record<Trouble['kind'], number> & {
+  /** When the first of the outages ended, in milliseconds. */
+  outageSince: number | undefined;
+};
+
+export const FRESH: History = { conflict: 0, rateLimit: 0, outage: 0, outageSince: undefined };
 
 export interface Repeat {
   /** Milliseconds to wait before the next attempt. */
@@ -28,56 +38,30 @@ export interface Repeat {
   history: History;
 }
 
-/** An outage that lasts longer than this is not waited for. */
-const LONGEST_OUTAGE = 300_000;
-const CONFLICT = { first: 5_000, longest: 60_000 };
-const OUTAGE = { first: 1_000, longest: 30_000 };
-const RATE_LIMIT = { first: 1_000, longest: 30_000 };
+/** The trouble that an answer tells of; undefined if asking again is no use. */
+export function troubleOf(status: number, headers: IncomingHttpHeaders, now: number): Trouble | undefined {
+  if (status === 409) return { kind: 'conflict' };
+  if (status === 429) return { kind: 'rateLimit', back: limitEnd(status, headers, now) };
+  return status >= 500 ? { kind: 'outage' } : undefined;
+}
 
 /**
- * Decides what follows an attempt that did not succeed.
+ * Decides what follows an attempt that met some trouble.
  * @param now milliseconds since the epoch
  * @returns the wait before the next attempt, or undefined to give up
  */
-export function decide(outcome: Outcome, history: History, now: number): Repeat | undefined {
-  if (outcome.kind === 'answer') {
-    if (outcome.status === 409) return afterConflict(history);
-    if (outcome.status === 429) return afterRateLimit(outcome.headers, history, now);
-    return outcome.status >= 500 ? afterOutage(history, now) : undefined;
-  }
-  if (!outcome.retryable) return undefined;
-  const repeat = afterOutage(history, now);
-  return repeat && outcome.stale && history.outages === 0 ? { ...repeat, wait: 0 } : repeat;
-}
-
-function afterConflict(history: History): Repeat {
+export function decide({ kind, back = 0, stale }: Trouble, history: History, now: number): Repeat | undefined {
+  const outageSince = kind === 'outage' ? (history.outageSince ?? now) : undefined;
+  if (outageSince !== undefined && now - outageSince >= LONGEST_OUTAGE) return undefined;
+  const earlier = history[kind];
+  const { first, longest } = WAITS[kind];
+  // Jitter takes off up to half, so that many runs do not come back together.
+  const growing = Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
+  const own = stale && earlier === 0 ? 0 : growing;
+  const mandated = back > now;
   return {
-    wait: backoff(CONFLICT, history.conflicts),
-    mandated: false,
-    history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
+    wait: mandated ? back - now + jitter() : own,
+    mandated,
+    history: { ...history, outage: 0, outageSince, [kind]: earlier + 1 },
   };
-}
-
-function afterRateLimit(headers: IncomingHttpHeaders, history: History, now: number): Repeat {
-  const asked = limitEnd(headers, now) - now;
-  return {
-    wait: asked > 0 ? asked + jitter() : backoff(RATE_LIMIT, history.rateLimits),
-    mandated: asked > 0,
-    history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
-  };
-}
-
-function afterOutage(history: History, now: number): Repeat | undefined {
-  const outageSince = history.outageSince ?? now;
-  if (now - outageSince >= LONGEST_OUTAGE) return undefined;
-  return {
-    wait: backoff(OUTAGE, history.outages),
-    mandated: false,
-    history: { ...history, outages: history.outages + 1, outageSince },
-  };
-}
-
-/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
-function backoff({ first, longest }: { first: number; longest: number }, earlier: number): number {
-  return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
 }

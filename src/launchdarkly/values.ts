@@ -1,6 +1,4 @@
-/** Values out of an answer's JSON, as far as they make sense; and a number in words. */
-
-export const plural = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+/** Values out of an answer's JSON, as far as they make sense. */
 
 export function parseJson(text: string): unknown {
   try {
