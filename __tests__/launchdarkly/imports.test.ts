@@ -135,7 +135,7 @@ describe('waitForImport', () => {
     const end = await waitForImport(client, REF, 'i-1', {
       waitOnApprovals: options.waitOnApprovals ?? false,
       onStatus: (status, known) => void (known ? statuses : unknown).push(status),
-      onWait: (status, seconds) => void waits.push([status, seconds]),
+      onWait: (seconds) => void waits.push([statuses.at(-1), seconds]),
     }).catch((error: Failure) => error);
     return { end, statuses, unknown, waits };
   };

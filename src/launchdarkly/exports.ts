@@ -1,6 +1,5 @@
 /** Exports of a segment's members: start one, wait for its file, read it. */
 import type { Readable } from 'node:stream';
-import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
@@ -9,12 +8,12 @@ import { isHtml } from './errors.ts';
 import { RequestFailure } from './request-failure.ts';
 import { lastElement, linkUrl, type SegmentRef, segmentCall, segmentPurpose } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
-import { type WatchOptions, watch } from './watch.ts';
+import { type Watched, watch } from './watch.ts';
 
 /** The file of an export. The link may be a credential: it is never shown, and so it is in no error either. */
 export interface ExportFile {
   link: URL;
-  sizeBytes?: number;
+  sizeBytes: number | undefined;
 }
 
 /**
@@ -45,33 +44,26 @@ export async function waitForExport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: WatchOptions = {},
+  options: Pick<Watched, 'onStatus' | 'until'> = {},
 ): Promise<ExportFile> {
   const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
-  const { end, failure } = await watch(
-    client.deadline,
-    {
-      ask: () =>
-        client.request(call, 'no export, or none with a link to its file', ({ json }) => {
-          const { status, sizeBytes, _links } = fields(json);
-          const [known, link] = [text(status), fileLink(fields(_links), client.baseUri)];
-          if (known === undefined || (DONE.test(known) && link === undefined)) return undefined;
-          return { status: known, link, sizeBytes: typeof sizeBytes === 'number' ? sizeBytes : undefined };
-        }),
-      known: new RegExp(`${DONE.source}|${GONE_WRONG.source}`, 'i'),
-      endOf: ({ status, link, sizeBytes }) => {
-        if (DONE.test(status)) return link && defined({ link, sizeBytes });
-        if (!GONE_WRONG.test(status)) return undefined;
-        return new Failure('export_mismatch', `LaunchDarkly ended the export as "${status}".`, {
-          advice: 'Run again.',
-        });
-      },
-      tolerates: ({ cause }) => cause instanceof TimeOver,
+  const { end } = await watch(client.deadline, {
+    ...options,
+    ask: () =>
+      client.request(call, 'no export, or none with a link to its file', ({ json }) => {
+        const { status, sizeBytes, _links } = fields(json);
+        const [known, link] = [text(status), fileLink(fields(_links), client.baseUri)];
+        if (known === undefined || (DONE.test(known) && link === undefined)) return undefined;
+        return { status: known, link, sizeBytes: typeof sizeBytes === 'number' ? sizeBytes : undefined };
+      }),
+    endOf: ({ status, link, sizeBytes }) => {
+      if (GONE_WRONG.test(status))
+        throw new Failure('export_mismatch', `LaunchDarkly ended the export as "${status}".`, { advice: 'Run again.' });
+      return DONE.test(status) && link ? { link, sizeBytes } : undefined;
     },
-    options,
-  );
-  if (failure !== undefined || end instanceof Failure) throw failure ?? end;
-  if (end !== undefined) return end;
+    tolerates: ({ cause }) => cause instanceof TimeOver,
+  });
+  if (end) return end;
   throw new Failure('timed_out', 'The export of the members had not ended when the time allowed was over.', {
     advice: 'Allow more time.',
   });
@@ -91,7 +83,7 @@ function fileLink(links: Record<string, unknown>, baseUri: string): URL | undefi
  * Opens an export's file. The stream fails (`Failure`) rather than end early; read it to the end or destroy it.
  * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
  */
-export async function openExport(client: LaunchDarklyClient, ref: SegmentRef, { link }: ExportFile): Promise<Readable> {
+export async function openExport(client: LaunchDarklyClient, ref: SegmentRef, link: URL): Promise<Readable> {
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
   if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
     throw new Failure('unexpected_response', 'The link to the exported file is not a plain https link.', {

@@ -74,13 +74,13 @@ async function download(context: Context<SegmentSettings>, path: string, until: 
   const shownId = await showableId(secrets, id);
   const file = await waitForExport(client, ref, id, {
     onStatus: async (status) => emit({ type: 'line', text: `Export ${shownId}: ${await showable(secrets, status)}` }),
-    ...(until !== undefined && { until }),
+    until,
   });
   shared.mask(file.link.href);
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await save(context, await openExport(client, ref, file), file, path);
+      return await save(context, await openExport(client, ref, file.link), file, path);
     } catch (error) {
       const broken = error instanceof Failure && error.code === 'network_error';
       if (!broken || attempt === MOST_DOWNLOADS || deadline.over) throw error;

@@ -147,7 +147,7 @@ async function waitFor(
       const text = `LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`;
       emit({ type: 'warning', text });
     },
-    onWait: (_, seconds) => {
+    onWait: (seconds) => {
       if (!fresh) emit({ type: 'waiting', text: `The import is ${last}`, seconds, until: deadline.at });
       fresh = false;
     },
