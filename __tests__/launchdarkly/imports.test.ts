@@ -9,7 +9,7 @@ import {
   waitForImport,
 } from '../../src/launchdarkly/index.ts';
 import { lastElement } from '../../src/launchdarkly/resources.ts';
-import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
+import { CANCELLED, cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
 afterEach(cleanUp);
 const upload = { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv' } as const;
@@ -239,7 +239,7 @@ describe('waitForImport', () => {
     const server = await polled('in_progress');
     const client = clientFor(server.origin, { cancellation: controller.signal });
     const end = rejection(
-      waitForImport(client, REF, 'i-1', { waitOnApprovals: false, onStatus: () => controller.abort() }),
+      waitForImport(client, REF, 'i-1', { waitOnApprovals: false, onStatus: () => controller.abort(CANCELLED) }),
     );
     expect((await end).code).toBe('cancelled');
   });

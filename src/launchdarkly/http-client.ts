@@ -4,7 +4,6 @@ import https from 'node:https';
 import type { Readable } from 'node:stream';
 import { urlToHttpOptions } from 'node:url';
 import { getProxyUrl, HttpClient } from '@actions/http-client';
-import { LONGEST_TIMER } from './deadline.ts';
 
 export interface RequestHead {
   client: HttpClient;
@@ -15,6 +14,9 @@ export interface RequestHead {
   path: string;
   headers: OutgoingHttpHeaders;
 }
+
+/** The most milliseconds that a timer of Node may have. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
 export function newHttpClient(keepAlive: boolean, userAgent?: string): HttpClient {

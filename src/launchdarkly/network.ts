@@ -55,11 +55,6 @@ export function causeOfError(error: unknown, about: About, sent?: readonly [numb
     return fail(false, `${host} had not answered when the time allowed was over`, advice, error);
   }
   if (error instanceof Stalled) return fail(true, message, ADVICE);
-  if (code === 'ERR_INVALID_CHAR') {
-    const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
-    const failure = new Failure('invalid_input', 'The access token has characters that no token has.', { advice });
-    return { failure, retryable: false };
-  }
   if (code === 'ERR_INVALID_URL') return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
   const ofProxy = proxyError(message);
   if (ofProxy?.status !== undefined) {
