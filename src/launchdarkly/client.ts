@@ -5,7 +5,7 @@ import { type Failed, sendUntilSuccess } from './attempts.ts';
 import type { Answer, Call, ClientObserver } from './call.ts';
 import { Exchange } from './connection.ts';
 import type { Deadline } from './deadline.ts';
-import { type About, answeredTooEarly, failureOfAnswer, unexpected } from './errors.ts';
+import { type About, answeredTooEarly, failureOfAnswer, isHtml, unexpected } from './errors.ts';
 import { newHttpClient, proxyOf } from './http-client.ts';
 import { causeOfError } from './network.ts';
 import { Pace } from './rate-limit.ts';
@@ -59,7 +59,7 @@ export class LaunchDarklyClient {
       const { status, headers } = exchange;
       const text = await exchange.text();
       const answer = { status, headers, text, json: parseJson(text) };
-      const wanted = read(answer, earlier);
+      const wanted = isHtml(answer) ? undefined : read(answer, earlier);
       if (wanted !== undefined) return wanted;
       throw unexpected(answer, about, text !== '' && answer.json === undefined ? 'no JSON' : otherwise);
     });

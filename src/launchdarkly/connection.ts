@@ -12,14 +12,14 @@ import { type RequestHead, send } from './http-client.ts';
 import { type Upload, unreadable } from './multipart.ts';
 import { Stalled } from './network.ts';
 
-/** All limits of a single exchange, in milliseconds and bytes. */
+/** All limits of a single exchange, in milliseconds, bytes and characters. */
 const LIMITS = {
   /** No byte moved in either direction. */
   idle: 60_000,
   /** The whole upload is sent, and its answer is being waited for. */
   answer: 300_000,
-  /** An answer that is kept in memory. */
-  answerBytes: 1_048_576,
+  /** An answer that is kept in memory, in characters. */
+  answerLength: 1_048_576,
   /** From its head to its end. */
   wholeAnswer: 120_000,
   /** An answer that is read while it arrives: what is slower, in bytes per millisecond, counts as not moving. */
@@ -85,22 +85,21 @@ export class Exchange {
   }
 
   /**
-   * The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off, or
+   * The answer's body, cut off after `LIMITS.answerLength` (no JSON that is wanted is so long). Rejects if it breaks off, or
    * has no end in time.
    */
   async text(): Promise<string> {
     const limit = count(LIMITS.wholeAnswer / 1_000, 'second');
     const what = `the answer of ${this.#options.url.host} had no end after ${limit}`;
     const timer = setTimeout(() => this.fail(new Stalled(what)), LIMITS.wholeAnswer);
-    const chunks: Buffer[] = [];
-    let length = 0;
+    const decoder = new TextDecoder();
+    let text = '';
     try {
       for await (const chunk of this.body()) {
-        chunks.push(chunk);
-        length += chunk.length;
-        if (length > LIMITS.answerBytes) break;
+        text += decoder.decode(chunk, { stream: true });
+        if (text.length > LIMITS.answerLength) break;
       }
-      return Buffer.concat(chunks).toString();
+      return text;
     } finally {
       clearTimeout(timer);
       this.finish();

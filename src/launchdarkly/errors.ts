@@ -83,8 +83,9 @@ const notLaunchDarkly = (doing: string): string => `The answer to the request to
 
 export const phrase = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
-export const isHtml = ({ headers, text }: Received): boolean =>
-  /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
+/** Whether it is a page for people, and so not LaunchDarkly's; a 204 has no content, whatever its headers say. */
+export const isHtml = ({ status, headers, text }: Received): boolean =>
+  status !== 204 && (/\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text));
 
 function whatHappened(code: ErrorCode, { doing, proxy }: About): string {
   const known: Partial<Record<ErrorCode, string>> = {

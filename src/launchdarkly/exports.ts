@@ -4,7 +4,6 @@ import { Failure } from '../failure.ts';
 import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { TimeOver } from './deadline.ts';
-import { isHtml } from './errors.ts';
 import { RequestFailure } from './request-failure.ts';
 import { lastElement, linkUrl, type SegmentRef, segmentCall, segmentPurpose } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
@@ -26,10 +25,9 @@ export async function startExport(client: LaunchDarklyClient, ref: SegmentRef): 
     method: 'POST',
     expect: [200, 201, 202, 204],
   };
-  return await client.request(call, 'no export ID', (answer) => {
-    if (isHtml(answer)) return undefined;
-    const { id, _id } = fields(answer.json);
-    return lastElement(answer.headers.location) ?? lastElement(text(id) ?? text(_id));
+  return await client.request(call, 'no export ID', ({ headers, json }) => {
+    const { id, _id } = fields(json);
+    return lastElement(headers.location) ?? lastElement(text(id) ?? text(_id));
   });
 }
 

@@ -2,7 +2,6 @@
 import { defined } from '../defined.ts';
 import type { BeforeAttempt, Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { isHtml } from './errors.ts';
 import { pages } from './pages.ts';
 import { apiPath, type SegmentRef, segmentCall, segmentPurpose, sitePath } from './resources.ts';
 import { fields, isRecord, records, strings, text, whole } from './values.ts';
@@ -69,9 +68,9 @@ export interface Membership {
  */
 export async function lookUpMember(client: LaunchDarklyClient, ref: SegmentRef, key: string): Promise<Membership> {
   const call = segmentCall(ref, 'look up a member', ['contexts', key], 'viewProject');
-  return await client.request({ ...call, expect: [200, 404] }, 'no membership', (answer) => {
-    if (answer.status === 404 && !isHtml(answer)) return { included: false, excluded: false };
-    const { included, excluded } = fields(answer.json);
+  return await client.request({ ...call, expect: [200, 404] }, 'no membership', ({ status, json }) => {
+    if (status === 404) return { included: false, excluded: false };
+    const { included, excluded } = fields(json);
     return typeof included === 'boolean' ? { included, excluded: excluded === true } : undefined;
   });
 }
@@ -94,7 +93,7 @@ export async function changeMembers(
     expect: [200, 204],
     beforeAttempt,
   };
-  await client.request(call, '', (answer) => (isHtml(answer) ? undefined : true));
+  await client.request(call, '', () => true);
 }
 
 /** Enough segments to look at. */
