@@ -329,14 +329,17 @@ describe('connections', () => {
 });
 
 describe('the deadline', () => {
-  test('ends a row of retries with the code of its last cause', async () => {
+  test.each([
+    [409, 'conflict'],
+    [429, 'rate_limited'],
+  ])('ends retries after a %i with the code of their last cause', async (status, code) => {
     fastTime(100);
-    const server = await serve((_request, response) => response.writeHead(409).end());
+    const server = await serve((_request, response) => response.writeHead(status).end());
     const error = await rejection(
       startImport(clientFor(server.origin, { milliseconds: 60_000 }), REF, { ...upload, file: fileOf('a\n') }),
     );
-    expect(error.code).toBe('conflict');
-    expect(error.message).toMatch(/\(409 Conflict\)\. The time allowed is over after \d+ attempts\.$/);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/\(4\d\d [\w ]+\)\. The time allowed is over after \d+ attempts\.$/);
     expect(server.requests.length).toBeGreaterThan(4);
   });
 

@@ -15,7 +15,7 @@ export interface Failed extends Omit<Attempts, 'attempts'> {
 }
 
 /**
- * @param pace absent on the way to servers that are not LaunchDarkly
+ * @param pace says how long to wait for a time that the server has named
  * @returns what the successful attempt gave
  * @throws RequestFailure what the last attempt came to, also when time is over; whatever `beforeAttempt` throws, a Failure
  * of it as what this request came to: its own status is another request's
@@ -23,7 +23,7 @@ export interface Failed extends Omit<Attempts, 'attempts'> {
 export async function sendUntilSuccess<T>(
   call: Call,
   { deadline, observer }: { deadline: Deadline; observer: ClientObserver },
-  pace: Pace | undefined,
+  pace: Pace,
   send: (earlier: Attempts) => Promise<{ value: T } | Failed>,
 ): Promise<T> {
   let earlier = NO_ATTEMPT;
@@ -38,9 +38,12 @@ export async function sendUntilSuccess<T>(
   const timeIsUp = (failure = last, asked?: number): Failure => overdue(call, earlier.attempts, failure, asked);
   try {
     for (;;) {
-      const pause = pace?.wait() ?? 0;
-      // Where there is no time to wait, the answer decides.
-      if (pause < deadline.remaining()) await wait('a rate limit of LaunchDarkly is used up.', pause);
+      const refused = last?.code === 'rate_limited' ? last : undefined;
+      const pause = pace.wait();
+      if (pause < deadline.remaining())
+        await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+      // Coming earlier than LaunchDarkly says is no use; unless it has refused nothing yet: then the answer decides.
+      else if (refused && pause > 0) throw timeIsUp(refused, pause);
       deadline.throwIfCancelled();
       if (deadline.over) throw timeIsUp();
       await call.beforeAttempt?.(earlier.reached, earlier.httpStatus).catch((error: unknown) => {
@@ -59,12 +62,11 @@ export async function sendUntilSuccess<T>(
       if (repeat === undefined) throw failure;
       // An answer that the deadline cut short says less than the one before.
       if (deadline.over) throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure);
-      if (repeat.mandated && repeat.wait >= deadline.remaining()) throw timeIsUp(failure, repeat.wait);
       history = repeat.history;
       last = await explain(call, failure);
+      if (failure.code === 'rate_limited' && pace.wait() > 0) continue;
       // Nobody has said how long to wait: near the end, rather ask once more than sit the time out.
-      const longest = repeat.mandated ? repeat.wait : Math.max(deadline.remaining() / 2, 1_000);
-      await wait(last.message, Math.min(repeat.wait, longest));
+      await wait(last.message, Math.min(repeat.wait, Math.max(deadline.remaining() / 2, 1_000)));
     }
   } catch (error) {
     throw error instanceof Failure ? new RequestFailure(error, earlier) : error;

@@ -100,7 +100,7 @@ export class LaunchDarklyClient {
       await exchange.start();
       const { status, headers, bodySent } = exchange;
       observer.onAnswer?.({ ...shown, status, milliseconds: Math.round(performance.now() - started) });
-      pace?.note(status, headers);
+      pace.note(status, headers);
       if (expect.includes(status) && bodySent) return { value: await read(exchange, about, earlier) };
       // The status says what matters; a server that refuses a body may well cut its own answer short.
       const answer = { status, headers, text: await exchange.text().catch(() => '') };
@@ -108,7 +108,7 @@ export class LaunchDarklyClient {
         failure: bodySent || status >= 300 ? failureOfAnswer(answer, about) : answeredTooEarly(status, about),
         reached: status >= 300 && status < 500 ? 'answered' : 'unknown',
         httpStatus: status,
-        trouble: troubleOf(status, headers, Date.now()),
+        trouble: troubleOf(status),
       };
     } catch (error) {
       const { status, sent, progress, stale } = exchange;
@@ -151,7 +151,7 @@ function requestOf(
     shown: { method, path: isLink ? '***' : prefix + (shownPath ?? path) },
     expect,
     about: { ...purpose, host: url.host, proxy },
-    pace: own ? Pace.of(base.origin, accessToken) : undefined,
+    pace: own ? Pace.of(base.origin, accessToken) : new Pace(),
     // An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
     // hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
     pooled: !upload && repeat !== 'after_refusal' && !isLink && !proxy,

@@ -34,7 +34,7 @@ function httpDate(text: string): number {
 
 const paces = new Map<string, Pace>();
 
-/** Keeps requests from running into a limit that an earlier answer has said to be used up. */
+/** Keeps requests from coming before the time that an earlier answer has named. */
 export class Pace {
   #end = 0;
 
@@ -50,12 +50,9 @@ export class Pace {
     this.#end = Math.max(this.#end, limitEnd(status, headers, Date.now()));
   }
 
-  /** Milliseconds to wait before the next request. */
+  /** Milliseconds to wait before the next request, and a little more, so that not everybody comes back in the same moment. */
   wait(): number {
     const wait = this.#end - Date.now();
-    return wait > 0 ? wait + jitter() : 0;
+    return wait > 0 ? wait + Math.random() * 1_000 : 0;
   }
 }
-
-/** Comes on top of a time that LaunchDarkly names, so that not everybody comes back in the same moment. */
-export const jitter = (): number => Math.random() * 1_000;
