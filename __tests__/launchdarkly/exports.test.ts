@@ -193,7 +193,7 @@ describe('openExport', () => {
       response.on('close', () => closed++);
       response.writeHead(200).write('a\n');
     });
-    (await openExport(clientFor(server.origin), REF, fileOn(server.origin))).destroy();
+    for await (const _ of await openExport(clientFor(server.origin), REF, fileOn(server.origin))) break;
     await until(() => closed === 1);
   });
 

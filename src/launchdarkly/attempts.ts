@@ -8,7 +8,7 @@ import { type Attempts, addAttempt, NO_ATTEMPT, RequestFailure } from './request
 import { decide, FRESH, type Trouble } from './retry.ts';
 
 /** An attempt that was no success. */
-export interface Failed extends Omit<Attempts, 'attempts'> {
+interface Failed extends Omit<Attempts, 'attempts'> {
   failure: Failure;
   /** Undefined if another attempt would be no use. */
   trouble: Trouble | undefined;

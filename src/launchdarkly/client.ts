@@ -1,7 +1,6 @@
 /** LaunchDarkly's REST API: token, headers, connections and errors of every request. */
-import { Readable } from 'node:stream';
 import type { HttpClient } from '@actions/http-client';
-import { type Failed, sendUntilSuccess } from './attempts.ts';
+import { sendUntilSuccess } from './attempts.ts';
 import type { Answer, Call, ClientObserver } from './call.ts';
 import { Exchange } from './connection.ts';
 import type { Deadline } from './deadline.ts';
@@ -65,12 +64,9 @@ export class LaunchDarklyClient {
     });
   }
 
-  /** Gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
-  async requestStream(call: Call): Promise<Readable> {
-    return await this.#send(call, async (exchange, about) => {
-      const stream = Readable.from(chunksOf(exchange, about), { objectMode: false, highWaterMark: 262_144 });
-      return stream.once('close', () => exchange.finish());
-    });
+  /** Gives the answer's body while it arrives: chunks that end by a `Failure` if it breaks off. */
+  async requestStream(call: Call): Promise<AsyncIterable<Buffer>> {
+    return await this.#send(call, async (exchange, about) => chunksOf(exchange, about));
   }
 
   /** Ends all requests under way and closes all connections. */
@@ -80,53 +76,46 @@ export class LaunchDarklyClient {
   }
 
   async #send<T>(call: Call, read: Read<T>): Promise<T> {
-    const request = requestOf(call, { ...this.#options, userAgent: this.#pool.userAgent });
-    return await sendUntilSuccess(call, this.#options, request.pace, (earlier) =>
-      this.#attempt(request, earlier, read),
-    );
-  }
-
-  async #attempt<T>(
-    { head, shown, expect, about, pace, pooled }: ReturnType<typeof requestOf>,
-    earlier: Attempts,
-    read: Read<T>,
-  ): Promise<{ value: T } | Failed> {
     const { deadline, observer } = this.#options;
-    const client = pooled ? this.#pool : newHttpClient(false);
-    const exchange = new Exchange({ ...head, client, signal: deadline.signal, observer });
-    const started = performance.now();
-    observer.onRequest?.({ ...shown, attempt: earlier.attempts + 1 });
-    try {
-      await exchange.start();
-      const { status, headers, bodySent } = exchange;
-      observer.onAnswer?.({ ...shown, status, milliseconds: Math.round(performance.now() - started) });
-      pace.note(status, headers);
-      if (expect.includes(status) && bodySent) return { value: await read(exchange, about, earlier) };
-      // The status says what matters; a server that refuses a body may well cut its own answer short.
-      const answer = { status, headers, text: await exchange.text().catch(() => '') };
-      return {
-        failure: bodySent || status >= 300 ? failureOfAnswer(answer, about) : answeredTooEarly(status, about),
-        reached: status >= 300 && status < 500 ? 'answered' : 'unknown',
-        httpStatus: status,
-        trouble: troubleOf(status),
-      };
-    } catch (error) {
-      const { status, sent, progress, stale } = exchange;
-      const { failure, retryable } = causeOfError(error, about, sent ? progress : undefined);
-      return {
-        failure,
-        reached: sent ? 'unknown' : 'not_sent',
-        httpStatus: (sent && status) || undefined,
-        trouble: retryable ? { kind: 'outage', stale } : undefined,
-      };
-    }
+    const { head, shown, expect, about, pace, pooled } = requestOf(call, this.#options, this.#pool.userAgent);
+    return await sendUntilSuccess(call, this.#options, pace, async (earlier) => {
+      const client = pooled ? this.#pool : newHttpClient(false);
+      const exchange = new Exchange({ ...head, client, signal: deadline.signal, observer });
+      const started = performance.now();
+      observer.onRequest?.({ ...shown, attempt: earlier.attempts + 1 });
+      try {
+        await exchange.start();
+        const { status, headers, bodySent } = exchange;
+        observer.onAnswer?.({ ...shown, status, milliseconds: Math.round(performance.now() - started) });
+        pace.note(status, headers);
+        if (expect.includes(status) && bodySent) return { value: await read(exchange, about, earlier) };
+        // The status says what matters; a server that refuses a body may well cut its own answer short.
+        const answer = { status, headers, text: await exchange.text().catch(() => '') };
+        return {
+          failure: bodySent || status >= 300 ? failureOfAnswer(answer, about) : answeredTooEarly(status, about),
+          reached: status >= 300 && status < 500 ? 'answered' : 'unknown',
+          httpStatus: status,
+          trouble: troubleOf(status),
+        };
+      } catch (error) {
+        const { status, sent, bytes, stale } = exchange;
+        const { failure, retryable } = causeOfError(error, about, sent && head.upload && [bytes, head.upload.length]);
+        return {
+          failure,
+          reached: sent ? 'unknown' : 'not_sent',
+          httpStatus: (sent && status) || undefined,
+          trouble: retryable ? { kind: 'outage', stale } : undefined,
+        };
+      }
+    });
   }
 }
 
 /** What depends on the call alone, and is the same for all its attempts. */
 function requestOf(
   { method = 'GET', path, shownPath, json, upload, expect = [200], purpose, repeat }: Call,
-  { baseUri, accessToken, userAgent }: Pick<ClientOptions, 'baseUri' | 'accessToken'> & Pick<HttpClient, 'userAgent'>,
+  { baseUri, accessToken }: ClientOptions,
+  userAgent: string | undefined,
 ) {
   const base = new URL(baseUri);
   const isLink = path instanceof URL;
@@ -163,5 +152,7 @@ async function* chunksOf(exchange: Exchange, about: About): AsyncGenerator<Buffe
     yield* exchange.body();
   } catch (error) {
     throw causeOfError(error, about).failure;
+  } finally {
+    exchange.finish();
   }
 }

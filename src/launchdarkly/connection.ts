@@ -39,6 +39,8 @@ export class Exchange {
   headers: IncomingHttpHeaders = {};
   /** The server may have got the whole request, even if no answer came: the connection stood, and the body was no failure. */
   sent = false;
+  /** Bytes of the upload that have been handed to the connection. */
+  bytes = 0;
   /** False for an answer that came before the whole upload had left. */
   bodySent = true;
 
@@ -48,20 +50,12 @@ export class Exchange {
   #request: ClientRequest | undefined;
   #connect: ClientRequest | undefined;
   #body: Readable | undefined;
-  /** Bytes of the upload that have been handed to the connection. */
-  #bytes = 0;
   #message: IncomingMessage | undefined;
   #timer: NodeJS.Timeout | undefined;
   #finished = false;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
-  }
-
-  /** How many bytes of how many of an upload were on their way. */
-  get progress(): readonly [number, number] | undefined {
-    const { upload } = this.#options;
-    return upload && [this.#bytes, upload.length];
   }
 
   /** Whether an idle connection was used again whose server may have closed it meanwhile. */
@@ -177,9 +171,9 @@ export class Exchange {
       this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'its file is gone'));
     });
     body.on('data', (chunk: Buffer) => {
-      this.#bytes += chunk.length;
+      this.bytes += chunk.length;
       this.#watch(LIMITS.idle);
-      this.#options.observer.onUpload?.({ sent: this.#bytes, total: upload.length });
+      this.#options.observer.onUpload?.({ sent: this.bytes, total: upload.length });
     });
     return body;
   }
@@ -208,7 +202,7 @@ export class Exchange {
   async #wholeBodyLeft(): Promise<boolean> {
     const [{ upload }, body, request] = [this.#options, this.#body, this.#request];
     if (!upload || !body || !request) return true;
-    if (this.#bytes < upload.length) {
+    if (this.bytes < upload.length) {
       body.unpipe(request);
       body.pause();
       return false;

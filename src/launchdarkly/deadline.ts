@@ -34,17 +34,13 @@ export class Deadline {
     return Math.max(0, this.#end - performance.now());
   }
 
-  get cancelled(): boolean {
-    return this.signal.reason instanceof Failure;
-  }
-
   /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
   get over(): boolean {
     return this.signal.aborted || this.remaining() === 0;
   }
 
   throwIfCancelled(): void {
-    if (this.cancelled) throw this.signal.reason;
+    if (this.signal.reason instanceof Failure) throw this.signal.reason;
   }
 
   /** Stops the clock, and ends every wait and every request that still goes on: nothing may outlive what it was for. */

@@ -52,7 +52,7 @@ export function failureOfAnswer(answer: Received, about: About): Failure {
   const api = redirect?.said ?? (html ? undefined : apiError(answer.text));
   const code = codeOf(status, api);
   const what = redirect?.what ?? whatHappened(code, about);
-  const advice = redirect ? REDIRECT_ADVICE : (adviceFor(code, about, api) ?? somebodyElse(about));
+  const advice = redirect ? REDIRECT_ADVICE : adviceFor(code, about, api);
   const page = html && advice !== somebodyElse(about) ? ` ${somebodyElse(about)}` : '';
   const message = `${what} (${phrase(status)}${html ? ', an HTML page' : ''}).`;
   return new Failure(code, message, { advice: advice + page, httpStatus: status, api });
@@ -102,11 +102,8 @@ function whatHappened(code: ErrorCode, { doing, proxy }: About): string {
 const REDIRECT_ADVICE =
   'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.';
 
-function adviceFor(
-  code: ErrorCode,
-  { doing, needs, check, host }: About,
-  api: ApiError | undefined,
-): string | undefined {
+function adviceFor(code: ErrorCode, about: About, api: ApiError | undefined): string {
+  const { doing, needs, check, host } = about;
   const permission = `"${needs.action}" on ${needs.resource}`;
   const known: Partial<Record<ErrorCode, string>> = {
     bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
@@ -133,7 +130,7 @@ function adviceFor(
       'Look at https://status.launchdarkly.com and run again later; the same request can be sent again safely.',
     network_error: PROXY_ADVICE,
   };
-  return known[code];
+  return known[code] ?? somebodyElse(about);
 }
 
 function somebodyElse({ host, proxy }: About): string {
@@ -143,16 +140,14 @@ function somebodyElse({ host, proxy }: About): string {
 }
 
 /** Where a redirect leads. Only an origin is named, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
-function redirectOf(
-  { status, headers }: Received,
-  { doing, host }: About,
-): { what: string; said?: ApiError } | undefined {
+function redirectOf({ status, headers }: Received, { doing, host }: About) {
   if (status < 300 || status >= 400) return undefined;
   const what = `LaunchDarkly redirected the request to ${doing} to`;
+  const to = (where: string, said?: ApiError) => ({ what: `${what} ${where}`, said });
   const url = URL.parse(headers.location ?? '', `https://${host}`);
-  if (!headers.location || !url) return { what: `${what} nowhere` };
-  if (url.host === host) return { what: `${what} another address on the same host` };
-  return { what: `${what} another host`, said: { message: `Location: ${url.protocol}//${url.host}` } };
+  if (!headers.location || !url) return to('nowhere');
+  if (url.host === host) return to('another address on the same host');
+  return to('another host', { message: `Location: ${url.protocol}//${url.host}` });
 }
 
 /** LaunchDarkly's `{code, message, id}`, as it wrote it. */

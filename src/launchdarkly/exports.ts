@@ -1,5 +1,4 @@
 /** Exports of a segment's members: start one, wait for its file, read it. */
-import type { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
 import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
@@ -78,10 +77,14 @@ function fileLink(links: Record<string, unknown>, baseUri: string): URL | undefi
 }
 
 /**
- * Opens an export's file. The stream fails (`Failure`) rather than end early; read it to the end or destroy it.
+ * Opens an export's file. It fails (`Failure`) rather than end early.
  * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
  */
-export async function openExport(client: LaunchDarklyClient, ref: SegmentRef, link: URL): Promise<Readable> {
+export async function openExport(
+  client: LaunchDarklyClient,
+  ref: SegmentRef,
+  link: URL,
+): Promise<AsyncIterable<Buffer>> {
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
   if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
     throw new Failure('unexpected_response', 'The link to the exported file is not a plain https link.', {

@@ -58,12 +58,10 @@ export async function send(
   onRequest: (request: ClientRequest) => void,
   onConnect: (request: ClientRequest) => void,
 ): Promise<IncomingMessage> {
-  const [node, port] = url.protocol === 'https:' ? [https, 443] : [http, 80];
+  const node = url.protocol === 'https:' ? https : http;
   const agent = client.getAgent(url.href);
   followTunnel(agent, onConnect);
   const options = { ...urlToHttpOptions(url), path, method, headers, agent };
-  options.host = options.hostname;
-  options.port ||= port;
   const info = { options, parsedUrl: url, httpModule: { ...https, request: handing(node.request, onRequest) } };
   return (await client.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''))).message;
 }

@@ -49,7 +49,7 @@ const WHAT: Readonly<Record<string, string>> = {
  * @param error what the connection failed with
  * @param sent how many bytes of how many of an upload were on their way
  */
-export function causeOfError(error: unknown, about: About, sent?: readonly [number, number]): NoAnswer {
+export function causeOfError(error: unknown, about: About, sent?: readonly [number, number] | false): NoAnswer {
   const { doing, host, proxy } = about;
   if (error instanceof Failure) return { failure: error, retryable: false };
   const { code = '', message = '' } = error as NodeJS.ErrnoException;

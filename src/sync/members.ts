@@ -1,7 +1,6 @@
 /** The segment's members as LaunchDarkly exports them, tested before they are trusted; and a snapshot of them. */
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
 import { type ExportFile, openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
@@ -91,7 +90,7 @@ async function download(context: Context<SegmentSettings>, path: string, until: 
 
 async function save(
   { emit }: Context<SegmentSettings>,
-  stream: Readable,
+  stream: AsyncIterable<Buffer>,
   { sizeBytes }: ExportFile,
   path: string,
 ): Promise<void> {
