@@ -1,5 +1,5 @@
-/** A call of LaunchDarkly's API: what is asked, where, what is seen on the way, and what comes back. */
-import type { Purpose, Received } from './errors.ts';
+/** A call of LaunchDarkly's API: what is asked, and where; and what is seen of it on the way. */
+import type { Purpose } from './errors.ts';
 import type { Upload } from './multipart.ts';
 import type { Reached } from './request-failure.ts';
 
@@ -37,10 +37,4 @@ export interface ClientObserver {
   /** Nothing is sent for a while: completes "Waiting {seconds} s to {what}: {why}". `until` is when the wait ends. */
   onWait?(event: { what: string; why: string; seconds: number; until: Date }): void;
   onUpload?(event: { sent: number; total: number }): void;
-}
-
-/** An answer with a status that means success. */
-export interface Answer extends Received {
-  /** The body, if it is JSON. */
-  json: unknown;
 }

@@ -1,10 +1,10 @@
 /** LaunchDarkly's REST API: token, headers, connections and errors of every request. */
 import type { HttpClient } from '@actions/http-client';
 import { sendUntilSuccess } from './attempts.ts';
-import type { Answer, Call, ClientObserver } from './call.ts';
+import type { Call, ClientObserver } from './call.ts';
 import { Exchange } from './connection.ts';
 import type { Deadline } from './deadline.ts';
-import { type About, answeredTooEarly, failureOfAnswer, isHtml, unexpected } from './errors.ts';
+import { type About, answeredTooEarly, failureOfAnswer, isHtml, type Received, unexpected } from './errors.ts';
 import { newHttpClient, proxyOf } from './http-client.ts';
 import { causeOfError } from './network.ts';
 import { Pace } from './rate-limit.ts';
@@ -52,7 +52,7 @@ export class LaunchDarklyClient {
   async request<T>(
     call: Call,
     otherwise: string,
-    read: (answer: Answer, earlier: Attempts) => T | undefined,
+    read: (answer: Received & { json: unknown }, earlier: Attempts) => T | undefined,
   ): Promise<T> {
     return await this.#send(call, async (exchange, about, earlier) => {
       const { status, headers } = exchange;

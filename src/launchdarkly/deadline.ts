@@ -3,9 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { Failure } from '../failure.ts';
 
 /** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
-export class TimeOver extends Error {
-  override readonly name = 'TimeOver';
-}
+export class TimeOver extends Error {}
 
 /** A point in time that everything must end by, and the cancellation that may come before it. */
 export class Deadline {

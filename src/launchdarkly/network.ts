@@ -10,9 +10,7 @@ export interface NoAnswer {
 }
 
 /** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
-export class Stalled extends Error {
-  override readonly name = 'Stalled';
-}
+export class Stalled extends Error {}
 
 const ADVICE =
   'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +

@@ -27,7 +27,7 @@ export type History = Record<Trouble['kind'], number> & {
 
 export const FRESH: History = { conflict: 0, rateLimit: 0, outage: 0, outageSince: undefined };
 
-/** The trouble that the status of an answer tells of; undefined if asking again is no use. */
+/** The trouble that the status of an answer means; undefined if asking again is no use. */
 export function troubleOf(status: number): Trouble | undefined {
   if (status === 409) return { kind: 'conflict' };
   if (status === 429) return { kind: 'rateLimit' };

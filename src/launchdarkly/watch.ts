@@ -29,7 +29,7 @@ export async function watch<S extends { status: string }, E>(
   let since = 0;
   let trouble: Failure | undefined;
   let missingSince = Number.POSITIVE_INFINITY;
-  const look = async (elapsed: number): Promise<E | undefined> => {
+  const question = async (elapsed: number): Promise<E | undefined> => {
     const state = await ask().catch((error: unknown) => {
       if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
       const isMissing = error.code === 'not_found';
@@ -47,5 +47,5 @@ export async function watch<S extends { status: string }, E>(
     }
     return endOf(state, elapsed - since);
   };
-  return { end: await poll(deadline, look, options), trouble };
+  return { end: await poll(deadline, question, options), trouble };
 }
