@@ -147,14 +147,10 @@ export class Exchange {
   async #begin(): Promise<void> {
     const { text, upload } = this.#options;
     this.#body = upload && this.#open(upload);
-    const message = await send(
-      this.#options,
-      this.#body ?? text,
-      (request) => this.#follow(request),
-      (connect) => {
-        this.#connect = connect;
-      },
-    );
+    const message = await send(this.#options, this.#body ?? text, (request) => {
+      if (request.method === 'CONNECT') this.#connect = request;
+      else this.#follow(request);
+    });
     this.#message = message;
     this.status = message.statusCode ?? 0;
     this.headers = message.headers;

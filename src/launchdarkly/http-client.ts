@@ -49,25 +49,23 @@ function handing(make: typeof http.request, onMade: (request: ClientRequest) => 
 
 /**
  * Sends a request. Resolves when the answer's head is there.
- * @param onRequest gets the request
- * @param onConnect gets the CONNECT request to a proxy, if there is one, before that
+ * @param onRequest gets the request, and before it the CONNECT request to a proxy, if there is one
  */
 export async function send(
   { client, method, url, path, headers }: RequestHead,
   body: string | Readable | undefined,
   onRequest: (request: ClientRequest) => void,
-  onConnect: (request: ClientRequest) => void,
 ): Promise<IncomingMessage> {
   const node = url.protocol === 'https:' ? https : http;
   const agent = client.getAgent(url.href);
-  followTunnel(agent, onConnect);
+  followTunnel(agent, onRequest);
   const options = { ...urlToHttpOptions(url), path, method, headers, agent };
   const info = { options, parsedUrl: url, httpModule: { ...https, request: handing(node.request, onRequest) } };
   return (await client.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''))).message;
 }
 
 /** Gets hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
-function followTunnel(agent: object, onConnect: (request: ClientRequest) => void): void {
+function followTunnel(agent: object, onRequest: (request: ClientRequest) => void): void {
   const tunnel = agent as { request?: typeof http.request; proxyOptions?: { proxyAuth?: string } };
   if (!tunnel.request) return;
   const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
@@ -75,6 +73,6 @@ function followTunnel(agent: object, onConnect: (request: ClientRequest) => void
   tunnel.request = handing(tunnel.request, (connect) => {
     // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
     if (proxyAuth) connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
-    onConnect(connect);
+    onRequest(connect);
   });
 }
