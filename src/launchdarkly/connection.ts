@@ -83,9 +83,10 @@ export class Exchange {
    * has no end in time.
    */
   async text(): Promise<string> {
-    const limit = count(LIMITS.wholeAnswer / 1_000, 'second');
-    const what = `the answer of ${this.#options.url.host} had no end after ${limit}`;
-    const timer = setTimeout(() => this.fail(new Stalled(what)), LIMITS.wholeAnswer);
+    const timer = setTimeout(() => {
+      const limit = count(LIMITS.wholeAnswer / 1_000, 'second');
+      this.fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
+    }, LIMITS.wholeAnswer);
     const decoder = new TextDecoder();
     let text = '';
     try {
@@ -215,7 +216,9 @@ export class Exchange {
     clearTimeout(this.#timer);
     // What is let go of may still have an event to come, such as the end of a request that was cut off.
     if (this.#finished) return;
-    const what = `no byte moved to or from ${this.#options.url.host} for ${count(limit / 1_000, 'second')}`;
-    this.#timer = setTimeout(() => this.fail(new Stalled(what)), milliseconds);
+    this.#timer = setTimeout(() => {
+      const what = `no byte moved to or from ${this.#options.url.host} for ${count(limit / 1_000, 'second')}`;
+      this.fail(new Stalled(what));
+    }, milliseconds);
   }
 }

@@ -28,8 +28,8 @@ export function newHttpClient(keepAlive: boolean, userAgent?: string): HttpClien
 /** Host and port of the proxy on the way to a URL. What holds no address is none, and fails when the request is made. */
 export function proxyOf(url: URL): string | undefined {
   try {
-    const { protocol, hostname, port } = new URL(getProxyUrl(url.href));
-    return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+    const proxy = URL.parse(getProxyUrl(url.href));
+    return proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined;
   } catch {
     return undefined;
   }
