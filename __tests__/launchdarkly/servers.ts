@@ -101,10 +101,7 @@ export function clientFor(
     deadline,
     observer: options.observer ?? {},
   });
-  cleanups.push(() => {
-    client[Symbol.dispose]();
-    deadline.end();
-  });
+  cleanups.push(() => client[Symbol.dispose]());
   return client;
 }
 

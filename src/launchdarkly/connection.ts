@@ -118,11 +118,10 @@ export class Exchange {
         since = performance.now();
         this.#watch(LIMITS.idle, patience);
       }
+      if (!message.complete) throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
     } catch (error) {
       throw this.#reason ?? error;
     }
-    if (this.#reason) throw this.#reason;
-    if (!message.complete) throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
   }
 
   /** Gives up, whatever stage the exchange is in. */

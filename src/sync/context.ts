@@ -93,10 +93,7 @@ export function connect<Settings extends SegmentSettings>(
     client,
     deadline,
     secrets: { tokens: target.shared.tokens, lists, signal: target.shared.signal },
-    [Symbol.dispose]: () => {
-      client[Symbol.dispose]();
-      deadline.end();
-    },
+    [Symbol.dispose]: () => client[Symbol.dispose](),
   };
 }
 
