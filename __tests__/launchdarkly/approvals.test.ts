@@ -1,52 +1,40 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import {
-  createApprovalRequest,
-  getApprovalSettings,
-  listApprovalRequests,
-  needsApproval,
-} from '../../src/launchdarkly/index.ts';
+import { createApprovalRequest, listApprovalRequests, needsApproval } from '../../src/launchdarkly/index.ts';
 import { cleanUp, clientFor, fastTime, REF, rejection, serve } from './servers.ts';
 
 afterEach(cleanUp);
 const RESOURCE = 'proj/web:env/production:segment/beta';
 
 describe('settings', () => {
-  const settingsOf = async (body: unknown) => {
+  const needed = async (body: unknown, ...tags: string[]) => {
     const server = await serve((_request, response) => response.end(JSON.stringify(body)));
-    const settings = await getApprovalSettings(clientFor(server.origin), REF);
+    const answer = await needsApproval(clientFor(server.origin), REF, tags);
     expect(server.requests[0]!.url).toBe('/api/v2/projects/web/environments/production');
-    return settings;
+    return answer;
   };
 
   test('by tag or for all', async () => {
-    const segment = {
-      required: false,
-      requiredApprovalTags: ['guarded'],
-      minNumApprovals: 2,
-      serviceKind: 'servicenow',
-    };
-    const settings = await settingsOf({ key: 'production', resourceApprovalSettings: { segment } });
-    expect(settings).toEqual({
-      required: false,
-      requiredTags: ['guarded'],
-      serviceKind: 'servicenow',
-    });
-    expect([needsApproval(settings, []), needsApproval(settings, ['x', 'guarded'])]).toEqual([false, true]);
-    const all = await settingsOf({ key: 'production', resourceApprovalSettings: { segment: { required: true } } });
-    expect(needsApproval(all, [])).toBe(true);
+    const segment = { required: false, requiredApprovalTags: ['guarded'], minNumApprovals: 2 };
+    const some = { key: 'production', resourceApprovalSettings: { segment } };
+    expect([await needed(some), await needed(some, 'x'), await needed(some, 'x', 'guarded')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    const all = { key: 'production', resourceApprovalSettings: { segment: { required: true } } };
+    expect(await needed(all)).toBe(true);
   });
 
   test.each([[{ key: 'production' }], [{ key: 'production', resourceApprovalSettings: { flag: { required: true } } }]])(
     '%j asks for none',
     async (body) => {
-      const settings = await settingsOf(body);
-      expect([settings, needsApproval(settings, ['guarded'])]).toEqual([undefined, false]);
+      expect(await needed(body, 'guarded')).toBe(false);
     },
   );
 
   test('what is no environment is not taken for one without approvals', async () => {
     const server = await serve((_request, response) => response.end('{}'));
-    expect((await rejection(getApprovalSettings(clientFor(server.origin), REF))).code).toBe('unexpected_response');
+    expect((await rejection(needsApproval(clientFor(server.origin), REF, []))).code).toBe('unexpected_response');
   });
 });
 
@@ -80,7 +68,7 @@ describe('pending requests', () => {
       { id: 'mine', processesImport: true },
       { id: 'scheduled', processesImport: false },
     ]);
-    expect(server.requests).toHaveLength(3);
+    expect(server.requests).toHaveLength(5);
     expect(new URL(server.requests[0]!.url, 'http://x').searchParams.get('filter')).toBe(
       `resourceId equals ${RESOURCE},status anyOf ["pending", "scheduled"]`,
     );

@@ -104,7 +104,7 @@ describe('waitForExport', () => {
 });
 
 describe('openExport', () => {
-  const fileOn = (origin: string) => ({ link: new URL(`${origin}/files/x.csv?signature=s3cret`) });
+  const fileOn = (origin: string): URL => new URL(`${origin}/files/x.csv?signature=s3cret`);
 
   test('the own origin gets the token, another one does not', async () => {
     const own = await serve((_request, response) => response.end('a\n'));
@@ -193,7 +193,7 @@ describe('openExport', () => {
       response.on('close', () => closed++);
       response.writeHead(200).write('a\n');
     });
-    (await openExport(clientFor(server.origin), REF, fileOn(server.origin))).destroy();
+    for await (const _ of await openExport(clientFor(server.origin), REF, fileOn(server.origin))) break;
     await until(() => closed === 1);
   });
 
@@ -218,7 +218,7 @@ describe('openExport', () => {
     'https://user:pass@storage.example/x',
     'file:///etc/passwd',
   ])('%s is not followed', async (link) => {
-    const error = await rejection(openExport(clientFor('http://127.0.0.1:9'), REF, { link: new URL(link) }));
+    const error = await rejection(openExport(clientFor('http://127.0.0.1:9'), REF, new URL(link)));
     expect(error.code).toBe('unexpected_response');
     expect(error.message).not.toContain('example');
   });

@@ -8,8 +8,8 @@ import {
   startImport,
   waitForImport,
 } from '../../src/launchdarkly/index.ts';
-import { idFromLocation } from '../../src/launchdarkly/resources.ts';
-import { cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
+import { lastElement } from '../../src/launchdarkly/resources.ts';
+import { CANCELLED, cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
 afterEach(cleanUp);
 const upload = { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv' } as const;
@@ -33,7 +33,7 @@ describe('the ID in Location', () => {
     [`/imports/${'x'.repeat(201)}`, undefined],
     ['http://[', undefined],
   ])('%j is %j', (location, id) => {
-    expect(idFromLocation(location)).toBe(id);
+    expect(lastElement(location)).toBe(id);
   });
 
   test('without one, the import has started all the same', async () => {
@@ -135,7 +135,7 @@ describe('waitForImport', () => {
     const end = await waitForImport(client, REF, 'i-1', {
       waitOnApprovals: options.waitOnApprovals ?? false,
       onStatus: (status, known) => void (known ? statuses : unknown).push(status),
-      onWait: (status, seconds) => void waits.push([status, seconds]),
+      onWait: (seconds) => void waits.push([statuses.at(-1), seconds]),
     }).catch((error: Failure) => error);
     return { end, statuses, unknown, waits };
   };
@@ -239,7 +239,7 @@ describe('waitForImport', () => {
     const server = await polled('in_progress');
     const client = clientFor(server.origin, { cancellation: controller.signal });
     const end = rejection(
-      waitForImport(client, REF, 'i-1', { waitOnApprovals: false, onStatus: () => controller.abort() }),
+      waitForImport(client, REF, 'i-1', { waitOnApprovals: false, onStatus: () => controller.abort(CANCELLED) }),
     );
     expect((await end).code).toBe('cancelled');
   });

@@ -1,7 +1,7 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { Deadline, poll } from '../../src/launchdarkly/index.ts';
 import { pollDelay } from '../../src/launchdarkly/poll.ts';
-import { cleanUp, fastTime, rejection } from './servers.ts';
+import { CANCELLED, cleanUp, fastTime, rejection } from './servers.ts';
 
 afterEach(cleanUp);
 
@@ -60,7 +60,7 @@ test('nothing is asked after the deadline, and a cancellation ends it at once', 
   expect(late).not.toContain(true);
   const controller = new AbortController();
   using cancelled = ended(new Deadline(600_000, controller.signal));
-  const polling = rejection(poll(cancelled.it, async () => controller.abort() as undefined));
+  const polling = rejection(poll(cancelled.it, async () => controller.abort(CANCELLED) as undefined));
   expect((await polling).code).toBe('cancelled');
   expect((await rejection(poll(cancelled.it, ask))).code).toBe('cancelled');
 });

@@ -169,6 +169,7 @@ describe('trap 7: proxies', () => {
       expect(error.message).toMatch(message);
       expect(error.message + error.advice).not.toMatch(/someone|hunter2/);
       expect(error.reached).toBe('not_sent');
+      expect(new Set(proxy.asked)).toEqual(new Set([`${HOST}:443`]));
       if (atLeast === 1) expect(proxy.asked).toHaveLength(1);
       else expect(proxy.asked.length).toBeGreaterThanOrEqual(atLeast);
     },

@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { decide, FRESH, type History, type Outcome } from '../../src/launchdarkly/retry.ts';
+import { limitEnd, Pace } from '../../src/launchdarkly/rate-limit.ts';
+import { decide, FRESH, type History, type Trouble, troubleOf } from '../../src/launchdarkly/retry.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const answer = (status: number, headers = {}): Outcome => ({ kind: 'answer', status, headers });
-const broken: Outcome = { kind: 'no_answer', retryable: true, stale: false };
+const answer = (status: number): Trouble => troubleOf(status)!;
+const broken: Trouble = { kind: 'outage' };
 
 let random: jest.SpiedFunction<typeof Math.random>;
 beforeEach(() => {
@@ -11,12 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => random.mockRestore());
 
-/** The waits of a row of equal outcomes, in seconds; each attempt takes no time. */
-function waits(outcome: Outcome, count: number): (number | undefined)[] {
+/** The waits of equal troubles one after another, in seconds; each attempt takes no time. */
+function waits(trouble: Trouble, count: number): (number | undefined)[] {
   let history: History = FRESH;
   let now = NOW;
   return Array.from({ length: count }, () => {
-    const repeat = decide(outcome, history, now);
+    const repeat = decide(trouble, history, now);
     if (!repeat) return undefined;
     history = repeat.history;
     now += repeat.wait;
@@ -25,7 +27,7 @@ function waits(outcome: Outcome, count: number): (number | undefined)[] {
 }
 
 test.each([200, 204, 301, 400, 401, 403, 404, 405, 407, 413, 422])('%i is final', (status) => {
-  expect(decide(answer(status), FRESH, NOW)).toBeUndefined();
+  expect(troubleOf(status)).toBeUndefined();
 });
 
 test('a conflict is waited for without end, growing to a minute', () => {
@@ -34,18 +36,18 @@ test('a conflict is waited for without end, growing to a minute', () => {
 });
 
 describe('rate limits', () => {
-  const asked = (headers: object): number => decide(answer(429, headers), FRESH, NOW)!.wait;
+  /** How long a 429 asks to wait; 0 where it does not say. */
+  const asked = (headers: IncomingHttpHeaders): number => Math.max(0, limitEnd(429, headers, NOW) - NOW);
 
   test('Retry-After in seconds or as a date', () => {
     expect(asked({ 'retry-after': '7' })).toBe(7_000);
     expect(asked({ 'retry-after': new Date(NOW + 9_000).toUTCString() })).toBe(9_000);
     expect(asked({ 'retry-after': '3600.5' })).toBe(3_600_500);
     expect(asked({ 'retry-after': '2.5' })).toBe(2_500);
-    expect(decide(answer(429, { 'retry-after': '7' }), FRESH, NOW)!.mandated).toBe(true);
   });
 
   test.each(['-7', '5 s', '1e3', '2099-01-01', 'foo 12', 'Mon, soon'])('Retry-After: %s is ignored', (text) => {
-    expect(asked({ 'retry-after': text })).toBe(1_000);
+    expect(asked({ 'retry-after': text })).toBe(0);
     expect(asked({ 'retry-after': text, 'x-ratelimit-reset': String(NOW + 4_000) })).toBe(4_000);
   });
 
@@ -61,12 +63,13 @@ describe('rate limits', () => {
     ['nonsense', { 'retry-after': 'soon', 'x-ratelimit-reset': '-' }],
     ['missing', {}],
   ])('a time that is %s means a growing wait', (_name, headers) => {
-    expect(waits(answer(429, headers), 6)).toEqual([1, 2, 4, 8, 16, 30]);
+    expect(asked(headers)).toBe(0);
+    expect(waits(answer(429), 6)).toEqual([1, 2, 4, 8, 16, 30]);
   });
 
   const inAMoment = { 'x-ratelimit-reset': String(NOW + 4_000) };
   const later = { 'x-ratelimit-auth-token-reset': String(NOW + 9_000) };
-  test.each<[string, number, object]>([
+  test.each<[string, number, IncomingHttpHeaders]>([
     ['the account, and nothing is said of the token', 4_000, { ...inAMoment, 'x-ratelimit-global-remaining': '0' }],
     ['a route', 4_000, { ...inAMoment, 'x-ratelimit-global-remaining': '7', 'x-ratelimit-route-remaining': '0' }],
     [
@@ -87,7 +90,7 @@ describe('rate limits', () => {
     ],
     [
       'none: a wait of our own',
-      1_000,
+      0,
       { ...inAMoment, 'x-ratelimit-global-remaining': '7', 'x-ratelimit-route-remaining': '1' },
     ],
   ])('used up is %s', (_, wait, headers) => {
@@ -96,8 +99,11 @@ describe('rate limits', () => {
 
   test('jitter only comes on top of a time that was named', () => {
     random.mockReturnValue(0.999);
-    expect(asked({ 'retry-after': '7' })).toBeGreaterThan(7_000);
-    expect(asked({ 'retry-after': '7' })).toBeLessThanOrEqual(8_000);
+    const pace = new Pace();
+    expect(pace.wait()).toBe(0);
+    pace.note(429, { 'retry-after': '7' });
+    expect(pace.wait()).toBeGreaterThan(7_000);
+    expect(pace.wait()).toBeLessThanOrEqual(8_000);
   });
 });
 
@@ -105,8 +111,8 @@ describe('outages', () => {
   test.each([
     ['5xx', answer(503)],
     ['no answer', broken],
-  ])('%s: exponential backoff, given up after five minutes', (_name, outcome) => {
-    const row = waits(outcome, 20);
+  ])('%s: exponential backoff, given up after five minutes', (_name, trouble) => {
+    const row = waits(trouble, 20);
     expect(row.slice(0, 7)).toEqual([1, 2, 4, 8, 16, 30, 30]);
     const last = row.indexOf(undefined);
     expect(row.slice(0, last).reduce((sum, wait) => sum! + wait!, 0)).toBeGreaterThanOrEqual(300);
@@ -127,12 +133,8 @@ describe('outages', () => {
     expect(waits(broken, 3).map((wait) => Math.round(wait! * 10) / 10)).toEqual([0.5, 1, 2]);
   });
 
-  test('TLS errors and refusals of a proxy are final', () => {
-    expect(decide({ kind: 'no_answer', retryable: false, stale: false }, FRESH, NOW)).toBeUndefined();
-  });
-
   test('an idle connection that was dead costs no wait, once', () => {
-    const stale: Outcome = { kind: 'no_answer', retryable: true, stale: true };
+    const stale: Trouble = { kind: 'outage', stale: true };
     expect(waits(stale, 3)).toEqual([0, 2, 4]);
   });
 });

@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type RequestListener, type ServerResponse }
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { jest } from '@jest/globals';
+import { Failure } from '../../src/failure.ts';
 import {
   type ClientObserver,
   Deadline,
@@ -12,6 +13,8 @@ import {
 
 export const REF = { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta' };
 export const TOKEN = 'api-5f0c4b1e-secret';
+/** Why a run that is cancelled ends. */
+export const CANCELLED = new Failure('cancelled', 'The run was cancelled.');
 export const SEGMENT_PATH = '/api/v2/segments/web/production/beta';
 
 const cleanups: (() => void | Promise<void>)[] = [];
@@ -98,10 +101,7 @@ export function clientFor(
     deadline,
     observer: options.observer ?? {},
   });
-  cleanups.push(() => {
-    client[Symbol.dispose]();
-    deadline.end();
-  });
+  cleanups.push(() => client[Symbol.dispose]());
   return client;
 }
 

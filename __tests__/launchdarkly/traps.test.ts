@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { getSegment, type Reached, startImport } from '../../src/launchdarkly/index.ts';
 import { NOBODY } from '../support/nobody.ts';
 import {
+  CANCELLED,
   cleanUp,
   clientFor,
   fastTime,
@@ -304,7 +305,7 @@ test('a port where nobody listens: nothing was sent', async () => {
 
 test('a cancellation in the middle of an upload leaves unclear what happened', async () => {
   const controller = new AbortController();
-  const server = await serveRaw((request) => request.once('data', () => controller.abort()));
+  const server = await serveRaw((request) => request.once('data', () => controller.abort(CANCELLED)));
   const client = clientFor(server.origin, { cancellation: controller.signal });
   const error = await rejection(startImport(client, REF, { ...upload, file: fileOf(BIG) }));
   expect(error).toMatchObject({ code: 'cancelled', reached: 'unknown', attempts: 1 });

@@ -23,10 +23,15 @@ for await (const chunk of createReadStream(path)) {
   part.crc32 = crc32(chunk, part.crc32);
 }
 const deadline = new Deadline(600_000);
-const client = new LaunchDarklyClient({ baseUri, accessToken: 'api-bench', userAgent: 'bench', deadline });
+const client = new LaunchDarklyClient({
+  baseUri,
+  accessToken: 'api-bench',
+  userAgent: 'bench',
+  deadline,
+  observer: {},
+});
 const ref = { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta' };
 const started = performance.now();
 await startImport(client, ref, { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv', file: part });
 console.log((performance.now() - started) / 1000);
 client[Symbol.dispose]();
-deadline.end();

@@ -2,49 +2,30 @@
  * Approvals of segment changes. Experimental: the flow is inferred from the API description, nobody has tried it.
  * https://launchdarkly.com/docs/api/approvals
  */
-import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
-import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { apiPath, type SegmentRef, segmentPurpose, segmentResource, sitePath } from './resources.ts';
-import { fields, isRecord, items, records, strings, text } from './values.ts';
-
-/** `resourceApprovalSettings.segment` of an environment. */
-export interface ApprovalSettings {
-  required: boolean;
-  /** If there are any: only segments with one of these tags need it. */
-  requiredTags: readonly string[];
-  /** Where changes are approved: `launchdarkly`, or another tool, such as `servicenow`. */
-  serviceKind?: string;
-}
-
-/** What the environment says about approvals of segment changes; undefined: it asks for none. */
-export async function getApprovalSettings(
-  client: LaunchDarklyClient,
-  ref: SegmentRef,
-): Promise<ApprovalSettings | undefined> {
-  const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
-  const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
-  const environment = await client.request({ path, purpose }, 'no environment', ({ json }) =>
-    isRecord(json) && text(json.key) ? json : undefined,
-  );
-  const settings = fields(environment.resourceApprovalSettings).segment;
-  if (!isRecord(settings)) return undefined;
-  return defined({
-    required: settings.required === true,
-    requiredTags: strings(settings.requiredApprovalTags),
-    serviceKind: text(settings.serviceKind),
-  });
-}
+import { pages } from './pages.ts';
+import { apiPath, lastElement, type SegmentRef, segmentPurpose, segmentResource, sitePath } from './resources.ts';
+import { fields, isRecord, records, strings, text } from './values.ts';
 
 /**
- * Whether changes of a segment with these tags need approval. Tags narrow the rule down: "Require approval only on flags
- * with the provided tags. Otherwise all flags will require approval" (API description, `requiredApprovalTags`).
+ * Whether changes of a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
+ * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
+ * `requiredApprovalTags`).
  */
-export function needsApproval(settings: ApprovalSettings | undefined, tags: readonly string[]): boolean {
-  if (settings === undefined) return false;
-  const { required, requiredTags } = settings;
-  return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required;
+export async function needsApproval(
+  client: LaunchDarklyClient,
+  ref: SegmentRef,
+  tags: readonly string[],
+): Promise<boolean> {
+  const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
+  const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
+  return await client.request({ path, purpose }, 'no environment', ({ json }) => {
+    if (!isRecord(json) || !text(json.key)) return undefined;
+    const { required, requiredApprovalTags } = fields(fields(json.resourceApprovalSettings).segment);
+    const requiredTags = strings(requiredApprovalTags);
+    return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required === true;
+  });
 }
 
 /** An approval request that can still be applied. */
@@ -56,8 +37,6 @@ export interface ApprovalRequest {
 
 /** The one instruction that matters here. */
 const PROCESS_IMPORT = 'processBigSegmentImport';
-
-const PAGE = 200;
 
 /** The approval requests for this segment that are pending or scheduled, and not declined. */
 export async function listApprovalRequests(client: LaunchDarklyClient, ref: SegmentRef): Promise<ApprovalRequest[]> {
@@ -74,18 +53,15 @@ export async function listApprovalRequests(client: LaunchDarklyClient, ref: Segm
 async function listRequests(client: LaunchDarklyClient, ref: SegmentRef, filter: string): Promise<ApprovalRequest[]> {
   const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
   const found: ApprovalRequest[] = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
-    const path = `${apiPath('approval-requests')}?${query}`;
-    const page = await client.request({ path, purpose }, 'no list of approval requests', items);
-    for (const { _id, resourceId, status, reviewStatus, instructions } of records(page)) {
-      const id = idOf(_id);
+  for await (const page of pages(client, { path: apiPath('approval-requests'), purpose }, filter)) {
+    for (const { _id, resourceId, status, reviewStatus, instructions } of page) {
+      const id = lastElement(text(_id));
       const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
       if (id === undefined || resourceId !== segmentResource(ref) || !isOpen) continue;
       found.push({ id, processesImport: records(instructions).some(({ kind }) => kind === PROCESS_IMPORT) });
     }
-    if (page.length < PAGE) return found;
   }
+  return found;
 }
 
 export interface NewApprovalRequest {
@@ -104,28 +80,22 @@ export async function createApprovalRequest(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   { importId, description, notifyMemberIds, notifyTeamKeys }: NewApprovalRequest,
-): Promise<{ id: string; sitePath?: string }> {
-  const call: Call = {
-    method: 'POST',
-    path: apiPath('approval-requests'),
-    json: {
-      resourceId: segmentResource(ref),
-      description,
-      instructions: [{ kind: PROCESS_IMPORT, importId }],
-      ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
-      ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
-    },
-    expect: [200, 201],
-    purpose: segmentPurpose(ref, 'open the approval request', 'createApprovalRequest'),
-    repeat: 'after_refusal',
+): Promise<{ id: string; sitePath: string | undefined }> {
+  const json = {
+    resourceId: segmentResource(ref),
+    description,
+    instructions: [{ kind: PROCESS_IMPORT, importId }],
+    ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
+    ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
   };
-  return await client.request(call, 'no approval request', ({ json }) => {
-    const id = idOf(fields(json)._id);
-    return id === undefined ? undefined : defined({ id, sitePath: sitePath(fields(json)) });
-  });
-}
-
-function idOf(value: unknown): string | undefined {
-  const id = text(value);
-  return id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined;
+  const purpose = segmentPurpose(ref, 'open the approval request', 'createApprovalRequest');
+  const path = apiPath('approval-requests');
+  return await client.request(
+    { method: 'POST', path, json, expect: [200, 201], purpose, repeat: 'after_refusal' },
+    'no approval request',
+    ({ json: request }) => {
+      const id = lastElement(text(fields(request)._id));
+      return id === undefined ? undefined : { id, sitePath: sitePath(fields(request)) };
+    },
+  );
 }

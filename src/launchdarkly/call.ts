@@ -1,5 +1,5 @@
-/** A call of LaunchDarkly's API: what is asked, where, and what comes back. */
-import type { Purpose, Received } from './errors.ts';
+/** A call of LaunchDarkly's API: what is asked, and where; and what is seen of it on the way. */
+import type { Purpose } from './errors.ts';
 import type { Upload } from './multipart.ts';
 import type { Reached } from './request-failure.ts';
 
@@ -10,8 +10,8 @@ import type { Reached } from './request-failure.ts';
 export type BeforeAttempt = (reached: Reached, httpStatus: number | undefined) => Promise<void>;
 
 export interface Call {
-  method?: 'POST';
-  /** Below the base URI, encoded (`apiPath`); or a whole URL, which gets the token only if it is on the same origin. */
+  method?: 'GET' | 'POST';
+  /** Below the base URI, encoded (`apiPath`); or a whole URL, which gets the token only if it is on the same origin, and is not shown. */
   path: string | URL;
   /** The path as people may see it, where it differs. */
   shownPath?: string;
@@ -26,15 +26,15 @@ export interface Call {
    */
   repeat?: 'after_refusal' | 'never';
   beforeAttempt?: BeforeAttempt | undefined;
-  /** Says, after a 409, what is in the way: a whole sentence, or nothing. A failure of its own says nothing. */
-  describeConflict?: (() => Promise<string>) | undefined;
+  /** Asked after a 409: keys of the segments whose import is in the way, fit to be shown. If it fails, they are not named. */
+  whoIsBusy?: (() => Promise<readonly string[]>) | undefined;
 }
 
-/** An answer with a status that means success. */
-export interface Answer extends Received {
-  /** The body, if it is JSON. */
-  json: unknown;
-  attempts: number;
-  /** An earlier attempt may have been carried out too. */
-  answerLost: boolean;
+/** Progress leaves by these. Nothing given to them ever holds a context key, a token or a credential link. */
+export interface ClientObserver {
+  onRequest?(event: { method: string; path: string; attempt: number }): void;
+  onAnswer?(event: { method: string; path: string; status: number; milliseconds: number }): void;
+  /** Nothing is sent for a while: completes "Waiting {seconds} s to {what}: {why}". `until` is when the wait ends. */
+  onWait?(event: { what: string; why: string; seconds: number; until: Date }): void;
+  onUpload?(event: { sent: number; total: number }): void;
 }

@@ -5,88 +5,73 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { HttpClient } from '@actions/http-client';
 import { Failure } from '../failure.ts';
+import { count } from '../words.ts';
+import type { ClientObserver } from './call.ts';
 import { type RequestHead, send } from './http-client.ts';
 import { type Upload, unreadable } from './multipart.ts';
 import { Stalled } from './network.ts';
-import { plural } from './values.ts';
 
-/** All limits of a single exchange, in milliseconds and bytes. */
+/** All limits of a single exchange, in milliseconds, bytes and characters. */
 const LIMITS = {
   /** No byte moved in either direction. */
   idle: 60_000,
   /** The whole upload is sent, and its answer is being waited for. */
   answer: 300_000,
-  /** An answer that is kept in memory. */
-  answerBytes: 1_048_576,
+  /** An answer that is kept in memory, in characters. */
+  answerLength: 1_048_576,
   /** From its head to its end. */
   wholeAnswer: 120_000,
   /** An answer that is read while it arrives: what is slower, in bytes per millisecond, counts as not moving. */
   slowest: 0.25,
 };
 
-const seconds = (milliseconds: number): string => plural(milliseconds / 1_000, 'second');
-
 export interface ExchangeOptions extends RequestHead {
-  body: string | Upload | undefined;
+  text: string | undefined;
+  upload: Upload | undefined;
   signal: AbortSignal;
-  /** Called as bytes of an upload leave, with how many have gone so far. */
-  onUpload?: ((sent: number) => void) | undefined;
-  /** Called when nothing is under way any more. */
-  onFinish(): void;
+  observer: Pick<ClientObserver, 'onUpload'>;
 }
 
 /** A request on its way, its answer, and everything that has to be cleaned up after it. */
 export class Exchange {
   status = 0;
   headers: IncomingHttpHeaders = {};
-  /** The connection stood, so that the server may have got the request, even if no answer came. */
+  /** The server may have got the whole request, even if no answer came: the connection stood, and the body was no failure. */
   sent = false;
   /** Bytes of the upload that have been handed to the connection. */
   bytes = 0;
   /** False for an answer that came before the whole upload had left. */
   bodySent = true;
 
-  readonly #http: HttpClient;
   readonly #options: ExchangeOptions;
   readonly #failed = Promise.withResolvers<never>();
-  /** The head of a `101 Switching Protocols`, which nobody asked for, and which http-client does not notice. */
-  readonly #switched = Promise.withResolvers<IncomingMessage>();
   #reason: unknown;
   #request: ClientRequest | undefined;
   #connect: ClientRequest | undefined;
   #body: Readable | undefined;
   #message: IncomingMessage | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #idleLimit = LIMITS.idle;
-  #lastByte = performance.now();
+  #finished = false;
 
-  constructor(client: HttpClient, options: ExchangeOptions) {
-    this.#http = client;
+  constructor(options: ExchangeOptions) {
     this.#options = options;
-    this.#failed.promise.catch(() => {});
   }
 
-  /** Whether an idle connection was used again (its server may have closed it meanwhile). */
-  get reused(): boolean {
-    return this.#request?.reusedSocket ?? false;
+  /** Whether an idle connection was used again whose server may have closed it meanwhile. */
+  get stale(): boolean {
+    return this.status === 0 && this.#request?.reusedSocket === true;
   }
 
   /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
   async start(): Promise<void> {
     const { signal } = this.#options;
+    signal.throwIfAborted();
+    signal.addEventListener('abort', this.#abort);
+    this.#watch(LIMITS.idle);
     try {
-      if (signal.aborted) throw signal.reason;
-      signal.addEventListener('abort', this.#abort);
-      this.#watch();
-      const message = await this.#orFailed(Promise.race([this.#send(), this.#switched.promise]));
-      this.#message = message;
-      this.status = message.statusCode ?? 0;
-      this.headers = message.headers;
-      this.sent = true;
-      this.#moved(LIMITS.idle);
-      this.bodySent = await this.#orFailed(this.#wholeBodyLeft());
+      // Being given up must not depend on the request noticing it: without a socket it does not.
+      await Promise.race([this.#begin(), this.#failed.promise]);
     } catch (error) {
       this.finish();
       throw this.#reason ?? error;
@@ -94,26 +79,22 @@ export class Exchange {
   }
 
   /**
-   * The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off, or
+   * The answer's body, cut off after `LIMITS.answerLength` (no JSON that is wanted is so long). Rejects if it breaks off, or
    * has no end in time.
    */
   async text(): Promise<string> {
-    const what = `the answer of ${this.#options.url.host} had no end after ${seconds(LIMITS.wholeAnswer)}`;
-    const timer = setTimeout(() => this.fail(new Stalled(what)), LIMITS.wholeAnswer);
-    const read = async (): Promise<string> => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      for await (const chunk of this.body()) {
-        chunks.push(chunk);
-        length += chunk.length;
-        if (length > LIMITS.answerBytes) break;
-      }
-      return Buffer.concat(chunks).toString();
-    };
+    const timer = setTimeout(() => {
+      const limit = count(LIMITS.wholeAnswer / 1_000, 'second');
+      this.fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
+    }, LIMITS.wholeAnswer);
+    const decoder = new TextDecoder();
+    let text = '';
     try {
-      return await this.#orFailed(read());
-    } catch (error) {
-      throw this.#reason ?? error;
+      for await (const chunk of this.body()) {
+        text += decoder.decode(chunk, { stream: true });
+        if (text.length > LIMITS.answerLength) break;
+      }
+      return text;
     } finally {
       clearTimeout(timer);
       this.finish();
@@ -125,20 +106,22 @@ export class Exchange {
     const message = this.#message;
     // 101 Switching Protocols: what follows is no body.
     if (message === undefined || this.status < 200) return;
+    let patience = LIMITS.idle;
+    let since = performance.now();
     try {
       for await (const chunk of message as AsyncIterable<Buffer>) {
-        const idle = Math.max(0, performance.now() - this.#lastByte - chunk.length / LIMITS.slowest);
         // While the reader is busy with the chunk, nobody can expect bytes to move.
-        this.#moved(Number.POSITIVE_INFINITY);
+        clearTimeout(this.#timer);
+        const earned = chunk.length / LIMITS.slowest;
+        patience = Math.min(LIMITS.idle, patience + earned - (performance.now() - since));
         yield chunk;
-        this.#moved(LIMITS.idle);
-        this.#lastByte -= idle;
+        since = performance.now();
+        this.#watch(LIMITS.idle, patience);
       }
+      if (!message.complete) throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
     } catch (error) {
       throw this.#reason ?? error;
     }
-    if (this.#reason) throw this.#reason;
-    if (!message.complete) throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
   }
 
   /** Gives up, whatever stage the exchange is in. */
@@ -150,6 +133,7 @@ export class Exchange {
 
   /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
   finish(): void {
+    this.#finished = true;
     clearTimeout(this.#timer);
     this.#options.signal.removeEventListener('abort', this.#abort);
     const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
@@ -158,38 +142,43 @@ export class Exchange {
     // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
     this.#connect?.destroy();
     this.#connect?.socket?.destroy();
-    this.#options.onFinish();
   }
 
-  #send(): Promise<IncomingMessage> {
-    const { body } = this.#options;
-    const upload = typeof body === 'object' ? body.open() : undefined;
-    this.#body = upload;
+  async #begin(): Promise<void> {
+    const { text, upload } = this.#options;
+    this.#body = upload && this.#open(upload);
+    const message = await send(this.#options, this.#body ?? text, (request) => {
+      if (request.method === 'CONNECT') this.#connect = request;
+      else this.#follow(request);
+    });
+    this.#message = message;
+    this.status = message.statusCode ?? 0;
+    this.headers = message.headers;
+    this.sent = true;
+    this.#watch(LIMITS.idle);
+    this.bodySent = await this.#wholeBodyLeft();
+  }
+
+  #open(upload: Upload): Readable {
+    const body = upload.open();
     // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
-    upload?.once('error', (error: NodeJS.ErrnoException) =>
-      this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'its file is gone')),
-    );
-    const answer = send(this.#http, this.#options, typeof body === 'object' ? upload : body, {
-      onRequest: (request) => {
-        this.#request = request;
-        this.#followRequest(request);
-      },
-      onConnect: (connect) => {
-        this.#connect = connect;
-      },
+    body.once('error', (error: NodeJS.ErrnoException) => {
+      this.sent = false;
+      this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'its file is gone'));
     });
-    upload?.on('data', (chunk: Buffer) => {
+    body.on('data', (chunk: Buffer) => {
       this.bytes += chunk.length;
-      this.#moved();
-      this.#options.onUpload?.(this.bytes);
+      this.#watch(LIMITS.idle);
+      this.#options.observer.onUpload?.({ sent: this.bytes, total: upload.length });
     });
-    return answer;
+    return body;
   }
 
-  #followRequest(request: ClientRequest): void {
+  #follow(request: ClientRequest): void {
+    this.#request = request;
     const connected = (): void => {
       this.sent = true;
-      this.#moved();
+      this.#watch(LIMITS.idle);
     };
     request.once('socket', (socket) => {
       if (request.reusedSocket) connected();
@@ -197,48 +186,38 @@ export class Exchange {
       else if (socket.connecting) socket.once('connect', connected);
       else connected();
     });
+    // 101 Switching Protocols, which nobody asked for, and which http-client does not notice.
     request.once('upgrade', (message, socket) => {
       socket.destroy();
-      this.#switched.resolve(message);
+      request.emit('response', message);
     });
-    request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
+    request.once('finish', () => this.#watch(this.#body ? LIMITS.answer : LIMITS.idle));
   }
 
   /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
   async #wholeBodyLeft(): Promise<boolean> {
-    const [{ body }, upload, request] = [this.#options, this.#body, this.#request];
-    if (typeof body !== 'object' || upload === undefined || request === undefined) return true;
-    if (this.bytes < body.length) {
-      upload.unpipe(request);
-      upload.pause();
+    const [{ upload }, body, request] = [this.#options, this.#body, this.#request];
+    if (!upload || !body || !request) return true;
+    if (this.bytes < upload.length) {
+      body.unpipe(request);
+      body.pause();
       return false;
     }
-    if (!request.writableFinished && !request.closed) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      request.once('finish', resolve).once('close', resolve);
-      await promise;
-    }
+    if (!request.writableFinished && !request.closed)
+      await new Promise((resolve) => request.once('finish', resolve).once('close', resolve));
     return request.writableFinished;
-  }
-
-  /** Being given up must not depend on the request noticing it: without a socket it does not. */
-  async #orFailed<T>(promise: Promise<T>): Promise<T> {
-    return await Promise.race([promise, this.#failed.promise]);
   }
 
   readonly #abort = (): void => this.fail(this.#options.signal.reason);
 
-  #moved(limit = this.#idleLimit): void {
-    this.#idleLimit = limit;
-    this.#lastByte = performance.now();
-  }
-
-  /** One timer that looks again, rather than a new one for each chunk. */
-  #watch(): void {
-    const idle = performance.now() - this.#lastByte;
-    if (idle >= this.#idleLimit) {
-      const what = `no byte moved to or from ${this.#options.url.host} for ${seconds(this.#idleLimit)}`;
+  /** Gives up after so many milliseconds without another call: bytes that move are followed by one. */
+  #watch(limit: number, milliseconds = limit): void {
+    clearTimeout(this.#timer);
+    // What is let go of may still have an event to come, such as the end of a request that was cut off.
+    if (this.#finished) return;
+    this.#timer = setTimeout(() => {
+      const what = `no byte moved to or from ${this.#options.url.host} for ${count(limit / 1_000, 'second')}`;
       this.fail(new Stalled(what));
-    } else this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
+    }, milliseconds);
   }
 }

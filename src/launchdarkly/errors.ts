@@ -48,11 +48,13 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 export function failureOfAnswer(answer: Received, about: About): Failure {
   const { status } = answer;
   const html = isHtml(answer);
-  const api = redirectOf(answer, about)?.said ?? (html ? undefined : apiError(answer.text));
+  const redirect = redirectOf(answer, about);
+  const api = redirect?.said ?? (html ? undefined : apiError(answer.text));
   const code = codeOf(status, api);
-  const message = `${whatHappened(code, answer, about)} (${phrase(status)}${html ? ', an HTML page' : ''}).`;
-  const advice = adviceFor(code, status, about, api);
-  const page = html && !advice.includes(somebodyElse(about)) ? ` ${somebodyElse(about)}` : '';
+  const what = redirect?.what ?? whatHappened(code, about);
+  const advice = redirect ? REDIRECT_ADVICE : adviceFor(code, about, api);
+  const page = html && advice !== somebodyElse(about) ? ` ${somebodyElse(about)}` : '';
+  const message = `${what} (${phrase(status)}${html ? ', an HTML page' : ''}).`;
   return new Failure(code, message, { advice: advice + page, httpStatus: status, api });
 }
 
@@ -67,7 +69,7 @@ const NEEDS_APPROVAL =
 
 /** An answer with the right status whose content makes no sense: `what` says what it is instead. */
 export function unexpected(answer: Received, about: About, what: string): Failure {
-  const message = `${notLaunchDarkly(about)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`;
+  const message = `${notLaunchDarkly(about.doing)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`;
   return new Failure('unexpected_response', message, { advice: somebodyElse(about), httpStatus: answer.status });
 }
 
@@ -77,72 +79,58 @@ export function answeredTooEarly(status: number, about: About): Failure {
   return new Failure('unexpected_response', message, { advice: somebodyElse(about), httpStatus: status });
 }
 
-function whatHappened(code: ErrorCode, answer: Received, about: About): string {
-  const { doing, proxy } = about;
-  if (answer.status === 407) return `The proxy${proxy ? ` ${proxy}` : ''} refused the request to ${doing}`;
-  if (code === 'server_error') return `LaunchDarkly failed to ${doing}`;
-  if (code === 'conflict') return `LaunchDarkly cannot ${doing} while another import runs in this environment`;
-  if (code === 'rate_limited') return `LaunchDarkly put off the request to ${doing}: a rate limit is reached`;
-  if (code === 'approval_required') return `LaunchDarkly refused to ${doing} without approval`;
-  if (code !== 'unexpected_response') return `LaunchDarkly refused to ${doing}`;
-  const redirect = redirectOf(answer, about);
-  if (!redirect) return notLaunchDarkly(about);
-  return `LaunchDarkly redirected the request to ${doing} to ${redirect.where}`;
-}
-
-const notLaunchDarkly = ({ doing }: Purpose): string =>
-  `The answer to the request to ${doing} is not one of LaunchDarkly's`;
+const notLaunchDarkly = (doing: string): string => `The answer to the request to ${doing} is not one of LaunchDarkly's`;
 
 export const phrase = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
-export const isHtml = ({ headers, text }: Received): boolean =>
-  /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
+/** Whether it is a page for people, and so not LaunchDarkly's; a 204 has no content, whatever its headers say. */
+export const isHtml = ({ status, headers, text }: Received): boolean =>
+  status !== 204 && (/\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text));
 
-function adviceFor(code: ErrorCode, status: number, about: About, api: ApiError | undefined): string {
+function whatHappened(code: ErrorCode, { doing, proxy }: About): string {
+  const known: Partial<Record<ErrorCode, string>> = {
+    approval_required: `LaunchDarkly refused to ${doing} without approval`,
+    conflict: `LaunchDarkly cannot ${doing} while another import runs in this environment`,
+    rate_limited: `LaunchDarkly put off the request to ${doing}: a rate limit is reached`,
+    server_error: `LaunchDarkly failed to ${doing}`,
+    network_error: `The proxy${proxy ? ` ${proxy}` : ''} refused the request to ${doing}`,
+    unexpected_response: notLaunchDarkly(doing),
+  };
+  return known[code] ?? `LaunchDarkly refused to ${doing}`;
+}
+
+const REDIRECT_ADVICE =
+  'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.';
+
+function adviceFor(code: ErrorCode, about: About, api: ApiError | undefined): string {
   const { doing, needs, check, host } = about;
   const permission = `"${needs.action}" on ${needs.resource}`;
-  switch (code) {
-    case 'bad_request':
-      return `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`;
-    case 'unauthorized':
-      return (
-        (/account id header/i.test(api?.message ?? '')
-          ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
-          : '') +
-        'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
-        `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
-        `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`
-      );
-    case 'approval_required':
-      return (
-        'Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
-        `"bypassRequiredSegmentApproval" on ${needs.resource}.`
-      );
-    case 'forbidden':
-      return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
-    case 'not_found':
-      return (
-        `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
-        `its role must allow ${permission}.`
-      );
-    case 'conflict':
-      return (
-        'LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
-        'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.'
-      );
-    case 'payload_too_large':
-      return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
-    case 'rate_limited':
-      return "Limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
-    case 'server_error':
-      return 'Look at https://status.launchdarkly.com and run again later; the same request can be sent again safely.';
-    case 'network_error':
-      return PROXY_ADVICE;
-    default:
-      return status >= 300
-        ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
-        : somebodyElse(about);
-  }
+  const known: Partial<Record<ErrorCode, string>> = {
+    bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
+    unauthorized:
+      (/account id header/i.test(api?.message ?? '')
+        ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
+        : '') +
+      'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
+      `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
+      `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`,
+    approval_required:
+      'Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
+      `"bypassRequiredSegmentApproval" on ${needs.resource}.`,
+    forbidden: `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`,
+    not_found: `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: its role must allow ${permission}.`,
+    conflict:
+      'LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
+      'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.',
+    payload_too_large:
+      'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.',
+    rate_limited:
+      "Limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.",
+    server_error:
+      'Look at https://status.launchdarkly.com and run again later; the same request can be sent again safely.',
+    network_error: PROXY_ADVICE,
+  };
+  return known[code] ?? somebodyElse(about);
 }
 
 function somebodyElse({ host, proxy }: About): string {
@@ -152,17 +140,19 @@ function somebodyElse({ host, proxy }: About): string {
 }
 
 /** Where a redirect leads. Only an origin is named, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
-function redirectOf({ status, headers }: Received, { host }: About): { where: string; said?: ApiError } | undefined {
+function redirectOf({ status, headers }: Received, { doing, host }: About) {
   if (status < 300 || status >= 400) return undefined;
+  const what = `LaunchDarkly redirected the request to ${doing} to`;
+  const to = (where: string, said?: ApiError) => ({ what: `${what} ${where}`, said });
   const url = URL.parse(headers.location ?? '', `https://${host}`);
-  if (!headers.location || !url) return { where: 'nowhere' };
-  if (url.host === host) return { where: 'another address on the same host' };
-  return { where: 'another host', said: { message: `Location: ${url.protocol}//${url.host}` } };
+  if (!headers.location || !url) return to('nowhere');
+  if (url.host === host) return to('another address on the same host');
+  return to('another host', { message: `Location: ${url.protocol}//${url.host}` });
 }
 
 /** LaunchDarkly's `{code, message, id}`, as it wrote it. */
 function apiError(body: string): ApiError | undefined {
   const json = fields(parseJson(body));
-  const { code, message, id } = { code: text(json.code), message: text(json.message), id: text(json.id) };
-  return code || message || id ? defined({ code, message, id }) : undefined;
+  const said = defined({ code: text(json.code), message: text(json.message), id: text(json.id) });
+  return Object.keys(said).length > 0 ? said : undefined;
 }

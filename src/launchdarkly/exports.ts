@@ -1,19 +1,17 @@
 /** Exports of a segment's members: start one, wait for its file, read it. */
-import type { Readable } from 'node:stream';
-import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { TimeOver } from './deadline.ts';
-import { isHtml } from './errors.ts';
 import { RequestFailure } from './request-failure.ts';
-import { idFromLocation, linkUrl, type SegmentRef, segmentPath, segmentPurpose } from './resources.ts';
+import { lastElement, linkUrl, type SegmentRef, segmentCall, segmentPurpose } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
-import { type WatchOptions, watch } from './watch.ts';
+import { type Watched, watch } from './watch.ts';
 
 /** The file of an export. The link may be a credential: it is never shown, and so it is in no error either. */
 export interface ExportFile {
   link: URL;
-  sizeBytes?: number;
+  sizeBytes: number | undefined;
 }
 
 /**
@@ -21,12 +19,14 @@ export interface ExportFile {
  * an ID in the body is as good.
  */
 export async function startExport(client: LaunchDarklyClient, ref: SegmentRef): Promise<string> {
-  const purpose = segmentPurpose(ref, 'export the members', 'createSegmentExport');
-  const call = { path: segmentPath(ref, 'exports'), expect: [200, 201, 202, 204], purpose };
-  return await client.request({ method: 'POST', ...call }, 'no export ID', (answer) => {
-    if (isHtml(answer)) return undefined;
-    const { id, _id } = fields(answer.json);
-    return idFromLocation(answer.headers.location) ?? idFromLocation(text(id) ?? text(_id));
+  const call: Call = {
+    ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
+    method: 'POST',
+    expect: [200, 201, 202, 204],
+  };
+  return await client.request(call, 'no export ID', ({ headers, json }) => {
+    const { id, _id } = fields(json);
+    return lastElement(headers.location) ?? lastElement(text(id) ?? text(_id));
   });
 }
 
@@ -41,37 +41,26 @@ export async function waitForExport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: WatchOptions = {},
+  options: Pick<Watched, 'onStatus' | 'until'> = {},
 ): Promise<ExportFile> {
-  const call = {
-    path: segmentPath(ref, 'exports', id),
-    shownPath: segmentPath(ref, 'exports', '***'),
-    purpose: segmentPurpose(ref, 'tell how the export is going', 'createSegmentExport'),
-  };
-  const { end, failure } = await watch(
-    client.deadline,
-    {
-      ask: () =>
-        client.request(call, 'no export, or none with a link to its file', ({ json }) => {
-          const { status, sizeBytes, _links } = fields(json);
-          const [known, link] = [text(status), fileLink(fields(_links), client.baseUri)];
-          if (known === undefined || (DONE.test(known) && link === undefined)) return undefined;
-          return { status: known, link, sizeBytes: typeof sizeBytes === 'number' ? sizeBytes : undefined };
-        }),
-      known: new RegExp(`${DONE.source}|${GONE_WRONG.source}`, 'i'),
-      endOf: ({ status, link, sizeBytes }) => {
-        if (DONE.test(status)) return link && defined({ link, sizeBytes });
-        if (!GONE_WRONG.test(status)) return undefined;
-        return new Failure('export_mismatch', `LaunchDarkly ended the export as "${status}".`, {
-          advice: 'Run again.',
-        });
-      },
-      tolerates: ({ cause }) => cause instanceof TimeOver,
+  const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
+  const { end } = await watch(client.deadline, {
+    ...options,
+    ask: () =>
+      client.request(call, 'no export, or none with a link to its file', ({ json }) => {
+        const { status, sizeBytes, _links } = fields(json);
+        const [known, link] = [text(status), fileLink(fields(_links), client.baseUri)];
+        if (known === undefined || (DONE.test(known) && link === undefined)) return undefined;
+        return { status: known, link, sizeBytes: typeof sizeBytes === 'number' ? sizeBytes : undefined };
+      }),
+    endOf: ({ status, link, sizeBytes }) => {
+      if (GONE_WRONG.test(status))
+        throw new Failure('export_mismatch', `LaunchDarkly ended the export as "${status}".`, { advice: 'Run again.' });
+      return DONE.test(status) && link ? { link, sizeBytes } : undefined;
     },
-    options,
-  );
-  if (failure !== undefined || end instanceof Failure) throw failure ?? end;
-  if (end !== undefined) return end;
+    tolerates: ({ cause }) => cause instanceof TimeOver,
+  });
+  if (end) return end;
   throw new Failure('timed_out', 'The export of the members had not ended when the time allowed was over.', {
     advice: 'Allow more time.',
   });
@@ -88,10 +77,14 @@ function fileLink(links: Record<string, unknown>, baseUri: string): URL | undefi
 }
 
 /**
- * Opens an export's file. The stream fails (`Failure`) rather than end early; read it to the end or destroy it.
+ * Opens an export's file. It fails (`Failure`) rather than end early.
  * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
  */
-export async function openExport(client: LaunchDarklyClient, ref: SegmentRef, { link }: ExportFile): Promise<Readable> {
+export async function openExport(
+  client: LaunchDarklyClient,
+  ref: SegmentRef,
+  link: URL,
+): Promise<AsyncIterable<Buffer>> {
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
   if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
     throw new Failure('unexpected_response', 'The link to the exported file is not a plain https link.', {
@@ -100,7 +93,7 @@ export async function openExport(client: LaunchDarklyClient, ref: SegmentRef, { 
   }
   const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
   try {
-    return await client.requestStream({ path: link, shownPath: '***', purpose });
+    return await client.requestStream({ path: link, purpose });
   } catch (error) {
     const elsewhere = link.origin !== new URL(client.baseUri).origin;
     const unanswered = ['network_error', 'server_error', 'cancelled'];

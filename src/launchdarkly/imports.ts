@@ -1,27 +1,23 @@
 /** Imports of a file into a larger list-based segment: start one, and wait for its end. */
-import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { Mode } from '../settings.ts';
-import type { BeforeAttempt, Call } from './call.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { multipart, type UploadFile } from './multipart.ts';
-import { idFromLocation, type SegmentRef, segmentPath, segmentPurpose } from './resources.ts';
+import { lastElement, type SegmentRef, segmentCall } from './resources.ts';
 import { fields, text } from './values.ts';
-import { type WatchOptions, watch } from './watch.ts';
+import { type Watched, watch } from './watch.ts';
 
-export interface StartImportOptions {
+export interface StartImportOptions extends Pick<Call, 'beforeAttempt' | 'whoIsBusy'> {
   mode: Exclude<Mode, 'remove'>;
   waitOnApprovals: boolean;
   fileName: string;
   file: UploadFile;
-  beforeAttempt?: BeforeAttempt;
-  /** Asked after a 409: keys of the segments whose import is in the way, fit to be shown. If it fails, they are not named. */
-  whoIsBusy?(): Promise<readonly string[]>;
 }
 
 export interface StartedImport {
-  /** Absent if the answer did not name it. */
-  importId?: string;
+  /** Undefined if the answer did not name it. */
+  importId: string | undefined;
   attempts: number;
   /** An attempt's answer was lost, so that LaunchDarkly may have started more than one import of the same file. */
   answerLost: boolean;
@@ -37,25 +33,28 @@ export async function startImport(
   { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }: StartImportOptions,
 ): Promise<StartedImport> {
   const call: Call = {
+    ...segmentCall(ref, 'start the import', ['imports']),
     method: 'POST',
-    path: segmentPath(ref, 'imports'),
     upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
     expect: [204],
-    purpose: segmentPurpose(ref, 'start the import'),
     beforeAttempt,
-    describeConflict: whoIsBusy && (async () => sentenceOf(await whoIsBusy())),
+    whoIsBusy,
   };
-  return await client.request(call, '', ({ headers, attempts, answerLost }) =>
-    defined({ importId: idFromLocation(headers.location), attempts, answerLost }),
-  );
+  return await client.request(call, '', ({ headers }, earlier) => ({
+    importId: lastElement(headers.location),
+    attempts: earlier.attempts + 1,
+    answerLost: earlier.reached === 'unknown',
+  }));
 }
-
-/** LaunchDarkly runs one import at a time in an environment, so there is hardly ever more than one. */
-const sentenceOf = (busy: readonly string[]): string =>
-  busy.length === 0 ? '' : `An import into ${busy.map((key) => `"${key}"`).join(' and ')} is in progress.`;
 
 const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
 const READY_MEANS_PENDING = 60_000;
+
+export interface WaitForImportOptions extends Pick<Watched, 'onWait'> {
+  waitOnApprovals: boolean;
+  /** Called with the first status and with each that differs from the one before. One that is not documented may be any text. */
+  onStatus?(status: string, documented: boolean): Promise<void> | void;
+}
 
 /**
  * Asks for the import's status until it is final, or nothing more will happen without a person.
@@ -66,41 +65,36 @@ export async function waitForImport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: WatchOptions & { waitOnApprovals: boolean },
+  { waitOnApprovals, onStatus, onWait }: WaitForImportOptions,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const call = {
-    path: segmentPath(ref, 'imports', id),
-    shownPath: segmentPath(ref, 'imports', '***'),
-    purpose: segmentPurpose(ref, 'tell how the import is going', 'viewProject'),
-  };
-  const { end, failure, status, trouble } = await watch(
-    client.deadline,
-    {
-      ask: () =>
-        client.request(call, 'no import', ({ json }) => {
-          const now = text(fields(json).status);
-          return now === undefined ? undefined : { status: now };
-        }),
-      known: DOCUMENTED,
-      endOf: ({ status: now }, sameFor) => {
-        if (now === 'complete' || now === 'stopped' || now === 'pending_approval') return now;
-        const held = now === 'ready' && options.waitOnApprovals && sameFor >= READY_MEANS_PENDING;
-        return held ? 'pending_approval' : undefined;
-      },
-      tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
-    },
-    options,
-  );
-  if (end !== undefined) return end;
-  const known = DOCUMENTED.test(status ?? '') ? `is "${status}"` : 'is none that is documented';
-  const last = status === undefined ? 'its status could not be read' : `its last known status ${known}`;
+  const call = segmentCall(ref, 'tell how the import is going', ['imports', id], 'viewProject');
+  let known = 'its status could not be read';
   const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
-  if (failure !== undefined)
-    throw failure.with({
-      message: `${failure.message} LaunchDarkly had accepted the import (${last}).`,
-      advice: `${goesOn} ${failure.advice ?? ''}`,
-    });
+  const { end, trouble } = await watch(client.deadline, {
+    ask: () =>
+      client.request(call, 'no import', ({ json }) => {
+        const status = text(fields(json).status);
+        return status === undefined ? undefined : { status };
+      }),
+    onStatus: (status) => {
+      const documented = DOCUMENTED.test(status);
+      known = `its last known status ${documented ? `is "${status}"` : 'is none that is documented'}`;
+      return onStatus?.(status, documented);
+    },
+    onWait,
+    endOf: ({ status }, sameFor) => {
+      if (status === 'complete' || status === 'stopped' || status === 'pending_approval') return status;
+      const held = status === 'ready' && waitOnApprovals && sameFor >= READY_MEANS_PENDING;
+      return held ? 'pending_approval' : undefined;
+    },
+    tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
+  }).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+    const message = `${error.message} LaunchDarkly had accepted the import (${known}).`;
+    throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
+  });
+  if (end !== undefined) return end;
   const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
-  const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${last}).`;
+  const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
   throw new Failure('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }

@@ -1,7 +1,7 @@
 /** The only door of the API client: a client, ways to wait, and a function for each endpoint. */
 export * from './approvals.ts';
-export type { BeforeAttempt } from './call.ts';
-export { type ClientObserver, LaunchDarklyClient } from './client.ts';
+export type { BeforeAttempt, ClientObserver } from './call.ts';
+export { LaunchDarklyClient } from './client.ts';
 export { Deadline } from './deadline.ts';
 export * from './exports.ts';
 export * from './imports.ts';

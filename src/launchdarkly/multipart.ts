@@ -1,9 +1,9 @@
 /** One file and some fields as a `multipart/form-data` body of known length. */
 import { randomBytes } from 'node:crypto';
-import { pipeline, type Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
 
-/** A body that can be sent more than once: every attempt opens a stream of its own. */
+/** A body that can be sent more than once: every attempt opens a stream of its own. Destroying it closes the file. */
 export interface Upload {
   contentType: string;
   /** Exact length in bytes. */
@@ -41,34 +41,21 @@ export function multipart(fields: Readonly<Record<string, string>>, fileName: st
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     length: head.length + file.bytes + tail.length,
-    open: () => framed(head, file, tail),
+    open: () => Readable.from(framed(head, file, tail), { objectMode: false }),
   };
 }
 
-function framed(head: Buffer, file: UploadFile, tail: Buffer): Readable {
+async function* framed(head: Buffer, file: UploadFile, tail: Buffer): AsyncGenerator<Buffer, void, void> {
+  yield head;
   let missing = file.bytes;
-  const body = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      missing -= chunk.length;
-      if (missing < 0) return done(unreadable('it is longer than it was when it was checked'));
-      for (let at = 0; at < chunk.length; at += LONGEST_CHUNK) this.push(chunk.subarray(at, at + LONGEST_CHUNK));
-      return done();
-    },
-    flush(done) {
-      const are = missing === 1 ? 'is' : 'are';
-      if (missing > 0) return done(unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`));
-      this.push(tail);
-      return done();
-    },
-  });
-  body.push(head);
-  try {
-    // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
-    pipeline(file.open(), body, () => {});
-  } catch (error) {
-    body.destroy(error as Error);
+  for await (const chunk of file.open() as AsyncIterable<Buffer>) {
+    missing -= chunk.length;
+    if (missing < 0) throw unreadable('it is longer than it was when it was checked');
+    for (let at = 0; at < chunk.length; at += LONGEST_CHUNK) yield chunk.subarray(at, at + LONGEST_CHUNK);
   }
-  return body;
+  const are = missing === 1 ? 'is' : 'are';
+  if (missing > 0) throw unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`);
+  yield tail;
 }
 
 /** What went wrong with the body itself, and not with the connection. */

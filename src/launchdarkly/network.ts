@@ -10,9 +10,7 @@ export interface NoAnswer {
 }
 
 /** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
-export class Stalled extends Error {
-  override readonly name = 'Stalled';
-}
+export class Stalled extends Error {}
 
 const ADVICE =
   'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
@@ -26,6 +24,13 @@ const RESET_ADVICE =
 
 const TLS_CODE =
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+
+/**
+ * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: it gave a status, could not be
+ * reached, or what it said is no answer to CONNECT. They have no codes of their own.
+ */
+const PROXY_ERROR =
+  /^(?:tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))|got illegal response body from proxy)$/s;
 
 const WHAT: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
@@ -42,7 +47,7 @@ const WHAT: Readonly<Record<string, string>> = {
  * @param error what the connection failed with
  * @param sent how many bytes of how many of an upload were on their way
  */
-export function causeOfError(error: unknown, about: About, sent?: readonly [number, number]): NoAnswer {
+export function causeOfError(error: unknown, about: About, sent?: readonly [number, number] | false): NoAnswer {
   const { doing, host, proxy } = about;
   if (error instanceof Failure) return { failure: error, retryable: false };
   const { code = '', message = '' } = error as NodeJS.ErrnoException;
@@ -55,20 +60,15 @@ export function causeOfError(error: unknown, about: About, sent?: readonly [numb
     return fail(false, `${host} had not answered when the time allowed was over`, advice, error);
   }
   if (error instanceof Stalled) return fail(true, message, ADVICE);
-  if (code === 'ERR_INVALID_CHAR') {
-    const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
-    const failure = new Failure('invalid_input', 'The access token has characters that no token has.', { advice });
-    return { failure, retryable: false };
-  }
   if (code === 'ERR_INVALID_URL') return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
-  const ofProxy = proxyError(message);
-  if (ofProxy?.status !== undefined) {
-    const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
-    return fail(ofProxy.status >= 500, `the proxy ${proxy} ${said} when asked to connect to ${host}`, PROXY_ADVICE);
+  const [ofProxy, status, cause] = PROXY_ERROR.exec(message) ?? [];
+  if (ofProxy && cause === undefined) {
+    const said = status ? `answered ${phrase(Number(status))}` : 'did not answer as a proxy does';
+    return fail(Number(status) >= 500, `the proxy ${proxy} ${said} when asked to connect to ${host}`, PROXY_ADVICE);
   }
   const peer = ofProxy ? `the proxy ${proxy}` : host;
-  const why = ofProxy?.cause ?? code;
-  if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
+  const why = cause ?? code;
+  if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(cause ?? '')) {
     const shown = TLS_CODE.test(why) ? ` (${why})` : '';
     return fail(false, `the TLS connection to ${peer} could not be made${shown}`, TLS_ADVICE);
   }
@@ -79,16 +79,4 @@ export function causeOfError(error: unknown, about: About, sent?: readonly [numb
   const known = Object.keys(WHAT).find((name) => why.includes(name));
   const shown = known || code ? ` (${known ?? code})` : '';
   return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${shown}`, ADVICE);
-}
-
-/**
- * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
- * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
- */
-function proxyError(message: string): { status?: number; cause?: string } | undefined {
-  if (message === 'got illegal response body from proxy') return { status: 0 };
-  const [, status, cause] =
-    /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
-  if (status) return { status: Number(status) };
-  return cause === undefined ? undefined : { cause };
 }

@@ -11,22 +11,20 @@ const FAMILIES = [
 const LONGEST_WINDOW = 60_000;
 
 /**
- * When the limits that are used up are reset, in milliseconds since the epoch; 0 if nothing says so. Resets may lie in the past.
- * @param refused whether it is a 429: then a family that does not say how much remains may be what is used up
+ * When to come back, in milliseconds since the epoch; 0 if nothing says so. After a 429 it is what `Retry-After` says, in
+ * seconds or as a date, if there is one; else it is when the last limit that is used up is reset. Resets may lie in the past.
  */
-function reset(headers: IncomingHttpHeaders, refused: boolean, now: number): number {
-  const ends = FAMILIES.filter(({ remaining }) => {
+export function limitEnd(status: number, headers: IncomingHttpHeaders, now: number): number {
+  const refused = status === 429;
+  const retryAfter = (refused && headers['retry-after']?.trim()) || '';
+  const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
+  if (end > 0) return end;
+  const resets = FAMILIES.filter(({ remaining }) => {
     const given = remaining.flatMap((name) => headers[name] ?? []);
+    // Of a refusal, a family that does not say how much remains may be the cause.
     return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
   }).map((family) => Number(headers[family.reset]));
-  return Math.min(Math.max(0, ...ends.filter((end) => end > now)), now + LONGEST_WINDOW);
-}
-
-/** When to come back after a 429, in milliseconds since the epoch; 0 if it does not say. `Retry-After` holds seconds or a date. */
-export function limitEnd(headers: IncomingHttpHeaders, now: number): number {
-  const retryAfter = headers['retry-after']?.trim() ?? '';
-  const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
-  return end > 0 ? end : reset(headers, true, now);
+  return Math.min(Math.max(0, ...resets.filter((reset) => reset > now)), now + LONGEST_WINDOW);
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
@@ -36,7 +34,7 @@ function httpDate(text: string): number {
 
 const paces = new Map<string, Pace>();
 
-/** Keeps requests from running into a limit that an earlier answer has said to be used up. */
+/** Keeps requests from coming before the time that an earlier answer has named. */
 export class Pace {
   #end = 0;
 
@@ -49,16 +47,12 @@ export class Pace {
   }
 
   note(status: number, headers: IncomingHttpHeaders): void {
-    const now = Date.now();
-    this.#end = Math.max(this.#end, status === 429 ? limitEnd(headers, now) : reset(headers, false, now));
+    this.#end = Math.max(this.#end, limitEnd(status, headers, Date.now()));
   }
 
-  /** Milliseconds to wait before the next request. */
+  /** Milliseconds to wait before the next request, and a little more, so that not everybody comes back in the same moment. */
   wait(): number {
     const wait = this.#end - Date.now();
-    return wait > 0 ? wait + jitter() : 0;
+    return wait > 0 ? wait + Math.random() * 1_000 : 0;
   }
 }
-
-/** Comes on top of a time that LaunchDarkly names, so that not everybody comes back in the same moment. */
-export const jitter = (): number => Math.random() * 1_000;

@@ -1,4 +1,5 @@
 /** LaunchDarkly's resources: how they are named in paths, roles and links. */
+import type { Call } from './call.ts';
 import type { Purpose } from './errors.ts';
 import { fields, isRecord, text } from './values.ts';
 
@@ -30,10 +31,10 @@ function encodeSegment(segment: string): string {
 }
 
 /**
- * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative.
+ * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative, or an ID alone.
  * An ID goes into paths and is shown to people, so one with unusual characters counts as none.
  */
-export function idFromLocation(location: string | undefined): string | undefined {
+export function lastElement(location: string | undefined): string | undefined {
   const path = location && URL.parse(location, 'http://localhost')?.pathname;
   const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
   return last !== undefined && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
@@ -43,9 +44,6 @@ export function idFromLocation(location: string | undefined): string | undefined
 export const segmentResource = ({ projectKey, environmentKey, segmentKey }: SegmentRef): string =>
   `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
 
-export const segmentPath = (ref: SegmentRef, ...below: readonly string[]): string =>
-  apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
-
 /**
  * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
  * LaunchDarkly names no action for imports.
@@ -54,6 +52,22 @@ export function segmentPurpose(ref: SegmentRef, doing: string, action = 'updateI
   const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
   const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
   return { doing, needs: { action, resource }, check };
+}
+
+/**
+ * Asks something of a segment.
+ * @param below what is asked for, if it is not the segment itself: `exports`, and which: an ID or a key, that is not shown
+ */
+export function segmentCall(
+  ref: SegmentRef,
+  doing: string,
+  below: readonly string[] = [],
+  action?: string,
+): Pick<Call, 'path' | 'shownPath' | 'purpose'> {
+  const path = (elements: readonly string[]): string =>
+    apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...elements);
+  const shown = below.map((element, index) => (index === 0 ? element : '***'));
+  return { path: path(below), shownPath: path(shown), purpose: segmentPurpose(ref, doing, action) };
 }
 
 /** A segment's page for a person: the one that the API names, else made in the form that was seen in public. */

@@ -1,83 +1,57 @@
 /** When a request is sent again, and when it is not: pure decisions. */
-import type { IncomingHttpHeaders } from 'node:http';
-import { jitter, limitEnd } from './rate-limit.ts';
 
-/** What one attempt came to, as far as repeating it is concerned. */
-export type Outcome =
-  | { kind: 'answer'; status: number; headers: IncomingHttpHeaders }
-  /** `stale`: the server had closed an idle connection that was used again. */
-  | { kind: 'no_answer'; retryable: boolean; stale: boolean };
-
-/** What earlier attempts of the same request came to. */
-export interface History {
-  conflicts: number;
-  rateLimits: number;
-  /** 5xx answers and lost or refused connections since LaunchDarkly last made sense. */
-  outages: number;
-  /** When the first of these ended, in milliseconds. */
-  outageSince?: number;
-}
-
-export const FRESH: History = { conflicts: 0, rateLimits: 0, outages: 0 };
-
-export interface Repeat {
-  /** Milliseconds to wait before the next attempt. */
-  wait: number;
-  /** The server named the time: coming earlier is no use. */
-  mandated: boolean;
-  history: History;
-}
+/** Growing waits, in milliseconds, for what may be better the next time. */
+const WAITS = {
+  conflict: { first: 5_000, longest: 60_000 },
+  /** Where LaunchDarkly names no time: else see Pace. */
+  rateLimit: { first: 1_000, longest: 30_000 },
+  /** A 5xx answer, or a connection that was lost or refused. */
+  outage: { first: 1_000, longest: 30_000 },
+};
 
 /** An outage that lasts longer than this is not waited for. */
 const LONGEST_OUTAGE = 300_000;
-const CONFLICT = { first: 5_000, longest: 60_000 };
-const OUTAGE = { first: 1_000, longest: 30_000 };
-const RATE_LIMIT = { first: 1_000, longest: 30_000 };
+
+/** What may be better the next time, after an attempt that was no success. */
+export interface Trouble {
+  kind: keyof typeof WAITS;
+  /** The server had closed an idle connection that was used again. */
+  stale?: boolean;
+}
+
+/** How often earlier attempts of the same request met which trouble; outages since LaunchDarkly last made sense. */
+export type History = Record<Trouble['kind'], number> & {
+  /** When the first of the outages ended, in milliseconds. */
+  outageSince: number | undefined;
+};
+
+export const FRESH: History = { conflict: 0, rateLimit: 0, outage: 0, outageSince: undefined };
+
+/** The trouble that the status of an answer means; undefined if asking again is no use. */
+export function troubleOf(status: number): Trouble | undefined {
+  if (status === 409) return { kind: 'conflict' };
+  if (status === 429) return { kind: 'rateLimit' };
+  return status >= 500 ? { kind: 'outage' } : undefined;
+}
 
 /**
- * Decides what follows an attempt that did not succeed.
+ * Decides what follows an attempt that met some trouble.
  * @param now milliseconds since the epoch
- * @returns the wait before the next attempt, or undefined to give up
+ * @returns the milliseconds to wait before the next attempt, or undefined to give up
  */
-export function decide(outcome: Outcome, history: History, now: number): Repeat | undefined {
-  if (outcome.kind === 'answer') {
-    if (outcome.status === 409) return afterConflict(history);
-    if (outcome.status === 429) return afterRateLimit(outcome.headers, history, now);
-    return outcome.status >= 500 ? afterOutage(history, now) : undefined;
-  }
-  if (!outcome.retryable) return undefined;
-  const repeat = afterOutage(history, now);
-  return repeat && outcome.stale && history.outages === 0 ? { ...repeat, wait: 0 } : repeat;
-}
-
-function afterConflict(history: History): Repeat {
+export function decide(
+  { kind, stale }: Trouble,
+  history: History,
+  now: number,
+): { wait: number; history: History } | undefined {
+  const outageSince = kind === 'outage' ? (history.outageSince ?? now) : undefined;
+  if (outageSince !== undefined && now - outageSince >= LONGEST_OUTAGE) return undefined;
+  const earlier = history[kind];
+  const { first, longest } = WAITS[kind];
+  // Jitter takes off up to half, so that many runs do not come back together.
+  const growing = Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
   return {
-    wait: backoff(CONFLICT, history.conflicts),
-    mandated: false,
-    history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
+    wait: stale && earlier === 0 ? 0 : growing,
+    history: { ...history, outage: 0, outageSince, [kind]: earlier + 1 },
   };
-}
-
-function afterRateLimit(headers: IncomingHttpHeaders, history: History, now: number): Repeat {
-  const asked = limitEnd(headers, now) - now;
-  return {
-    wait: asked > 0 ? asked + jitter() : backoff(RATE_LIMIT, history.rateLimits),
-    mandated: asked > 0,
-    history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
-  };
-}
-
-function afterOutage(history: History, now: number): Repeat | undefined {
-  const outageSince = history.outageSince ?? now;
-  if (now - outageSince >= LONGEST_OUTAGE) return undefined;
-  return {
-    wait: backoff(OUTAGE, history.outages),
-    mandated: false,
-    history: { ...history, outages: history.outages + 1, outageSince },
-  };
-}
-
-/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
-function backoff({ first, longest }: { first: number; longest: number }, earlier: number): number {
-  return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
 }

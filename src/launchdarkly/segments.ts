@@ -1,10 +1,10 @@
 /** Larger list-based segments: read one, look up a key, add and remove members. */
 import { defined } from '../defined.ts';
-import type { BeforeAttempt } from './call.ts';
+import type { BeforeAttempt, Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { isHtml } from './errors.ts';
-import { apiPath, type SegmentRef, segmentPath, segmentPurpose, sitePath } from './resources.ts';
-import { fields, isRecord, items, records, strings, text, whole } from './values.ts';
+import { pages } from './pages.ts';
+import { apiPath, type SegmentRef, segmentCall, segmentPurpose, sitePath } from './resources.ts';
+import { fields, isRecord, records, strings, text, whole } from './values.ts';
 
 /** What `GET` segment says, as far as it concerns imports. Fields that are missing or make no sense are absent. */
 export interface Segment {
@@ -32,8 +32,7 @@ export interface Segment {
 
 /** Reads the segment. */
 export async function getSegment(client: LaunchDarklyClient, ref: SegmentRef): Promise<Segment> {
-  const purpose = segmentPurpose(ref, 'read the segment', 'viewProject');
-  return await client.request({ path: segmentPath(ref), purpose }, 'no segment', ({ json }) => {
+  return await client.request(segmentCall(ref, 'read the segment', [], 'viewProject'), 'no segment', ({ json }) => {
     if (!isRecord(json) || typeof json.name !== 'string') return undefined;
     const metadata = fields(json._unboundedMetadata);
     return defined({
@@ -68,15 +67,10 @@ export interface Membership {
  * @param key the context key; it leaves only in the request's path, which is never shown
  */
 export async function lookUpMember(client: LaunchDarklyClient, ref: SegmentRef, key: string): Promise<Membership> {
-  const call = {
-    path: segmentPath(ref, 'contexts', key),
-    shownPath: segmentPath(ref, 'contexts', '***'),
-    expect: [200, 404],
-    purpose: segmentPurpose(ref, 'look up a member', 'viewProject'),
-  };
-  return await client.request(call, 'no membership', (answer) => {
-    if (answer.status === 404 && !isHtml(answer)) return { included: false, excluded: false };
-    const { included, excluded } = fields(answer.json);
+  const call = segmentCall(ref, 'look up a member', ['contexts', key], 'viewProject');
+  return await client.request({ ...call, expect: [200, 404] }, 'no membership', ({ status, json }) => {
+    if (status === 404) return { included: false, excluded: false };
+    const { included, excluded } = fields(json);
     return typeof included === 'boolean' ? { included, excluded: excluded === true } : undefined;
   });
 }
@@ -92,19 +86,15 @@ export async function changeMembers(
   beforeAttempt?: BeforeAttempt,
 ): Promise<void> {
   if (add.length + remove.length === 0) return;
-  const call = {
-    path: segmentPath(ref, 'contexts'),
+  const call: Call = {
+    ...segmentCall(ref, 'change the members', ['contexts']),
+    method: 'POST',
     json: { included: { add, remove } },
     expect: [200, 204],
-    purpose: segmentPurpose(ref, 'change the members'),
     beforeAttempt,
   };
-  await client.request({ method: 'POST', ...call }, '', (answer) => (isHtml(answer) ? undefined : true));
+  await client.request(call, '', () => true);
 }
-
-/** Segments asked for at once. Where LaunchDarkly gives fewer than its default, there are no more. */
-const PAGE = 100;
-const DEFAULT_PAGE = 20;
 
 /** Enough segments to look at. */
 const MOST_LISTED = 1_000;
@@ -114,15 +104,16 @@ const MOST_LISTED = 1_000;
  * at a time, so that the first page with one is the last that is read; nothing is asked twice.
  */
 export async function listBusySegments(client: LaunchDarklyClient, ref: SegmentRef): Promise<string[]> {
-  for (let offset = 0; offset < MOST_LISTED; ) {
-    const filter = 'unbounded equals true';
-    const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
-    const path = `${apiPath('segments', ref.projectKey, ref.environmentKey)}?${query}`;
-    const purpose = segmentPurpose(ref, 'list the segments', 'viewProject');
-    const listed = await client.request({ path, purpose, repeat: 'never' }, 'no list of segments', items);
-    const busy = records(listed).filter(({ _importInProgress }) => _importInProgress === true);
-    if (busy.length > 0 || listed.length < DEFAULT_PAGE) return busy.flatMap(({ key }) => text(key) ?? []);
-    offset += listed.length;
+  const call: Call = {
+    path: apiPath('segments', ref.projectKey, ref.environmentKey),
+    purpose: segmentPurpose(ref, 'list the segments', 'viewProject'),
+    repeat: 'never',
+  };
+  let listed = 0;
+  for await (const page of pages(client, call, 'unbounded equals true')) {
+    const busy = page.filter(({ _importInProgress }) => _importInProgress === true);
+    listed += page.length;
+    if (busy.length > 0 || listed >= MOST_LISTED) return busy.flatMap(({ key }) => text(key) ?? []);
   }
   return [];
 }

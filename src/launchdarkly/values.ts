@@ -1,6 +1,4 @@
-/** Values out of an answer's JSON, as far as they make sense; and a number in words. */
-
-export const plural = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+/** Values out of an answer's JSON, as far as they make sense. */
 
 export function parseJson(text: string): unknown {
   try {
@@ -21,12 +19,6 @@ export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** The items of a page of a list. */
-export function items({ json }: { json: unknown }): readonly unknown[] | undefined {
-  const { items: found } = fields(json);
-  return Array.isArray(found) ? found : undefined;
-}
 
 export const records = (value: unknown): Record<string, unknown>[] => list(value).filter(isRecord);
 

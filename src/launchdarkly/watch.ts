@@ -1,21 +1,12 @@
 /** Follows what goes on at LaunchDarkly, an import or an export, by its status. */
 import { Failure } from '../failure.ts';
 import type { Deadline } from './deadline.ts';
-import { poll } from './poll.ts';
+import { type PollOptions, poll } from './poll.ts';
 
-export interface WatchOptions {
-  /** Called with the first status and with each that differs from the one before. One that is not `known` may be any text. */
-  onStatus?(status: string, known: boolean): Promise<void> | void;
-  /** Called before each wait, with the last status, if there is one yet, and how long the wait takes. */
-  onWait?(status: string | undefined, seconds: number): Promise<void> | void;
-  /** Gives up then, in milliseconds since the epoch, if that is before the deadline. */
-  until?: number;
-}
-
-interface Watched<S, E> {
+export interface Watched<S = unknown, E = unknown> extends Pick<PollOptions, 'until' | 'onWait'> {
   ask(): Promise<S>;
-  /** The statuses that are known. */
-  known: RegExp;
+  /** Called with the first status and with each that differs from the one before. It may be any text. */
+  onStatus?(status: string): Promise<void> | void;
   /** How it ended, by an answer and the milliseconds that its status has been the same; undefined while it goes on. */
   endOf(state: S, sameFor: number): E | undefined;
   /** Whether a failure is no reason to stop asking. */
@@ -23,42 +14,38 @@ interface Watched<S, E> {
 }
 
 /** What has just begun may not be known everywhere yet. */
-const UNKNOWN_TOLERATED = 30_000;
+const MISSING_TOLERATED = 30_000;
 
 /**
- * Asks until it has ended, a failure stops it, or time is over.
- * @returns `end` or `failure` accordingly; what was seen last: the status, and why the last question was not answered
+ * Asks until it has ended, or time is over.
+ * @returns how it ended, undefined when time is over; why the last question was not answered, if it was not
+ * @throws Failure that is not tolerated
  */
 export async function watch<S extends { status: string }, E>(
   deadline: Deadline,
-  { ask, known, endOf, tolerates }: Watched<S, E>,
-  { onStatus, onWait, until }: WatchOptions,
-): Promise<{ end?: E; failure?: Failure; status: string | undefined; trouble: Failure | undefined }> {
+  { ask, onStatus, endOf, tolerates, ...options }: Watched<S, E>,
+): Promise<{ end: E | undefined; trouble: Failure | undefined }> {
   let status: string | undefined;
   let since = 0;
   let trouble: Failure | undefined;
-  let unknownSince: number | undefined;
-  const look = async (elapsed: number): Promise<{ end?: E; failure?: Failure } | undefined> => {
+  let missingSince = Number.POSITIVE_INFINITY;
+  const question = async (elapsed: number): Promise<E | undefined> => {
     const state = await ask().catch((error: unknown) => {
-      if (error instanceof Failure && error.code !== 'cancelled') return error;
-      throw error;
+      if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+      const isMissing = error.code === 'not_found';
+      if (isMissing) missingSince = Math.min(missingSince, elapsed);
+      if (isMissing ? elapsed - missingSince >= MISSING_TOLERATED : !tolerates(error)) throw error;
+      trouble = error;
     });
-    if (state instanceof Failure) {
-      trouble = state;
-      if (state.code !== 'not_found') return tolerates(state) ? undefined : { failure: state };
-      unknownSince ??= elapsed;
-      return elapsed - unknownSince < UNKNOWN_TOLERATED ? undefined : { failure: state };
-    }
+    if (!state) return undefined;
     trouble = undefined;
-    unknownSince = undefined;
+    missingSince = Number.POSITIVE_INFINITY;
     if (state.status !== status) {
       status = state.status;
       since = elapsed;
-      await onStatus?.(status, known.test(status));
+      await onStatus?.(status);
     }
-    const end = endOf(state, elapsed - since);
-    return end === undefined ? undefined : { end };
+    return endOf(state, elapsed - since);
   };
-  const found = await poll(deadline, look, { until, onWait: (seconds) => onWait?.(status, seconds) });
-  return { ...found, status, trouble };
+  return { end: await poll(deadline, question, options), trouble };
 }

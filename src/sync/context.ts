@@ -101,11 +101,13 @@ export function connect<Settings extends SegmentSettings>(
     deadline,
     observer: observerOf(target.emit),
   });
-  const dispose = (): void => {
-    client[Symbol.dispose]();
-    deadline.end();
+  return {
+    ...target,
+    client,
+    deadline,
+    secrets: secretsOf(target, lists),
+    [Symbol.dispose]: () => client[Symbol.dispose](),
   };
-  return { ...target, client, deadline, secrets: secretsOf(target, lists), [Symbol.dispose]: dispose };
 }
 
 function observerOf(emit: Emit): ClientObserver {

@@ -1,6 +1,6 @@
 /** The segment and its approval settings as they are now. Reads only. */
 import { Failure } from '../failure.ts';
-import { getApprovalSettings, listApprovalRequests, needsApproval, type Segment } from '../launchdarkly/index.ts';
+import { listApprovalRequests, needsApproval, type Segment } from '../launchdarkly/index.ts';
 import type { TargetSettings } from '../settings.ts';
 import { importAdvice } from './advice.ts';
 import type { Context } from './context.ts';
@@ -73,7 +73,7 @@ export function sameMembers(planned: Segment | undefined, now: Segment | undefin
 async function readApprovals(context: Context, tags: readonly string[]): Promise<Approvals> {
   const { client, ref, settings, deadline } = context;
   try {
-    if (!needsApproval(await getApprovalSettings(client, ref), tags)) return { kind: 'not_needed' };
+    if (!(await needsApproval(client, ref, tags))) return { kind: 'not_needed' };
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
     if (!settings.waitOnApprovals) {

@@ -83,13 +83,16 @@ async function save({ client, ref, emit }: Context<SegmentSettings>, file: Expor
   let done = 0;
   const progress = (total: number | undefined): void =>
     emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
-  const stream = await openExport(client, ref, file);
+  const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
+    for await (const chunk of chunks) {
+      done += chunk.length;
+      progress(file.sizeBytes);
+      yield chunk;
+    }
+  };
+  const chunks = await openExport(client, ref, file.link);
   progress(file.sizeBytes);
-  stream.on('data', (chunk: Buffer) => {
-    done += chunk.length;
-    progress(file.sizeBytes);
-  });
-  await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  await pipeline(chunks, counted, createWriteStream(path, { mode: 0o600 }));
   progress(done);
 }
 

@@ -113,7 +113,7 @@ async function waitFor(
       warned = true;
       warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
     },
-    onWait: (_, seconds) => {
+    onWait: (seconds) => {
       const text = `The import is ${done.importStatus ?? 'accepted'}`;
       if (!fresh) emit({ type: 'waiting', text, seconds, until: deadline.at });
       fresh = false;
