@@ -397,65 +397,58 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9149:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   s: () => (/* binding */ defined)
-/* harmony export */ });
-/** An object without its undefined fields. */
-function defined(value) {
-    return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
-}
-
-
-/***/ }),
-
 /***/ 9874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ Failure)
+/* harmony export */   EM: () => (/* binding */ FAILURES),
+/* harmony export */   HR: () => (/* binding */ Failure)
 /* harmony export */ });
 /* unused harmony export ERROR_CODES */
 /**
  * The one error class that a run ends with on purpose. Every module throws it; anything else that is thrown is a bug.
  * Imports nothing.
  */
-/** The action's error codes, as docs/troubleshooting.md lists them. */
-const ERROR_CODES = (/* unused pure expression or super */ null && ([
-    'invalid_input',
-    'invalid_csv',
-    'empty_list',
-    'unsupported_segment',
-    'guard_blocked',
-    'partial_replace_refused',
-    'approval_required',
-    'approval_pending',
-    'segment_changed',
-    'bad_request',
-    'unauthorized',
-    'forbidden',
-    'not_found',
-    'conflict',
-    'payload_too_large',
-    'rate_limited',
-    'server_error',
-    'unexpected_response',
-    'export_mismatch',
-    'network_error',
-    'timed_out',
-    'import_stopped',
-    'verification_failed',
-    'runner_error',
-    'internal_error',
-    'cancelled',
-]));
+/**
+ * The action's error codes, as docs/troubleshooting.md lists them, each with what ended a run, in a few words, to follow a
+ * segment's name.
+ */
+const FAILURES = {
+    invalid_input: 'invalid input',
+    invalid_csv: 'the key list is not valid',
+    empty_list: 'the key list is empty',
+    unsupported_segment: 'the segment does not support this',
+    guard_blocked: 'stopped by the guard',
+    partial_replace_refused: 'the list is too large for one replace',
+    approval_required: 'approval is required',
+    approval_pending: 'an earlier approval request is open',
+    segment_changed: 'the segment kept changing',
+    bad_request: 'LaunchDarkly rejected the request',
+    unauthorized: 'LaunchDarkly rejected the access token',
+    forbidden: 'the access token lacks a permission',
+    not_found: 'not found in LaunchDarkly',
+    conflict: 'another import was running',
+    payload_too_large: 'the upload is too large',
+    rate_limited: 'rate-limited by LaunchDarkly',
+    server_error: 'LaunchDarkly had a server error',
+    unexpected_response: 'unexpected answer',
+    export_mismatch: 'the export cannot be trusted',
+    network_error: 'could not reach LaunchDarkly',
+    timed_out: 'LaunchDarkly did not finish in time',
+    import_stopped: 'LaunchDarkly stopped the import',
+    verification_failed: 'verification failed',
+    runner_error: 'the runner refused an operation',
+    internal_error: 'a bug in the action',
+    cancelled: 'cancelled',
+};
+const ERROR_CODES = Object.keys(FAILURES);
 /** A run, or a target of it, cannot go on. The message says what failed; `advice` says what to do about it. */
 class Failure extends Error {
     name = 'Failure';
     code;
+    /** What a person should do next: full sentences. */
     advice;
+    /** The HTTP status of the answer that caused it. */
     httpStatus;
     api;
     /**
@@ -471,20 +464,15 @@ class Failure extends Error {
     }
     /** The same failure in other words: what is not given stays. */
     with(changes) {
-        const { code, message, advice, httpStatus, api, cause } = {
-            ...this,
-            message: this.message,
-            cause: this.cause,
-            ...changes,
-        };
-        return new Failure(code, message, { advice, httpStatus, api, cause });
+        const { code, message, ...details } = { ...this, message: this.message, cause: this.cause, ...changes };
+        return new Failure(code, message, details);
     }
 }
 
 
 /***/ }),
 
-/***/ 917:
+/***/ 2133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -495,330 +483,251 @@ __nccwpck_require__.d(__webpack_exports__, {
   _E: () => (/* binding */ readTarget)
 });
 
-// UNUSED EXPORTS: SINGLE_TARGET_INPUTS
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/contradictions.js
+;// CONCATENATED MODULE: ./build/inputs/contradictions.js
 const MOST_REVIEWERS = 10;
 /** Settings that cannot both hold, each under the input that a person would change. */
 function contradictions(target) {
-    const { list: keys, mode, strategy } = target;
-    const reviewers = target.approvalNotifyMembers.length + target.approvalNotifyTeams.length;
-    const reviewing = target.approvalNotifyMembers.length > 0 ? 'approval-notify-members' : 'approval-notify-teams';
+    const { list, mode, strategy, wait, waitOnApprovals: approval, requestApproval: requested } = target;
+    const members = target.approvalNotifyMembers.length;
+    const reviewers = members + target.approvalNotifyTeams.length;
+    const notify = members > 0 ? 'approval-notify-members' : 'approval-notify-teams';
     const delta = strategy === 'delta';
     const removes = mode === 'remove';
-    const waits = target.waitOnApprovals;
+    const snapshot = target.snapshotPath !== undefined;
+    const inParts = target.allowPartialReplace;
+    const isNamed = typeof list.keyColumn === 'string';
+    const not = 'which cannot be used with';
     const rules = [
-        [
-            delta && waits,
-            'strategy',
-            'is `delta`, which changes members directly and cannot be used with `wait-on-approvals`.',
-        ],
-        [
-            removes && waits,
-            'mode',
-            'is `remove`, which changes members directly and cannot be used with `wait-on-approvals`.',
-        ],
-        [
-            target.bypassApprovals && waits,
-            'bypass-approvals',
-            'cannot be used with `wait-on-approvals`: a change waits for its approval or bypasses it.',
-        ],
-        [target.requestApproval && !waits, 'request-approval', 'needs `wait-on-approvals: true`.'],
-        [reviewers > 0 && !target.requestApproval, reviewing, 'needs `request-approval: true`.'],
-        [
-            reviewers > MOST_REVIEWERS,
-            reviewing,
-            `makes ${reviewers} reviewers (members and teams together); LaunchDarkly takes ${MOST_REVIEWERS} at most.`,
-        ],
-        [
-            target.verify === 'fail' && !target.wait,
-            'verify',
-            'is `fail`, which cannot be used with `wait: false`: there is nothing to verify before the import ends.',
-        ],
-        [
-            removes && !target.wait,
-            'wait',
-            'is `false`, which cannot be used with `mode: remove`: removals are done when they are answered.',
-        ],
-        [
-            keys.header === false && typeof keys.keyColumn === 'string',
-            'header',
-            'is `false`, which cannot be used with a column name in `key-column`: the name is looked up in the header row.',
-        ],
-        [
-            target.allowPartialReplace && (delta || mode !== 'replace'),
-            'allow-partial-replace',
-            `cannot be used with ${delta ? '`strategy: delta`' : `\`mode: ${mode}\``}, which never replaces in parts.`,
-        ],
-        [
-            target.snapshotPath !== undefined && waits,
-            'snapshot-path',
-            'cannot be used with `wait-on-approvals`: the change comes later, maybe days later.',
-        ],
+        [delta && approval, 'strategy', `is \`delta\`, ${not} \`wait-on-approvals\`: it changes members directly.`],
+        [removes && approval, 'mode', `is \`remove\`, ${not} \`wait-on-approvals\`: it changes members directly.`],
+        [target.bypassApprovals && approval, 'bypass-approvals', 'cannot be used with `wait-on-approvals`.'],
+        [requested && !approval, 'request-approval', 'needs `wait-on-approvals: true`.'],
+        [reviewers > 0 && !requested, notify, 'needs `request-approval: true`.'],
+        [reviewers > MOST_REVIEWERS, notify, `makes ${reviewers} reviewers (teams included); ${MOST_REVIEWERS} at most.`],
+        [target.verify === 'fail' && !wait, 'verify', `is \`fail\`, ${not} \`wait: false\`.`],
+        [removes && !wait, 'wait', `is \`false\`, ${not} \`mode: remove\`: removals are done when they are answered.`],
+        [list.header === false && isNamed, 'header', `is \`false\`, ${not} a column name in \`key-column\`.`],
+        [inParts && delta, 'allow-partial-replace', 'cannot be used with `strategy: delta`.'],
+        [inParts && !delta && mode !== 'replace', 'allow-partial-replace', `cannot be used with \`mode: ${mode}\`.`],
+        [snapshot && approval, 'snapshot-path', 'cannot be used with `wait-on-approvals`: the change may come days later.'],
     ];
-    return rules.filter(([broken]) => broken).map(([, name, text]) => ({ name, text }));
+    return rules.filter(([broken]) => broken).map(([, name, text]) => ({ name, text: `\`${name}\` ${text}` }));
 }
 
-// EXTERNAL MODULE: ./build/defined.js
-var defined = __nccwpck_require__(9149);
-// EXTERNAL MODULE: ./build/reader.js
-var build_reader = __nccwpck_require__(6185);
-;// CONCATENATED MODULE: ./build/inputs.js
-/**
- * Action inputs -> Settings: all validation of what a person typed.
- * A target of a targets file goes through the same `readTarget`, from another source.
- */
-
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/reader.js
+var reader = __nccwpck_require__(401);
+;// CONCATENATED MODULE: ./build/inputs/import.js
 
 
 
 /** A limit above this is none. */
 const MOST_PERCENT = 1_000_000_000;
-/** Inputs that say where one list goes; a targets file says it instead. */
-const SINGLE_TARGET_INPUTS = ['project-key', 'environment-key', 'segment-key', 'csv-path'];
-/** Every input that a targets file may set: whether approvals are bypassed is for whoever writes the workflow. */
-const TARGET_INPUTS = [
-    'project-key',
-    'environment-key',
-    'segment-key',
-    'csv-path',
-    'key-column',
-    'header',
-    'delimiter',
-    'on-invalid-row',
-    'mode',
-    'wait-on-approvals',
-    'strategy',
-    'allow-partial-replace',
-    'max-removal-percent',
-    'max-addition-percent',
-    'snapshot-path',
-    'allow-empty',
-    'dry-run',
-    'wait',
-    'timeout-minutes',
-    'verify',
-    'request-approval',
-    'approval-notify-members',
-    'approval-notify-teams',
-];
-/**
- * The settings of one target.
- * @param reader gives the inputs, and collects the problems
- * @param accessToken the token, already masked
- * @param workspace base of relative paths
- */
-function readTarget(reader, accessToken, workspace) {
-    (0,build_reader/* checkToken */.SK)(reader, accessToken);
-    const target = {
-        accessToken,
-        projectKey: reader.pathKey('project-key'),
-        environmentKey: reader.pathKey('environment-key'),
-        segmentKey: reader.pathKey('segment-key'),
-        list: readList(reader),
-        mode: reader.choice('mode', ['merge', 'replace', 'remove']),
-        waitOnApprovals: reader.boolean('wait-on-approvals'),
-        strategy: reader.choice('strategy', ['upload', 'delta']),
-        allowPartialReplace: reader.boolean('allow-partial-replace'),
-        maxRemovalPercent: reader.number('max-removal-percent', { from: 0, to: 100 }),
-        ...(0,defined/* defined */.s)({
-            maxAdditionPercent: readAdditionLimit(reader),
-            snapshotPath: reader.text('snapshot-path') === '' ? undefined : (0,external_node_path_.resolve)(workspace, reader.text('snapshot-path')),
-        }),
-        dryRun: reader.boolean('dry-run'),
-        wait: reader.boolean('wait'),
-        timeoutMinutes: (0,build_reader/* readMinutes */.wM)(reader),
-        verify: reader.choice('verify', ['warn', 'fail', 'off']),
-        requestApproval: reader.boolean('request-approval'),
-        approvalNotifyMembers: reader.lines('approval-notify-members'),
-        approvalNotifyTeams: reader.lines('approval-notify-teams'),
-        bypassApprovals: reader.boolean('bypass-approvals'),
-    };
-    for (const { name, text } of contradictions(target))
-        reader.problem(name, text);
-    return target;
-}
-function readAdditionLimit(reader) {
-    const name = 'max-addition-percent';
-    return reader.text(name) === '' ? undefined : reader.number(name, { from: 0, to: MOST_PERCENT });
-}
-function readList(reader) {
-    const csvPath = reader.lines('csv-path');
-    if (csvPath.length === 0)
-        reader.problem('csv-path', 'is required.');
-    if (csvPath.some((path) => path.includes('\0')))
-        reader.problem('csv-path', 'has a NUL character.');
-    const header = reader.boolean('header', 'auto');
-    const keyColumn = readKeyColumn(reader);
-    return {
-        csvPath,
-        keyColumn,
-        header: header === 'auto' && typeof keyColumn === 'string' ? true : header,
-        delimiter: readDelimiter(reader),
-        onInvalidRow: reader.choice('on-invalid-row', ['fail', 'skip']),
-        allowEmpty: reader.boolean('allow-empty'),
-    };
-}
-function readKeyColumn(reader) {
-    const value = reader.text('key-column');
-    const looksLikeNumber = value === '' || /^[-+]?\d+(\.\d*)?$/.test(value);
+const paths = (input) => {
+    const found = kinds/* lines */.Mn(input);
+    if (found.length === 0)
+        input.problem('is required.');
+    if (found.some((path) => path.includes('\0')))
+        input.problem('has a NUL character.');
+    return found;
+};
+const column = (input) => {
+    const looksLikeNumber = input.text === '' || /^[-+]?\d+(\.\d*)?$/.test(input.text);
     if (!looksLikeNumber)
+        return input.text;
+    const value = Number(input.text);
+    if (Number.isSafeInteger(value) && value >= 1)
         return value;
-    const number = Number(value);
-    if (Number.isSafeInteger(number) && number >= 1)
-        return number;
-    reader.problem('key-column', `is ${(0,build_reader/* quote */.hD)(value)}; allowed: a column number from 1, or the name of a header cell.`);
+    kinds/* refuse */.TR(input, 'a column number from 1, or the name of a header cell');
     return 1;
-}
-function readDelimiter(reader) {
-    const raw = reader.raw('delimiter');
-    const value = raw === '\t' || raw === ' ' ? raw : raw.trim();
+};
+const delimiter = (input) => {
+    const value = input.raw === '\t' || input.raw === ' ' ? input.raw : input.text;
     if (value === 'auto')
         return 'auto';
     if (value === 'tab')
         return '\t';
     if (/^[\t\P{C}]$/u.test(value) && value !== '"')
         return value;
-    const allowed = '`auto`, `tab`, or one character other than a double quote or a line break';
-    reader.problem('delimiter', `is ${(0,build_reader/* quote */.hD)(value)}; allowed: ${allowed}.`);
+    kinds/* refuse */.TR(input, '`auto`, `tab`, or one character other than a double quote or a line break');
     return 'auto';
+};
+const pullRequest = (input) => {
+    if (!/^[1-9]\d{0,14}$/.test(input.text))
+        kinds/* refuse */.TR(input, 'the number of a pull request, or nothing');
+    return Number(input.text);
+};
+const LIST = {
+    csvPath: paths,
+    keyColumn: column,
+    header: kinds/* booleanOr */.SX('auto'),
+    delimiter,
+    onInvalidRow: kinds/* choice */.Yq('fail', 'skip'),
+    allowEmpty: kinds/* boolean */.zM,
+};
+/** What no targets file may set: a token is no text for a file, and whoever writes the workflow says whether approvals are bypassed. */
+const NOT_IN_FILES = {
+    accessToken: kinds/* token */.Sh,
+    bypassApprovals: kinds/* boolean */.zM,
+};
+const CHANGE = {
+    mode: kinds/* choice */.Yq('merge', 'replace', 'remove'),
+    waitOnApprovals: kinds/* boolean */.zM,
+    strategy: kinds/* choice */.Yq('upload', 'delta'),
+    allowPartialReplace: kinds/* boolean */.zM,
+    maxRemovalPercent: kinds/* number */.ai(100),
+    maxAdditionPercent: kinds/* optional */.lq(kinds/* number */.ai(MOST_PERCENT)),
+    snapshotPath: kinds/* optional */.lq(kinds/* newFile */.Jd),
+    dryRun: kinds/* boolean */.zM,
+    wait: kinds/* boolean */.zM,
+    timeoutMinutes: kinds/* minutes */.Gx,
+    verify: kinds/* choice */.Yq('warn', 'fail', 'off'),
+    requestApproval: kinds/* boolean */.zM,
+    approvalNotifyMembers: kinds/* lines */.Mn,
+    approvalNotifyTeams: kinds/* lines */.Mn,
+};
+const STEP = {
+    targetsPath: kinds/* optional */.lq(kinds/* text */.Qq),
+    baseUri: kinds/* baseUri */.wW,
+    commentOnPr: kinds/* boolean */.zM,
+    prNumber: kinds/* optional */.lq(pullRequest),
+    githubToken: kinds/* text */.Qq,
+};
+/** Every input that a targets file may set. */
+const TARGET_INPUTS = (0,reader/* inputsOf */.Vc)(kinds/* SEGMENT */._f, LIST, CHANGE);
+/** Inputs that say where one list goes; a targets file says it instead. */
+const SINGLE_TARGET_INPUTS = [...(0,reader/* inputsOf */.Vc)(kinds/* SEGMENT */._f), 'csv-path'];
+/** The settings of one target. */
+function readTarget(reader) {
+    const own = reader.read(NOT_IN_FILES);
+    const segment = reader.read(kinds/* SEGMENT */._f);
+    const list = reader.read(LIST);
+    if (list.header === 'auto' && typeof list.keyColumn === 'string')
+        list.header = true;
+    const target = { ...own, ...segment, list, ...reader.read(CHANGE) };
+    reader.problems.push(...contradictions(target));
+    return target;
 }
 /** Reads what belongs to the step and not to a target. */
 function readStep(reader) {
-    const targetsPath = reader.text('targets-path');
-    const commentOnPr = reader.boolean('comment-on-pr');
-    const prNumber = readPrNumber(reader);
-    const step = {
-        baseUri: (0,build_reader/* readBaseUri */.gy)(reader),
-        commentOnPr,
-        ...(prNumber !== undefined && { prNumber }),
-        githubToken: reader.text('github-token'),
-    };
-    if (targetsPath === '')
-        return step;
-    const both = SINGLE_TARGET_INPUTS.filter((name) => reader.text(name) !== '');
-    if (both.length > 0)
-        reader.problem('targets-path', `cannot be used with ${(0,build_reader/* list */.p_)(both)}: the targets file says where each list goes.`);
-    return { ...step, targetsPath };
-}
-function readPrNumber(reader) {
-    const value = reader.text('pr-number');
-    if (value === '')
-        return undefined;
-    if (!/^[1-9]\d{0,14}$/.test(value))
-        reader.problem('pr-number', `is ${(0,build_reader/* quote */.hD)(value)}; allowed: the number of a pull request, or nothing.`);
-    return Number(value);
+    const step = reader.read(STEP);
+    const both = SINGLE_TARGET_INPUTS.filter((name) => reader.isGiven(name));
+    if (step.targetsPath !== undefined && both.length > 0)
+        reader.problem('targets-path', `cannot be used with ${kinds/* list */.p_(both)}: the targets file says where each list goes.`);
+    return step;
 }
 
 
 /***/ }),
 
-/***/ 6185:
+/***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jh: () => (/* binding */ throwProblems),
-/* harmony export */   SK: () => (/* binding */ checkToken),
-/* harmony export */   gy: () => (/* binding */ readBaseUri),
-/* harmony export */   hD: () => (/* binding */ quote),
-/* harmony export */   mP: () => (/* binding */ Reader),
+/* harmony export */   Gx: () => (/* binding */ minutes),
+/* harmony export */   Jd: () => (/* binding */ newFile),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   SX: () => (/* binding */ booleanOr),
+/* harmony export */   Sh: () => (/* binding */ token),
+/* harmony export */   TR: () => (/* binding */ refuse),
+/* harmony export */   Yq: () => (/* binding */ choice),
+/* harmony export */   _f: () => (/* binding */ SEGMENT),
+/* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   wM: () => (/* binding */ readMinutes)
+/* harmony export */   wW: () => (/* binding */ baseUri),
+/* harmony export */   zM: () => (/* binding */ boolean)
 /* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9874);
-/** How inputs are read, and those that both actions have: typed values, and what is wrong with them. */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/** The kinds of inputs that both actions, or several inputs, have. */
+
 
 const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it from a secret.';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** The longest that a GitHub job may run: five days, on self-hosted runners. */
 const MOST_MINUTES = 5 * 24 * 60;
-/** Reads typed values from a source and collects what is wrong with them instead of stopping at the first. */
-class Reader {
-    problems = [];
-    #source;
-    constructor(source) {
-        this.#source = source;
-    }
-    problem(name, text) {
-        this.problems.push({ name, text: `\`${name}\` ${text}` });
-    }
-    raw(name) {
-        return this.#source(name);
-    }
-    text(name) {
-        return this.#source(name).trim();
-    }
-    lines(name) {
-        return this.#source(name)
-            .split(/\r?\n/)
-            .map((line) => line.trim())
-            .filter((line) => line !== '');
-    }
-    choice(name, allowed) {
-        const value = this.text(name);
-        const found = allowed.find((one) => one === value);
-        if (found === undefined)
-            this.problem(name, `is ${quote(value)}; allowed: ${list(allowed)}.`);
-        return found ?? allowed[0];
-    }
-    boolean(name, other) {
-        const value = this.text(name);
-        if (value === other)
-            return value;
-        if (/^(true|True|TRUE)$/.test(value))
-            return true;
-        const allowed = ['true', 'false', ...(other === undefined ? [] : [other])];
-        if (!/^(false|False|FALSE)$/.test(value))
-            this.problem(name, `is ${quote(value)}; allowed: ${list(allowed)}.`);
-        return false;
-    }
-    number(name, range) {
-        const value = this.text(name);
-        const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-        if (number >= (range.from ?? 0) && number > (range.above ?? -1) && number <= range.to)
-            return number;
-        const low = range.above === undefined ? `from ${range.from ?? 0}` : `above ${range.above}`;
-        this.problem(name, `is ${quote(value)}; allowed: a number ${low} up to ${range.to}.`);
-        return range.to;
-    }
-    /** A key that becomes one segment of a URL path; `.` and `..` would climb out of it. */
-    pathKey(name) {
-        const value = this.text(name);
-        if (value === '')
-            this.problem(name, 'is required.');
-        else if (value === '.' || value === '..' || /[\u0000-\u001f\u007f]/.test(value))
-            this.problem(name, `is ${quote(value)}, which is no LaunchDarkly key.`);
+const EXAMPLE = 'members-${{ github.run_id }}-${{ github.run_attempt }}.csv';
+const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+/** Says that an input is not what is allowed. */
+function refuse({ text, problem }, allowed) {
+    problem(`is ${quote(text)}; allowed: ${allowed}.`);
+}
+const quote = (value) => (value === '' ? 'empty' : `\`${value.replaceAll('`', "'")}\``);
+const text = (input) => input.text;
+const lines = ({ raw }) => raw
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+/** An input that may be empty. */
+const optional = (kind) => (input) => input.text === '' ? undefined : kind(input);
+const choice = (...allowed) => (input) => {
+    const found = allowed.find((one) => one === input.text);
+    if (found === undefined)
+        refuse(input, list(allowed));
+    return found ?? allowed[0];
+};
+/** Accepts exactly what `core.getBooleanInput` accepts (YAML 1.2 core schema), and the other words. */
+const booleanOr = (...others) => (input) => {
+    const found = others.find((one) => one === input.text);
+    if (found !== undefined)
+        return found;
+    const value = /^(true|True|TRUE)$/.test(input.text);
+    if (!value && !/^(false|False|FALSE)$/.test(input.text))
+        refuse(input, list(['true', 'false', ...others]));
+    return value;
+};
+const boolean = booleanOr();
+/** A number up to `to`, from 0 or above it. */
+const number = (to, low = 'from 0') => (input) => {
+    const value = /^\d+(\.\d+)?$/.test(input.text) ? Number(input.text) : Number.NaN;
+    if (value <= to && (value > 0 || low === 'from 0'))
         return value;
-    }
-}
-function checkToken(reader, token) {
-    if (token === '') {
-        reader.problem('access-token', `is empty. ${TOKEN_ADVICE} Pull requests from forks get no secrets.`);
-    }
-    else if (/^bearer\s/i.test(token)) {
-        reader.problem('access-token', 'begins with "Bearer": pass the token alone.');
-    }
-    else if (!/^[\u0021-\u007e]+$/.test(token)) {
-        // Such characters would break the header or split it. The text itself must not be shown.
-        reader.problem('access-token', `has spaces, line breaks or other characters that no token has. ${TOKEN_ADVICE}`);
-    }
-}
+    refuse(input, `a number ${low} up to ${to}`);
+    return to;
+};
 /** How long the run may take, from the first request on. */
-const readMinutes = (reader) => reader.number('timeout-minutes', { above: 0, to: MOST_MINUTES });
-function readBaseUri(reader) {
-    const value = reader.text('base-uri');
+const minutes = number(MOST_MINUTES, 'above 0');
+const token = (input) => {
+    if (input.text === '') {
+        input.problem(`is empty. ${TOKEN_ADVICE} Pull requests from forks get no secrets.`);
+    }
+    else if (/^bearer\s/i.test(input.text)) {
+        input.problem('begins with "Bearer": pass the token alone.');
+    }
+    else if (!/^[\u0021-\u007e]+$/.test(input.text)) {
+        // Such characters would break the header or split it. The text itself must not be shown.
+        input.problem(`has spaces, line breaks or other characters that no token has. ${TOKEN_ADVICE}`);
+    }
+    return input.text;
+};
+/** A key that becomes one segment of a URL path; `.` and `..` would climb out of it. */
+const pathKey = (input) => {
+    if (input.text === '')
+        input.problem('is required.');
+    else if (input.text === '.' || input.text === '..' || /[\u0000-\u001f\u007f]/.test(input.text))
+        input.problem(`is ${quote(input.text)}, which is no LaunchDarkly key.`);
+    return input.text;
+};
+/** Where a segment is. */
+const SEGMENT = {
+    projectKey: pathKey,
+    environmentKey: pathKey,
+    segmentKey: pathKey,
+};
+const baseUri = (input) => {
+    const url = URL.parse(input.text);
     const refuse = (why) => {
-        reader.problem('base-uri', `${why}; an example of what is allowed: \`https://app.launchdarkly.com\`.`);
-        return value;
+        input.problem(`${why}; an example of what is allowed: \`https://app.launchdarkly.com\`.`);
+        return input.text;
     };
-    if (!URL.canParse(value))
+    if (url === null)
         return refuse('is no URL');
-    const url = new URL(value);
     if (url.username !== '' || url.password !== '')
         return refuse('has a user name or password in it');
-    if (url.search !== '' || url.hash !== '' || /[?#]/.test(value))
+    if (/[?#]/.test(input.text))
         return refuse('has a query or a fragment');
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
         return refuse('must begin with `https://` (`http://` is allowed for this machine only)');
@@ -826,25 +735,90 @@ function readBaseUri(reader) {
     if (path.endsWith('/api/v2'))
         return refuse('ends with `/api/v2`, which is added by the action');
     return url.origin + path;
+};
+/** The absolute path of a file that is to be written; no file is ever replaced. */
+const newFile = ({ text, workspace, problem }) => {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, text);
+    if (text === '')
+        problem('is required.');
+    else if (text.includes('\0'))
+        problem('has a NUL character.');
+    else if (/[/\\]$/.test(text))
+        problem('names a folder; the name of a file is needed.');
+    else if (exists(path))
+        problem(`names what exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+    return path;
+};
+/** Also a link that leads nowhere. A path that cannot be one, such as one through a file, is found out when it is checked for writing. */
+function exists(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        return false;
+    }
 }
-/**
- * Throws one Failure that lists all problems, if there are any.
- * @throws Failure `invalid_input`
- */
-function throwProblems(problems) {
-    if (problems.length === 0)
-        return;
-    const texts = problems.map(({ text }) => text);
-    const message = texts.length === 1 ? texts[0] : `${texts.length} inputs are wrong:\n- ${texts.join('\n- ')}`;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H('invalid_input', message, { advice: 'Correct the inputs of this step; nothing was read or sent.' });
-}
-const quote = (value) => (value === '' ? 'empty' : `\`${value.replaceAll('`', "'")}\``);
-const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 
 /***/ }),
 
-/***/ 8443:
+/***/ 401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Vc: () => (/* binding */ inputsOf),
+/* harmony export */   mP: () => (/* binding */ Reader),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9874);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9181);
+/** How inputs are read: each by its kind, all of them before the first problem is thrown. */
+
+
+/** The inputs that these settings are read from. */
+const inputsOf = (...kinds) => kinds.flatMap(Object.keys).map(_words_js__WEBPACK_IMPORTED_MODULE_1__/* .kebab */ .i9);
+/** Reads settings from a source and collects what is wrong with them instead of stopping at the first. */
+class Reader {
+    problems = [];
+    #source;
+    #workspace;
+    constructor(source, workspace) {
+        this.#source = source;
+        this.#workspace = workspace;
+    }
+    read(kinds) {
+        const values = Object.entries(kinds).map(([setting, kind]) => {
+            const name = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .kebab */ .i9)(setting);
+            const raw = this.#source(name);
+            const problem = (text) => this.problem(name, text);
+            return [setting, kind({ raw, text: raw.trim(), workspace: this.#workspace, problem })];
+        });
+        return Object.fromEntries(values);
+    }
+    isGiven(name) {
+        return this.#source(name).trim() !== '';
+    }
+    problem(name, text) {
+        this.problems.push({ name, text: `\`${name}\` ${text}` });
+    }
+    /** @throws Failure `invalid_input` with all problems, if there are any */
+    throwProblems() {
+        const texts = this.problems.map(({ text }) => text);
+        const advice = 'Correct the inputs of this step; nothing was read or sent.';
+        if (texts.length > 0)
+            throw refusal(texts, `${texts.length} inputs are wrong`, advice);
+    }
+}
+/** One Failure for all that is wrong. */
+function refusal(texts, title, advice) {
+    const message = texts.length === 1 ? texts[0] : `${title}:\n- ${texts.join('\n- ')}`;
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('invalid_input', message, { advice });
+}
+
+
+/***/ }),
+
+/***/ 5685:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -855,37 +829,29 @@ const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 /** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
 
 
-/** What is wrong with the targets' `snapshot-path`s, each problem with the index of its target. */
-function snapshotProblems(targets, context) {
-    const patterns = targets.flatMap(({ list }) => list.csvPath.map((pattern) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(context.workspace, pattern)));
-    const seen = new Map();
+/**
+ * What is wrong with the targets' `snapshot-path`s, each problem with the index of its target.
+ * @param folders the only ones that will do; without them, any will
+ */
+function snapshotProblems(targets, workspace, folders) {
+    const patterns = targets.flatMap(({ list }) => list.csvPath.map((pattern) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, pattern)));
+    const seen = new Set();
     return targets.flatMap(({ snapshotPath }, target) => {
         if (snapshotPath === undefined)
             return [];
         const real = realPath(snapshotPath);
-        const shared = seen.get(real);
-        seen.set(real, target);
+        const isShared = seen.has(real);
+        seen.add(real);
+        const isListed = patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern));
+        const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
         const rules = [
-            [
-                exists(snapshotPath),
-                'names a file that exists, and a snapshot never replaces one. Name it after the attempt: `before-${{ github.run_id }}-${{ github.run_attempt }}.csv`.',
-            ],
-            [shared !== undefined, 'is the file of another target, too.'],
-            [
-                patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern)),
-                'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.',
-            ],
-            [
-                context.fromFile && ![context.workspace, context.temp].some((folder) => isInside(real, realPath(folder))),
-                'must be in the workspace or in RUNNER_TEMP where a targets file names it.',
-            ],
+            [isShared, 'is the file of another target, too.'],
+            [isListed, 'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.'],
+            [isOutside, 'must be in the workspace or in RUNNER_TEMP where a targets file names it.'],
         ];
         const broken = rules.find(([broken]) => broken);
         return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
     });
-}
-function exists(path) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
 }
 /** Whether a pattern of `csv-path` would read this file: by its own name, or by the name of its folder. */
 function isRead(file, pattern) {
@@ -913,6 +879,7 @@ function isInside(path, folder) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   MG: () => (/* binding */ was),
 /* harmony export */   Nx: () => (/* binding */ capital),
@@ -921,18 +888,18 @@ function isInside(path, folder) {
 /* harmony export */   be: () => (/* binding */ rangeOf),
 /* harmony export */   cz: () => (/* binding */ ROW_PROBLEMS),
 /* harmony export */   ee: () => (/* binding */ bytes),
-/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   i9: () => (/* binding */ kebab),
 /* harmony export */   n$: () => (/* binding */ moment),
 /* harmony export */   nU: () => (/* binding */ rowProblems),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   pm: () => (/* binding */ clock),
 /* harmony export */   x8: () => (/* binding */ signed),
-/* harmony export */   y1: () => (/* binding */ range)
+/* harmony export */   y1: () => (/* binding */ range),
+/* harmony export */   y4: () => (/* binding */ rowTotals)
 /* harmony export */ });
+/** Numbers, units, names and kinds of problems in words, the same everywhere. Pure; English separators whatever the machine's locale. */
 /** 1234567 → `1,234,567`. Not by Intl, which takes 8 to 16 ms to set itself up: before the first request, of every run. */
 const number = (value) => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-/** A number, or nothing where it is not known. */
-const optional = (value) => (value === undefined ? '' : number(value));
 /** A number with its noun: `1 key`, `2,000 keys`; another plural may be given. */
 const count = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;
 /** 1590 → `+1,590`, -3 → `−3` (a minus sign), 0 → `±0`. */
@@ -978,12 +945,12 @@ function percent(part, whole) {
 }
 /** A time: `14:05 UTC`, on another day than `now` `25 Nov, 14:05 UTC`. */
 function clock(date, now) {
-    const time = `${date.toISOString().slice(11, 16)} UTC`;
     const day = (of) => of.toUTCString().slice(5, 11);
-    return day(date) === day(new Date(now)) ? time : `${day(date)}, ${time}`;
+    return day(date) === day(new Date(now)) ? timeOf(date) : `${day(date)}, ${timeOf(date)}`;
 }
 /** A time with its day: `25 Nov 2026, 14:05 UTC`. */
-const moment = (date) => `${date.toUTCString().slice(5, 16)}, ${date.toISOString().slice(11, 16)} UTC`;
+const moment = (date) => `${date.toUTCString().slice(5, 16)}, ${timeOf(date)}`;
+const timeOf = (date) => `${date.toISOString().slice(11, 16)} UTC`;
 /** A range of counts: `5`, `5 to 9`, `at least 5`. */
 function range({ min, max }) {
     if (max === undefined)
@@ -994,6 +961,8 @@ function range({ min, max }) {
 const rangeOf = (bounds, one) => `${range(bounds)} ${bounds.max === 1 ? one : `${one}s`}`;
 /** To follow a number with its noun. */
 const was = (value) => (value === 1 ? 'was' : 'were');
+/** `membersBefore` → `members-before` */
+const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** What is wrong with a row, as a part of a sentence. */
 const ROW_PROBLEMS = {
@@ -1013,6 +982,10 @@ function rowProblems({ problemTotals }) {
         .map(({ kind, total }) => `in ${count(total, 'row')} ${ROW_PROBLEMS[kind]}`)
         .join('; ');
 }
+/** How many rows have which problem. */
+const rowTotals = (list) => `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
+/** Where an invalid row is. */
+const placeOf = ({ file, line, column }) => `${file}:${line}:${column}`;
 
 
 /***/ })
@@ -1254,91 +1227,26 @@ __nccwpck_require__.d(core_namespaceObject, {
   warning: () => (warning)
 });
 
-;// CONCATENATED MODULE: ./build/defaults.js
-/** Defaults of inputs, for runs outside GitHub Actions. `npm run docs` makes this file from the actions' metadata. Imports nothing. */
-const DEFAULTS = {
-    'key-column': '1',
-    header: 'auto',
-    delimiter: 'auto',
-    'on-invalid-row': 'fail',
-    mode: 'merge',
-    strategy: 'upload',
-    'allow-partial-replace': 'false',
-    'max-removal-percent': '20',
-    'allow-empty': 'false',
-    'dry-run': 'false',
-    wait: 'true',
-    'timeout-minutes': '180',
-    verify: 'warn',
-    'wait-on-approvals': 'false',
-    'request-approval': 'false',
-    'bypass-approvals': 'false',
-    'base-uri': 'https://app.launchdarkly.com',
-    'comment-on-pr': 'false',
-};
-/** Those of the export action. */
-const EXPORT_DEFAULTS = {
-    'base-uri': 'https://app.launchdarkly.com',
-    'timeout-minutes': '180',
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
+;// CONCATENATED MODULE: ./build/inputs/export.js
+
+const EXPORT_INPUTS = {
+    accessToken: kinds/* token */.Sh,
+    ...kinds/* SEGMENT */._f,
+    path: kinds/* newFile */.Jd,
+    baseUri: kinds/* baseUri */.wW,
+    timeoutMinutes: kinds/* minutes */.Gx,
 };
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/reader.js
-var build_reader = __nccwpck_require__(6185);
-;// CONCATENATED MODULE: ./build/export-inputs.js
-/** Inputs of the export action -> ExportSettings. */
-
-
-
-/**
- * @param reader gives the inputs, and collects the problems
- * @param accessToken the token, already masked
- * @param workspace base of a relative path
- */
-function readExport(reader, accessToken, workspace) {
-    (0,build_reader/* checkToken */.SK)(reader, accessToken);
-    return {
-        accessToken,
-        projectKey: reader.pathKey('project-key'),
-        environmentKey: reader.pathKey('environment-key'),
-        segmentKey: reader.pathKey('segment-key'),
-        path: readPath(reader, workspace),
-        baseUri: (0,build_reader/* readBaseUri */.gy)(reader),
-        timeoutMinutes: (0,build_reader/* readMinutes */.wM)(reader),
-    };
-}
-function readPath(reader, workspace) {
-    const value = reader.text('path');
-    const path = (0,external_node_path_.resolve)(workspace, value);
-    if (value === '')
-        reader.problem('path', 'is required.');
-    else if (value.includes('\0'))
-        reader.problem('path', 'has a NUL character.');
-    else if (/[/\\]$/.test(value))
-        reader.problem('path', 'names a folder; the name of a file is needed.');
-    else if (exists(path)) {
-        const name = 'members-${{ github.run_id }}-${{ github.run_attempt }}.csv';
-        reader.problem('path', `names what exists, and an export never replaces a file. Name it after the attempt: \`${name}\`.`);
-    }
-    return path;
-}
-/** Also a link that leads nowhere. A path that cannot be one, such as one through a file, is found out when it is checked for writing. */
-function exists(path) {
-    try {
-        return (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
-    }
-    catch {
-        return false;
-    }
-}
-
+// EXTERNAL MODULE: ./build/inputs/reader.js
+var inputs_reader = __nccwpck_require__(401);
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2821,7 +2729,7 @@ function readlink(fsPath) {
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
 const READONLY = external_fs_.constants.O_RDONLY;
-function io_util_exists(fsPath) {
+function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
             yield stat(fsPath);
@@ -3616,7 +3524,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 state.on('debug', (message) => {
                     this._debug(message);
                 });
-                if (this.options.cwd && !(yield io_util_exists(this.options.cwd))) {
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
                     return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
                 }
                 const fileName = this._getSpawnFileName();
@@ -4316,6 +4224,29 @@ async function withGrace(work, signal, milliseconds = GRACE_MS) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/inputs/defaults.js
+/** Defaults of inputs, for runs outside GitHub Actions. `npm run docs` makes this file from the actions' metadata. Imports nothing. */
+const DEFAULTS = {
+    'key-column': '1',
+    header: 'auto',
+    delimiter: 'auto',
+    'on-invalid-row': 'fail',
+    mode: 'merge',
+    strategy: 'upload',
+    'allow-partial-replace': 'false',
+    'max-removal-percent': '20',
+    'allow-empty': 'false',
+    'dry-run': 'false',
+    wait: 'true',
+    'timeout-minutes': '180',
+    verify: 'warn',
+    'wait-on-approvals': 'false',
+    'request-approval': 'false',
+    'bypass-approvals': 'false',
+    'base-uri': 'https://app.launchdarkly.com',
+    'comment-on-pr': 'false',
+};
+
 ;// CONCATENATED MODULE: ./build/report/core.js
 /**
  * Plain lines instead of workflow commands, which nobody would read there: a mask would print the token. Outputs and summary
@@ -4349,6 +4280,8 @@ function plainCore(env, defaults, print) {
     };
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/report/github.js
 /** What the environment of a workflow run says about it. Pure, but for reading the event's file. */
 
@@ -4366,7 +4299,8 @@ function commitOf(env) {
     return /^[0-9a-f]{7,64}$/.test(commit) ? commit : undefined;
 }
 /**
- * Reads the event that started the run: https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
+ * The pull request that a run belongs to, or why there is none to comment on, from the event that started the run:
+ * https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
  * @param prNumber the pull request, where the event has none
  */
 function pullRequestOf(env, prNumber) {
@@ -4375,11 +4309,11 @@ function pullRequestOf(env, prNumber) {
     const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
     const number = request?.number ?? prNumber;
     if (!owner || !repo || typeof number !== 'number') {
-        return { skipped: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
+        return { none: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
     }
     const head = event.pull_request?.head;
     if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
-        return { skipped: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
+        return { none: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
     }
     return { number, owner, repo };
 }
@@ -4392,8 +4326,12 @@ function eventOf(env) {
     }
 }
 
-// EXTERNAL MODULE: ./build/defined.js
-var defined = __nccwpck_require__(9149);
+;// CONCATENATED MODULE: ./build/defined.js
+/** An object without its undefined fields. */
+function defined(value) {
+    return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
+}
+
 ;// CONCATENATED MODULE: ./build/sync/readings.js
 /**
  * What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, or its line breaks shown as
@@ -4405,16 +4343,16 @@ const DECODERS = [
     [CONTROLS, () => ' '],
     [/(?:%[\da-f]{2})+/gi, percentDecoded],
     [/(?:%[\da-f]{2})+|\+/gi, (encoded) => (encoded === '+' ? ' ' : percentDecoded(encoded))],
-    [/\\(?:u[\da-f]{4}|["\\/bfnrt])/gi, jsonDecoded],
+    [/\\(?:u[\da-fA-F]{4}|["\\/bfnrt])/g, jsonDecoded],
     // A backslash before a key that begins with one of these letters is none of the encoding.
-    [/\\(?:u[\da-f]{4}|["\\/])/gi, jsonDecoded],
+    [/\\(?:u[\da-fA-F]{4}|["\\/])/g, jsonDecoded],
 ];
 /** As HTML defines it: entities by number, and by name with a semicolon or, some of them, without. */
 const ENTITY = /&(?:#x?[\da-f]+|[a-z][a-z\d]*);?/gi;
 /** All readings of a text, the text itself first, each once. */
 async function readingsOf(text) {
-    const starts = Array.from({ length: text.length }, (_, index) => index);
-    const readings = new Map([[text, { text, starts, ends: starts.map((start) => start + 1) }]]);
+    const spans = Array.from({ length: text.length }, (_, index) => [index, index + 1]);
+    const readings = new Map([[text, { text, spans }]]);
     const decoders = [...DECODERS];
     // Loaded only here: the names of all entities are long, and most texts hold no sign that could begin or hide one.
     if (/[&%\\]/.test(text))
@@ -4430,43 +4368,26 @@ async function readingsOf(text) {
     }
     return [...readings.values()];
 }
-function undo(reading, [pattern, decode]) {
-    let text = '';
-    const starts = [];
-    const ends = [];
+function undo({ text, spans }, [pattern, decode]) {
+    const next = { text: '', spans: [] };
     let at = 0;
-    const keep = (until) => {
-        text += reading.text.slice(at, until);
-        for (; at < until; at += 1) {
-            starts.push(reading.starts[at]);
-            ends.push(reading.ends[at]);
-        }
-    };
-    for (const { index, 0: encoded } of reading.text.matchAll(pattern)) {
+    for (const { index, 0: encoded } of text.matchAll(pattern)) {
         const decoded = decode(encoded);
         if (decoded === encoded)
             continue;
-        keep(index);
-        at += encoded.length;
-        text += decoded;
-        for (let unit = 0; unit < decoded.length; unit += 1) {
-            starts.push(reading.starts[index]);
-            ends.push(reading.ends[at - 1]);
-        }
+        const end = index + encoded.length;
+        const span = [spans[index][0], spans[end - 1][1]];
+        next.text += text.slice(at, index) + decoded;
+        next.spans.push(...spans.slice(at, index), ...Array(decoded.length).fill(span));
+        at = end;
     }
-    keep(reading.text.length);
-    return { text, starts, ends };
+    return { text: next.text + text.slice(at), spans: [...next.spans, ...spans.slice(at)] };
 }
 function percentDecoded(encoded) {
     return Buffer.from(encoded.replaceAll('%', ''), 'hex').toString('utf8');
 }
 function jsonDecoded(encoded) {
-    try {
-        return JSON.parse(`"${encoded}"`);
-    }
-    catch {
-        return encoded;
-    }
+    return JSON.parse(`"${encoded}"`);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/redact.js
@@ -4524,7 +4445,7 @@ async function redact(texts, { tokens, lists, signal }) {
         }
     }
     catch {
-        // A list cannot be read again, so nobody can tell whether a key is in there.
+        // A list cannot be read again, so nobody knows whether a key is in there.
         return texts.map(() => MASK);
     }
     return texts.map((text) => compared.get(text)?.shown() ?? MASK);
@@ -4543,9 +4464,9 @@ class Compared {
         this.#limit = Math.min(this.text.length, SHOWN);
     }
     /** Nothing is shown that is too near to the end to be known for no secret. */
-    note({ text, starts }) {
+    note({ text, spans }) {
         if (!this.#isWhole)
-            this.#limit = Math.min(this.#limit, starts[text.length - LONG] ?? 0);
+            this.#limit = Math.min(this.#limit, spans[text.length - LONG]?.[0] ?? 0);
     }
     findToken(token, reading) {
         const start = token.slice(0, LONG);
@@ -4554,9 +4475,9 @@ class Compared {
         }
     }
     /** Hides a secret of so many characters that begins here. */
-    hide({ starts, ends }, at, length) {
-        const start = starts[at];
-        const end = length > LONG ? this.text.length : ends[at + length - 1];
+    hide({ spans }, at, length) {
+        const [start] = spans[at];
+        const end = length > LONG ? this.text.length : spans[at + length - 1][1];
         this.#hidden[start] = Math.max(this.#hidden[start], end);
     }
     shown() {
@@ -4576,91 +4497,74 @@ class Compared {
 }
 /** All places of all texts where a key may begin. */
 class Places {
-    /** By the first characters that a key there has: all of a shorter key. */
-    #byPrefix = new Map();
+    /** What a key that begins at one of them begins with; the whole key, if it is shorter. */
+    #prefixes = new Set();
+    #all = [];
     #longFound = new Set();
     get none() {
-        return this.#byPrefix.size === 0;
+        return this.#all.length === 0;
     }
     add(reading, text) {
         const borders = bordersOf(reading.text);
         for (let at = 0; at < reading.text.length; at += 1) {
-            const place = { rest: reading.text.slice(at), at, reading, borders, text };
-            const most = Math.min(PREFIX, place.rest.length);
-            for (let length = borders[at] ? 1 : PREFIX; length <= most; length += 1) {
-                if (length < PREFIX && !borders[at + length])
-                    continue;
-                const prefix = place.rest.slice(0, length);
-                const others = this.#byPrefix.get(prefix);
-                if (others)
-                    others.push(place);
-                else
-                    this.#byPrefix.set(prefix, [place]);
+            const rest = reading.text.slice(at, at + LONG);
+            this.#all.push({ rest, at, reading, borders, text });
+            this.#prefixes.add(rest.slice(0, PREFIX));
+            for (let length = 1; borders[at] && length < PREFIX; length += 1) {
+                if (borders[at + length])
+                    this.#prefixes.add(rest.slice(0, length));
             }
         }
     }
     /** By what stands there, so that those of one key are next to each other and found by bisection. */
     sort() {
-        for (const places of this.#byPrefix.values()) {
-            if (places.length > 1)
-                places.sort((a, b) => (a.rest < b.rest ? -1 : Number(a.rest > b.rest)));
-        }
+        this.#all.sort((a, b) => (a.rest < b.rest ? -1 : Number(a.rest > b.rest)));
     }
     find(key) {
-        const places = this.#byPrefix.get(key.length > PREFIX ? key.slice(0, PREFIX) : key);
-        if (places === undefined)
+        if (!this.#prefixes.has(key.length > PREFIX ? key.slice(0, PREFIX) : key))
             return;
         const isLong = key.length > LONG;
         const start = isLong ? key.slice(0, LONG) : key;
         if (this.#longFound.has(start))
             return;
         const anywhere = isNoChance(key);
-        for (let index = firstFrom(places, start); places[index]?.rest.startsWith(start); index += 1) {
-            const { at, reading, borders, text } = places[index];
+        for (let index = this.#firstFrom(start); this.#all[index]?.rest.startsWith(start); index += 1) {
+            const { at, reading, borders, text } = this.#all[index];
             if (anywhere || (borders[at] && borders[at + key.length]))
                 text.hide(reading, at, key.length);
             if (isLong)
                 this.#longFound.add(start);
         }
     }
-}
-/** The index of the first place whose rest does not sort before the text. */
-function firstFrom(places, text) {
-    let low = 0;
-    let high = places.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (places[middle].rest < text)
-            low = middle + 1;
-        else
-            high = middle;
+    /** The index of the first place whose rest does not sort before the text. */
+    #firstFrom(text) {
+        let low = 0;
+        let high = this.#all.length;
+        while (low < high) {
+            const middle = (low + high) >> 1;
+            if (this.#all[middle].rest < text)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
     }
-    return low;
 }
 /** Whether a key is not found within a longer word, or a UUID, by chance. */
 function isNoChance(key) {
     return key.length >= 2 * PREFIX || (key.length >= PREFIX && /[^\p{L}\p{N}]/u.test(key));
 }
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+const isWord = (sign = '') => /[\p{L}\p{N}]/u.test(sign);
 /** For each place of a text, the end included, whether a word (letters and digits, or a UUID) may begin or end there. */
 function bordersOf(text) {
-    const borders = [true];
-    let before = false;
-    for (let at = 0; at < text.length; at += 1) {
-        const isWord = /[\p{L}\p{N}]/u.test(text[at]);
-        if (at > 0)
-            borders.push(!before || !isWord);
-        before = isWord;
-    }
-    borders.push(true);
+    const borders = Array.from({ length: text.length + 1 }, (_, at) => !isWord(text[at - 1]) || !isWord(text[at]));
     for (const { index, 0: uuid } of text.matchAll(UUID))
         borders.fill(false, index + 1, index + uuid.length);
     return borders;
 }
 
 ;// CONCATENATED MODULE: ./build/sync/showable.js
-/** What LaunchDarkly says, as people may see it: every text of an answer that is shown passes here, and so redact.ts. */
-
 
 /** A text that may be shown. Never rejects. */
 async function showable(secrets, text) {
@@ -4676,33 +4580,28 @@ const RANDOM_ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{24})$/;
 async function showableId(secrets, id) {
     return await showable(RANDOM_ID.test(id) ? { ...secrets, lists: [] } : secrets, id);
 }
-/** A path that may stand in a link; none if something in it must not be shown, since the link would lead nowhere. */
-async function showablePath(secrets, path) {
-    return path !== undefined && (await showable(secrets, path)) === path ? path : undefined;
-}
-/** What LaunchDarkly said of an error. */
-async function showableError(secrets, api) {
-    const names = ['code', 'message', 'id'].filter((name) => api[name] !== undefined);
-    const texts = await redact(names.map((name) => api[name] ?? ''), secrets);
-    return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
+/**
+ * Any part of an answer, with all of its texts as they may be shown. A path of a link goes if something in it must not be
+ * shown, since the link would lead nowhere.
+ */
+async function showableTexts(secrets, part) {
+    const texts = [];
+    const json = JSON.stringify(part, (_, value) => {
+        if (typeof value === 'string')
+            texts.push(value);
+        return value;
+    });
+    const redacted = await redact(texts, secrets);
+    const shown = new Map(texts.map((text, index) => [text, redacted[index]]));
+    return JSON.parse(json, (name, value) => {
+        if (typeof value !== 'string')
+            return value;
+        return name === 'sitePath' && shown.get(value) !== value ? undefined : shown.get(value);
+    });
 }
 /** The segment, with those of its texts that people see. Its tags are compared only, and stay as they are. */
-async function showableSegment(secrets, segment) {
-    const { name, contextKind, external, flags, sitePath, ...rest } = segment;
-    const texts = [name, contextKind, external, sitePath, ...flags.flatMap((flag) => [flag.key, flag.name])];
-    const given = texts.filter((text) => text !== undefined);
-    const redacted = await redact(given, secrets);
-    const shown = new Map(given.map((text, index) => [text, redacted[index] ?? '']));
-    return {
-        ...rest,
-        name: shown.get(name) ?? '',
-        flags: flags.map((flag) => ({ key: shown.get(flag.key) ?? '', name: shown.get(flag.name) ?? '' })),
-        ...(0,defined/* defined */.s)({
-            contextKind: contextKind && shown.get(contextKind),
-            external: external && shown.get(external),
-            sitePath: sitePath && shown.get(sitePath) === sitePath ? sitePath : undefined,
-        }),
-    };
+async function showableSegment(secrets, { tags, flags, ...rest }) {
+    return { ...(await showableTexts(secrets, { ...rest, flags })), tags };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/failed.js
@@ -4712,32 +4611,32 @@ async function showableSegment(secrets, segment) {
 
 /** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
 function toFailure(error) {
-    if (error instanceof build_failure/* Failure */.H)
+    if (error instanceof build_failure/* Failure */.HR)
         return error;
     const { code, syscall, stack } = (error ?? {});
     if (code !== undefined && syscall !== undefined) {
-        return new build_failure/* Failure */.H('runner_error', `The runner's disk or system refused an operation: ${code} (${syscall}).`, {
+        return new build_failure/* Failure */.HR('runner_error', `The runner's disk or system refused an operation: ${code} (${syscall}).`, {
             advice: 'Check that the folder in RUNNER_TEMP exists, is writable and has free space for the list.',
             cause: error,
         });
     }
     const name = error instanceof Error ? error.name : typeof error;
-    const frames = stack
-        ?.split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .slice(0, 3)
-        .map((line) => line.trim());
-    const message = `Something happened that this action does not expect: ${[name, ...(frames ?? [])].join(' ')}`;
-    return new build_failure/* Failure */.H('internal_error', message, {
+    const frames = stack?.match(/(?<=^\s+)at .+/gm)?.slice(0, 3) ?? [];
+    const message = `Something happened that this action does not expect: ${[name, ...frames].join(' ')}`;
+    return new build_failure/* Failure */.HR('internal_error', message, {
         advice: 'This is a bug in the action; please report it with this message.',
         cause: error,
     });
 }
-/** A failure as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
-async function summarise(failure, secrets) {
-    const { code, message, advice } = failure;
-    const api = failure.api && secrets && (await showableError(secrets, failure.api));
-    return { code, message, ...(0,defined/* defined */.s)({ advice, api }) };
+/** What was thrown as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
+async function summarise(error, secrets) {
+    const { code, message, advice, api } = toFailure(error);
+    const shown = api && secrets && (await showableTexts(secrets, api));
+    // A run that was cancelled, before or meanwhile, ends by that and not by what else went wrong.
+    const { aborted = false, reason } = secrets?.signal ?? {};
+    if (aborted && error !== reason)
+        return await summarise(reason);
+    return { code, message, ...defined({ advice, api: shown }) };
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -4764,7 +4663,7 @@ const temporary_GRACE_MS = 500;
  * Removes a file, or a folder with everything in it. Never rejects.
  * @param where it is, as a warning names it
  */
-async function remove(path, warn, signal, where = 'the folder that RUNNER_TEMP names') {
+async function remove(path, { warn, signal }, where = 'the folder that RUNNER_TEMP names') {
     try {
         await withGrace((0,promises_.rm)(path, { recursive: true, force: true }), signal, temporary_GRACE_MS);
     }
@@ -4792,10 +4691,11 @@ var words = __nccwpck_require__(9181);
 
 
 
+
 /** So many milliseconds after a cancelled run is reported, the process is ended, whatever still goes on. */
 const LINGER_MS = 500;
 /** @param seconds since the process began */
-const cancelled = (seconds) => new build_failure/* Failure */.H('cancelled', `The run was cancelled after ${(0,words/* duration */.p0)(seconds)}.`, {
+const cancelled = (seconds) => new build_failure/* Failure */.HR('cancelled', `The run was cancelled after ${(0,words/* duration */.p0)(seconds)}.`, {
     advice: "If nobody cancelled it: the job's `timeout-minutes` may be shorter than this step needs, or a newer run of the same " +
         '`concurrency` group took its place.',
 });
@@ -4808,24 +4708,25 @@ async function runAction(environment, action) {
     const { signal } = cancellation;
     const cancel = () => cancellation.abort(cancelled(performance.now() / 1000));
     process.on('SIGINT', cancel).on('SIGTERM', cancel);
-    const host = hostOf(environment, action.defaults, signal);
+    const host = hostOf(environment, signal);
     const { core, env, tempDirectory } = host;
     const warnings = [];
     let settings;
     let log;
     let result;
     try {
-        maskSecrets(core, action.secrets);
+        for (const name of action.secrets)
+            host.mask(host.input(name).trim());
         settings = await withGrace(action.load(host), signal);
         log = action.openLog(core, settings);
-        result = await action.work(settings, log, host);
-        await remove(tempDirectory, (text) => warnings.push(text), signal);
+        result = await action.work(settings, { ...host, baseUri: settings.baseUri, listen: log.listen });
+        await remove(tempDirectory, { warn: (text) => warnings.push(text), signal });
     }
     catch (error) {
-        result = action.failed(await summarise(toFailure(error)));
+        result = action.failed(await summarise(error));
     }
     log?.close();
-    await action.tell(result, { core, env, settings, log, warnings, signal });
+    await action.publish(result, { core, env, settings, log, warnings, signal });
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
     if (action.hasFailed(result))
@@ -4846,46 +4747,40 @@ function endProcess() {
     }
     process.exit(code);
 }
-function hostOf(environment, defaults, signal) {
+function hostOf(environment, signal) {
     const inActions = environment.GITHUB_ACTIONS === 'true';
     // Elsewhere nobody reads the files of outputs and summary.
     const env = inActions ? environment : { ...environment, GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
     const temp = env.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)();
+    const core = inActions ? core_namespaceObject : plainCore(env, DEFAULTS, (text) => process.stdout.write(text));
+    const tokens = [];
     return {
-        core: inActions ? core_namespaceObject : plainCore(env, defaults, (text) => process.stdout.write(text)),
+        core,
         env,
+        input: (name) => core.getInput(name, { trimWhitespace: false }),
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
         temp,
         tempDirectory: (0,external_node_path_.join)(temp, `launchdarkly-segment-import-${(0,external_node_crypto_namespaceObject.randomUUID)()}`),
+        runUrl: runUrlOf(env),
         signal,
-    };
-}
-function maskSecrets(core, names) {
-    for (const secret of names.map((name) => core.getInput(name)))
-        if (secret !== '')
-            core.setSecret(secret);
-}
-/** What the work at LaunchDarkly needs of all this. */
-function surroundingsOf({ core, env, workspace, tempDirectory, signal }, { listen }, { baseUri, tokens }) {
-    const runUrl = runUrlOf(env);
-    return {
-        baseUri,
-        workspace,
-        tempDirectory,
-        signal,
-        listen,
         tokens,
-        mask: (secret) => core.setSecret(secret),
-        ...(runUrl !== undefined && { runUrl }),
+        mask(secret) {
+            if (secret === '')
+                return;
+            tokens.push(secret);
+            core.setSecret(secret);
+        },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/report/checks.js
 
-const GUARD_VERDICTS = { kept: 'passed', broken: 'blocked', open: 'blocked', off: 'off' };
-/** What the guard knows of the change, and what is allowed. */
+const GUARD_VERDICTS = { kept: 'passed', broken: 'blocked', open: 'blocked' };
+/** What the guard knows of the change, and what is allowed; nothing if it is off. */
 function guardText(guard, mode) {
     const { limits, before, removals, additions, verdict } = guard;
+    if (verdict === 'off')
+        return '';
     const members = `of ${(0,words/* count */.U9)(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
     const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
     const allowed = (limit) => `at most ${(0,words/* number */.ai)(Math.floor((before * limit) / 100))} (${limit}%) may be`;
@@ -4932,6 +4827,101 @@ function verificationText(verification, after) {
     return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }
 
+;// CONCATENATED MODULE: ./build/report/outcome.js
+
+function outcomeOf(target) {
+    const { list, status, approvalRequestId } = target;
+    const keys = (0,words/* count */.U9)(list?.keys ?? 0, 'key');
+    const request = approvalRequestId === undefined ? '' : ` (approval request ${approvalRequestId})`;
+    return {
+        complete: () => completeText(target, keys),
+        submitted: () => `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`,
+        pending_approval: () => `LaunchDarkly holds ${keys}, and changes the segment when the import is approved and applied${request}.`,
+        unchanged: () => unchangedText(target, keys),
+        dry_run: () => dryRunText(target, keys),
+        failed: () => 'The run failed.',
+    }[status]();
+}
+/** The members that a target is to leave: a number or a range, as far as it is known. */
+function plannedMembers({ mode, list, membersBefore: before }) {
+    const keys = list?.keys ?? 0;
+    if (mode === 'replace')
+        return (0,words/* count */.U9)(keys, 'member');
+    if (before === undefined)
+        return undefined;
+    const merged = { min: Math.max(before, keys), max: before + keys };
+    return (0,words/* rangeOf */.be)(mode === 'merge' ? merged : { min: Math.max(0, before - keys), max: before }, 'member');
+}
+/** What is left of a target whose change is not known exactly. */
+function plannedText(target) {
+    const { mode, list, added } = target;
+    if (!list || added !== undefined)
+        return undefined;
+    const members = plannedMembers(target);
+    return members === undefined ? `${mode} of ${(0,words/* count */.U9)(list.keys, 'key')}` : `${mode}: ${members} afterwards`;
+}
+/** A share of the members before, where there is one. */
+const share = (part = 0, before = 0) => (part > 0 && before > 0 ? (0,words/* percent */.KN)(part, before) : '');
+function unchangedText({ mode, list }, keys) {
+    if (list?.keys === 0 && mode !== 'replace')
+        return `The list is empty, and a ${mode} of it changes nothing. Nothing was sent.`;
+    if (mode === 'remove')
+        return `The segment has none of the ${keys} of the list.`;
+    return `The segment already holds ${mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
+}
+function completeText(target, keys) {
+    const { mode, membersBefore: before, membersAfter: after } = target;
+    const members = membersText(target).join(', ');
+    const done = changesText(target, amountOf(target));
+    if (done !== undefined)
+        return `${done}${members === '' ? '' : `: ${members}`}.`;
+    if (after === undefined) {
+        return mode === 'remove'
+            ? `${keys} of the list were taken out.`
+            : `LaunchDarkly has finished the import of ${keys}.`;
+    }
+    if (before === undefined)
+        return `${members}.`;
+    if (mode === 'remove' && after <= before)
+        return `${(0,words/* count */.U9)(before - after, 'member')} taken out: ${members}.`;
+    return `${members}${balance(target, after - before, 'were')}.`;
+}
+function dryRunText(target, keys) {
+    const { mode, list, added, removed, membersBefore: before } = target;
+    if (added === 0 && removed === 0)
+        return 'The segment is as it should be: a real run would change nothing.';
+    const would = (what) => `A real run would ${what}. Nothing was changed.`;
+    if (added !== undefined && removed !== undefined) {
+        const amount = amountOf(target);
+        return would(mode === 'remove' ? `take out ${amount(removed)}` : `add ${amount(added)} and remove ${amount(removed)}`);
+    }
+    const members = plannedMembers(target);
+    if (members === undefined)
+        return would(`${mode} ${keys}`);
+    const change = mode === 'replace' ? balance(target, (list?.keys ?? 0) - (before ?? 0), 'would be') : '';
+    return would(`leave ${members} in the segment${before === undefined ? '' : `, ${(0,words/* number */.ai)(before)} now${change}`}`);
+}
+/** Additions and removals where they are known exactly, in figures that `amount` makes. */
+function changesText({ mode, added, removed }, amount) {
+    if (added === undefined || removed === undefined)
+        return undefined;
+    return mode === 'remove' ? `${amount(removed)} taken out` : `${amount(added)} added, ${amount(removed)} removed`;
+}
+/** The members after and before. */
+const membersText = ({ membersAfter: after, membersBefore: before }) => [
+    ...(after === undefined ? [] : [`${(0,words/* count */.U9)(after, 'member')} now`]),
+    ...(before === undefined ? [] : [`${(0,words/* number */.ai)(before)} before`]),
+];
+/** A number with its share of the members before. */
+const amountOf = ({ membersBefore }) => (value) => {
+    const of = share(value, membersBefore);
+    return (0,words/* number */.ai)(value) + (of === '' ? '' : ` (${of})`);
+};
+/** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
+const balance = ({ mode, membersBefore }, difference, verb) => mode === 'replace' && membersBefore !== 0
+    ? ` (${(0,words/* signed */.x8)(difference)} on balance; without an export, how many ${verb} added and how many removed is not known)`
+    : ` (${(0,words/* signed */.x8)(difference)})`;
+
 ;// CONCATENATED MODULE: ./build/report/plain.js
 /**
  * Text from outside (file names, API messages, names of segments and flags) made harmless for the log and for annotations:
@@ -4959,7 +4949,7 @@ function harmless(text) {
         .replaceAll('##[', '## [');
 }
 /** A name on one line, in at most `max` characters: what is longer loses its middle. */
-function plain_short(text, max) {
+function plain_short(text, max = 60) {
     // A name may be huge: all but its ends is left aside first. A character is two code units at most.
     const ends = text.length > 4 * max ? text.slice(0, 2 * max) + text.slice(-2 * max) : text;
     const characters = [...oneLine(ends)];
@@ -4968,13 +4958,8 @@ function plain_short(text, max) {
     const head = Math.ceil((max - 1) / 2);
     return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (max - 1 - head)).join('')}`;
 }
-/** Cuts a text off after `max` characters. */
-function cut(text, max) {
-    if (text.length <= max)
-        return text;
-    const characters = [...text.slice(0, 2 * max)];
-    return characters.length < max ? text : `${characters.slice(0, max - 1).join('')}…`;
-}
+/** Cuts a text off after `max` code units, but no character in two. */
+const cut = (text, max) => text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 /** Breaks a text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
 function wrap(text, width) {
     const line = new RegExp(`\\S.{0,${width - 1}}(?= |$)|\\S+`, 'g');
@@ -4985,52 +4970,55 @@ function wrap(text, width) {
 
 
 
+
 /** Files and flags that are named; the summary's table and the report have all files. */
 const FILES = 20;
 const FLAGS = 10;
-const NAME = 60;
 const PATH = 40;
-const known = (...facts) => facts.filter((fact) => fact !== undefined && !!fact);
-const facts_name = (text) => `\`${plain_short(text, NAME).replaceAll('`', "'")}\``;
-/** The facts that a phase added to what is known; none for phases that tell of themselves as they go. */
-function factsOf(phase, target) {
-    switch (phase) {
-        case 'read':
-            return [...files(target, true), ...counts(target), ...known(problems(target), size(target), sha256(target))];
-        case 'inspect':
-            return known(segment(target), flags(target), before(target));
-        case 'plan':
-            return known(...changes(target, true), target.added === undefined && planned(target), guard(target));
-        case 'verify':
-            return target.verification?.verdict === 'skipped' ? [] : known(after(target), verification(target));
-        default:
-            return [];
-    }
-}
-/** The numbers of a target; what is unknown is not among them. */
-function numbers(target) {
-    const plan = target.dryRun || target.failure?.code === 'guard_blocked';
-    return [...known(...changes(target, plan), before(target), after(target)), ...counts(target)];
-}
-function checks(target) {
-    // A failure of the guard has told the numbers already.
-    return known(target.failure?.code !== 'guard_blocked' && guard(target), verification(target));
-}
-const notes = (target) => [
-    ...known(segment(target), flags(target), approval(target)),
-    ...files(target, false),
-    ...known(size(target), sha256(target), snapshot(target), time(target)),
-];
-/** The numbers by which many targets are compared; those that no target has are left out. */
-function comparison(targets) {
-    const all = [
-        { title: 'Added', of: ({ added }) => added },
-        { title: 'Removed', of: ({ removed }) => removed },
-        { title: 'Before', of: ({ membersBefore }) => membersBefore },
-        { title: 'After', of: ({ membersAfter }) => membersAfter },
-        { title: 'Keys', of: ({ list }) => list?.keys },
-    ];
-    return all.filter(({ of }) => targets.some((target) => of(target) !== undefined));
+const quoted = (text) => `\`${text.replaceAll('`', "'")}\``;
+const facts_name = (text) => quoted(plain_short(text));
+/** A fact, if there is something to say. */
+const fact = (phase, label, value, more = {}) => value === undefined || value === '' ? [] : [{ phase, label, value, ...more }];
+/**
+ * All that is known of a target, in this order wherever it is shown.
+ * @param plan additions and removals are not made (yet)
+ */
+function factsOf(target, plan) {
+    const { list, segment, mode, strategy, parts, verification, snapshotPath, approvalRequestId } = target;
+    const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
+    const request = approvalRequestId && `request ${facts_name(approvalRequestId)} is pending`;
+    const balance = after === undefined || before === undefined ? '' : (0,words/* signed */.x8)(after - before);
+    const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${(0,words/* count */.U9)(parts.length, 'upload')}` : '';
+    const saved = snapshotPath && `${quoted(snapshotPath)} has the ${(0,words/* count */.U9)(before ?? 0, 'member')} before this change`;
+    const verified = verification && verificationText(verification, after);
+    const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
+    // A failure of the guard says it all itself.
+    const guard = target.failure?.code === 'guard_blocked' ? undefined : target.guard;
+    return [
+        fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
+        fact('inspect', 'Flags', segment && flagsText(segment), { minor: true }),
+        fact('end', 'Approval', request, { url: approvalUrl }),
+        fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
+        fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
+        // Of a segment that was never seen there is nothing to say.
+        fact('plan', 'Planned', segment && plannedText(target), { kind: 'log' }),
+        fact('inspect', 'Members before', before),
+        fact(verify, 'Members after', after, { note: balance }),
+        list ? filesOf(list) : [],
+        fact('read', 'Rows', list?.rows),
+        fact('read', 'Keys', list?.keys),
+        fact('read', 'Duplicates', list?.duplicates),
+        fact('read', 'Invalid rows', list?.invalidRows),
+        fact('read', 'Trimmed keys', list?.trimmedKeys || undefined, { minor: true }),
+        fact('read', 'Problems', list && (0,words/* capital */.Nx)((0,words/* rowProblems */.nU)(list)), { minor: true, kind: 'log' }),
+        fact('read', 'Size', list && (0,words/* bytes */.ee)(list.bytes) + uploads, { minor: true }),
+        // A list that was refused before its end has none.
+        fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
+        fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
+        fact(verify, 'Verification', verified, { kind: 'check' }),
+        fact('end', 'Snapshot', saved),
+        fact('end', 'Time', timeText(target.timings)),
+    ].flat();
 }
 /** More targets than this are not all shown: those of which there is nothing to say are folded. */
 const FEW = 10;
@@ -5046,320 +5034,53 @@ const HEADERS = {
     suspicious: 'no header row, although the first row looks like one',
 };
 /** ` (gzip)`, or nothing. */
-const compression = (file) => (file.compression === 'none' ? '' : ` (${file.compression})`);
-function files({ list }, each) {
-    if (!list)
-        return [];
-    const skipped = list.files.filter(({ header }) => header === 'skipped').length;
-    const [only] = list.files;
-    if (only && list.files.length === 1) {
-        const value = `${facts_name(only.path)}, ${(0,words/* bytes */.ee)(only.bytes)}${compression(only)}, ${HEADERS[only.header]}`;
-        return [{ label: 'File', value }];
+const compressed = (how) => how === 'none' ? '' : ` (${how})`;
+function filesOf({ files }) {
+    const [only] = files;
+    if (only && files.length === 1) {
+        const value = `${facts_name(only.path)}, ${(0,words/* bytes */.ee)(only.bytes)}${compressed(only.compression)}, ${HEADERS[only.header]}`;
+        return fact('read', 'File', value);
     }
-    const total = (0,words/* bytes */.ee)(list.files.reduce((sum, file) => sum + file.bytes, 0));
-    const where = skipped === 0 ? 'in none' : skipped === list.files.length ? 'in each' : `in ${(0,words/* number */.ai)(skipped)}`;
-    const value = `${(0,words/* number */.ai)(list.files.length)}, ${total}; header row skipped ${where}`;
-    return [{ label: 'Files', value }, ...(each ? fileLines(list.files) : [])];
-}
-function fileLines(files) {
+    const total = (0,words/* bytes */.ee)(files.reduce((sum, file) => sum + file.bytes, 0));
+    const skipped = files.filter(({ header }) => header === 'skipped').length;
+    const where = skipped === 0 ? 'in none' : skipped === files.length ? 'in each' : `in ${(0,words/* number */.ai)(skipped)}`;
     const lines = files
         .slice(0, FILES)
-        .map((file) => `${plain_short(file.path, PATH)}, ${(0,words/* count */.U9)(file.rows, 'row')}, ${HEADERS[file.header]}`);
+        .map(({ path, rows, header }) => `${plain_short(path, PATH)}, ${(0,words/* count */.U9)(rows, 'row')}, ${HEADERS[header]}`);
     if (files.length > FILES)
         lines.push(`… and ${(0,words/* count */.U9)(files.length - FILES, 'more file')}`);
-    return lines.map((value) => ({ label: '', value, minor: true }));
-}
-const counts = ({ list }) => list
-    ? known({ label: 'Rows', value: list.rows }, { label: 'Keys', value: list.keys }, { label: 'Duplicates', value: list.duplicates }, { label: 'Invalid rows', value: list.invalidRows }, list.trimmedKeys > 0 && { label: 'Trimmed keys', value: list.trimmedKeys, minor: true })
-    : [];
-const problems = ({ list }) => list && list.invalidRows > 0 && { label: 'Problems', value: (0,words/* capital */.Nx)((0,words/* rowProblems */.nU)(list)), minor: true };
-const size = ({ list, parts, strategy }) => list && {
-    label: 'Size',
-    value: (0,words/* bytes */.ee)(list.bytes) + (parts.length > 0 && strategy === 'upload' ? ` in ${(0,words/* count */.U9)(parts.length, 'upload')}` : ''),
-    minor: true,
-};
-// A list that was refused before its end has none.
-const sha256 = ({ list }) => list?.sha256 && { label: 'SHA-256', value: `\`${list.sha256}\``, minor: true };
-const segment = ({ segment, segmentKey, segmentUrl }) => {
-    const kind = segment?.contextKind ? `, contexts of kind ${facts_name(segment.contextKind)}` : '';
-    return segment && { label: 'Segment', value: facts_name(segment.name ?? segmentKey) + kind, url: segmentUrl, minor: true };
-};
-function flags({ segment }) {
-    if (!segment)
-        return undefined;
-    const { flags } = segment;
-    const names = flags.slice(0, FLAGS).map((flag) => facts_name(flag.key));
-    const more = flags.length > FLAGS ? ` and ${(0,words/* number */.ai)(flags.length - FLAGS)} more` : '';
-    const value = flags.length === 0
-        ? 'no flag targets it'
-        : `${(0,words/* count */.U9)(flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`;
-    return { label: 'Flags', value, minor: true };
-}
-/** Additions and removals where they are known exactly, as planned or as done. */
-function changes({ mode, added, removed, membersBefore = 0 }, plan) {
-    const share = (value) => (value > 0 && membersBefore > 0 ? { note: (0,words/* percent */.KN)(value, membersBefore) } : {});
     return [
-        mode !== 'remove' && added !== undefined && { label: plan ? 'To add' : 'Added', value: added, ...share(added) },
-        removed !== undefined && { label: plan ? 'To remove' : 'Removed', value: removed, ...share(removed) },
-    ];
+        fact('read', 'Files', `${(0,words/* number */.ai)(files.length)}, ${total}; header row skipped ${where}`),
+        ...lines.map((line) => fact('read', '', line, { minor: true, kind: 'log' })),
+    ].flat();
 }
-const before = ({ membersBefore: value }) => value !== undefined && { label: 'Members before', value };
-const after = ({ membersBefore: before, membersAfter: value }) => value !== undefined && {
-    label: 'Members after',
-    value,
-    ...(before !== undefined && { note: (0,words/* signed */.x8)(value - before) }),
-};
-/** What is left of a target whose change is not known exactly; of a segment that was never seen there is nothing to say. */
-function planned({ mode, list, segment, membersBefore: before }) {
-    if (!segment || !list)
-        return undefined;
-    const { keys } = list;
-    const members = {
-        replace: { min: keys, max: keys },
-        merge: before !== undefined && { min: Math.max(before, keys), max: before + keys },
-        remove: before !== undefined && { min: Math.max(0, before - keys), max: before },
-    }[mode];
-    const value = members ? `${mode}: ${(0,words/* rangeOf */.be)(members, 'member')} afterwards` : `${mode} of ${(0,words/* count */.U9)(keys, 'key')}`;
-    return { label: 'Planned', value };
+function segmentText({ segment, segmentKey = '' }) {
+    const kind = segment?.contextKind ? `, contexts of kind ${facts_name(segment.contextKind)}` : '';
+    return segment && facts_name(segment.name ?? segmentKey) + kind;
 }
-const guard = ({ guard, mode }) => guard && guard.verdict !== 'off' && { label: 'Guard', value: guardText(guard, mode) };
-function verification({ verification, membersAfter }) {
-    return verification && { label: 'Verification', value: verificationText(verification, membersAfter) };
+function flagsText({ flags }) {
+    if (flags.length === 0)
+        return 'no flag targets it';
+    const names = flags.slice(0, FLAGS).map(({ key }) => facts_name(key));
+    const more = flags.length > FLAGS ? ` and ${(0,words/* number */.ai)(flags.length - FLAGS)} more` : '';
+    return `${(0,words/* count */.U9)(flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`;
 }
-const snapshot = ({ snapshotPath: path, membersBefore }) => path !== undefined && {
-    label: 'Snapshot',
-    value: `\`${path.replaceAll('`', "'")}\` has the ${(0,words/* count */.U9)(membersBefore ?? 0, 'member')} before this change`,
-};
-const approval = ({ approvalRequestId: id, approvalUrl }) => id !== undefined && {
-    label: 'Approval',
-    value: `request ${facts_name(id)} is pending`,
-    ...(approvalUrl !== undefined && { url: approvalUrl }),
-};
-function time({ timings }) {
+function timeText(timings) {
     const total = timings.find(({ phase }) => phase === 'total');
     const steps = timings.filter(({ phase, seconds }) => phase !== 'total' && seconds >= 0.05);
     const each = steps.map(({ phase, seconds }) => `${phase} ${(0,words/* duration */.p0)(seconds)}`).join(', ');
-    return total && { label: 'Time', value: (0,words/* duration */.p0)(total.seconds) + (steps.length < 2 ? '' : ` (${each})`) };
-}
-
-;// CONCATENATED MODULE: ./build/report/outcome.js
-
-function outcomeOf(target) {
-    const { list, status, approvalRequestId } = target;
-    const keys = (0,words/* count */.U9)(list?.keys ?? 0, 'key');
-    const request = approvalRequestId === undefined ? '' : ` (approval request ${approvalRequestId})`;
-    return {
-        complete: () => completeText(target, keys),
-        submitted: () => `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`,
-        pending_approval: () => `LaunchDarkly holds ${keys}, and changes the segment when the import is approved and applied${request}.`,
-        unchanged: () => unchangedText(target, keys),
-        dry_run: () => dryRunText(target, keys),
-        failed: () => 'The run failed.',
-    }[status]();
-}
-function unchangedText({ mode, list }, keys) {
-    if (list?.keys === 0 && mode !== 'replace')
-        return `The list is empty, and a ${mode} of it changes nothing. Nothing was sent.`;
-    if (mode === 'remove')
-        return `The segment has none of the ${keys} of the list.`;
-    return `The segment already holds ${mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
-}
-function completeText(target, keys) {
-    const { mode, membersBefore: before, membersAfter: after } = target;
-    const now = after === undefined ? '' : `${(0,words/* count */.U9)(after, 'member')} now`;
-    const members = now + (before === undefined || now === '' ? '' : `, ${(0,words/* number */.ai)(before)} before`);
-    const done = changesText(target);
-    if (done)
-        return `${done}${members === '' ? '' : `: ${members}`}.`;
-    if (mode === 'remove') {
-        if (before === undefined || after === undefined || after > before)
-            return `${keys} of the list were taken out.`;
-        return `${(0,words/* count */.U9)(before - after, 'member')} taken out: ${members}.`;
-    }
-    if (after === undefined)
-        return `LaunchDarkly has finished the import of ${keys}.`;
-    return `${members}${before === undefined ? '' : balance(target, after - before, 'were')}.`;
-}
-function dryRunText(target, keys) {
-    const { mode, list, added, removed, membersBefore: before } = target;
-    if (added === 0 && removed === 0)
-        return 'The segment is as it should be: a real run would change nothing.';
-    const would = (what) => `A real run would ${what}. Nothing was changed.`;
-    const exact = changed(target);
-    if (exact)
-        return would(mode === 'remove' ? `take out ${exact.removed}` : `add ${exact.added} and remove ${exact.removed}`);
-    const now = before === undefined ? '' : `, which has ${(0,words/* count */.U9)(before, 'member')} now`;
-    if (mode === 'merge')
-        return would(`merge ${keys} into the segment${now}`);
-    if (mode === 'remove')
-        return would(`take ${keys} out of the segment${now}`);
-    const after = list?.keys ?? 0;
-    const change = before === undefined ? '' : `, ${(0,words/* number */.ai)(before)} now${balance(target, after - before, 'would be')}`;
-    return would(`leave ${(0,words/* count */.U9)(after, 'member')} in the segment${change}`);
-}
-/** Additions and removals, where they are known exactly, with their shares of the members before. */
-function changed({ added, removed, membersBefore = 0 }) {
-    if (added === undefined || removed === undefined)
-        return undefined;
-    const share = (value) => (0,words/* number */.ai)(value) + (value > 0 && membersBefore > 0 ? ` (${(0,words/* percent */.KN)(value, membersBefore)})` : '');
-    return { added: share(added), removed: share(removed) };
-}
-/** What was added and removed, where that is known exactly. */
-function changesText(target) {
-    const exact = changed(target);
-    return (exact &&
-        (target.mode === 'remove' ? `${exact.removed} taken out` : `${exact.added} added, ${exact.removed} removed`));
-}
-/** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
-const balance = ({ mode, membersBefore }, difference, verb) => mode === 'replace' && membersBefore !== 0
-    ? ` (${(0,words/* signed */.x8)(difference)} on balance; without an export, how many ${verb} added and how many removed is not known)`
-    : ` (${(0,words/* signed */.x8)(difference)})`;
-
-;// CONCATENATED MODULE: ./build/report/describe.js
-
-
-
-
-/** Characters of a name among others, and of a warning. */
-const describe_NAME = 60;
-const WARNING = 2000;
-const describe = (target) => ({
-    status: target.status,
-    verdict: verdictOf(target),
-    text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
-    warnings: target.warnings.map((warning) => cut(warning, WARNING)),
-    numbers: numbers(target),
-    checks: checks(target),
-    notes: notes(target),
-});
-/** A run in a few words. */
-function titleOf({ failure, targets }) {
-    if (failure)
-        return `Run failed: ${FAILURES[failure.code]}`;
-    const [first] = targets;
-    if (first && targets.length === 1) {
-        return `${plain_short(first.segmentKey, describe_NAME)} (${plain_short(first.environmentKey, describe_NAME)}): ${verdictOf(first)}`;
-    }
-    return `${(0,words/* count */.U9)(targets.length, 'segment')}: ${tally(targets)}`;
-}
-/** What a run came to: one error or one notice says it. */
-function textOf({ failure, targets }) {
-    if (failure)
-        return failureText(failure);
-    const [first] = targets;
-    if (first && targets.length === 1) {
-        const { text, checks, status } = describe(first);
-        const verified = status === 'complete' ? checks.filter(({ label }) => label === 'Verification') : [];
-        return [...text, ...verified.map(checkText)];
-    }
-    const failed = targets.filter((target) => target.failure);
-    const named = (target) => `${labelOf(targets, target)}: ${describe(target).text.join(' ').replaceAll('\n', ' ')}`;
-    if (failed.length === 0)
-        return targets.slice(0, 50).map(named);
-    // All names first, since a long message is cut off.
-    return [`Failed: ${failed.map((target) => labelOf(targets, target)).join(', ')}.`, ...failed.map(named)];
-}
-/** What a check found, as a sentence. */
-const checkText = ({ label, value }) => `${label} ${value}.`;
-/** A target among others: `production/beta`, with the project in front where there are several. */
-function labelOf(targets, target) {
-    const names = [target.environmentKey, target.segmentKey];
-    if (targets.some((other) => other.projectKey !== target.projectKey))
-        names.unshift(target.projectKey);
-    return names.map((name) => plain_short(name, describe_NAME)).join('/');
-}
-/** A warning about a target; among several targets it says which one. */
-const warningText = (targets, target, text) => (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
-/** How a target is synced. */
-const methodOf = ({ mode, strategy }) => strategy === 'delta' ? `${mode} by delta` : mode;
-/** One invalid row: where it is and what is wrong; the log shows no more of an annotation than its text. */
-const rowText = ({ file, line, column, kind }) => ({
-    place: `${file}:${line}:${column}`,
-    problem: `${(0,words/* capital */.Nx)(words/* ROW_PROBLEMS */.cz[kind])}.`,
-    message: `${file}:${line}:${column}: ${words/* ROW_PROBLEMS */.cz[kind]}.`,
-});
-/** How many rows have which problem. */
-const rowTotals = (list) => `${(0,words/* count */.U9)(list.invalidRows, 'invalid row')}: ${(0,words/* rowProblems */.nU)(list)}.`;
-/** What ended a run, in a few words, to follow a segment's name. */
-const FAILURES = {
-    invalid_input: 'invalid input',
-    invalid_csv: 'the key list is not valid',
-    empty_list: 'the key list is empty',
-    unsupported_segment: 'not a larger list-based segment',
-    guard_blocked: 'stopped by the guard',
-    partial_replace_refused: 'the list is too large for one replace',
-    approval_required: 'approval is required',
-    approval_pending: 'an earlier approval request is open',
-    segment_changed: 'the segment kept changing',
-    bad_request: 'LaunchDarkly rejected the request',
-    unauthorized: 'LaunchDarkly rejected the access token',
-    forbidden: 'the access token lacks a permission',
-    not_found: 'not found in LaunchDarkly',
-    conflict: 'another import was running',
-    payload_too_large: 'the upload is too large',
-    rate_limited: 'rate-limited by LaunchDarkly',
-    server_error: 'LaunchDarkly had a server error',
-    unexpected_response: 'unexpected answer',
-    export_mismatch: 'the export cannot be trusted',
-    network_error: 'could not reach LaunchDarkly',
-    timed_out: 'LaunchDarkly did not finish in time',
-    import_stopped: 'LaunchDarkly stopped the import',
-    verification_failed: 'verification failed',
-    runner_error: 'the runner refused an operation',
-    internal_error: 'a bug in the action',
-    cancelled: 'cancelled',
-};
-/** A failure: what failed, what LaunchDarkly said, how things stand, what to do. */
-function failureText(failure) {
-    const { message, state = '', advice = '', code } = failure;
-    const todo = advice === '' ? '' : `What to do: ${advice}`;
-    return [message, apiText(failure), state, todo, `Error code: ${code}`].filter((text) => text !== '');
-}
-/** What LaunchDarkly itself said about a failure; empty where it said nothing. */
-function apiText({ api = {}, message }) {
-    const said = api.message && !message.includes(api.message) ? api.message : '';
-    const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
-    if (said !== '')
-        return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
-    return marks === '' ? '' : `LaunchDarkly's ${marks}.`;
-}
-const STATUSES = {
-    complete: 'complete',
-    submitted: 'submitted',
-    pending_approval: 'waiting for approval',
-    dry_run: 'dry run',
-    unchanged: 'unchanged',
-    failed: 'failed',
-};
-/** `9 complete, 1 unchanged, 2 failed`. */
-const tally = (targets) => Object.keys(STATUSES)
-    .map((status) => ({ status, total: targets.filter((target) => target.status === status).length }))
-    .filter(({ total }) => total > 0)
-    .map(({ status, total }) => `${(0,words/* number */.ai)(total)} ${STATUSES[status]}`)
-    .join(', ');
-/** What a target came to, in a few words. */
-function verdictOf(target) {
-    const method = methodOf(target);
-    return {
-        complete: `${method} complete`,
-        submitted: `${method} submitted`,
-        pending_approval: `${method} waits for approval`,
-        unchanged: 'nothing to change',
-        dry_run: `dry run of a ${method}`,
-        failed: target.failure ? FAILURES[target.failure.code] : 'failed',
-    }[target.status];
+    return total && (0,words/* duration */.p0)(total.seconds) + (steps.length < 2 ? '' : ` (${each})`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/status.js
+/** How a run ended: for programs to branch on, and the words for it. Pure. */
+
+
 const WORST_FIRST = ['failed', 'pending_approval', 'submitted', 'complete', 'unchanged', 'dry_run'];
-/** The status of a whole run: the worst of its targets. */
-function statusOf(run) {
-    if (run.failure || run.targets.length === 0)
-        return 'failed';
-    return WORST_FIRST.find((status) => run.targets.some((target) => target.status === status)) ?? 'failed';
-}
+/** The status of a whole run: the worst of its targets; one without any has failed before the first. */
+const statusOf = ({ targets }) => WORST_FIRST.find((status) => targets.some((target) => target.status === status)) ?? 'failed';
 /** The code of the run's own failure, else of the first target that failed; null where nothing failed. */
-const errorCodeOf = (run) => run.failure?.code ?? run.targets.find((target) => target.failure)?.failure?.code ?? null;
+const errorCodeOf = ({ failure, targets }) => (failure ?? targets.find((target) => target.failure)?.failure)?.code ?? null;
 /** Whether the segment was seen to hold what it should: false also if that could not be seen, null if nobody looked. */
 function verifiedOf({ status, verification, added }) {
     // Additions are known exactly where the members were: nothing to change was seen, then.
@@ -5376,65 +5097,103 @@ function allVerified({ targets }) {
         return false;
     return each.length === 0 || each.includes(null) ? null : true;
 }
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-const WARNINGS = 10;
-const ROW_WARNINGS = 7;
-/** How many warnings the log may show as annotations while the run goes on. */
-const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
-/** Characters of an annotation; GitHub's own limit is 64 KiB. */
-const MESSAGE = 8000;
-const TITLE = 120;
-/** The annotations that end a run: one error or one notice, and the warnings that there is room for. */
-function annotationsFor({ failed, title, text, warnings, rows = [] }, { annotated = new Set(), extra = [], remarks = [] } = {}) {
-    const others = [...new Set([...warnings, ...extra])].filter((warning) => !annotated.has(warning));
-    const lines = failed ? text : [...text, ...remarks];
-    return [
-        ...rows,
-        ...limited(others, WARNINGS - rows.length - annotated.size),
-        { level: failed ? 'error' : 'notice', title, message: lines.join('\n') },
-        ...(failed ? remarks : []).map((message) => ({ level: 'notice', message })),
-    ];
+/** Whether the additions and removals of a target are those that it would have made. */
+const isPlan = ({ dryRun, failure }) => dryRun || failure?.code === 'guard_blocked';
+/** How a target is synced. */
+const methodOf = ({ mode, strategy }) => strategy === 'delta' ? `${mode} by delta` : mode;
+const STATUSES = {
+    complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
+    submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
+    pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
+    dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
+    unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
+    failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
+};
+/** `9 complete, 1 unchanged, 2 failed`. */
+function tally(targets) {
+    const groups = Object.groupBy(targets, ({ status }) => status);
+    return Object.keys(STATUSES)
+        .flatMap((status) => (groups[status] ? `${(0,words/* number */.ai)(groups[status].length)} ${STATUSES[status].word}` : []))
+        .join(', ');
 }
-/** Those of a run of the import action. */
-const annotationsOf = (run, context) => annotationsFor({
-    failed: statusOf(run) === 'failed',
-    title: titleOf(run),
-    text: textOf(run),
-    warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
-    rows: rowWarnings(run.targets),
-}, context);
-/** Sends annotations to the log, made harmless. */
-function annotate(core, annotations) {
-    for (const { level, message, title, file, ...place } of annotations) {
-        core[level](harmless(cut(message, MESSAGE)), {
-            ...place,
-            ...(file !== undefined && { file: harmless(oneLine(file)) }),
-            ...(title !== undefined && { title: cut(harmless(oneLine(title)), TITLE) }),
-        });
+/** What a target came to, in a few words. */
+const verdictOf = (target) => target.failure ? build_failure/* FAILURES */.EM[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));
+
+;// CONCATENATED MODULE: ./build/report/describe.js
+/**
+ * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts,
+ * checks.ts and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
+ * makes it harmless first. Pure.
+ */
+
+
+
+
+
+
+/** Characters of a warning. */
+const WARNING = 2000;
+const describe = (target) => ({
+    status: target.status,
+    heading: headingOf(target, verdictOf(target)),
+    text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
+    warnings: target.warnings.map((warning) => cut(warning, WARNING)),
+    facts: factsOf(target, isPlan(target)),
+});
+/** `beta in web / production: replace complete` */
+const headingOf = ({ projectKey, environmentKey, segmentKey }, verdict) => `${facts_name(segmentKey)} in ${facts_name(projectKey)} / ${facts_name(environmentKey)}: ${verdict}`;
+/** As `headingOf`, where there is little room: `beta (production): replace complete` */
+const shortHeadingOf = ({ environmentKey, segmentKey }, verdict) => `${plain_short(segmentKey)} (${plain_short(environmentKey)}): ${verdict}`;
+/** The only target of a run. */
+const onlyOf = (targets) => targets.length === 1 ? targets[0] : undefined;
+/** A run in a few words. */
+function titleOf({ failure, targets }) {
+    if (failure)
+        return `Run failed: ${build_failure/* FAILURES */.EM[failure.code]}`;
+    const only = onlyOf(targets);
+    return only ? shortHeadingOf(only, verdictOf(only)) : `${(0,words/* count */.U9)(targets.length, 'segment')}: ${tally(targets)}`;
+}
+/** What a run came to: one error or one notice says it. */
+function textOf({ failure, targets }) {
+    if (failure)
+        return failureText(failure);
+    const only = onlyOf(targets);
+    if (only) {
+        const { text, facts, status } = describe(only);
+        const verified = status === 'complete' ? facts.filter(({ label }) => label === 'Verification') : [];
+        return [...text, ...verified.map(checkText)];
     }
+    const failed = targets.filter((target) => target.failure);
+    const named = (target) => `${labelOf(targets, target)}: ${describe(target).text.join(' ').replaceAll('\n', ' ')}`;
+    if (failed.length === 0)
+        return targets.slice(0, 50).map(named);
+    // All names first, since a long message is cut off.
+    return [`Failed: ${failed.map((target) => labelOf(targets, target)).join(', ')}.`, ...failed.map(named)];
 }
-/** The first problems of the lists at their places; those of a list that several targets share appear once. */
-function rowWarnings(targets) {
-    const lists = targets.flatMap(({ list }) => (list && list.problems.length > 0 ? [list] : []));
-    const problems = new Map(lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [rowText(row).place, { row, list }])));
-    return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => {
-        const which = problems.size > list.problems.length ? 'one' : (0,words/* number */.ai)(index + 1);
-        const title = list.invalidRows === 1 ? 'Invalid row' : `Invalid row (${which} of ${(0,words/* number */.ai)(list.invalidRows)})`;
-        const totals = index === 0 && list.invalidRows > 1 ? ` ${rowTotals(list)}` : '';
-        const place = { file: row.file, startLine: row.line, startColumn: row.column };
-        return { level: 'warning', title, message: rowText(row).message + totals, ...place };
-    });
+/** What a check found, as a sentence. */
+const checkText = ({ label, value }) => `${label} ${value}.`;
+/** A target among others: `production/beta`, with the project in front where there are several. */
+function labelOf(targets, target) {
+    const names = [target.environmentKey, target.segmentKey];
+    if (targets.some((other) => other.projectKey !== target.projectKey))
+        names.unshift(target.projectKey);
+    return names.map((each) => plain_short(each)).join('/');
 }
-function limited(texts, room) {
-    const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
-    const left = texts.length - shown.length;
-    const more = `… and ${(0,words/* count */.U9)(left, 'more warning')}: the job summary and the report have all of them.`;
-    return [...shown, ...(left > 0 && room > 0 ? [more] : [])].map((message) => ({ level: 'warning', message }));
+/** A warning about a target; among several targets it says which one. */
+const warningText = (targets, target, text) => (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
+/** A failure: what failed, what LaunchDarkly said, how things stand, what to do. */
+function failureText(failure) {
+    const { message, state = '', advice = '', code } = failure;
+    const todo = advice === '' ? '' : `What to do: ${advice}`;
+    return [message, apiText(failure), state, todo, `Error code: ${code}`].filter((text) => text !== '');
+}
+/** What LaunchDarkly itself said about a failure; empty where it said nothing. */
+function apiText({ api = {}, message }) {
+    const said = api.message && !message.includes(api.message) ? api.message : '';
+    const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
+    if (said !== '')
+        return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
+    return marks === '' ? '' : `LaunchDarkly's ${marks}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/message.js
@@ -5442,142 +5201,113 @@ function limited(texts, room) {
 
 
 
+
 /** Characters of a message. */
-const message_MESSAGE = 300;
-const message_NAME = 60;
+const MESSAGE = 300;
 /** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
-const keyOf = ({ segmentKey }) => plain_short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'), message_NAME);
+const keyOf = ({ segmentKey }) => plain_short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
+/** What is known of a subject, in one line. */
+const lineOf = (subject, facts) => cut(`${subject}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
 function messageOf(run) {
-    const [first] = run.targets;
+    const only = onlyOf(run.targets);
     if (run.failure)
         return `${titleOf(run)} (${run.failure.code}).`;
-    if (first && run.targets.length === 1)
-        return targetMessage(first);
+    if (only)
+        return targetMessage(only);
     const failed = run.targets.filter((target) => target.failure);
     const codes = [...new Set(failed.map((target) => target.failure?.code))].join(', ');
     const names = failed.map(keyOf).join(', ');
-    return cut(failed.length === 0 ? `${titleOf(run)}.` : `${titleOf(run)} (${codes}): ${names}.`, message_MESSAGE);
+    return cut(failed.length === 0 ? `${titleOf(run)}.` : `${titleOf(run)} (${codes}): ${names}.`, MESSAGE);
 }
-/** One target in one line. */
-function targetMessage(target) {
-    const { failure, list, mode, added, removed, membersBefore: before, membersAfter: after } = target;
-    const facts = [
+/** One target in one line, which begins with what it is called. */
+function targetMessage(target, name = keyOf(target)) {
+    const { failure, list } = target;
+    const changes = changesText(target, words/* number */.ai);
+    return lineOf(name, [
         verdictOf(target) + (failure ? ` (${failure.code})` : ''),
-        added !== undefined &&
-            mode !== 'remove' &&
-            `${plan(target)}${(0,words/* number */.ai)(added)} added, ${(0,words/* number */.ai)(removed ?? 0)} removed`,
-        removed !== undefined && mode === 'remove' && `${plan(target)}${(0,words/* number */.ai)(removed)} taken out`,
-        after !== undefined && `${(0,words/* count */.U9)(after, 'member')} now`,
-        before !== undefined && `${(0,words/* number */.ai)(before)} before`,
+        changes && (isPlan(target) ? `planned: ${changes}` : changes),
+        ...membersText(target),
         list && list.invalidRows > 0 && `${(0,words/* number */.ai)(list.invalidRows)} of ${(0,words/* count */.U9)(list.rows, 'row')} invalid`,
         { true: 'verified', false: 'not verified', null: '' }[String(verifiedOf(target))],
-    ];
-    return cut(`${keyOf(target)}: ${facts.filter(Boolean).join('; ')}.`, message_MESSAGE);
-}
-const plan = ({ dryRun, failure }) => dryRun || failure?.code === 'guard_blocked' ? 'planned: ' : '';
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/** One object of the output `results`, and the head of a target in the report. What does not apply or is unknown is null. */
-function outputs_outcomeOf(target) {
-    const { list } = target;
-    return {
-        projectKey: target.projectKey,
-        environmentKey: target.environmentKey,
-        segmentKey: target.segmentKey,
-        mode: target.mode,
-        strategy: target.strategy,
-        dryRun: target.dryRun,
-        status: target.status,
-        errorCode: target.failure?.code ?? null,
-        message: targetMessage(target),
-        verified: verifiedOf(target),
-        httpStatus: target.httpStatus ?? null,
-        importId: target.importIds.at(-1) ?? null,
-        importIds: target.importIds,
-        approvalRequestId: target.approvalRequestId ?? null,
-        rows: list?.rows ?? null,
-        keys: list?.keys ?? null,
-        duplicates: list?.duplicates ?? null,
-        invalidRows: list?.invalidRows ?? null,
-        files: list?.files.length ?? null,
-        bytes: list?.bytes ?? null,
-        sha256: list?.sha256 ?? null,
-        parts: list ? target.parts.length : null,
-        membersBefore: target.membersBefore ?? null,
-        membersAfter: target.membersAfter ?? null,
-        added: target.added ?? null,
-        removed: target.removed ?? null,
-        snapshotPath: target.snapshotPath ?? null,
-        segmentUrl: target.segmentUrl,
-    };
-}
-const COUNTS = [
-    ...['rows', 'keys', 'duplicates', 'invalidRows', 'files', 'bytes', 'parts'],
-    ...['membersBefore', 'membersAfter', 'added', 'removed'],
-];
-/** Of one import, so empty for several targets. */
-const SINGLE = ['httpStatus', 'importId', 'approvalRequestId', 'sha256', 'snapshotPath', 'segmentUrl'];
-const outputs_text = (value) => String(value ?? '');
-/** `membersBefore` → `members-before`. */
-const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-/**
- * Every output by its name, ready to be set: plain decimal digits, empty where it does not apply.
- * For several targets counts are the sums of what is known; of additions and removals, if all are.
- */
-function outputsOf(run, reportPath) {
-    const outcomes = run.targets.map(outputs_outcomeOf);
-    const only = outcomes.length === 1 ? outcomes[0] : undefined;
-    const sum = (name) => {
-        const known = outcomes.map((outcome) => outcome[name]).filter((value) => value !== null);
-        const least = name === 'added' || name === 'removed' ? outcomes.length : 1;
-        return known.length === 0 || known.length < least ? '' : String(known.reduce((total, value) => total + value, 0));
-    };
-    return {
-        status: statusOf(run),
-        'error-code': outputs_text(errorCodeOf(run)),
-        message: messageOf(run),
-        verified: outputs_text(allVerified(run)),
-        ...Object.fromEntries(COUNTS.map((name) => [kebab(name), sum(name)])),
-        ...Object.fromEntries(SINGLE.map((name) => [kebab(name), outputs_text(only?.[name])])),
-        results: JSON.stringify(outcomes),
-        'report-path': reportPath,
-    };
+    ]);
 }
 
 ;// CONCATENATED MODULE: ./build/report/json.js
-/** The report for machines: docs/report.schema.json describes it, docs/report.md explains it. */
+/**
+ * What machines read: the outputs, as `action.yml` names them but in camelCase, and the report: docs/report.schema.json
+ * describes it, docs/report.md explains it.
+ */
 
 
 
 
 
 
-/** Everything that is known of a run, as one object. Pure. */
-const reportOf = (run, runUrl) => ({
-    version: 1,
+/** Some fields of an object, if there is one; what does not apply or is unknown is null. */
+const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? null]));
+const TARGET = ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status'];
+const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'];
+const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'];
+/** What many targets have together. */
+const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS];
+/** What only one target has. */
+const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'];
+/** One object of the output `results`, and the head of a target in the report. */
+const resultOf = (target) => ({
+    ...pick(target, TARGET),
+    errorCode: target.failure?.code ?? null,
+    message: targetMessage(target),
+    verified: verifiedOf(target),
+    ...pick(target, SINGLE),
+    importId: target.importIds.at(-1) ?? null,
+    importIds: target.importIds,
+    ...pick(target.list, LIST),
+    files: target.list?.files.length ?? null,
+    sha256: target.list?.sha256 ?? null,
+    parts: target.list ? target.parts.length : null,
+    ...pick(target, MEMBERS),
+});
+/** How the whole run ended, for outputs and report. */
+const endOf = (run) => ({
     status: statusOf(run),
     errorCode: errorCodeOf(run),
     message: messageOf(run),
     verified: allVerified(run),
-    /** The failure of the run itself, before any target began. */
+});
+/** All outputs of the import action; those that do not apply are null. */
+function outputsOf(run) {
+    const results = run.targets.map(resultOf);
+    return {
+        ...endOf(run),
+        ...countsOf(results),
+        ...pick(onlyOf(results), [...SINGLE, 'importId', 'sha256']),
+        results: JSON.stringify(results),
+    };
+}
+/** Sums of what is known; of additions and removals, if all are. */
+function countsOf(results) {
+    const sum = (name) => {
+        const known = results.map((result) => result[name]).filter((value) => value !== null);
+        const partial = (name === 'added' || name === 'removed') && known.length < results.length;
+        return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
+    };
+    return Object.fromEntries(COUNTS.map((name) => [name, sum(name)]));
+}
+/** Everything that is known of a run, as one object. Pure. */
+const reportOf = (run, runUrl = null) => ({
+    version: 1,
+    ...endOf(run),
+    // That of the run itself, before any target began.
     failure: run.failure ?? null,
-    runUrl: runUrl ?? null,
+    runUrl,
     targets: run.targets.map((target) => ({
-        ...outputs_outcomeOf(target),
-        approvalUrl: target.approvalUrl ?? null,
-        failure: target.failure ?? null,
+        ...resultOf(target),
+        ...pick(target, ['approvalUrl', 'failure', 'segment', 'guard', 'verification', 'warnings', 'timings']),
         trimmedKeys: target.list?.trimmedKeys ?? null,
         problemTotals: target.list?.problemTotals ?? {},
         problems: target.list?.problems ?? [],
         fileList: target.list?.files ?? [],
         uploads: target.parts,
-        segment: target.segment ?? null,
-        guard: target.guard ?? null,
-        verification: target.verification ?? null,
-        warnings: target.warnings,
-        timings: target.timings,
     })),
 });
 /** Writes the report to a new folder in `RUNNER_TEMP`, readable by its owner only, and gives its path. */
@@ -5588,30 +5318,85 @@ async function writeReport(report, runnerTemp) {
     return path;
 }
 
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+const WARNINGS = 10;
+const ROW_WARNINGS = 7;
+/** How many warnings the log may show as annotations while the run goes on. */
+const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
+/** Characters of an annotation; GitHub's own limit is 64 KiB. */
+const annotations_MESSAGE = 8000;
+const TITLE = 120;
+/**
+ * The annotations that end a run: one error or one notice, and the warnings that there is room for.
+ * @param annotated warnings that the log has shown as annotations already
+ */
+function annotationsOf({ status, title, text, warnings, rows = [] }, annotated = new Set()) {
+    const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+    return [
+        ...rows,
+        ...limited(others, WARNINGS - rows.length - annotated.size),
+        { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
+    ];
+}
+/** Sends annotations to the log, made harmless. */
+function annotate(core, annotations) {
+    for (const { level, message, title = '', file = '', ...place } of annotations) {
+        core[level](harmless(cut(message, annotations_MESSAGE)), {
+            ...place,
+            file: harmless(oneLine(file)),
+            title: cut(harmless(oneLine(title)), TITLE),
+        });
+    }
+}
+/** The first problems of the lists at their places; those of a list that several targets share appear once. */
+function rowWarnings(targets) {
+    const lists = targets.flatMap(({ list }) => list ?? []);
+    const problems = new Map(lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [(0,words/* placeOf */.$t)(row), { row, list }])));
+    return [...problems.values()].slice(0, ROW_WARNINGS).map(({ row, list }, index) => {
+        const which = problems.size > list.problems.length ? 'one' : (0,words/* number */.ai)(index + 1);
+        const title = list.invalidRows === 1 ? 'Invalid row' : `Invalid row (${which} of ${(0,words/* number */.ai)(list.invalidRows)})`;
+        const totals = index === 0 && list.invalidRows > 1 ? ` ${(0,words/* rowTotals */.y4)(list)}` : '';
+        // The log shows no more of an annotation than its text.
+        const message = `${(0,words/* placeOf */.$t)(row)}: ${words/* ROW_PROBLEMS */.cz[row.kind]}.${totals}`;
+        const place = { file: row.file, startLine: row.line, startColumn: row.column };
+        return { level: 'warning', title, message, ...place };
+    });
+}
+function limited(texts, room) {
+    const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
+    const left = texts.length - shown.length;
+    const more = `… and ${(0,words/* count */.U9)(left, 'more warning')}: the job summary and the report have all of them.`;
+    return [...shown, ...(left > 0 && room > 0 ? [more] : [])].map((message) => ({ level: 'warning', message }));
+}
+
 ;// CONCATENATED MODULE: ./build/report/publish.js
-/** Where a run is told, whichever action it was: report, outputs, job summary, and annotations at the end. */
+/** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
 
 
 
 
 /** So many milliseconds after a cancellation nothing is waited for any more. */
 const PATIENCE_MS = 750;
+/** `membersBefore` → `members-before`. */
+const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /**
- * Tells people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
+ * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
  * written is a warning. The exit code is for the caller to set (`process.exitCode`, not `setFailed`, which would add an
  * error of its own).
  */
 async function publish(publication, context) {
-    const { core, env, log, warnings = [], signal } = context;
-    const extra = [];
+    const { core, env, log, signal } = context;
+    const warnings = [...publication.warnings, ...(context.warnings ?? [])];
     const attempt = async (what, action) => {
         try {
-            const work = Promise.resolve(action());
-            await (signal ? withGrace(work, signal, PATIENCE_MS) : work);
+            await withGrace(action(), signal, PATIENCE_MS);
         }
         catch (error) {
-            const late = signal?.aborted && error === signal.reason;
-            extra.push(`The ${what} could not be written: ${late ? 'the disk did not answer in time.' : error.message}`);
+            const late = signal.aborted && error === signal.reason;
+            const reason = late ? 'the disk did not answer in time.' : error.message;
+            warnings.push(`The ${what} could not be written: ${reason}`);
         }
     };
     let reportPath = '';
@@ -5620,9 +5405,10 @@ async function publish(publication, context) {
     });
     // Without its file, @actions/core prints outputs to the log in a way that GitHub no longer accepts.
     if (env.GITHUB_OUTPUT) {
-        await attempt('outputs', () => {
-            for (const [name, value] of Object.entries(publication.outputs(reportPath)))
-                core.setOutput(name, value);
+        await attempt('outputs', async () => {
+            const outputs = { ...publication.outputs(), reportPath };
+            for (const [name, value] of Object.entries(outputs))
+                core.setOutput(kebab(name), value);
         });
     }
     else if (reportPath !== '')
@@ -5633,11 +5419,9 @@ async function publish(publication, context) {
             await core.summary.write();
         });
     }
-    const { warning, remark } = (await publication.also?.()) ?? {};
-    if (warning !== undefined)
-        extra.push(warning);
-    const remarks = remark === undefined ? [] : [remark];
-    annotate(core, publication.annotations({ annotated: log?.annotated ?? new Set(), extra: [...warnings, ...extra], remarks }));
+    if (publication.comment)
+        await attempt('comment', publication.comment);
+    annotate(core, annotationsOf({ ...publication, warnings }, log?.annotated));
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
@@ -5648,7 +5432,7 @@ async function publish(publication, context) {
 
 
 /** Bytes of a text in UTF-8. */
-const markdown_size = (text) => Buffer.byteLength(text);
+const size = (text) => Buffer.byteLength(text);
 const entity = (character) => `&#${character.charCodeAt(0)};`;
 const entities = (text) => text.replace(/[&<>"'*_`[\]\\|~#$@^]/g, entity);
 // GitHub looks for mentions, references, addresses and :emoji: in the text after entities are resolved: an invisible word
@@ -5675,35 +5459,32 @@ function markdown_link(label, url) {
 }
 /** What stays visible of something folded, and its body. Both are Markdown; the title is one line. */
 const folded = (title, body, open = false) => `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
-/** A column of numbers; what is not known stays empty. */
-const numeric = (title, of) => ({
-    title,
-    cell: (item, index) => (0,words/* optional */.lq)(of(item, index)),
-    number: true,
-});
-/** A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row. */
+/**
+ * A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row.
+ * A column of which nothing is known is left out; one that begins with a digit is flush right.
+ */
 function table(columns, items, maxBytes) {
-    const line = (row) => `| ${row.join(' | ')} |`;
-    const more = (left) => line([`… and ${(0,words/* number */.ai)(left)} more`, ...columns.slice(1).map(() => '')]);
-    const head = [
-        line(columns.map((column) => column.title)),
-        `|${columns.map((column) => (column.number ? '--:' : ':--')).join('|')}|`,
-    ];
-    const row = (item, index) => line(columns.map(({ cell }) => cell(item, index)));
-    return [...head, ...within(items, row, maxBytes - markdown_size(head.join('\n')) - 1, 1, more)].join('\n');
+    const shown = Object.entries(columns).flatMap(([title, of]) => {
+        const first = items.find((item) => of(item, 0) !== undefined);
+        return first === undefined ? [] : [{ title, of, align: /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--' }];
+    });
+    const line = (cells) => `| ${cells.join(' | ')} |\n`;
+    const cell = (value) => typeof value === 'number' ? (0,words/* number */.ai)(value) : (value ?? '');
+    const row = (item, index) => line(shown.map(({ of }) => cell(of(item, index))));
+    const more = (left) => line(shown.map((_, index) => (index === 0 ? `… and ${(0,words/* number */.ai)(left)} more` : '')));
+    const head = `${line(shown.map(({ title }) => title))}|${shown.map(({ align }) => align).join('|')}|\n`;
+    return items.length === 0 ? '' : (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
-/** Joins the blocks of all items with blank lines while they fit into `maxBytes`; `more` says how many did not. */
-const joinWithin = (items, block, maxBytes, more) => within(items, block, maxBytes, 2, more).join('\n\n');
-/** @param between bytes that stand between two texts */
-function within(items, textOf, maxBytes, between, more) {
-    const taken = [];
-    let left = maxBytes - markdown_size(more(items.length)) - between;
+/** The texts of all items while they fit into `maxBytes`; `more` says how many did not. */
+function within(items, textOf, maxBytes, more) {
+    let taken = '';
+    let left = maxBytes - size(more(items.length));
     for (const [index, item] of items.entries()) {
         const text = textOf(item, index);
-        left -= markdown_size(text) + between;
+        left -= size(text);
         if (left < 0)
-            return [...taken, more(items.length - index)];
-        taken.push(text);
+            return taken + more(items.length - index);
+        taken += text;
     }
     return taken;
 }
@@ -5719,14 +5500,6 @@ function within(items, textOf, maxBytes, between, more) {
 const MAX_BYTES = 900 * 1024;
 /** The Markdown of a run's job summary, under 900 KiB whatever the input. */
 const summaryOf = (run) => `${documentOf(run, MAX_BYTES - 2)}\n`;
-const ICONS = {
-    complete: '✅',
-    submitted: '🚀',
-    pending_approval: '⏳',
-    unchanged: '✅',
-    dry_run: '🔍',
-    failed: '❌',
-};
 /** Characters of one text from outside, so that no single one can fill a document. */
 const TEXT = 2000;
 const summary_text = (value) => rich(cut(value, TEXT));
@@ -5734,131 +5507,131 @@ const summary_WARNINGS = 20;
 const PROBLEM_ROWS = 20;
 /** A whole run in at most `maxBytes` bytes of Markdown. */
 function documentOf(run, maxBytes) {
-    const only = run.targets.length === 1 && !run.failure ? run.targets[0] : undefined;
-    if (only) {
-        const left = (blocks) => `… and ${(0,words/* count */.U9)(blocks, 'more section')}: see the report.`;
-        return joinWithin(targetBlocks(only, maxBytes / 4), (block) => block, maxBytes, left);
-    }
-    const { shown, folded: fine } = partition(run.targets);
-    const blocks = [`### ${ICONS[statusOf(run)]} ${prose(titleOf(run))}`];
-    if (run.failure)
-        blocks.push(summary_alert('CAUTION', failureText(run.failure)));
-    if (shown.length > 0)
-        blocks.push(overview(run, shown, maxBytes / 3));
-    const details = (targets, room) => {
-        const left = (more) => `… and the details of ${(0,words/* count */.U9)(more, 'more segment')}: see the report.`;
-        return joinWithin(targets, (target) => detail(target, maxBytes / 16), room, left);
+    const { failure, targets } = run;
+    const only = onlyOf(targets);
+    if (only)
+        return blocksWithin(targetBlocks(only, maxBytes / 4), maxBytes, 'more section');
+    const { shown, folded: fine } = partition(targets);
+    const details = (of, room) => {
+        const each = of.map((target) => detail(target, maxBytes / 16));
+        return blocksWithin(each, room, 'more segment');
     };
     // Failures first and open: if something must be left out, it is not them.
-    const failed = run.targets.filter((target) => target.status === 'failed');
-    const others = run.targets.filter((target) => target.status !== 'failed');
-    if (failed.length > 0)
-        blocks.push(details(failed, maxBytes / 3));
-    if (others.length > 0) {
-        const table = fine.length > 0 ? `${overview(run, fine, maxBytes / 6)}\n\n` : '';
-        const room = maxBytes - markdown_size(blocks.join('\n\n')) - markdown_size(table) - 400;
-        blocks.push(folded(prose(titleOf({ targets: others })), table + details(others, room)));
-    }
-    return blocks.join('\n\n');
+    const failed = targets.filter(({ status }) => status === 'failed');
+    const others = targets.filter(({ status }) => status !== 'failed');
+    const first = joined([
+        `### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`,
+        failure ? summary_alert('CAUTION', failureText(failure)) : '',
+        overview(targets, shown, maxBytes / 3),
+        details(failed, maxBytes / 3),
+    ]);
+    if (others.length === 0)
+        return first;
+    const table = overview(targets, fine, maxBytes / 6);
+    const room = maxBytes - size(first) - size(table) - 400;
+    return joined([first, folded(prose(titleOf({ targets: others })), joined([table, details(others, room)]))]);
+}
+const present = (blocks) => blocks.filter((block) => block !== '');
+const joined = (blocks) => present(blocks).join('\n\n');
+/** As many blocks as fit into `maxBytes`. */
+function blocksWithin(blocks, maxBytes, what) {
+    const more = (left) => `… and ${(0,words/* count */.U9)(left, what)}: see the report.`;
+    return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
 const detail = (target, tableBytes) => {
     const [heading = '', ...blocks] = targetBlocks(target, tableBytes, true);
-    return folded(heading.replace(/^### /, ''), blocks.join('\n\n'), target.status === 'failed');
+    return folded(heading.replace(/^### /, ''), joined(blocks), target.status === 'failed');
 };
 /**
  * One target: heading, outcome, numbers, checks, and what else there is to say, which is folded where nothing failed.
  * @param tableBytes bounds each long table
  * @param open folds nothing that is short
  */
-function targetBlocks(target, tableBytes, open = target.status === 'failed') {
+const targetBlocks = (target, tableBytes, open = target.status === 'failed') => [
+    ...descriptionBlocks(describe(target), open),
+    problemsTable(target, tableBytes),
+    several(target.parts, 'upload', UPLOADS, tableBytes),
+    several(target.list?.files ?? [], 'file', summary_FILES, tableBytes),
+];
+/** The Markdown of a job summary that describes no more than one segment. */
+const summaryOfOne = (description) => `${joined(descriptionBlocks(description, true))}\n`;
+/** What is said of one segment: heading, outcome, numbers, checks and notes; those that there are none of are empty. */
+function descriptionBlocks({ status, heading, text: said, warnings, facts }, open) {
+    const checks = facts.filter(({ kind }) => kind === 'check');
+    const notes = facts.filter(({ kind, value }) => kind === undefined && typeof value === 'string');
+    const more = notes.map(({ label, value, url }) => `- **${label}:** ${markdown_link(summary_text(`${value}`), url)}`).join('\n');
     return [
-        ...descriptionBlocks(`${placeOf(target)}: `, describe(target), open),
-        problemsTable(target, tableBytes),
-        uploadsTable(target, tableBytes),
-        filesTable(target, tableBytes),
-    ].filter((block) => block !== '');
-}
-/** A segment, for a heading. */
-const placeOf = (names) => `${code(names.segmentKey, 100)} in ${code(names.projectKey, 100)} / ${code(names.environmentKey, 100)}`;
-/**
- * What is said of one segment: heading, outcome, numbers, checks and notes.
- * @param place Markdown that the heading begins with
- */
-function descriptionBlocks(place, { status, verdict, text: paragraphs, warnings, numbers, checks, notes }, open) {
-    const more = notes.map(note).join('\n');
-    return [
-        `### ${ICONS[status]} ${place}${prose(verdict)}`,
-        status === 'failed' ? summary_alert('CAUTION', paragraphs) : paragraphs.map(summary_text).join('\n\n'),
+        `### ${STATUSES[status].icon} ${summary_text(heading)}`,
+        status === 'failed' ? summary_alert('CAUTION', said) : said.map(summary_text).join('\n\n'),
         ...warnings.slice(0, summary_WARNINGS).map((warning) => summary_alert('WARNING', [warning])),
-        numbersTable(numbers),
+        numbersTable(facts.filter(({ value }) => typeof value === 'number')),
         checks.map((check) => summary_text(checkText(check))).join(' '),
         open || more === '' ? more : folded('Details', more),
-    ].filter((block) => block !== '');
+    ];
 }
 /** A box of paragraphs; that of a failure begins with what failed, in bold. */
 const summary_alert = (kind, paragraphs) => `> [!${kind}]\n${paragraphs
     .map(summary_text)
     .map((each, index) => `> ${kind === 'CAUTION' && index === 0 ? `<b>${each}</b>` : each}`)
     .join('\n>\n')}`;
-const note = ({ label, value, url }) => `- **${label}:** ${markdown_link(summary_text(String(value)), url)}`;
 function numbersTable(facts) {
     const numeral = ({ value, note }) => (0,words/* number */.ai)(Number(value)) + (note ? ` (${summary_text(note)})` : '');
-    const columns = facts.map((fact) => ({ title: fact.label, cell: () => numeral(fact), number: true }));
-    return facts.length === 0 ? '' : table(columns, [facts], 10_000);
+    const columns = Object.fromEntries(facts.map((fact) => [fact.label, () => numeral(fact)]));
+    return table(columns, facts.slice(0, 1), 10_000);
 }
-/** Targets of a run in one table. */
-function overview(run, targets, maxBytes) {
-    const projects = new Set(run.targets.map((target) => target.projectKey)).size > 1;
-    const name = ({ projectKey, environmentKey, segmentKey, segmentUrl }) => `${projects ? `${code(projectKey, 60)} / ` : ''}${code(environmentKey, 60)} / ${markdown_link(code(segmentKey, 60), segmentUrl)}`;
-    const columns = [
-        { title: 'Segment', cell: name },
-        { title: 'Result', cell: (target) => `${ICONS[target.status]} ${prose(describe(target).verdict)}` },
-        ...comparison(run.targets).map(({ title, of }) => numeric(title, of)),
-    ];
+/** The numbers by which many targets are compared. */
+const summary_COMPARED = {
+    Added: ({ added }) => added,
+    Removed: ({ removed }) => removed,
+    Before: ({ membersBefore }) => membersBefore,
+    After: ({ membersAfter }) => membersAfter,
+    Keys: ({ list }) => list?.keys,
+};
+/** Some of all targets in one table. */
+function overview(all, targets, maxBytes) {
+    const columns = {
+        Segment: (target) => markdown_link(code(labelOf(all, target)), target.segmentUrl),
+        Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
+        ...summary_COMPARED,
+    };
     return table(columns, targets, maxBytes);
 }
 /** The first invalid rows, where they are, and what is wrong. */
 function problemsTable({ list, failure }, maxBytes) {
     if (!list || list.invalidRows === 0)
         return '';
-    const columns = [
-        { title: 'Row', cell: (row) => code(rowText(row).place) },
-        { title: 'Problem', cell: (row) => rowText(row).problem },
-    ];
+    const columns = {
+        Row: (row) => code((0,words/* placeOf */.$t)(row)),
+        Problem: ({ kind }) => `${(0,words/* capital */.Nx)(words/* ROW_PROBLEMS */.cz[kind])}.`,
+    };
     const shown = list.problems.slice(0, PROBLEM_ROWS);
     const rest = list.invalidRows > shown.length ? `\n\n… and ${(0,words/* number */.ai)(list.invalidRows - shown.length)} more.` : '';
     // A failure because of them has said how many there are.
-    const totals = failure?.code === 'invalid_csv' ? '' : `${summary_text(rowTotals(list))}\n\n`;
+    const totals = failure?.code === 'invalid_csv' ? '' : `${summary_text((0,words/* rowTotals */.y4)(list))}\n\n`;
     return `${totals}${table(columns, shown, maxBytes)}${rest}`;
 }
-function uploadsTable({ parts }, maxBytes) {
-    const status = ({ importId, importStatus }) => importStatus === undefined ? (importId === undefined ? 'not sent' : 'accepted') : code(importStatus, 60);
-    const columns = [
-        numeric('Part', (_, index) => index + 1),
-        numeric('Keys', ({ keys }) => keys),
-        { title: 'Size', cell: (part) => (0,words/* bytes */.ee)(part.bytes), number: true },
-        { title: 'Import', cell: ({ importId }) => (importId === undefined ? '' : code(importId, 60)) },
-        { title: 'Status', cell: status },
-        numeric('Attempts', ({ attempts }) => attempts),
-    ];
-    return parts.length < 2 ? '' : folded((0,words/* count */.U9)(parts.length, 'upload'), table(columns, parts, maxBytes));
-}
-function filesTable({ list }, maxBytes) {
-    const columns = [
-        { title: 'File', cell: ({ path }) => code(path) },
-        numeric('Rows', ({ rows }) => rows),
-        numeric('New keys', ({ keys }) => keys),
-        numeric('Duplicates', ({ duplicates }) => duplicates),
-        numeric('Invalid', ({ invalidRows }) => invalidRows),
-        { title: 'Header row', cell: ({ header }) => header },
-        { title: 'Size', cell: (file) => (0,words/* bytes */.ee)(file.bytes) + compression(file), number: true },
-    ];
-    return !list || list.files.length < 2
-        ? ''
-        : folded((0,words/* count */.U9)(list.files.length, 'file'), table(columns, list.files, maxBytes));
-}
+const UPLOADS = {
+    Part: (_, index) => index + 1,
+    Keys: ({ keys }) => keys,
+    Size: (part) => (0,words/* bytes */.ee)(part.bytes),
+    Import: ({ importId }) => importId && code(importId, 60),
+    Status: ({ importId, importStatus }) => importStatus === undefined ? (importId === undefined ? 'not sent' : 'accepted') : code(importStatus, 60),
+    Attempts: ({ attempts }) => attempts,
+};
+const summary_FILES = {
+    File: ({ path }) => code(path),
+    Rows: ({ rows }) => rows,
+    'New keys': ({ keys }) => keys,
+    Duplicates: ({ duplicates }) => duplicates,
+    Invalid: ({ invalidRows }) => invalidRows,
+    'Header row': ({ header }) => header,
+    Size: (file) => (0,words/* bytes */.ee)(file.bytes) + compressed(file.compression),
+};
+/** Several of a kind in a table, which is folded. */
+const several = (items, what, columns, maxBytes) => items.length < 2 ? '' : folded((0,words/* count */.U9)(items.length, what), table(columns, items, maxBytes));
 
 ;// CONCATENATED MODULE: ./build/report/export.js
+/** What an export came to, published everywhere as an import is. The words of exports are here. */
 
 
 
@@ -5867,126 +5640,81 @@ function filesTable({ list }, maxBytes) {
 
 
 
-/** Characters of a name in a title. */
-const export_NAME = 60;
 /** As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice. */
-async function tellExport(run, context) {
-    const { text, warnings } = description(run);
-    await publish({
-        report: (runUrl) => exportReportOf(run, runUrl),
-        outputs: (reportPath) => exportOutputsOf(run, reportPath),
-        summary: () => exportSummaryOf(run),
-        annotations: (more) => annotationsFor({ failed: export_statusOf(run) === 'failed', title: export_titleOf(run), text, warnings }, more),
-    }, context);
+async function publishExport(run, context) {
+    const description = export_describe(run);
+    const publication = {
+        ...description,
+        title: began(run) ? shortHeadingOf(run, export_verdictOf(run)) : description.heading,
+        report: (runUrl) => export_reportOf(run, runUrl),
+        outputs: () => export_outputsOf(run),
+        summary: () => summaryOfOne(description),
+    };
+    await publish(publication, context);
 }
-const export_statusOf = ({ result }) => result?.status ?? 'failed';
-const failureOf = ({ result, failure }) => failure ?? result?.failure;
-/** What is said of an export otherwise than of an import. */
-const OTHERS = {
-    unsupported_segment: 'the members of this segment cannot be exported',
-    timed_out: 'the export did not end in time',
-};
-const failed = (code) => OTHERS[code] ?? FAILURES[code];
-const export_verdictOf = ({ failure }) => (failure === undefined ? 'exported' : failed(failure.code));
-function export_titleOf({ result, failure }) {
-    if (result === undefined)
-        return `Export failed: ${failed(failure?.code ?? 'internal_error')}`;
-    return `${plain_short(result.segmentKey, export_NAME)} (${plain_short(result.environmentKey, export_NAME)}): ${export_verdictOf(result)}`;
-}
-/** The run in words. One without a result has its failure only. */
-function description(run) {
-    const { result } = run;
-    const failure = failureOf(run);
+const began = (run) => run.segmentKey !== undefined;
+const FAILED = 'Export failed';
+const export_verdictOf = ({ failure }) => (failure === undefined ? 'exported' : build_failure/* FAILURES */.EM[failure.code]);
+function export_describe(run) {
+    const { status, failure, warnings, timings, file, members, leftOut, excluded } = run;
     return {
-        status: export_statusOf(run),
-        verdict: result === undefined ? export_titleOf(run) : export_verdictOf(result),
-        text: failure === undefined ? [export_outcomeOf(result)] : failureText(failure),
-        warnings: result?.warnings ?? [],
-        numbers: result === undefined ? [] : numbersOf(result),
-        checks: [],
-        notes: result === undefined ? [] : notesOf(result),
+        status,
+        heading: began(run) ? headingOf(run, export_verdictOf(run)) : `${FAILED}: ${export_verdictOf(run)}`,
+        text: failure === undefined ? [export_outcomeOf(run)] : failureText(failure),
+        warnings,
+        facts: [
+            fact('end', 'Members', members),
+            fact('end', 'Keys in the file', file?.keys),
+            fact('end', 'Left out', leftOut || undefined),
+            fact('end', 'Excluded targets', excluded || undefined),
+            fact('end', 'Segment', segmentText(run), { url: run.segmentUrl }),
+            fact('end', 'File', file && quoted(file.path)),
+            fact('end', 'Content', file && contentText(file)),
+            fact('end', 'Time', timeText(timings)),
+        ].flat(),
     };
 }
-function export_outcomeOf({ file, members = 0, excluded = 0 } = {}) {
+const contentText = ({ bytes: size, gzip, sha256 }) => `${(0,words/* bytes */.ee)(size)}${gzip ? ' before compression' : ''}, SHA-256 ${quoted(sha256)}`;
+function export_outcomeOf({ file, members = 0, excluded = 0 }) {
     const { keys = 0, path = '' } = file ?? {};
     const all = keys === members ? (0,words/* count */.U9)(keys, 'member') : `${(0,words/* number */.ai)(keys)} of ${(0,words/* count */.U9)(members, 'member')}`;
     const others = excluded === 0
         ? ''
         : ` The segment's ${(0,words/* count */.U9)(excluded, 'excluded target')} ${excluded === 1 ? 'is' : 'are'} not in it.`;
-    return `${all} ${keys === 1 ? 'is' : 'are'} in \`${plainPath(path)}\`.${others} To import it, set \`header: false\`.`;
+    return `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.${others} To import it, set \`header: false\`.`;
 }
-const plainPath = (path) => path.replaceAll('`', "'");
-const numbersOf = ({ members, file, leftOut = 0, excluded = 0 }) => known(members !== undefined && { label: 'Members', value: members }, file && { label: 'Keys in the file', value: file.keys }, leftOut > 0 && { label: 'Left out', value: leftOut }, excluded > 0 && { label: 'Excluded targets', value: excluded });
-const notesOf = (result) => known(segment(result), result.file && { label: 'File', value: `\`${plainPath(result.file.path)}\`` }, result.file && {
-    label: 'Content',
-    value: `${(0,words/* bytes */.ee)(result.file.bytes)}${result.file.gzip ? ' before compression' : ''}, SHA-256 \`${result.file.sha256}\``,
-}, time(result));
 /** The output `message`: as that of an import, our own words, numbers, codes and the segment's key only. */
-function exportMessageOf(run) {
-    const { result } = run;
-    const code = failureOf(run)?.code;
-    if (result === undefined)
-        return `${export_titleOf(run)} (${code}).`;
-    const { file, leftOut = 0 } = result;
-    const facts = [
-        export_verdictOf(result) + (code === undefined ? '' : ` (${code})`),
+function export_messageOf(run) {
+    const { file, failure, leftOut = 0 } = run;
+    return lineOf(began(run) ? keyOf(run) : FAILED, [
+        export_verdictOf(run) + (failure === undefined ? '' : ` (${failure.code})`),
         file && (0,words/* count */.U9)(file.keys, 'key'),
         file && (0,words/* bytes */.ee)(file.bytes),
         leftOut > 0 && `${(0,words/* number */.ai)(leftOut)} left out`,
-    ];
-    return cut(`${keyOf(result)}: ${facts.filter(Boolean).join('; ')}.`, message_MESSAGE);
+    ]);
 }
-/** Every output by its name, empty where it does not apply. */
-function exportOutputsOf(run, reportPath) {
-    const { file, segmentUrl } = run.result ?? {};
-    const text = (value) => String(value ?? '');
-    return {
-        status: export_statusOf(run),
-        'error-code': text(failureOf(run)?.code),
-        message: exportMessageOf(run),
-        path: text(file?.path),
-        keys: text(file?.keys),
-        bytes: text(file?.bytes),
-        sha256: text(file?.sha256),
-        'segment-url': text(segmentUrl),
-        'report-path': reportPath,
-    };
-}
+const FILE = ['path', 'keys', 'bytes', 'sha256'];
+/** The outputs, in camelCase; those that do not apply are null. */
+const export_outputsOf = (run) => ({
+    status: run.status,
+    errorCode: run.failure?.code ?? null,
+    message: export_messageOf(run),
+    ...pick(run.file, FILE),
+    ...pick(run, ['segmentUrl']),
+});
 /** The report for machines: docs/export-report.schema.json describes it. What does not apply or is unknown is null. */
-function exportReportOf(run, runUrl) {
-    const { result } = run;
-    const { file } = result ?? {};
-    return {
-        version: 1,
-        status: export_statusOf(run),
-        errorCode: failureOf(run)?.code ?? null,
-        message: exportMessageOf(run),
-        failure: failureOf(run) ?? null,
-        runUrl: runUrl ?? null,
-        projectKey: result?.projectKey ?? null,
-        environmentKey: result?.environmentKey ?? null,
-        segmentKey: result?.segmentKey ?? null,
-        path: file?.path ?? null,
-        keys: file?.keys ?? null,
-        bytes: file?.bytes ?? null,
-        sha256: file?.sha256 ?? null,
-        gzip: file?.gzip ?? null,
-        members: result?.members ?? null,
-        leftOut: result?.leftOut ?? null,
-        excluded: result?.excluded ?? null,
-        segment: result?.segment ?? null,
-        segmentUrl: result?.segmentUrl ?? null,
-        warnings: result?.warnings ?? [],
-        timings: result?.timings ?? [],
-    };
-}
-/** The Markdown of the job summary. */
-function exportSummaryOf(run) {
-    const place = run.result === undefined ? '' : `${placeOf(run.result)}: `;
-    return `${descriptionBlocks(place, description(run), true).join('\n\n')}\n`;
-}
+const export_reportOf = (run, runUrl = null) => ({
+    version: 1,
+    ...export_outputsOf(run),
+    runUrl,
+    ...pick(run.file, ['gzip']),
+    ...pick(run, ['projectKey', 'environmentKey', 'segmentKey', 'segment', 'members', 'excluded', 'leftOut']),
+    ...pick(run, ['failure', 'warnings', 'timings']),
+});
 
 ;// CONCATENATED MODULE: ./build/report/log.js
+
+
 
 
 
@@ -6005,8 +5733,8 @@ const groupOf = (phase, many) => {
 };
 /** The log of an import. */
 function createLog(core, targets) {
-    const [only] = targets;
-    const head = only && targets.length === 1
+    const only = onlyOf(targets);
+    const head = only
         ? `${pathOf(only)}: ${methodOf(only)}${only.dryRun ? ', dry run' : ''}`
         : `${(0,words/* count */.U9)(targets.length, 'LaunchDarkly segment')} to bring up to date`;
     return openLog(core, targets, head);
@@ -6024,12 +5752,12 @@ function openLog(core, targets, head) {
     let group = '';
     const labels = targets.map((target) => plain_short(labelOf(targets, target), 40));
     const widest = Math.max(0, ...labels.map((label) => label.length));
-    const say = (target, text) => {
+    const print = (target, text) => {
         const prefix = many ? `${(labels[target] ?? '').padEnd(widest)}  ` : '  ';
         for (const line of text.split('\n'))
             core.info(harmless(prefix + line));
     };
-    const tellLine = (target, text) => say(target, many ? text : wrap(text, WIDTH - 4).join('\n  '));
+    const say = (target, text) => print(target, many ? text : wrap(text, WIDTH - 4).join('\n  '));
     function enter(name) {
         if (name === group)
             return;
@@ -6039,101 +5767,84 @@ function openLog(core, targets, head) {
         if (name !== '')
             core.startGroup(name);
     }
-    function tellProgress(event) {
-        const now = Date.now();
-        const begun = progress.get(event.target);
-        // What begins at 0 is measured anew, and so is an attempt that starts over, and other work of the same phase.
-        const goesOn = begun && event.done > 0 && event.done >= begun.done && (begun.what ?? event.what) === event.what;
-        const seen = goesOn ? begun : { began: now, told: now, done: 0, ended: false };
-        seen.what = event.what;
-        progress.set(event.target, seen);
-        seen.done = event.done;
-        const done = event.total !== undefined && event.done >= event.total;
-        // Nothing is said after the end: the last chunk and the last file may both report it.
-        if (seen.ended || (!done && now - seen.told < PROGRESS_EVERY * 1000))
-            return;
-        seen.told = now;
-        seen.ended = done;
-        const seconds = (now - seen.began) / 1000;
-        // What took no time is no news; among many targets, only what took long is.
-        if (done && seconds < (many ? PROGRESS_EVERY : 0.1))
-            return;
-        say(event.target, progressLine(event, seconds, done));
-    }
-    function tellWait({ target, text, seconds, until }) {
-        const now = Date.now();
-        const last = waits.get(target);
-        if (last?.text === text && now - last.told < WAITING_EVERY * 1000)
-            return;
-        const began = last?.text === text ? last.began : now;
-        waits.set(target, { text, began, told: now });
-        const so = now === began ? '' : `, for ${(0,words/* duration */.p0)((now - began) / 1000)} so far`;
-        const again = `again in ${(0,words/* duration */.p0)(seconds)}, until ${(0,words/* clock */.pm)(until, now)}`;
-        tellLine(target, `${text.replace(/\.$/, '')}${so}; ${again}`);
-    }
-    function warn(target, text) {
-        const full = warningText(targets, targets[target], text);
-        if (annotated.has(full))
-            return;
-        if (annotated.size < LIVE_WARNINGS) {
+    const on = {
+        phase({ target, phase, detail = '' }) {
+            const now = Date.now();
+            progress.set(target, { began: now, said: now, done: 0 });
+            waits.delete(target);
+            enter(groupOf(phase, many) + (detail === '' || many ? '' : `: ${detail}`));
+        },
+        found({ target, phase, result }) {
+            const facts = factsOf(result, true).filter((fact) => fact.phase === phase);
+            if (facts.length > 0)
+                print(target, many ? sentence(facts) : aligned(facts));
+        },
+        progress(event) {
+            const { target, what, done, total = Number.POSITIVE_INFINITY } = event;
+            const now = Date.now();
+            const before = progress.get(target);
+            // What begins at 0 is measured anew, and so is an attempt that starts over, and other work of the same phase.
+            const goesOn = before && done > 0 && done >= before.done && (before.what ?? what) === what;
+            const { began, said } = goesOn ? before : { began: now, said: now };
+            const seconds = (now - began) / 1000;
+            const finished = done >= total;
+            // The last chunk and the last file may both report the end. What took no time is no news; of many targets, only what took
+            // long is.
+            const first = !goesOn || before.done < total;
+            const due = finished ? first && seconds >= (many ? PROGRESS_EVERY : 0.1) : now - said >= PROGRESS_EVERY * 1000;
+            progress.set(target, { what, done, began, said: due ? now : said });
+            if (due)
+                print(target, progressLine(event, seconds, finished));
+        },
+        waiting({ target, text, seconds, until }) {
+            const now = Date.now();
+            const last = waits.get(target);
+            const same = last?.text === text;
+            if (same && now - last.said < WAITING_EVERY * 1000)
+                return;
+            const began = same ? last.began : now;
+            waits.set(target, { text, began, said: now });
+            const so = now === began ? '' : `, for ${(0,words/* duration */.p0)((now - began) / 1000)} so far`;
+            say(target, `${text.replace(/\.$/, '')}${so}; again in ${(0,words/* duration */.p0)(seconds)}, until ${(0,words/* clock */.pm)(until, now)}`);
+        },
+        line({ target, text }) {
+            waits.delete(target);
+            say(target, text);
+        },
+        warning({ target, text }) {
+            const full = warningText(targets, targets[target], text);
+            if (annotated.has(full))
+                return;
+            if (annotated.size === LIVE_WARNINGS)
+                return say(target, `Warning: ${text}`);
             annotated.add(full);
             core.warning(harmless(full));
-        }
-        else
-            tellLine(target, `Warning: ${text}`);
-    }
-    function listen(event) {
-        const { target } = event;
-        switch (event.type) {
-            case 'phase':
-                progress.set(target, { began: Date.now(), told: Date.now(), done: 0, ended: false });
-                waits.delete(target);
-                enter(groupOf(event.phase, many) + (event.detail && !many ? `: ${event.detail}` : ''));
-                break;
-            case 'found': {
-                const facts = factsOf(event.phase, event.result);
-                if (facts.length > 0)
-                    say(target, many ? sentence(facts) : aligned(facts));
-                break;
-            }
-            case 'progress':
-                tellProgress(event);
-                break;
-            case 'waiting':
-                tellWait(event);
-                break;
-            case 'line':
-                waits.delete(target);
-                tellLine(target, event.text);
-                break;
-            case 'warning':
-                warn(target, event.text);
-                break;
-            case 'debug':
-                core.debug(harmless(many ? `${labels[target]}: ${event.text}` : event.text));
-                break;
-        }
-    }
+        },
+        debug: ({ target, text }) => core.debug(harmless(many ? `${labels[target]}: ${text}` : text)),
+    };
     core.info(harmless(head));
-    return { listen, close: () => enter(''), annotated };
+    return { listen: (event) => on[event.type](event), close: () => enter(''), annotated };
 }
 function progressLine({ what, done, total, unit }, seconds, finished) {
-    const amount = (value) => (unit === 'bytes' ? (0,words/* bytes */.ee)(value) : (0,words/* number */.ai)(value));
-    const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}${unit === 'bytes' ? '' : ` ${unit}`}/s`;
+    const figure = unit === 'bytes' ? words/* bytes */.ee : words/* number */.ai;
+    const amount = (value) => figure(value) + (unit === 'bytes' ? '' : ` ${unit}`);
+    const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}/s`;
     if (finished)
-        return `${what}: ${amount(done)}${unit === 'bytes' ? '' : ` ${unit}`} in ${(0,words/* duration */.p0)(seconds)}${rate}`;
-    const share = total ? ` of ${amount(total)} (${Math.floor((done / total) * 100)}%)` : '';
-    return `${what}: ${amount(done)}${share}${unit === 'bytes' ? '' : ` ${unit}`}${rate}`;
+        return `${what}: ${amount(done)} in ${(0,words/* duration */.p0)(seconds)}${rate}`;
+    if (!total)
+        return `${what}: ${amount(done)}${rate}`;
+    return `${what}: ${figure(done)} of ${amount(total)} (${Math.floor((done / total) * 100)}%)${rate}`;
 }
 /** Facts below each other, numbers flush right, texts wrapped to 80 columns. */
 function aligned(facts) {
     const digits = Math.max(0, ...facts.map(({ value }) => (typeof value === 'number' ? (0,words/* number */.ai)(value).length : 0)));
     const lines = facts.flatMap(({ label, value, note = '' }) => {
-        const text = oneLine(typeof value === 'number' ? note : value).replaceAll('`', '');
+        const [figure, long] = typeof value === 'number' ? [`${(0,words/* number */.ai)(value).padStart(digits)}  `, note] : ['', value];
+        const text = oneLine(long).replaceAll('`', '');
         // A digest begins further to the left, so that it fits.
         const start = text.includes(' ') ? LABEL : Math.min(LABEL, WIDTH - 2 - text.length);
-        const head = label.padEnd(start) + (typeof value === 'number' ? `${(0,words/* number */.ai)(value).padStart(digits)}  ` : '');
-        return wrap(text, WIDTH - 2 - head.length).map((line, index) => (index === 0 ? head : ' '.repeat(head.length)) + line);
+        const head = label.padEnd(start) + figure;
+        return wrap(text, WIDTH - 2 - head.length).map((line, index) => (index === 0 ? head : head.replace(/./g, ' ')) + line);
     });
     return lines.map((line) => line.trimEnd()).join('\n');
 }
@@ -6145,1614 +5856,25 @@ function sentence(facts) {
         const name = label.toLowerCase();
         if (typeof value === 'string')
             return `${name} ${value.replaceAll('`', '')}`;
-        return `${(0,words/* number */.ai)(value)} ${value === 1 ? name.replace(/s\b/, '') : name}${note === '' ? '' : ` (${note})`}`;
+        return (0,words/* count */.U9)(value, name.replace(/s\b/, ''), name) + (note === '' ? '' : ` (${note})`);
     })
         .join(', ');
 }
-/** All targets below each other, at the end of a run of several: where there are many, those that went well in a group. */
+/** What each target came to, at the end of a run of several: where there are many, those that went well in a group. */
 function logOverview(run, core) {
     const { shown, folded } = partition(run.targets);
-    const columns = comparison(run.targets);
-    const labels = new Map(run.targets.map((target) => [target, labelOf(run.targets, target)]));
-    const width = Math.min(40, Math.max(...[...labels.values()].map((label) => label.length)));
-    const row = (label, cells, verdict = '') => harmless(`  ${label.padEnd(width)}${cells.map((cell) => cell.padStart(12)).join('')}  ${verdict}`).trimEnd();
-    const rows = (targets) => {
-        const head = columns.map(({ title }) => title.toLowerCase());
-        core.info(row('', head));
-        for (const target of targets) {
-            const cells = columns.map(({ of }) => (0,words/* optional */.lq)(of(target)));
-            core.info(row(labels.get(target) ?? '', cells, describe(target).verdict));
-        }
+    const list = (targets) => {
+        for (const target of targets)
+            core.info(harmless(`  ${targetMessage(target, labelOf(run.targets, target))}`));
     };
     if (folded.length > 0) {
         core.startGroup(titleOf({ targets: folded }));
-        rows(folded);
+        list(folded);
         core.endGroup();
     }
     core.info(titleOf(run));
-    if (shown.length > 0)
-        rows(shown);
+    list(shown);
 }
-
-;// CONCATENATED MODULE: ./build/launchdarkly/values.js
-/** Values out of an answer's JSON, as far as they make sense; and a number in words. */
-const plural = (number, one) => `${number} ${one}${number === 1 ? '' : 's'}`;
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The fields of an object; none of anything else. */
-const fields = (value) => (isRecord(value) ? value : {});
-const values_text = (value) => typeof value === 'string' && value !== '' ? value : undefined;
-const list = (value) => (Array.isArray(value) ? value : []);
-/** The items of a page of a list. */
-function items({ json }) {
-    const { items: found } = fields(json);
-    return Array.isArray(found) ? found : undefined;
-}
-const records = (value) => list(value).filter(isRecord);
-const strings = (value) => list(value).filter((item) => typeof item === 'string');
-/** A count or a time: LaunchDarkly's examples write times as strings of digits. */
-function whole(value) {
-    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-    return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/resources.js
-
-/** The encoded path of an API resource, for keys of any kind. */
-function apiPath(...segments) {
-    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
-}
-/** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
-function linkUrl(baseUri, href) {
-    const prefix = prefixOf(baseUri);
-    const isBare = /^\/(?!\/)/.test(href) && !`${href}/`.startsWith(`${prefix}/`);
-    return URL.parse(isBare ? prefix + href : href, `${baseUri}/`);
-}
-/** The path of the base URI, which private hosts may have. */
-const prefixOf = (baseUri) => new URL(baseUri).pathname.replace(/\/$/, '');
-/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
-function encodeSegment(segment) {
-    const encoded = encodeURIComponent(segment.toWellFormed());
-    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
-}
-/**
- * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative.
- * An ID goes into paths and is shown to people, so one with unusual characters counts as none.
- */
-function idFromLocation(location) {
-    const path = location && URL.parse(location, 'http://localhost')?.pathname;
-    const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
-    return last !== undefined && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
-}
-/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
-const segmentResource = ({ projectKey, environmentKey, segmentKey }) => `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
-const segmentPath = (ref, ...below) => apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...below);
-/**
- * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
- * LaunchDarkly names no action for imports.
- */
-function segmentPurpose(ref, doing, action = 'updateIncluded') {
-    const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
-    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
-    return { doing, needs: { action, resource }, check };
-}
-/** A segment's page for a person: the one that the API names, else made in the form that was seen in public. */
-function segmentUrl(baseUri, ref, path) {
-    if (path !== undefined)
-        return siteUrl(baseUri, path);
-    const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
-    return `${baseUri}/${project}/${environment}/segments/${segment}`;
-}
-/** The address of a page that an answer names by its path. A path prefix of the base URI is kept. */
-const siteUrl = (baseUri, path) => linkUrl(baseUri, path)?.href ?? baseUri;
-/** The path of a resource's page: `_site`, or `_links.site`. */
-function sitePath(resource) {
-    const site = isRecord(resource._site) ? resource._site : fields(resource._links).site;
-    const href = values_text(fields(site).href);
-    return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/approvals.js
-/**
- * Approvals of segment changes. Experimental: the flow is inferred from the API description, nobody has tried it.
- * https://launchdarkly.com/docs/api/approvals
- */
-
-
-
-
-/** What the environment says about approvals of segment changes; undefined: it asks for none. */
-async function getApprovalSettings(client, ref) {
-    const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
-    const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
-    const environment = await client.request({ path, purpose }, 'no environment', ({ json }) => isRecord(json) && values_text(json.key) ? json : undefined);
-    const settings = fields(environment.resourceApprovalSettings).segment;
-    if (!isRecord(settings))
-        return undefined;
-    return (0,defined/* defined */.s)({
-        required: settings.required === true,
-        requiredTags: strings(settings.requiredApprovalTags),
-        serviceKind: values_text(settings.serviceKind),
-    });
-}
-/**
- * Whether changes of a segment with these tags need approval. Tags narrow the rule down: "Require approval only on flags
- * with the provided tags. Otherwise all flags will require approval" (API description, `requiredApprovalTags`).
- */
-function needsApproval(settings, tags) {
-    if (settings === undefined)
-        return false;
-    const { required, requiredTags } = settings;
-    return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required;
-}
-/** The one instruction that matters here. */
-const PROCESS_IMPORT = 'processBigSegmentImport';
-const PAGE = 200;
-/** The approval requests for this segment that are pending or scheduled, and not declined. */
-async function listApprovalRequests(client, ref) {
-    const open = 'status anyOf ["pending", "scheduled"]';
-    try {
-        return await listRequests(client, ref, `resourceId equals ${segmentResource(ref)},${open}`);
-    }
-    catch (error) {
-        // The description names `resourceId` as a field to filter by; its own text for a 400 does not.
-        if (error instanceof build_failure/* Failure */.H && error.code === 'bad_request')
-            return await listRequests(client, ref, open);
-        throw error;
-    }
-}
-async function listRequests(client, ref, filter) {
-    const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
-    const found = [];
-    for (let offset = 0;; offset += PAGE) {
-        const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
-        const path = `${apiPath('approval-requests')}?${query}`;
-        const page = await client.request({ path, purpose }, 'no list of approval requests', items);
-        for (const { _id, resourceId, status, reviewStatus, instructions } of records(page)) {
-            const id = idOf(_id);
-            const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
-            if (id === undefined || resourceId !== segmentResource(ref) || !isOpen)
-                continue;
-            found.push({ id, processesImport: records(instructions).some(({ kind }) => kind === PROCESS_IMPORT) });
-        }
-        if (page.length < PAGE)
-            return found;
-    }
-}
-/**
- * Opens the approval request that processes an import which waits for approval. It is not sent twice: people are notified.
- * @returns its ID, and the path of its page in LaunchDarkly's user interface, if the answer has one
- */
-async function createApprovalRequest(client, ref, { importId, description, notifyMemberIds, notifyTeamKeys }) {
-    const call = {
-        method: 'POST',
-        path: apiPath('approval-requests'),
-        json: {
-            resourceId: segmentResource(ref),
-            description,
-            instructions: [{ kind: PROCESS_IMPORT, importId }],
-            ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
-            ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
-        },
-        expect: [200, 201],
-        purpose: segmentPurpose(ref, 'open the approval request', 'createApprovalRequest'),
-        repeat: 'after_refusal',
-    };
-    return await client.request(call, 'no approval request', ({ json }) => {
-        const id = idOf(fields(json)._id);
-        return id === undefined ? undefined : (0,defined/* defined */.s)({ id, sitePath: sitePath(fields(json)) });
-    });
-}
-function idOf(value) {
-    const id = values_text(value);
-    return id !== undefined && /^[\w-]{1,100}$/.test(id) ? id : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
-/** The time that a run may take, and waits that respect it. */
-
-
-/** Node fires a timer of more milliseconds than this at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
-class TimeOver extends Error {
-    name = 'TimeOver';
-}
-/** A point in time that everything must end by, and the cancellation that may come before it. */
-class Deadline {
-    at;
-    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
-    signal;
-    #end;
-    #controller = new AbortController();
-    #cancellation;
-    #timer;
-    /**
-     * @param milliseconds from now
-     * @param cancellation aborts when the run is cancelled; its reason, if it is a Failure, is what waits and requests end with
-     */
-    constructor(milliseconds, cancellation) {
-        this.at = new Date(Date.now() + milliseconds);
-        this.#end = performance.now() + milliseconds;
-        this.signal = this.#controller.signal;
-        // Every request under way listens; there may be many at once.
-        (0,external_node_events_namespaceObject.setMaxListeners)(0, this.signal);
-        this.#cancellation = cancellation;
-        cancellation?.addEventListener('abort', this.#cancel);
-        if (cancellation?.aborted)
-            this.#cancel();
-        else
-            this.#arm();
-    }
-    /** Milliseconds that are left; 0 when time is over. */
-    remaining() {
-        return Math.max(0, this.#end - performance.now());
-    }
-    get cancelled() {
-        return this.signal.reason instanceof build_failure/* Failure */.H;
-    }
-    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
-    get over() {
-        return this.signal.aborted || this.remaining() === 0;
-    }
-    throwIfCancelled() {
-        if (this.cancelled)
-            throw this.signal.reason;
-    }
-    /** Stops the clock, and ends every wait and every request that still goes on: nothing may outlive what it was for. */
-    end() {
-        this.#abort(new build_failure/* Failure */.H('cancelled', 'Nobody waits for this any more.'));
-    }
-    #cancel = () => {
-        const reason = this.#cancellation?.reason;
-        this.#abort(reason instanceof build_failure/* Failure */.H ? reason : new build_failure/* Failure */.H('cancelled', 'The run was cancelled.'));
-    };
-    #abort(reason) {
-        clearTimeout(this.#timer);
-        this.#cancellation?.removeEventListener('abort', this.#cancel);
-        this.#controller.abort(reason);
-    }
-    #arm() {
-        const remaining = this.remaining();
-        this.#timer = setTimeout(() => {
-            if (this.remaining() > 0)
-                this.#arm();
-            else
-                this.#controller.abort(new TimeOver('Time is over.'));
-        }, Math.min(Math.ceil(remaining), LONGEST_TIMER));
-    }
-}
-/**
- * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
- * Rejects at once when the run is cancelled.
- */
-async function sleep(milliseconds, deadline) {
-    if (!deadline.over) {
-        const { promise, resolve } = Promise.withResolvers();
-        const wake = () => resolve();
-        const timer = setTimeout(wake, Math.min(milliseconds, LONGEST_TIMER));
-        deadline.signal.addEventListener('abort', wake);
-        await promise;
-        clearTimeout(timer);
-        deadline.signal.removeEventListener('abort', wake);
-    }
-    deadline.throwIfCancelled();
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/request-failure.js
-/** A request that came to nothing, with what its attempts may have done all the same. */
-
-const NO_ATTEMPT = { reached: 'not_sent', attempts: 0, httpStatus: undefined };
-/** Adds an attempt. */
-function addAttempt(earlier, { reached, httpStatus }) {
-    const both = [earlier.reached, reached];
-    return {
-        reached: both.find((one) => one === 'unknown') ?? both.find((one) => one === 'answered') ?? 'not_sent',
-        attempts: earlier.attempts + 1,
-        httpStatus: httpStatus ?? earlier.httpStatus,
-    };
-}
-class RequestFailure extends build_failure/* Failure */.H {
-    reached;
-    attempts;
-    constructor(failure, { reached, attempts, httpStatus }) {
-        const { code, message, advice, api, cause } = failure;
-        super(code, message, { advice, httpStatus, api, cause });
-        this.reached = reached;
-        this.attempts = attempts;
-    }
-    with(changes) {
-        return new RequestFailure(super.with(changes), this);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/rate-limit.js
-/** Each family has a reset of its own: the account's (for all requests, and for those of one route), and the token's. */
-const FAMILIES = [
-    { reset: 'x-ratelimit-reset', remaining: ['x-ratelimit-global-remaining', 'x-ratelimit-route-remaining'] },
-    { reset: 'x-ratelimit-auth-token-reset', remaining: ['x-ratelimit-auth-token-remaining'] },
-];
-/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
-const LONGEST_WINDOW = 60_000;
-/**
- * When the limits that are used up are reset, in milliseconds since the epoch; 0 if nothing says so. Resets may lie in the past.
- * @param refused whether it is a 429: then a family that does not say how much remains may be what is used up
- */
-function rate_limit_reset(headers, refused, now) {
-    const ends = FAMILIES.filter(({ remaining }) => {
-        const given = remaining.flatMap((name) => headers[name] ?? []);
-        return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
-    }).map((family) => Number(headers[family.reset]));
-    return Math.min(Math.max(0, ...ends.filter((end) => end > now)), now + LONGEST_WINDOW);
-}
-/** When to come back after a 429, in milliseconds since the epoch; 0 if it does not say. `Retry-After` holds seconds or a date. */
-function limitEnd(headers, now) {
-    const retryAfter = headers['retry-after']?.trim() ?? '';
-    const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
-    return end > 0 ? end : rate_limit_reset(headers, true, now);
-}
-/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
-function httpDate(text) {
-    return /^[a-z]{3,9}, .*\d:\d\d:\d\d GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
-}
-const paces = new Map();
-/** Keeps requests from running into a limit that an earlier answer has said to be used up. */
-class Pace {
-    #end = 0;
-    /** One for all requests with a token, whichever client sends them: limits are the account's and the token's. */
-    static of(origin, token) {
-        const name = JSON.stringify([origin, token]);
-        const pace = paces.get(name) ?? new Pace();
-        paces.set(name, pace);
-        return pace;
-    }
-    note(status, headers) {
-        const now = Date.now();
-        this.#end = Math.max(this.#end, status === 429 ? limitEnd(headers, now) : rate_limit_reset(headers, false, now));
-    }
-    /** Milliseconds to wait before the next request. */
-    wait() {
-        const wait = this.#end - Date.now();
-        return wait > 0 ? wait + jitter() : 0;
-    }
-}
-/** Comes on top of a time that LaunchDarkly names, so that not everybody comes back in the same moment. */
-const jitter = () => Math.random() * 1_000;
-
-;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
-
-const FRESH = { conflicts: 0, rateLimits: 0, outages: 0 };
-/** An outage that lasts longer than this is not waited for. */
-const LONGEST_OUTAGE = 300_000;
-const CONFLICT = { first: 5_000, longest: 60_000 };
-const OUTAGE = { first: 1_000, longest: 30_000 };
-const RATE_LIMIT = { first: 1_000, longest: 30_000 };
-/**
- * Decides what follows an attempt that did not succeed.
- * @param now milliseconds since the epoch
- * @returns the wait before the next attempt, or undefined to give up
- */
-function decide(outcome, history, now) {
-    if (outcome.kind === 'answer') {
-        if (outcome.status === 409)
-            return afterConflict(history);
-        if (outcome.status === 429)
-            return afterRateLimit(outcome.headers, history, now);
-        return outcome.status >= 500 ? afterOutage(history, now) : undefined;
-    }
-    if (!outcome.retryable)
-        return undefined;
-    const repeat = afterOutage(history, now);
-    return repeat && outcome.stale && history.outages === 0 ? { ...repeat, wait: 0 } : repeat;
-}
-function afterConflict(history) {
-    return {
-        wait: backoff(CONFLICT, history.conflicts),
-        mandated: false,
-        history: { ...FRESH, conflicts: history.conflicts + 1, rateLimits: history.rateLimits },
-    };
-}
-function afterRateLimit(headers, history, now) {
-    const asked = limitEnd(headers, now) - now;
-    return {
-        wait: asked > 0 ? asked + jitter() : backoff(RATE_LIMIT, history.rateLimits),
-        mandated: asked > 0,
-        history: { ...FRESH, conflicts: history.conflicts, rateLimits: history.rateLimits + 1 },
-    };
-}
-function afterOutage(history, now) {
-    const outageSince = history.outageSince ?? now;
-    if (now - outageSince >= LONGEST_OUTAGE)
-        return undefined;
-    return {
-        wait: backoff(OUTAGE, history.outages),
-        mandated: false,
-        history: { ...history, outages: history.outages + 1, outageSince },
-    };
-}
-/** Doubles from `first` to `longest`; jitter takes off up to half, so that many runs do not come back together. */
-function backoff({ first, longest }, earlier) {
-    return Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/attempts.js
-/** Sends a request until it succeeds or nothing helps any more; what follows an attempt is decided by retry.ts. */
-
-
-
-
-
-/**
- * @throws RequestFailure what the last attempt came to, also when time is over; whatever `beforeAttempt` throws, a Failure
- * of it as what this request came to: its own status is another request's
- */
-async function sendUntilSuccess(call, { deadline, pace, send, onWait }) {
-    let earlier = NO_ATTEMPT;
-    let history = FRESH;
-    let last;
-    const wait = async (why, milliseconds) => {
-        if (milliseconds > 0)
-            onWait(why, milliseconds);
-        if (milliseconds > 0)
-            await sleep(milliseconds, deadline);
-    };
-    const timeIsUp = (failure = last, asked) => overdue(call, earlier.attempts, failure, asked);
-    try {
-        for (;;) {
-            const pause = pace?.wait() ?? 0;
-            // Where there is no time to wait, the answer decides.
-            if (pause < deadline.remaining())
-                await wait('a rate limit of LaunchDarkly is used up.', pause);
-            deadline.throwIfCancelled();
-            if (deadline.over)
-                throw timeIsUp();
-            await call.beforeAttempt?.(earlier.reached, earlier.httpStatus).catch((error) => {
-                // Cut short by the deadline, it says less than the refusal that is waited out.
-                const cutShort = deadline.over && error instanceof build_failure/* Failure */.H && error.code === 'network_error';
-                throw cutShort && last ? timeIsUp() : error;
-            });
-            const result = await send(earlier.attempts + 1);
-            if ('value' in result)
-                return { ...result, attempts: earlier.attempts + 1, answerLost: earlier.reached === 'unknown' };
-            earlier = addAttempt(earlier, result);
-            deadline.throwIfCancelled();
-            const { failure } = result;
-            if (failure.cause instanceof TimeOver && last)
-                throw timeIsUp();
-            const repeat = mayRepeat(call, result.reached) ? decide(result.outcome, history, Date.now()) : undefined;
-            if (repeat === undefined)
-                throw failure;
-            // An answer that the deadline cut short says less than the one before.
-            if (deadline.over)
-                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure);
-            if (repeat.mandated && repeat.wait >= deadline.remaining())
-                throw timeIsUp(failure, repeat.wait);
-            history = repeat.history;
-            last = await explain(call, failure);
-            // Nobody has said how long to wait: near the end, rather ask once more than sit the time out.
-            const longest = repeat.mandated ? repeat.wait : Math.max(deadline.remaining() / 2, 1_000);
-            await wait(last.message, Math.min(repeat.wait, longest));
-        }
-    }
-    catch (error) {
-        throw error instanceof build_failure/* Failure */.H ? new RequestFailure(error, earlier) : error;
-    }
-}
-const mayRepeat = ({ repeat }, reached) => repeat === undefined || (repeat === 'after_refusal' && reached !== 'unknown');
-/** Adds to a conflict what is in the way. */
-async function explain({ describeConflict }, failure) {
-    if (failure.code !== 'conflict' || describeConflict === undefined)
-        return failure;
-    const why = await describeConflict().catch(() => '');
-    return why === '' ? failure : failure.with({ message: `${failure.message} ${why}` });
-}
-/** @param asked milliseconds that LaunchDarkly asks to wait, where there are not so many left */
-function overdue({ purpose }, attempts, last, asked) {
-    if (last === undefined) {
-        const message = `The time allowed was over before LaunchDarkly could be asked to ${purpose.doing}.`;
-        return new build_failure/* Failure */.H('network_error', message, { advice: 'Allow more time.' });
-    }
-    const end = asked === undefined
-        ? `The time allowed is over after ${plural(attempts, 'attempt')}.`
-        : `LaunchDarkly asks to wait ${plural(Math.ceil(asked / 1_000), 'second')}, which is longer than the time that is left.`;
-    return last.with({ message: `${last.message} ${end}` });
-}
-
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-;// CONCATENATED MODULE: ./build/launchdarkly/http-client.js
-/** Sends by @actions/http-client, and gets hold of what it keeps to itself: the requests that have to be ended in time. */
-
-
-
-
-
-/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
-function newHttpClient(userAgent, keepAlive) {
-    // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
-    // replaces it.
-    return new HttpClient(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
-}
-/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
-const NO_BODY = null;
-/** Sends a request. Resolves when the answer's head is there. */
-async function send(client, { method, url, path, headers }, body, { onRequest, onConnect }) {
-    const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
-    const agent = client.getAgent(url.href);
-    followTunnel(agent, onConnect);
-    const options = { ...(0,external_node_url_namespaceObject.urlToHttpOptions)(url), path, method, headers, agent };
-    options.host = options.hostname;
-    options.port ||= url.protocol === 'https:' ? 443 : 80;
-    // http-client keeps the request to itself, but lets the module be chosen that makes it.
-    const request = ((...args) => {
-        const made = httpModule.request(...args);
-        onRequest(made);
-        return made;
-    });
-    const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request } };
-    return (await client.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''))).message;
-}
-/** Gets hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
-function followTunnel(agent, onConnect) {
-    const tunnel = agent;
-    const connect = tunnel.request;
-    if (!connect)
-        return;
-    const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
-    tunnel.proxyOptions = proxy;
-    tunnel.request = ((...args) => {
-        const made = connect(...args);
-        // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
-        if (proxyAuth)
-            made.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
-        onConnect(made);
-        return made;
-    });
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
-/** One file and some fields as a `multipart/form-data` body of known length. */
-
-
-
-/**
- * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
- * is what bounds the slowest link that still counts as moving.
- */
-const LONGEST_CHUNK = 131_072;
-/**
- * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
- * @param fields names and values; plain ASCII without line breaks
- */
-function multipart(fields, fileName, file) {
-    const boundary = `----segment-import-${(0,external_node_crypto_namespaceObject.randomBytes)(18).toString('hex')}`;
-    const head = Buffer.from(`${Object.entries(fields)
-        .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-        .join('')}` +
-        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
-        'Content-Type: text/csv\r\n\r\n');
-    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-    return {
-        contentType: `multipart/form-data; boundary=${boundary}`,
-        length: head.length + file.bytes + tail.length,
-        open: () => framed(head, file, tail),
-    };
-}
-function framed(head, file, tail) {
-    let missing = file.bytes;
-    const body = new external_node_stream_namespaceObject.Transform({
-        transform(chunk, _encoding, done) {
-            missing -= chunk.length;
-            if (missing < 0)
-                return done(unreadable('it is longer than it was when it was checked'));
-            for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
-                this.push(chunk.subarray(at, at + LONGEST_CHUNK));
-            return done();
-        },
-        flush(done) {
-            const are = missing === 1 ? 'is' : 'are';
-            if (missing > 0)
-                return done(unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`));
-            this.push(tail);
-            return done();
-        },
-    });
-    body.push(head);
-    try {
-        // Each end destroys the other: a failing file fails the body, and a request that ends early closes the file.
-        (0,external_node_stream_namespaceObject.pipeline)(file.open(), body, () => { });
-    }
-    catch (error) {
-        body.destroy(error);
-    }
-    return body;
-}
-/** What went wrong with the body itself, and not with the connection. */
-function unreadable(reason) {
-    return new build_failure/* Failure */.H('runner_error', `The file could not be read while it was being uploaded: ${reason}.`, {
-        advice: "The upload was broken off, so that LaunchDarkly does not import half a file. Check that the runner's disk is " +
-            'healthy and that nothing else cleans up its temporary folder, then run again.',
-    });
-}
-/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
-function escapeFileName(name) {
-    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
-/** An answer that is not success, as a `Failure` with a code and advice. */
-
-
-
-
-const PROXY_ADVICE = 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
-    'no_proxy lists hosts that need no proxy.';
-const CODES = {
-    400: 'bad_request',
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not_found',
-    407: 'network_error',
-    409: 'conflict',
-    413: 'payload_too_large',
-    429: 'rate_limited',
-};
-/** An answer that the request did not hope for. */
-function failureOfAnswer(answer, about) {
-    const { status } = answer;
-    const html = isHtml(answer);
-    const api = redirectOf(answer, about)?.said ?? (html ? undefined : apiError(answer.text));
-    const code = codeOf(status, api);
-    const message = `${whatHappened(code, answer, about)} (${phrase(status)}${html ? ', an HTML page' : ''}).`;
-    const advice = adviceFor(code, status, about, api);
-    const page = html && !advice.includes(somebodyElse(about)) ? ` ${somebodyElse(about)}` : '';
-    return new build_failure/* Failure */.H(code, message, { advice: advice + page, httpStatus: status, api });
-}
-function codeOf(status, api) {
-    if (status === 403 && NEEDS_APPROVAL.test(api?.message ?? ''))
-        return 'approval_required';
-    return CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
-}
-/** "approval is required" was seen in public. */
-const NEEDS_APPROVAL = /\bapprovals? (is|are) (required|needed)\b|\b(requires?|required|needs?|without) (\w+ )?approvals?\b(?! (request|setting))|must be approved/i;
-/** An answer with the right status whose content makes no sense: `what` says what it is instead. */
-function unexpected(answer, about, what) {
-    const message = `${notLaunchDarkly(about)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`;
-    return new build_failure/* Failure */.H('unexpected_response', message, { advice: somebodyElse(about), httpStatus: answer.status });
-}
-/** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
-function answeredTooEarly(status, about) {
-    const message = `The request to ${about.doing} was answered before all of it had been sent (${phrase(status)}).`;
-    return new build_failure/* Failure */.H('unexpected_response', message, { advice: somebodyElse(about), httpStatus: status });
-}
-function whatHappened(code, answer, about) {
-    const { doing, proxy } = about;
-    if (answer.status === 407)
-        return `The proxy${proxy ? ` ${proxy}` : ''} refused the request to ${doing}`;
-    if (code === 'server_error')
-        return `LaunchDarkly failed to ${doing}`;
-    if (code === 'conflict')
-        return `LaunchDarkly cannot ${doing} while another import runs in this environment`;
-    if (code === 'rate_limited')
-        return `LaunchDarkly put off the request to ${doing}: a rate limit is reached`;
-    if (code === 'approval_required')
-        return `LaunchDarkly refused to ${doing} without approval`;
-    if (code !== 'unexpected_response')
-        return `LaunchDarkly refused to ${doing}`;
-    const redirect = redirectOf(answer, about);
-    if (!redirect)
-        return notLaunchDarkly(about);
-    return `LaunchDarkly redirected the request to ${doing} to ${redirect.where}`;
-}
-const notLaunchDarkly = ({ doing }) => `The answer to the request to ${doing} is not one of LaunchDarkly's`;
-const phrase = (status) => `${status} ${external_node_http_namespaceObject.STATUS_CODES[status] ?? ''}`.trim();
-const isHtml = ({ headers, text }) => /\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text);
-function adviceFor(code, status, about, api) {
-    const { doing, needs, check, host } = about;
-    const permission = `"${needs.action}" on ${needs.resource}`;
-    switch (code) {
-        case 'bad_request':
-            return `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`;
-        case 'unauthorized':
-            return ((/account id header/i.test(api?.message ?? '')
-                ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
-                : '') +
-                'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
-                `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
-                `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`);
-        case 'approval_required':
-            return ('Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
-                `"bypassRequiredSegmentApproval" on ${needs.resource}.`);
-        case 'forbidden':
-            return `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`;
-        case 'not_found':
-            return (`Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: ` +
-                `its role must allow ${permission}.`);
-        case 'conflict':
-            return ('LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
-                'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.');
-        case 'payload_too_large':
-            return 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.';
-        case 'rate_limited':
-            return "Limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.";
-        case 'server_error':
-            return 'Look at https://status.launchdarkly.com and run again later; the same request can be sent again safely.';
-        case 'network_error':
-            return PROXY_ADVICE;
-        default:
-            return status >= 300
-                ? 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.'
-                : somebodyElse(about);
-    }
-}
-function somebodyElse({ host, proxy }) {
-    return proxy
-        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
-        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
-}
-/** Where a redirect leads. Only an origin is named, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
-function redirectOf({ status, headers }, { host }) {
-    if (status < 300 || status >= 400)
-        return undefined;
-    const url = URL.parse(headers.location ?? '', `https://${host}`);
-    if (!headers.location || !url)
-        return { where: 'nowhere' };
-    if (url.host === host)
-        return { where: 'another address on the same host' };
-    return { where: 'another host', said: { message: `Location: ${url.protocol}//${url.host}` } };
-}
-/** LaunchDarkly's `{code, message, id}`, as it wrote it. */
-function apiError(body) {
-    const json = fields(parseJson(body));
-    const { code, message, id } = { code: values_text(json.code), message: values_text(json.message), id: values_text(json.id) };
-    return code || message || id ? (0,defined/* defined */.s)({ code, message, id }) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/network.js
-/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
-
-
-
-/** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
-class Stalled extends Error {
-    name = 'Stalled';
-}
-const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
-    'the same request can be sent again safely.';
-const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
-    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
-const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
-    'Otherwise the network is at fault.';
-const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
-const WHAT = {
-    ECONNREFUSED: 'the connection was refused',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ECONNRESET: 'the connection was broken',
-    EPIPE: 'the connection was broken',
-    ETIMEDOUT: 'the connection timed out',
-    EHOSTUNREACH: 'the host cannot be reached',
-    ENETUNREACH: 'the network cannot be reached',
-};
-/**
- * @param error what the connection failed with
- * @param sent how many bytes of how many of an upload were on their way
- */
-function causeOfError(error, about, sent) {
-    const { doing, host, proxy } = about;
-    if (error instanceof build_failure/* Failure */.H)
-        return { failure: error, retryable: false };
-    const { code = '', message = '' } = error;
-    const fail = (retryable, what, advice, cause) => ({
-        failure: new build_failure/* Failure */.H('network_error', `LaunchDarkly could not be asked to ${doing}: ${what}.`, { advice, cause }),
-        retryable,
-    });
-    if (error instanceof TimeOver) {
-        const advice = 'Allow more time, or find out why the connection is this slow.';
-        return fail(false, `${host} had not answered when the time allowed was over`, advice, error);
-    }
-    if (error instanceof Stalled)
-        return fail(true, message, ADVICE);
-    if (code === 'ERR_INVALID_CHAR') {
-        const advice = 'Check that it is one line of plain ASCII, without quotes around it.';
-        const failure = new build_failure/* Failure */.H('invalid_input', 'The access token has characters that no token has.', { advice });
-        return { failure, retryable: false };
-    }
-    if (code === 'ERR_INVALID_URL')
-        return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
-    const ofProxy = proxyError(message);
-    if (ofProxy?.status !== undefined) {
-        const said = ofProxy.status === 0 ? 'did not answer as a proxy does' : `answered ${phrase(ofProxy.status)}`;
-        return fail(ofProxy.status >= 500, `the proxy ${proxy} ${said} when asked to connect to ${host}`, PROXY_ADVICE);
-    }
-    const peer = ofProxy ? `the proxy ${proxy}` : host;
-    const why = ofProxy?.cause ?? code;
-    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(ofProxy?.cause ?? '')) {
-        const shown = TLS_CODE.test(why) ? ` (${why})` : '';
-        return fail(false, `the TLS connection to ${peer} could not be made${shown}`, TLS_ADVICE);
-    }
-    if (sent && !ofProxy) {
-        const progress = `${sent[0]} of ${sent[1]} bytes of the upload were on their way`;
-        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
-    }
-    const known = Object.keys(WHAT).find((name) => why.includes(name));
-    const shown = known || code ? ` (${known ?? code})` : '';
-    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${shown}`, ADVICE);
-}
-/**
- * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: a status that the proxy gave
- * (0: something that is no answer to CONNECT), or why it could not be reached. They have no codes of their own.
- */
-function proxyError(message) {
-    if (message === 'got illegal response body from proxy')
-        return { status: 0 };
-    const [, status, cause] = /^tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))$/s.exec(message) ?? [];
-    if (status)
-        return { status: Number(status) };
-    return cause === undefined ? undefined : { cause };
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
-
-
-
-
-
-
-/** All limits of a single exchange, in milliseconds and bytes. */
-const LIMITS = {
-    /** No byte moved in either direction. */
-    idle: 60_000,
-    /** The whole upload is sent, and its answer is being waited for. */
-    answer: 300_000,
-    /** An answer that is kept in memory. */
-    answerBytes: 1_048_576,
-    /** From its head to its end. */
-    wholeAnswer: 120_000,
-    /** An answer that is read while it arrives: what is slower, in bytes per millisecond, counts as not moving. */
-    slowest: 0.25,
-};
-const seconds = (milliseconds) => plural(milliseconds / 1_000, 'second');
-/** A request on its way, its answer, and everything that has to be cleaned up after it. */
-class Exchange {
-    status = 0;
-    headers = {};
-    /** The connection stood, so that the server may have got the request, even if no answer came. */
-    sent = false;
-    /** Bytes of the upload that have been handed to the connection. */
-    bytes = 0;
-    /** False for an answer that came before the whole upload had left. */
-    bodySent = true;
-    #http;
-    #options;
-    #failed = Promise.withResolvers();
-    /** The head of a `101 Switching Protocols`, which nobody asked for, and which http-client does not notice. */
-    #switched = Promise.withResolvers();
-    #reason;
-    #request;
-    #connect;
-    #body;
-    #message;
-    #timer;
-    #idleLimit = LIMITS.idle;
-    #lastByte = performance.now();
-    constructor(client, options) {
-        this.#http = client;
-        this.#options = options;
-        this.#failed.promise.catch(() => { });
-    }
-    /** Whether an idle connection was used again (its server may have closed it meanwhile). */
-    get reused() {
-        return this.#request?.reusedSocket ?? false;
-    }
-    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
-    async start() {
-        const { signal } = this.#options;
-        try {
-            if (signal.aborted)
-                throw signal.reason;
-            signal.addEventListener('abort', this.#abort);
-            this.#watch();
-            const message = await this.#orFailed(Promise.race([this.#send(), this.#switched.promise]));
-            this.#message = message;
-            this.status = message.statusCode ?? 0;
-            this.headers = message.headers;
-            this.sent = true;
-            this.#moved(LIMITS.idle);
-            this.bodySent = await this.#orFailed(this.#wholeBodyLeft());
-        }
-        catch (error) {
-            this.finish();
-            throw this.#reason ?? error;
-        }
-    }
-    /**
-     * The answer's body, cut off after `LIMITS.answerBytes` (no JSON that is wanted is so long). Rejects if it breaks off, or
-     * has no end in time.
-     */
-    async text() {
-        const what = `the answer of ${this.#options.url.host} had no end after ${seconds(LIMITS.wholeAnswer)}`;
-        const timer = setTimeout(() => this.fail(new Stalled(what)), LIMITS.wholeAnswer);
-        const read = async () => {
-            const chunks = [];
-            let length = 0;
-            for await (const chunk of this.body()) {
-                chunks.push(chunk);
-                length += chunk.length;
-                if (length > LIMITS.answerBytes)
-                    break;
-            }
-            return Buffer.concat(chunks).toString();
-        };
-        try {
-            return await this.#orFailed(read());
-        }
-        catch (error) {
-            throw this.#reason ?? error;
-        }
-        finally {
-            clearTimeout(timer);
-            this.finish();
-        }
-    }
-    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
-    async *body() {
-        const message = this.#message;
-        // 101 Switching Protocols: what follows is no body.
-        if (message === undefined || this.status < 200)
-            return;
-        try {
-            for await (const chunk of message) {
-                const idle = Math.max(0, performance.now() - this.#lastByte - chunk.length / LIMITS.slowest);
-                // While the reader is busy with the chunk, nobody can expect bytes to move.
-                this.#moved(Number.POSITIVE_INFINITY);
-                yield chunk;
-                this.#moved(LIMITS.idle);
-                this.#lastByte -= idle;
-            }
-        }
-        catch (error) {
-            throw this.#reason ?? error;
-        }
-        if (this.#reason)
-            throw this.#reason;
-        if (!message.complete)
-            throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
-    }
-    /** Gives up, whatever stage the exchange is in. */
-    fail(reason) {
-        this.#reason ??= reason;
-        this.#failed.reject(this.#reason);
-        this.finish();
-    }
-    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
-    finish() {
-        clearTimeout(this.#timer);
-        this.#options.signal.removeEventListener('abort', this.#abort);
-        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
-        if (!whole || this.#connect)
-            this.#request?.destroy();
-        this.#body?.destroy();
-        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
-        this.#connect?.destroy();
-        this.#connect?.socket?.destroy();
-        this.#options.onFinish();
-    }
-    #send() {
-        const { body } = this.#options;
-        const upload = typeof body === 'object' ? body.open() : undefined;
-        this.#body = upload;
-        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
-        upload?.once('error', (error) => this.fail(error instanceof build_failure/* Failure */.H ? error : unreadable(error.code ?? 'its file is gone')));
-        const answer = send(this.#http, this.#options, typeof body === 'object' ? upload : body, {
-            onRequest: (request) => {
-                this.#request = request;
-                this.#followRequest(request);
-            },
-            onConnect: (connect) => {
-                this.#connect = connect;
-            },
-        });
-        upload?.on('data', (chunk) => {
-            this.bytes += chunk.length;
-            this.#moved();
-            this.#options.onUpload?.(this.bytes);
-        });
-        return answer;
-    }
-    #followRequest(request) {
-        const connected = () => {
-            this.sent = true;
-            this.#moved();
-        };
-        request.once('socket', (socket) => {
-            if (request.reusedSocket)
-                connected();
-            else if (socket instanceof external_node_tls_namespaceObject.TLSSocket)
-                socket.once('secureConnect', connected);
-            else if (socket.connecting)
-                socket.once('connect', connected);
-            else
-                connected();
-        });
-        request.once('upgrade', (message, socket) => {
-            socket.destroy();
-            this.#switched.resolve(message);
-        });
-        request.once('finish', () => this.#moved(this.#body ? LIMITS.answer : LIMITS.idle));
-    }
-    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
-    async #wholeBodyLeft() {
-        const [{ body }, upload, request] = [this.#options, this.#body, this.#request];
-        if (typeof body !== 'object' || upload === undefined || request === undefined)
-            return true;
-        if (this.bytes < body.length) {
-            upload.unpipe(request);
-            upload.pause();
-            return false;
-        }
-        if (!request.writableFinished && !request.closed) {
-            const { promise, resolve } = Promise.withResolvers();
-            request.once('finish', resolve).once('close', resolve);
-            await promise;
-        }
-        return request.writableFinished;
-    }
-    /** Being given up must not depend on the request noticing it: without a socket it does not. */
-    async #orFailed(promise) {
-        return await Promise.race([promise, this.#failed.promise]);
-    }
-    #abort = () => this.fail(this.#options.signal.reason);
-    #moved(limit = this.#idleLimit) {
-        this.#idleLimit = limit;
-        this.#lastByte = performance.now();
-    }
-    /** One timer that looks again, rather than a new one for each chunk. */
-    #watch() {
-        const idle = performance.now() - this.#lastByte;
-        if (idle >= this.#idleLimit) {
-            const what = `no byte moved to or from ${this.#options.url.host} for ${seconds(this.#idleLimit)}`;
-            this.fail(new Stalled(what));
-        }
-        else
-            this.#timer = setTimeout(() => this.#watch(), Math.min(this.#idleLimit - idle, LIMITS.idle) + 1);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/client.js
-/** LaunchDarkly's REST API: token, headers, connections and errors of every request. */
-
-
-
-
-
-
-
-
-
-
-
-
-/** https://launchdarkly.com/docs/api#versioning */
-const API_VERSION = '20240415';
-class LaunchDarklyClient {
-    baseUri;
-    deadline;
-    #options;
-    #observer;
-    #pool;
-    #pace;
-    #open = new Set();
-    constructor(options) {
-        this.baseUri = options.baseUri;
-        this.deadline = options.deadline;
-        this.#options = options;
-        this.#observer = options.observer ?? {};
-        this.#pool = newHttpClient(options.userAgent, true);
-        this.#pace = Pace.of(new URL(options.baseUri).origin, options.accessToken);
-    }
-    /**
-     * Sends a request, again where that may help, until it succeeds.
-     * @param read gives what is wanted of the answer, or undefined where that is not in it
-     * @param otherwise what such an answer is: `no segment`
-     * @throws RequestFailure; whatever `beforeAttempt` throws
-     */
-    async request(call, otherwise, read) {
-        const { value, ...sent } = await this.#send(call, async (exchange) => {
-            const { status, headers } = exchange;
-            return { status, headers, text: await exchange.text() };
-        });
-        const json = parseJson(value.text);
-        const wanted = read({ ...value, ...sent, json });
-        if (wanted !== undefined)
-            return wanted;
-        const what = value.text !== '' && json === undefined ? 'no JSON' : otherwise;
-        const failure = unexpected(value, this.#locate(call).about, what);
-        throw new RequestFailure(failure, { ...sent, reached: 'unknown', httpStatus: value.status });
-    }
-    /** Gives the answer's body while it arrives. Read it to the end or destroy it; it fails (`Failure`) if it breaks off. */
-    async requestStream(call) {
-        const { value } = await this.#send(call, async (exchange) => {
-            const stream = external_node_stream_namespaceObject.Readable.from(this.#chunks(exchange, call), { objectMode: false, highWaterMark: 262_144 });
-            return stream.once('close', () => exchange.finish());
-        });
-        return value;
-    }
-    /** Ends all requests under way and closes all connections. */
-    [Symbol.dispose]() {
-        for (const exchange of this.#open)
-            exchange.fail(new build_failure/* Failure */.H('cancelled', 'The connection was closed by this run.'));
-        this.#pool.dispose();
-    }
-    async #send(call, read) {
-        const { deadline } = this;
-        return await sendUntilSuccess(call, {
-            deadline,
-            pace: this.#locate(call).own ? this.#pace : undefined,
-            send: (attempt) => this.#attempt(call, attempt, read),
-            onWait: (why, milliseconds) => {
-                const until = new Date(Date.now() + Math.min(milliseconds, deadline.remaining()));
-                this.#observer.onWait?.({ what: call.purpose.doing, why, seconds: Math.ceil(milliseconds / 1_000), until });
-            },
-        });
-    }
-    async #attempt(call, attempt, read) {
-        const { method = 'GET', expect = [200], json, upload } = call;
-        const { url, path, shown, own, about } = this.#locate(call);
-        const exchange = new Exchange(this.#connectionsFor(call, about), {
-            method,
-            url,
-            path,
-            headers: this.#headers(call, own),
-            body: upload ?? (json === undefined ? undefined : JSON.stringify(json)),
-            signal: this.deadline.signal,
-            onFinish: () => this.#open.delete(exchange),
-            onUpload: upload && ((sent) => this.#observer.onUpload?.({ sent, total: upload.length })),
-        });
-        const started = performance.now();
-        this.#observer.onRequest?.({ method, path: shown, attempt });
-        this.#open.add(exchange);
-        try {
-            await exchange.start();
-            const { status, headers, bodySent } = exchange;
-            this.#observer.onAnswer?.({ method, path: shown, status, milliseconds: Math.round(performance.now() - started) });
-            if (own)
-                this.#pace.note(status, headers);
-            if (expect.includes(status) && bodySent)
-                return { value: await read(exchange) };
-            // The status says what matters; a server that refuses a body may well cut its own answer short.
-            const answer = { status, headers, text: await exchange.text().catch(() => '') };
-            return {
-                failure: bodySent || status >= 300 ? failureOfAnswer(answer, about) : answeredTooEarly(status, about),
-                reached: status >= 300 && status < 500 ? 'answered' : 'unknown',
-                httpStatus: status,
-                outcome: { kind: 'answer', status, headers },
-            };
-        }
-        catch (error) {
-            const { status, sent, bytes, reused } = exchange;
-            const { failure, retryable } = causeOfError(error, about, upload && sent ? [bytes, upload.length] : undefined);
-            // A file that could not be read to its end was not sent to its end either.
-            const arrived = sent && !(error instanceof build_failure/* Failure */.H && error.code !== 'cancelled');
-            return {
-                failure,
-                reached: arrived ? 'unknown' : 'not_sent',
-                httpStatus: (arrived && status) || undefined,
-                outcome: { kind: 'no_answer', retryable, stale: reused && status === 0 },
-            };
-        }
-    }
-    async *#chunks(exchange, call) {
-        try {
-            yield* exchange.body();
-        }
-        catch (error) {
-            throw causeOfError(error, this.#locate(call).about).failure;
-        }
-    }
-    /** Whom a call goes to, and whether that is LaunchDarkly; its path on the request line, and as it may be shown. */
-    #locate({ path, shownPath, purpose }) {
-        const base = new URL(this.baseUri);
-        const url = path instanceof URL ? path : base;
-        const prefix = path instanceof URL ? '' : prefixOf(this.baseUri);
-        const proxy = URL.parse(proxyFor(url));
-        return {
-            url,
-            path: path instanceof URL ? path.pathname + path.search : prefix + path,
-            shown: prefix + (shownPath ?? (path instanceof URL ? path.pathname : path)),
-            own: url.origin === base.origin,
-            about: {
-                ...purpose,
-                host: url.host,
-                proxy: proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined,
-            },
-        };
-    }
-    #headers({ json, upload }, own) {
-        const { accessToken, userAgent } = this.#options;
-        return {
-            'User-Agent': this.#pool.userAgent ?? userAgent,
-            ...(own && { Authorization: accessToken, 'LD-API-Version': API_VERSION, Accept: 'application/json' }),
-            ...(json !== undefined && { 'Content-Type': 'application/json' }),
-            ...(upload && { 'Content-Type': upload.contentType, 'Content-Length': String(upload.length) }),
-        };
-    }
-    /**
-     * An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
-     * hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
-     */
-    #connectionsFor({ upload, repeat, path }, { proxy }) {
-        const pooled = !upload && repeat !== 'after_refusal' && !(path instanceof URL) && !proxy;
-        return pooled ? this.#pool : newHttpClient(this.#options.userAgent, false);
-    }
-}
-function proxyFor(url) {
-    try {
-        return lib_getProxyUrl(url.href);
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/poll.js
-/** Asks until there is an answer: the only loop that polls. */
-
-/**
- * @param ask gets the milliseconds since the first question; throwing ends the polling
- * @returns what `ask` gives, or undefined when time is over before it gives something
- * @throws Failure `cancelled`; whatever `ask` throws
- */
-async function poll(deadline, ask, { until = Number.POSITIVE_INFINITY, delay = pollDelay, onWait } = {}) {
-    const began = performance.now();
-    const elapsed = () => performance.now() - began;
-    for (let round = 0; !deadline.over; round += 1) {
-        const answer = await ask(elapsed());
-        if (answer !== undefined)
-            return answer;
-        const left = Math.min(until - Date.now(), deadline.remaining());
-        if (left <= 0)
-            break;
-        const wait = Math.min(delay(elapsed(), round), left);
-        await onWait?.(wait / 1_000);
-        await sleep(wait, deadline);
-    }
-    deadline.throwIfCancelled();
-    return undefined;
-}
-/** A twentieth of the time so far, 1 to 15 s, jitter only downward. */
-function pollDelay(elapsed) {
-    return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/watch.js
-/** Follows what goes on at LaunchDarkly, an import or an export, by its status. */
-
-
-/** What has just begun may not be known everywhere yet. */
-const UNKNOWN_TOLERATED = 30_000;
-/**
- * Asks until it has ended, a failure stops it, or time is over.
- * @returns `end` or `failure` accordingly; what was seen last: the status, and why the last question was not answered
- */
-async function watch(deadline, { ask, known, endOf, tolerates }, { onStatus, onWait, until }) {
-    let status;
-    let since = 0;
-    let trouble;
-    let unknownSince;
-    const look = async (elapsed) => {
-        const state = await ask().catch((error) => {
-            if (error instanceof build_failure/* Failure */.H && error.code !== 'cancelled')
-                return error;
-            throw error;
-        });
-        if (state instanceof build_failure/* Failure */.H) {
-            trouble = state;
-            if (state.code !== 'not_found')
-                return tolerates(state) ? undefined : { failure: state };
-            unknownSince ??= elapsed;
-            return elapsed - unknownSince < UNKNOWN_TOLERATED ? undefined : { failure: state };
-        }
-        trouble = undefined;
-        unknownSince = undefined;
-        if (state.status !== status) {
-            status = state.status;
-            since = elapsed;
-            await onStatus?.(status, known.test(status));
-        }
-        const end = endOf(state, elapsed - since);
-        return end === undefined ? undefined : { end };
-    };
-    const found = await poll(deadline, look, { until, onWait: (seconds) => onWait?.(status, seconds) });
-    return { ...found, status, trouble };
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/exports.js
-
-
-
-
-
-
-
-
-/**
- * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
- * an ID in the body is as good.
- */
-async function startExport(client, ref) {
-    const purpose = segmentPurpose(ref, 'export the members', 'createSegmentExport');
-    const call = { path: segmentPath(ref, 'exports'), expect: [200, 201, 202, 204], purpose };
-    return await client.request({ method: 'POST', ...call }, 'no export ID', (answer) => {
-        if (isHtml(answer))
-            return undefined;
-        const { id, _id } = fields(answer.json);
-        return idFromLocation(answer.headers.location) ?? idFromLocation(values_text(id) ?? values_text(_id));
-    });
-}
-const DONE = /^(complete|completed|success|succeeded|finished|done)$/i;
-const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/i;
-/**
- * Asks for the export's status until its file is there. Only the status `complete` is documented, as an example.
- * @throws Failure `export_mismatch` if it ended otherwise, `timed_out` when time is over first
- */
-async function waitForExport(client, ref, id, options = {}) {
-    const call = {
-        path: segmentPath(ref, 'exports', id),
-        shownPath: segmentPath(ref, 'exports', '***'),
-        purpose: segmentPurpose(ref, 'tell how the export is going', 'createSegmentExport'),
-    };
-    const { end, failure } = await watch(client.deadline, {
-        ask: () => client.request(call, 'no export, or none with a link to its file', ({ json }) => {
-            const { status, sizeBytes, _links } = fields(json);
-            const [known, link] = [values_text(status), fileLink(fields(_links), client.baseUri)];
-            if (known === undefined || (DONE.test(known) && link === undefined))
-                return undefined;
-            return { status: known, link, sizeBytes: typeof sizeBytes === 'number' ? sizeBytes : undefined };
-        }),
-        known: new RegExp(`${DONE.source}|${GONE_WRONG.source}`, 'i'),
-        endOf: ({ status, link, sizeBytes }) => {
-            if (DONE.test(status))
-                return link && (0,defined/* defined */.s)({ link, sizeBytes });
-            if (!GONE_WRONG.test(status))
-                return undefined;
-            return new build_failure/* Failure */.H('export_mismatch', `LaunchDarkly ended the export as "${status}".`, {
-                advice: 'Run again.',
-            });
-        },
-        tolerates: ({ cause }) => cause instanceof TimeOver,
-    }, options);
-    if (failure !== undefined || end instanceof build_failure/* Failure */.H)
-        throw failure ?? end;
-    if (end !== undefined)
-        return end;
-    throw new build_failure/* Failure */.H('timed_out', 'The export of the members had not ended when the time allowed was over.', {
-        advice: 'Allow more time.',
-    });
-}
-/** The link that is not the export itself. Its name is not documented; anything that says it is the file comes first. */
-function fileLink(links, baseUri) {
-    const others = Object.entries(links).filter(([name]) => !['self', 'parent', 'site', 'segment'].includes(name));
-    const named = others.find(([name, link]) => /file|download|export|csv|content|location/i.test(name) && isRecord(link));
-    const href = values_text(fields((named ?? others[0])?.[1]).href);
-    return (href && linkUrl(baseUri, href)) || undefined;
-}
-/**
- * Opens an export's file. The stream fails (`Failure`) rather than end early; read it to the end or destroy it.
- * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
- */
-async function openExport(client, ref, { link }) {
-    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
-    if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
-        throw new build_failure/* Failure */.H('unexpected_response', 'The link to the exported file is not a plain https link.', {
-            advice: 'No other link is followed, since it may be a credential.',
-        });
-    }
-    const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
-    try {
-        return await client.requestStream({ path: link, shownPath: '***', purpose });
-    }
-    catch (error) {
-        const elsewhere = link.origin !== new URL(client.baseUri).origin;
-        const unanswered = ['network_error', 'server_error', 'cancelled'];
-        if (!(error instanceof RequestFailure) || !elsewhere || unanswered.includes(error.code))
-            throw error;
-        // Without what that server says: it may quote the link.
-        const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
-        const details = { advice: 'Such links do not live long: run again.', httpStatus: error.httpStatus };
-        throw new build_failure/* Failure */.H('unexpected_response', message, details);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/imports.js
-/** Imports of a file into a larger list-based segment: start one, and wait for its end. */
-
-
-
-
-
-
-/**
- * Uploads a file and so starts an import. A file whose answer was lost is sent again until LaunchDarkly accepts it:
- * the same file twice gives the same members. Waits while another import runs in the environment.
- */
-async function startImport(client, ref, { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }) {
-    const call = {
-        method: 'POST',
-        path: segmentPath(ref, 'imports'),
-        upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
-        expect: [204],
-        purpose: segmentPurpose(ref, 'start the import'),
-        beforeAttempt,
-        describeConflict: whoIsBusy && (async () => sentenceOf(await whoIsBusy())),
-    };
-    return await client.request(call, '', ({ headers, attempts, answerLost }) => (0,defined/* defined */.s)({ importId: idFromLocation(headers.location), attempts, answerLost }));
-}
-/** LaunchDarkly runs one import at a time in an environment, so there is hardly ever more than one. */
-const sentenceOf = (busy) => busy.length === 0 ? '' : `An import into ${busy.map((key) => `"${key}"`).join(' and ')} is in progress.`;
-const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
-const READY_MEANS_PENDING = 60_000;
-/**
- * Asks for the import's status until it is final, or nothing more will happen without a person.
- * Tolerates every trouble on the way but a token that is refused and a redirect.
- * @throws Failure `timed_out` when the deadline comes first
- */
-async function waitForImport(client, ref, id, options) {
-    const call = {
-        path: segmentPath(ref, 'imports', id),
-        shownPath: segmentPath(ref, 'imports', '***'),
-        purpose: segmentPurpose(ref, 'tell how the import is going', 'viewProject'),
-    };
-    const { end, failure, status, trouble } = await watch(client.deadline, {
-        ask: () => client.request(call, 'no import', ({ json }) => {
-            const now = values_text(fields(json).status);
-            return now === undefined ? undefined : { status: now };
-        }),
-        known: DOCUMENTED,
-        endOf: ({ status: now }, sameFor) => {
-            if (now === 'complete' || now === 'stopped' || now === 'pending_approval')
-                return now;
-            const held = now === 'ready' && options.waitOnApprovals && sameFor >= READY_MEANS_PENDING;
-            return held ? 'pending_approval' : undefined;
-        },
-        tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
-    }, options);
-    if (end !== undefined)
-        return end;
-    const known = DOCUMENTED.test(status ?? '') ? `is "${status}"` : 'is none that is documented';
-    const last = status === undefined ? 'its status could not be read' : `its last known status ${known}`;
-    const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
-    if (failure !== undefined)
-        throw failure.with({
-            message: `${failure.message} LaunchDarkly had accepted the import (${last}).`,
-            advice: `${goesOn} ${failure.advice ?? ''}`,
-        });
-    const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
-    const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${last}).`;
-    throw new build_failure/* Failure */.H('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
-/** Larger list-based segments: read one, look up a key, add and remove members. */
-
-
-
-
-/** Reads the segment. */
-async function getSegment(client, ref) {
-    const purpose = segmentPurpose(ref, 'read the segment', 'viewProject');
-    return await client.request({ path: segmentPath(ref), purpose }, 'no segment', ({ json }) => {
-        if (!isRecord(json) || typeof json.name !== 'string')
-            return undefined;
-        const metadata = fields(json._unboundedMetadata);
-        return (0,defined/* defined */.s)({
-            name: json.name,
-            unbounded: json.unbounded === true,
-            external: values_text(json._external),
-            contextKind: values_text(json.unboundedContextKind),
-            includedCount: whole(metadata.includedCount),
-            excludedCount: whole(metadata.excludedCount),
-            version: whole(metadata.version),
-            lastModified: whole(metadata.lastModified),
-            importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
-            flags: records(json._flags).flatMap(({ key, name }) => {
-                const known = values_text(key);
-                return known === undefined ? [] : [{ key: known, name: values_text(name) ?? known }];
-            }),
-            tags: strings(json.tags),
-            sitePath: sitePath(json),
-        });
-    });
-}
-/**
- * Looks up a context.
- * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
- * @param key the context key; it leaves only in the request's path, which is never shown
- */
-async function lookUpMember(client, ref, key) {
-    const call = {
-        path: segmentPath(ref, 'contexts', key),
-        shownPath: segmentPath(ref, 'contexts', '***'),
-        expect: [200, 404],
-        purpose: segmentPurpose(ref, 'look up a member', 'viewProject'),
-    };
-    return await client.request(call, 'no membership', (answer) => {
-        if (answer.status === 404 && !isHtml(answer))
-            return { included: false, excluded: false };
-        const { included, excluded } = fields(answer.json);
-        return typeof included === 'boolean' ? { included, excluded: excluded === true } : undefined;
-    });
-}
-/**
- * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
- * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
- */
-async function changeMembers(client, ref, { add = [], remove = [] }, beforeAttempt) {
-    if (add.length + remove.length === 0)
-        return;
-    const call = {
-        path: segmentPath(ref, 'contexts'),
-        json: { included: { add, remove } },
-        expect: [200, 204],
-        purpose: segmentPurpose(ref, 'change the members'),
-        beforeAttempt,
-    };
-    await client.request({ method: 'POST', ...call }, '', (answer) => (isHtml(answer) ? undefined : true));
-}
-/** Segments asked for at once. Where LaunchDarkly gives fewer than its default, there are no more. */
-const segments_PAGE = 100;
-const DEFAULT_PAGE = 20;
-/** Enough segments to look at. */
-const MOST_LISTED = 1_000;
-/**
- * Keys of the environment's big segments whose import is in progress. That lists say so is inferred. Only one import runs
- * at a time, so that the first page with one is the last that is read; nothing is asked twice.
- */
-async function listBusySegments(client, ref) {
-    for (let offset = 0; offset < MOST_LISTED;) {
-        const filter = 'unbounded equals true';
-        const query = new URLSearchParams({ filter, limit: String(segments_PAGE), offset: String(offset) });
-        const path = `${apiPath('segments', ref.projectKey, ref.environmentKey)}?${query}`;
-        const purpose = segmentPurpose(ref, 'list the segments', 'viewProject');
-        const listed = await client.request({ path, purpose, repeat: 'never' }, 'no list of segments', items);
-        const busy = records(listed).filter(({ _importInProgress }) => _importInProgress === true);
-        if (busy.length > 0 || listed.length < DEFAULT_PAGE)
-            return busy.flatMap(({ key }) => values_text(key) ?? []);
-        offset += listed.length;
-    }
-    return [];
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/index.js
-/** The only door of the API client: a client, ways to wait, and a function for each endpoint. */
-
-
-
-
-
-
-
-
-
 
 ;// CONCATENATED MODULE: ./build/list/failure.js
 /** How reading a list fails: with the position in the file, and with everything that was counted until then. */
@@ -7762,7 +5884,7 @@ function place({ file, line, column }) {
     return [file, line, column].filter((piece) => piece !== undefined).join(':');
 }
 /** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
-class ListFailure extends build_failure/* Failure */.H {
+class ListFailure extends build_failure/* Failure */.HR {
     hint;
     /** Where it is, for an annotation. */
     position;
@@ -7793,7 +5915,7 @@ function systemMessage(error) {
     return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
 }
 /** The failure for a file or directory that is there and cannot be read. */
-function failure_unreadable(file, cause) {
+function unreadable(file, cause) {
     const what = `the file cannot be read (${systemMessage(cause)}).`;
     return new ListFailure('invalid_csv', what, { hint: 'unreadable_file', position: { file }, cause });
 }
@@ -8748,6 +6870,8 @@ function firstRows(sample, delimiter) {
     return rows;
 }
 
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 ;// CONCATENATED MODULE: ./build/list/frames.js
@@ -8846,7 +6970,7 @@ const OPEN_AT_ONCE = external_node_fs_.constants.O_RDONLY | (external_node_fs_.c
 async function openFile({ path, shown }) {
     const failure = (what, hint, cause) => new ListFailure('invalid_csv', what, { position: { file: shown }, hint, cause });
     const handle = await (0,promises_.open)(path, OPEN_AT_ONCE).catch((error) => {
-        throw failure_unreadable(shown, error);
+        throw unreadable(shown, error);
     });
     try {
         const before = await handle.stat();
@@ -8884,7 +7008,7 @@ async function openFile({ path, shown }) {
                     if (error instanceof ListFailure)
                         throw error;
                     if (!isDamage(error))
-                        throw failure_unreadable(shown, error);
+                        throw unreadable(shown, error);
                     await unchanged(before.size);
                     if (error.code === 'ZSTD_error_frameParameter_windowTooLarge') {
                         throw failure('the zstd data takes more than 128 MiB of memory to decompress.', 'large_window', error);
@@ -8901,7 +7025,7 @@ async function openFile({ path, shown }) {
     }
     catch (error) {
         await handle.close().catch(() => { });
-        throw error instanceof ListFailure ? error : failure_unreadable(shown, error);
+        throw error instanceof ListFailure ? error : unreadable(shown, error);
     }
 }
 /** What is behind compressed data, or missing of it. */
@@ -9590,16 +7714,16 @@ class PartFile {
             let left = this.bytes;
             let sum = 0;
             if ((await handle.stat()).size !== left)
-                throw part_changed();
+                throw changed();
             while (left > 0) {
                 const chunk = await source.next();
                 if (!chunk || chunk.length > left)
-                    throw part_changed();
+                    throw changed();
                 left -= chunk.length;
                 sum = (0,external_node_zlib_namespaceObject.crc32)(chunk, sum);
                 // The last piece of a changed part is never given away.
                 if (left === 0 && sum !== this.crc32)
-                    throw part_changed();
+                    throw changed();
                 yield chunk;
             }
         }
@@ -9614,7 +7738,7 @@ class PartFile {
             yield Buffer.from(chunk);
     }
 }
-function part_changed() {
+function changed() {
     return new Error('A part of the list changed on disk.');
 }
 
@@ -10241,7 +8365,7 @@ const EXPANSION_MAX_STEPS = 20_000_000;
 // 4M such calls, which spent the budget three times as slowly as anything
 // else.
 const CALL_STEPS = 16;
-function esm_numeric(str) {
+function numeric(str) {
     return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
 }
 function escapeBraces(str) {
@@ -10477,11 +8601,11 @@ function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
         return N;
     }
     /* c8 ignore stop */
-    const x = esm_numeric(n[0]);
-    const y = esm_numeric(n[1]);
+    const x = numeric(n[0]);
+    const y = numeric(n[1]);
     const width = Math.max(n[0].length, n[1].length);
     let incr = n.length === 3 && n[2] !== undefined ?
-        Math.max(Math.abs(esm_numeric(n[2])), 1)
+        Math.max(Math.abs(numeric(n[2])), 1)
         : 1;
     let test = lte;
     const reverse = y < x;
@@ -10974,7 +9098,7 @@ class Finder {
             this.#signal?.throwIfAborted();
             if (error instanceof ListFailure)
                 throw error;
-            throw failure_unreadable(shownPath(error.path ?? path, this.#workspace), error);
+            throw unreadable(shownPath(error.path ?? path, this.#workspace), error);
         }
     }
 }
@@ -11365,6 +9489,1428 @@ function noKeys({ rows, invalidRows, files }) {
 
 
 
+;// CONCATENATED MODULE: ./build/launchdarkly/values.js
+/** Values out of an answer's JSON, as far as they make sense. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The fields of an object; none of anything else. */
+const fields = (value) => (isRecord(value) ? value : {});
+const values_text = (value) => typeof value === 'string' && value !== '' ? value : undefined;
+const list = (value) => (Array.isArray(value) ? value : []);
+const records = (value) => list(value).filter(isRecord);
+const strings = (value) => list(value).filter((item) => typeof item === 'string');
+/** A count or a time: LaunchDarkly's examples write times as strings of digits. */
+function whole(value) {
+    const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/pages.js
+
+/** Items asked for at once. */
+const PAGE = 100;
+/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
+const DEFAULT_PAGE = 20;
+/** The pages of a list, as long as somebody wants more of them. */
+async function* pages(client, call, filter) {
+    for (let offset = 0;;) {
+        const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
+        const page = await client.request({ ...call, path: `${call.path}?${query}` }, 'no list', ({ json }) => {
+            const { items } = fields(json);
+            return Array.isArray(items) ? items : undefined;
+        });
+        yield records(page);
+        if (page.length < DEFAULT_PAGE)
+            return;
+        offset += page.length;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/resources.js
+
+/** The encoded path of an API resource, for keys of any kind. */
+function apiPath(...segments) {
+    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+}
+/** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
+function linkUrl(baseUri, href) {
+    const prefix = prefixOf(baseUri);
+    const isBare = /^\/(?!\/)/.test(href) && !`${href}/`.startsWith(`${prefix}/`);
+    return URL.parse(isBare ? prefix + href : href, `${baseUri}/`);
+}
+/** The path of the base URI, which private hosts may have. */
+const prefixOf = (baseUri) => new URL(baseUri).pathname.replace(/\/$/, '');
+/** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
+function encodeSegment(segment) {
+    const encoded = encodeURIComponent(segment.toWellFormed());
+    return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
+}
+/**
+ * The ID of what a `Location` header points to: the last element of its path, be it absolute or relative, or an ID alone.
+ * An ID goes into paths and is shown to people, so one with unusual characters counts as none.
+ */
+function lastElement(location) {
+    const path = location && URL.parse(location, 'http://localhost')?.pathname;
+    const last = path ? path.split('/').findLast((element) => element !== '') : undefined;
+    return last !== undefined && /^[\w.~-]{1,200}$/.test(last) && /\w/.test(last) ? last : undefined;
+}
+/** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
+const segmentResource = ({ projectKey, environmentKey, segmentKey }) => `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
+/**
+ * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
+ * LaunchDarkly names no action for imports.
+ */
+function segmentPurpose(ref, doing, action = 'updateIncluded') {
+    const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
+    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
+    return { doing, needs: { action, resource }, check };
+}
+/**
+ * Asks something of a segment.
+ * @param below what is asked for, if it is not the segment itself: `exports`, and which: an ID or a key, that is not shown
+ */
+function segmentCall(ref, doing, below = [], action) {
+    const path = (elements) => apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...elements);
+    const shown = below.map((element, index) => (index === 0 ? element : '***'));
+    return { path: path(below), shownPath: path(shown), purpose: segmentPurpose(ref, doing, action) };
+}
+/** A segment's page for a person: the one that the API names, else made in the form that was seen in public. */
+function segmentUrl(baseUri, ref, path) {
+    if (path !== undefined)
+        return siteUrl(baseUri, path);
+    const [project, environment, segment] = [ref.projectKey, ref.environmentKey, ref.segmentKey].map(encodeURIComponent);
+    return `${baseUri}/${project}/${environment}/segments/${segment}`;
+}
+/** The address of a page that an answer names by its path. A path prefix of the base URI is kept. */
+const siteUrl = (baseUri, path) => linkUrl(baseUri, path)?.href ?? baseUri;
+/** The path of a resource's page: `_site`, or `_links.site`. */
+function sitePath(resource) {
+    const site = isRecord(resource._site) ? resource._site : fields(resource._links).site;
+    const href = values_text(fields(site).href);
+    return href && /^\/[\w.~%-]/.test(href) && !/[\s\\<>"]/.test(href) ? href : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/approvals.js
+/**
+ * Approvals of segment changes. Experimental: the flow is inferred from the API description, nobody has tried it.
+ * https://launchdarkly.com/docs/api/approvals
+ */
+
+
+
+
+/**
+ * Whether changes of a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
+ * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
+ * `requiredApprovalTags`).
+ */
+async function needsApproval(client, ref, tags) {
+    const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
+    const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
+    return await client.request({ path, purpose }, 'no environment', ({ json }) => {
+        if (!isRecord(json) || !values_text(json.key))
+            return undefined;
+        const { required, requiredApprovalTags } = fields(fields(json.resourceApprovalSettings).segment);
+        const requiredTags = strings(requiredApprovalTags);
+        return requiredTags.length > 0 ? requiredTags.some((tag) => tags.includes(tag)) : required === true;
+    });
+}
+/** The one instruction that matters here. */
+const PROCESS_IMPORT = 'processBigSegmentImport';
+/** The approval requests for this segment that are pending or scheduled, and not declined. */
+async function listApprovalRequests(client, ref) {
+    const open = 'status anyOf ["pending", "scheduled"]';
+    try {
+        return await listRequests(client, ref, `resourceId equals ${segmentResource(ref)},${open}`);
+    }
+    catch (error) {
+        // The description names `resourceId` as a field to filter by; its own text for a 400 does not.
+        if (error instanceof build_failure/* Failure */.HR && error.code === 'bad_request')
+            return await listRequests(client, ref, open);
+        throw error;
+    }
+}
+async function listRequests(client, ref, filter) {
+    const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
+    const found = [];
+    for await (const page of pages(client, { path: apiPath('approval-requests'), purpose }, filter)) {
+        for (const { _id, resourceId, status, reviewStatus, instructions } of page) {
+            const id = lastElement(values_text(_id));
+            const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
+            if (id === undefined || resourceId !== segmentResource(ref) || !isOpen)
+                continue;
+            found.push({ id, processesImport: records(instructions).some(({ kind }) => kind === PROCESS_IMPORT) });
+        }
+    }
+    return found;
+}
+/**
+ * Opens the approval request that processes an import which waits for approval. It is not sent twice: people are notified.
+ * @returns its ID, and the path of its page in LaunchDarkly's user interface, if the answer has one
+ */
+async function createApprovalRequest(client, ref, { importId, description, notifyMemberIds, notifyTeamKeys }) {
+    const json = {
+        resourceId: segmentResource(ref),
+        description,
+        instructions: [{ kind: PROCESS_IMPORT, importId }],
+        ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
+        ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
+    };
+    const purpose = segmentPurpose(ref, 'open the approval request', 'createApprovalRequest');
+    const path = apiPath('approval-requests');
+    return await client.request({ method: 'POST', path, json, expect: [200, 201], purpose, repeat: 'after_refusal' }, 'no approval request', ({ json: request }) => {
+        const id = lastElement(values_text(fields(request)._id));
+        return id === undefined ? undefined : { id, sitePath: sitePath(fields(request)) };
+    });
+}
+
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+;// CONCATENATED MODULE: ./build/launchdarkly/deadline.js
+/** The time that a run may take, and waits that respect it. */
+
+
+/** The reason of a deadline's signal when time is over. A cancellation's reason is a `Failure` with code `cancelled`. */
+class TimeOver extends Error {
+}
+/** A point in time that everything must end by, and the cancellation that may come before it. */
+class Deadline {
+    at;
+    /** Aborts when time is over (reason: `TimeOver`) or the run is cancelled (reason: `Failure`), whichever is first. */
+    signal;
+    #end;
+    #controller = new AbortController();
+    #timer;
+    /**
+     * @param milliseconds from now, no more than a timer of Node may have (24 days)
+     * @param cancellation aborts when the run is cancelled; its reason is the Failure that waits and requests end with
+     */
+    constructor(milliseconds, cancellation) {
+        this.at = new Date(Date.now() + milliseconds);
+        this.#end = performance.now() + milliseconds;
+        this.#timer = setTimeout(() => this.#controller.abort(new TimeOver('Time is over.')), Math.ceil(milliseconds));
+        this.signal = AbortSignal.any([this.#controller.signal, ...(cancellation ? [cancellation] : [])]);
+        // Every request under way listens; there may be many at once.
+        (0,external_node_events_namespaceObject.setMaxListeners)(0, this.signal);
+    }
+    /** Milliseconds that are left; 0 when time is over. */
+    remaining() {
+        return Math.max(0, this.#end - performance.now());
+    }
+    /** Whether nothing may be begun any more: time is over, or the run is cancelled. */
+    get over() {
+        return this.signal.aborted || this.remaining() === 0;
+    }
+    throwIfCancelled() {
+        if (this.signal.reason instanceof build_failure/* Failure */.HR)
+            throw this.signal.reason;
+    }
+    /** Stops the clock, and ends every wait and every request that still goes on: nothing may outlive what it was for. */
+    end() {
+        clearTimeout(this.#timer);
+        this.#controller.abort(new build_failure/* Failure */.HR('cancelled', 'Nobody waits for this any more.'));
+    }
+}
+/**
+ * Waits, but not longer than the deadline: then it ends early, and the caller looks at `deadline.over`.
+ * Rejects at once when the run is cancelled.
+ */
+async function sleep(milliseconds, deadline) {
+    if (!deadline.over) {
+        const { promise, resolve } = Promise.withResolvers();
+        const wake = () => resolve();
+        const timer = setTimeout(wake, milliseconds);
+        deadline.signal.addEventListener('abort', wake);
+        await promise;
+        clearTimeout(timer);
+        deadline.signal.removeEventListener('abort', wake);
+    }
+    deadline.throwIfCancelled();
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/request-failure.js
+/** A request that came to nothing, with what its attempts may have done all the same. */
+
+const NO_ATTEMPT = { reached: 'not_sent', attempts: 0, httpStatus: undefined };
+/** Adds an attempt. */
+function addAttempt(earlier, { reached, httpStatus }) {
+    const both = [earlier.reached, reached];
+    return {
+        reached: both.find((one) => one === 'unknown') ?? both.find((one) => one === 'answered') ?? 'not_sent',
+        attempts: earlier.attempts + 1,
+        httpStatus: httpStatus ?? earlier.httpStatus,
+    };
+}
+class RequestFailure extends build_failure/* Failure */.HR {
+    reached;
+    attempts;
+    constructor(failure, { reached, attempts, httpStatus }) {
+        const { code, message, advice, api, cause } = failure;
+        super(code, message, { advice, httpStatus, api, cause });
+        this.reached = reached;
+        this.attempts = attempts;
+    }
+    with(changes) {
+        return new RequestFailure(super.with(changes), this);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
+/** When a request is sent again, and when it is not: pure decisions. */
+/** Growing waits, in milliseconds, for what may be better the next time. */
+const WAITS = {
+    conflict: { first: 5_000, longest: 60_000 },
+    /** Where LaunchDarkly names no time: else see Pace. */
+    rateLimit: { first: 1_000, longest: 30_000 },
+    /** A 5xx answer, or a connection that was lost or refused. */
+    outage: { first: 1_000, longest: 30_000 },
+};
+/** An outage that lasts longer than this is not waited for. */
+const LONGEST_OUTAGE = 300_000;
+const FRESH = { conflict: 0, rateLimit: 0, outage: 0, outageSince: undefined };
+/** The trouble that the status of an answer means; undefined if asking again is no use. */
+function troubleOf(status) {
+    if (status === 409)
+        return { kind: 'conflict' };
+    if (status === 429)
+        return { kind: 'rateLimit' };
+    return status >= 500 ? { kind: 'outage' } : undefined;
+}
+/**
+ * Decides what follows an attempt that met some trouble.
+ * @param now milliseconds since the epoch
+ * @returns the milliseconds to wait before the next attempt, or undefined to give up
+ */
+function decide({ kind, stale }, history, now) {
+    const outageSince = kind === 'outage' ? (history.outageSince ?? now) : undefined;
+    if (outageSince !== undefined && now - outageSince >= LONGEST_OUTAGE)
+        return undefined;
+    const earlier = history[kind];
+    const { first, longest } = WAITS[kind];
+    // Jitter takes off up to half, so that many runs do not come back together.
+    const growing = Math.min(longest, first * 2 ** earlier) * (1 - Math.random() / 2);
+    return {
+        wait: stale && earlier === 0 ? 0 : growing,
+        history: { ...history, outage: 0, outageSince, [kind]: earlier + 1 },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/attempts.js
+/** Sends a request until it succeeds or nothing helps any more; what follows an attempt is decided by retry.ts. */
+
+
+
+
+
+/**
+ * @param pace says how long to wait for a time that the server has named
+ * @returns what the successful attempt gave
+ * @throws RequestFailure what the last attempt came to, also when time is over; whatever `beforeAttempt` throws, a Failure
+ * of it as what this request came to: its own status is another request's
+ */
+async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
+    let earlier = NO_ATTEMPT;
+    let history = FRESH;
+    let last;
+    const wait = async (why, milliseconds) => {
+        if (milliseconds <= 0)
+            return;
+        const until = new Date(Date.now() + Math.min(milliseconds, deadline.remaining()));
+        observer.onWait?.({ what: call.purpose.doing, why, seconds: Math.ceil(milliseconds / 1_000), until });
+        await sleep(milliseconds, deadline);
+    };
+    const timeIsUp = (failure = last, asked) => overdue(call, earlier.attempts, failure, asked);
+    try {
+        for (;;) {
+            const refused = last?.code === 'rate_limited' ? last : undefined;
+            const pause = pace.wait();
+            if (pause < deadline.remaining())
+                await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+            // Coming earlier than LaunchDarkly says is no use; unless it has refused nothing yet: then the answer decides.
+            else if (refused && pause > 0)
+                throw timeIsUp(refused, pause);
+            deadline.throwIfCancelled();
+            if (deadline.over)
+                throw timeIsUp();
+            await call.beforeAttempt?.(earlier.reached, earlier.httpStatus).catch((error) => {
+                // Cut short by the deadline, it says less than the refusal that is waited out.
+                const cutShort = deadline.over && error instanceof build_failure/* Failure */.HR && error.code === 'network_error';
+                throw cutShort && last ? timeIsUp() : error;
+            });
+            const result = await send(earlier);
+            if ('value' in result)
+                return result.value;
+            const { failure, trouble, reached } = result;
+            earlier = addAttempt(earlier, result);
+            deadline.throwIfCancelled();
+            if (failure.cause instanceof TimeOver && last)
+                throw timeIsUp();
+            const mayRepeat = call.repeat === undefined || (call.repeat === 'after_refusal' && reached !== 'unknown');
+            const repeat = trouble && mayRepeat ? decide(trouble, history, Date.now()) : undefined;
+            if (repeat === undefined)
+                throw failure;
+            // An answer that the deadline cut short says less than the one before.
+            if (deadline.over)
+                throw timeIsUp(!failure.api && last?.code === failure.code ? last : failure);
+            history = repeat.history;
+            last = await explain(call, failure);
+            if (failure.code === 'rate_limited' && pace.wait() > 0)
+                continue;
+            // Nobody has said how long to wait: near the end, rather ask once more than sit the time out.
+            await wait(last.message, Math.min(repeat.wait, Math.max(deadline.remaining() / 2, 1_000)));
+        }
+    }
+    catch (error) {
+        throw error instanceof build_failure/* Failure */.HR ? new RequestFailure(error, earlier) : error;
+    }
+}
+/** Adds to a conflict what is in the way. LaunchDarkly runs one import at a time in an environment: there is hardly ever more. */
+async function explain({ whoIsBusy }, failure) {
+    const busy = failure.code === 'conflict' ? await whoIsBusy?.().catch(() => []) : undefined;
+    if (!busy?.length)
+        return failure;
+    const keys = busy.map((key) => `"${key}"`).join(' and ');
+    return failure.with({ message: `${failure.message} An import into ${keys} is in progress.` });
+}
+/** @param asked milliseconds that LaunchDarkly asks to wait, where there are not so many left */
+function overdue({ purpose }, attempts, last, asked) {
+    if (last === undefined) {
+        const message = `The time allowed was over before LaunchDarkly could be asked to ${purpose.doing}.`;
+        return new build_failure/* Failure */.HR('network_error', message, { advice: 'Allow more time.' });
+    }
+    const end = asked === undefined
+        ? `The time allowed is over after ${(0,words/* count */.U9)(attempts, 'attempt')}.`
+        : `LaunchDarkly asks to wait ${(0,words/* count */.U9)(Math.ceil(asked / 1_000), 'second')}, which is longer than the time that is left.`;
+    return last.with({ message: `${last.message} ${end}` });
+}
+
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:url"
+const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+;// CONCATENATED MODULE: ./build/launchdarkly/http-client.js
+/** Sends by @actions/http-client, and gets hold of what it keeps to itself: the requests that have to be ended in time. */
+
+
+
+
+/** The most milliseconds that a timer of Node may have. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+/** Makes a client; `keepAlive` as a pool of connections, without it for one exchange on a connection of its own. */
+function newHttpClient(keepAlive, userAgent) {
+    // A redirect would take the token and an empty body elsewhere. The socket timeout's message holds the path, and Stalled
+    // replaces it.
+    return new HttpClient(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
+}
+/** Host and port of the proxy on the way to a URL. What holds no address is none, and fails when the request is made. */
+function proxyOf(url) {
+    try {
+        const proxy = URL.parse(lib_getProxyUrl(url.href));
+        return proxy ? `${proxy.hostname}:${proxy.port || (proxy.protocol === 'https:' ? 443 : 80)}` : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** For http-client an empty string is a body too, and a `Content-Length` of 0. */
+const NO_BODY = null;
+/** Makes requests as Node does, and hands each over: http-client keeps them to itself, but not how they are made. */
+function handing(make, onMade) {
+    return ((...args) => {
+        const made = make(...args);
+        onMade(made);
+        return made;
+    });
+}
+/**
+ * Sends a request. Resolves when the answer's head is there.
+ * @param onRequest gets the request, and before it the CONNECT request to a proxy, if there is one
+ */
+async function send({ client, method, url, path, headers }, body, onRequest) {
+    const node = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_namespaceObject;
+    const agent = client.getAgent(url.href);
+    followTunnel(agent, onRequest);
+    const options = { ...(0,external_node_url_namespaceObject.urlToHttpOptions)(url), path, method, headers, agent };
+    const info = { options, parsedUrl: url, httpModule: { ...external_node_https_namespaceObject, request: handing(node.request, onRequest) } };
+    return (await client.requestRaw(info, body ?? (method === 'GET' ? NO_BODY : ''))).message;
+}
+/** Gets hold of the CONNECT request by which the `tunnel` package, http-client's proxy agent, makes a connection. */
+function followTunnel(agent, onRequest) {
+    const tunnel = agent;
+    if (!tunnel.request)
+        return;
+    const { proxyAuth, ...proxy } = tunnel.proxyOptions ?? {};
+    tunnel.proxyOptions = proxy;
+    tunnel.request = handing(tunnel.request, (connect) => {
+        // Done here, since the package does it by the deprecated `new Buffer`, which Node reports in the step's log.
+        if (proxyAuth)
+            connect.setHeader('Proxy-Authorization', `Basic ${Buffer.from(proxyAuth).toString('base64')}`);
+        onRequest(connect);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
+/** One file and some fields as a `multipart/form-data` body of known length. */
+
+
+
+/**
+ * Chunks handed to the connection are at most this long. The stall timer sees progress per chunk, so the chunk's length
+ * is what bounds the slowest link that still counts as moving.
+ */
+const LONGEST_CHUNK = 131_072;
+/**
+ * Builds the body: the fields in the order given, then the file as field `file` of type `text/csv`.
+ * @param fields names and values; plain ASCII without line breaks
+ */
+function multipart(fields, fileName, file) {
+    const boundary = `----segment-import-${(0,external_node_crypto_namespaceObject.randomBytes)(18).toString('hex')}`;
+    const head = Buffer.from(`${Object.entries(fields)
+        .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+        .join('')}` +
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${escapeFileName(fileName)}"\r\n` +
+        'Content-Type: text/csv\r\n\r\n');
+    const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+    return {
+        contentType: `multipart/form-data; boundary=${boundary}`,
+        length: head.length + file.bytes + tail.length,
+        open: () => external_node_stream_namespaceObject.Readable.from(framed(head, file, tail), { objectMode: false }),
+    };
+}
+async function* framed(head, file, tail) {
+    yield head;
+    let missing = file.bytes;
+    for await (const chunk of file.open()) {
+        missing -= chunk.length;
+        if (missing < 0)
+            throw multipart_unreadable('it is longer than it was when it was checked');
+        for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
+            yield chunk.subarray(at, at + LONGEST_CHUNK);
+    }
+    const are = missing === 1 ? 'is' : 'are';
+    if (missing > 0)
+        throw multipart_unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`);
+    yield tail;
+}
+/** What went wrong with the body itself, and not with the connection. */
+function multipart_unreadable(reason) {
+    return new build_failure/* Failure */.HR('runner_error', `The file could not be read while it was being uploaded: ${reason}.`, {
+        advice: "The upload was broken off, so that LaunchDarkly does not import half a file. Check that the runner's disk is " +
+            'healthy and that nothing else cleans up its temporary folder, then run again.',
+    });
+}
+/** https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+function escapeFileName(name) {
+    return name.replaceAll('\n', '%0A').replaceAll('\r', '%0D').replaceAll('"', '%22');
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
+/** An answer that is not success, as a `Failure` with a code and advice. */
+
+
+
+
+const PROXY_ADVICE = 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
+    'no_proxy lists hosts that need no proxy.';
+const CODES = {
+    400: 'bad_request',
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not_found',
+    407: 'network_error',
+    409: 'conflict',
+    413: 'payload_too_large',
+    429: 'rate_limited',
+};
+/** An answer that the request did not hope for. */
+function failureOfAnswer(answer, about) {
+    const { status } = answer;
+    const html = isHtml(answer);
+    const redirect = redirectOf(answer, about);
+    const api = redirect?.said ?? (html ? undefined : apiError(answer.text));
+    const code = codeOf(status, api);
+    const what = redirect?.what ?? whatHappened(code, about);
+    const advice = redirect ? REDIRECT_ADVICE : adviceFor(code, about, api);
+    const page = html && advice !== somebodyElse(about) ? ` ${somebodyElse(about)}` : '';
+    const message = `${what} (${phrase(status)}${html ? ', an HTML page' : ''}).`;
+    return new build_failure/* Failure */.HR(code, message, { advice: advice + page, httpStatus: status, api });
+}
+function codeOf(status, api) {
+    if (status === 403 && NEEDS_APPROVAL.test(api?.message ?? ''))
+        return 'approval_required';
+    return CODES[status] ?? (status >= 500 ? 'server_error' : status >= 400 ? 'bad_request' : 'unexpected_response');
+}
+/** "approval is required" was seen in public. */
+const NEEDS_APPROVAL = /\bapprovals? (is|are) (required|needed)\b|\b(requires?|required|needs?|without) (\w+ )?approvals?\b(?! (request|setting))|must be approved/i;
+/** An answer with the right status whose content makes no sense: `what` says what it is instead. */
+function unexpected(answer, about, what) {
+    const message = `${notLaunchDarkly(about.doing)} (${phrase(answer.status)}, ${isHtml(answer) ? 'an HTML page' : what}).`;
+    return new build_failure/* Failure */.HR('unexpected_response', message, { advice: somebodyElse(about), httpStatus: answer.status });
+}
+/** Part of an upload had not been sent when its answer came, so that the answer cannot be to the whole. */
+function answeredTooEarly(status, about) {
+    const message = `The request to ${about.doing} was answered before all of it had been sent (${phrase(status)}).`;
+    return new build_failure/* Failure */.HR('unexpected_response', message, { advice: somebodyElse(about), httpStatus: status });
+}
+const notLaunchDarkly = (doing) => `The answer to the request to ${doing} is not one of LaunchDarkly's`;
+const phrase = (status) => `${status} ${external_node_http_namespaceObject.STATUS_CODES[status] ?? ''}`.trim();
+/** Whether it is a page for people, and so not LaunchDarkly's; a 204 has no content, whatever its headers say. */
+const isHtml = ({ status, headers, text }) => status !== 204 && (/\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text));
+function whatHappened(code, { doing, proxy }) {
+    const known = {
+        approval_required: `LaunchDarkly refused to ${doing} without approval`,
+        conflict: `LaunchDarkly cannot ${doing} while another import runs in this environment`,
+        rate_limited: `LaunchDarkly put off the request to ${doing}: a rate limit is reached`,
+        server_error: `LaunchDarkly failed to ${doing}`,
+        network_error: `The proxy${proxy ? ` ${proxy}` : ''} refused the request to ${doing}`,
+        unexpected_response: notLaunchDarkly(doing),
+    };
+    return known[code] ?? `LaunchDarkly refused to ${doing}`;
+}
+const REDIRECT_ADVICE = 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.';
+function adviceFor(code, about, api) {
+    const { doing, needs, check, host } = about;
+    const permission = `"${needs.action}" on ${needs.resource}`;
+    const known = {
+        bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
+        unauthorized: (/account id header/i.test(api?.message ?? '')
+            ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
+            : '') +
+            'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
+            `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
+            `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`,
+        approval_required: 'Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
+            `"bypassRequiredSegmentApproval" on ${needs.resource}.`,
+        forbidden: `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`,
+        not_found: `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: its role must allow ${permission}.`,
+        conflict: 'LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
+            'Run again when the other import has ended, allow more time, or sync the segments of an environment one after another.',
+        payload_too_large: 'LaunchDarkly takes at most 40 MB in one upload. If a proxy or gateway on the way allows less, raise its limit.',
+        rate_limited: "Limits are shared by everything that uses the account's API. Run at a quieter time, or allow more time.",
+        server_error: 'Look at https://status.launchdarkly.com and run again later; the same request can be sent again safely.',
+        network_error: PROXY_ADVICE,
+    };
+    return known[code] ?? somebodyElse(about);
+}
+function somebodyElse({ host, proxy }) {
+    return proxy
+        ? `The proxy ${proxy} or something behind it may have answered in LaunchDarkly's place: check that it lets requests to ${host} through unchanged.`
+        : `Something between the runner and LaunchDarkly (a gateway, a firewall, a sign-in page) may have answered in its place: check what ${host} leads to from this runner.`;
+}
+/** Where a redirect leads. Only an origin is named, and as LaunchDarkly's words: paths and queries may hold credentials or keys. */
+function redirectOf({ status, headers }, { doing, host }) {
+    if (status < 300 || status >= 400)
+        return undefined;
+    const what = `LaunchDarkly redirected the request to ${doing} to`;
+    const to = (where, said) => ({ what: `${what} ${where}`, said });
+    const url = URL.parse(headers.location ?? '', `https://${host}`);
+    if (!headers.location || !url)
+        return to('nowhere');
+    if (url.host === host)
+        return to('another address on the same host');
+    return to('another host', { message: `Location: ${url.protocol}//${url.host}` });
+}
+/** LaunchDarkly's `{code, message, id}`, as it wrote it. */
+function apiError(body) {
+    const json = fields(parseJson(body));
+    const said = defined({ code: values_text(json.code), message: values_text(json.message), id: values_text(json.id) });
+    return Object.keys(said).length > 0 ? said : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/network.js
+/** Why a request got no answer, as a `Failure` with advice. Node's own texts stay out: they may hold a path or a credential. */
+
+
+
+/** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
+class Stalled extends Error {
+}
+const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
+    'the same request can be sent again safely.';
+const TLS_ADVICE = 'If your organisation inspects TLS traffic or LaunchDarkly is behind a private certificate authority, set NODE_EXTRA_CA_CERTS ' +
+    "to the path of the authority's certificate in PEM format. Otherwise do not go on: somebody else may be answering.";
+const RESET_ADVICE = 'Servers and gateways do that when they refuse a body that they have not read, for its size for example. ' +
+    'Otherwise the network is at fault.';
+const TLS_CODE = /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|EPROTO)/;
+/**
+ * Errors of the `tunnel` package, by which @actions/http-client connects through proxies: it gave a status, could not be
+ * reached, or what it said is no answer to CONNECT. They have no codes of their own.
+ */
+const PROXY_ERROR = /^(?:tunneling socket could not be established, (?:statusCode=(\d+)|cause=(.*))|got illegal response body from proxy)$/s;
+const WHAT = {
+    ECONNREFUSED: 'the connection was refused',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ECONNRESET: 'the connection was broken',
+    EPIPE: 'the connection was broken',
+    ETIMEDOUT: 'the connection timed out',
+    EHOSTUNREACH: 'the host cannot be reached',
+    ENETUNREACH: 'the network cannot be reached',
+};
+/**
+ * @param error what the connection failed with
+ * @param sent how many bytes of how many of an upload were on their way
+ */
+function causeOfError(error, about, sent) {
+    const { doing, host, proxy } = about;
+    if (error instanceof build_failure/* Failure */.HR)
+        return { failure: error, retryable: false };
+    const { code = '', message = '' } = error;
+    const fail = (retryable, what, advice, cause) => ({
+        failure: new build_failure/* Failure */.HR('network_error', `LaunchDarkly could not be asked to ${doing}: ${what}.`, { advice, cause }),
+        retryable,
+    });
+    if (error instanceof TimeOver) {
+        const advice = 'Allow more time, or find out why the connection is this slow.';
+        return fail(false, `${host} had not answered when the time allowed was over`, advice, error);
+    }
+    if (error instanceof Stalled)
+        return fail(true, message, ADVICE);
+    if (code === 'ERR_INVALID_URL')
+        return fail(false, 'https_proxy does not hold the address of a proxy', PROXY_ADVICE);
+    const [ofProxy, status, cause] = PROXY_ERROR.exec(message) ?? [];
+    if (ofProxy && cause === undefined) {
+        const said = status ? `answered ${phrase(Number(status))}` : 'did not answer as a proxy does';
+        return fail(Number(status) >= 500, `the proxy ${proxy} ${said} when asked to connect to ${host}`, PROXY_ADVICE);
+    }
+    const peer = ofProxy ? `the proxy ${proxy}` : host;
+    const why = cause ?? code;
+    if (TLS_CODE.test(why) || /certificate|\bSSL\b/i.test(cause ?? '')) {
+        const shown = TLS_CODE.test(why) ? ` (${why})` : '';
+        return fail(false, `the TLS connection to ${peer} could not be made${shown}`, TLS_ADVICE);
+    }
+    if (sent && !ofProxy) {
+        const progress = `${sent[0]} of ${sent[1]} bytes of the upload were on their way`;
+        return fail(true, `the connection to ${peer} broke after ${progress}${code ? ` (${code})` : ''}`, RESET_ADVICE);
+    }
+    const known = Object.keys(WHAT).find((name) => why.includes(name));
+    const shown = known || code ? ` (${known ?? code})` : '';
+    return fail(true, `${known ? WHAT[known] : 'the connection failed'}: ${peer}${shown}`, ADVICE);
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/connection.js
+
+
+
+
+
+
+/** All limits of a single exchange, in milliseconds, bytes and characters. */
+const LIMITS = {
+    /** No byte moved in either direction. */
+    idle: 60_000,
+    /** The whole upload is sent, and its answer is being waited for. */
+    answer: 300_000,
+    /** An answer that is kept in memory, in characters. */
+    answerLength: 1_048_576,
+    /** From its head to its end. */
+    wholeAnswer: 120_000,
+    /** An answer that is read while it arrives: what is slower, in bytes per millisecond, counts as not moving. */
+    slowest: 0.25,
+};
+/** A request on its way, its answer, and everything that has to be cleaned up after it. */
+class Exchange {
+    status = 0;
+    headers = {};
+    /** The server may have got the whole request, even if no answer came: the connection stood, and the body was no failure. */
+    sent = false;
+    /** Bytes of the upload that have been handed to the connection. */
+    bytes = 0;
+    /** False for an answer that came before the whole upload had left. */
+    bodySent = true;
+    #options;
+    #failed = Promise.withResolvers();
+    #reason;
+    #request;
+    #connect;
+    #body;
+    #message;
+    #timer;
+    #finished = false;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Whether an idle connection was used again whose server may have closed it meanwhile. */
+    get stale() {
+        return this.status === 0 && this.#request?.reusedSocket === true;
+    }
+    /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
+    async start() {
+        const { signal } = this.#options;
+        signal.throwIfAborted();
+        signal.addEventListener('abort', this.#abort);
+        this.#watch(LIMITS.idle);
+        try {
+            // Being given up must not depend on the request noticing it: without a socket it does not.
+            await Promise.race([this.#begin(), this.#failed.promise]);
+        }
+        catch (error) {
+            this.finish();
+            throw this.#reason ?? error;
+        }
+    }
+    /**
+     * The answer's body, cut off after `LIMITS.answerLength` (no JSON that is wanted is so long). Rejects if it breaks off, or
+     * has no end in time.
+     */
+    async text() {
+        const timer = setTimeout(() => {
+            const limit = (0,words/* count */.U9)(LIMITS.wholeAnswer / 1_000, 'second');
+            this.fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
+        }, LIMITS.wholeAnswer);
+        const decoder = new TextDecoder();
+        let text = '';
+        try {
+            for await (const chunk of this.body()) {
+                text += decoder.decode(chunk, { stream: true });
+                if (text.length > LIMITS.answerLength)
+                    break;
+            }
+            return text;
+        }
+        finally {
+            clearTimeout(timer);
+            this.finish();
+        }
+    }
+    /** The answer's body in chunks. Throws if it breaks off. The caller calls `finish` in the end. */
+    async *body() {
+        const message = this.#message;
+        // 101 Switching Protocols: what follows is no body.
+        if (message === undefined || this.status < 200)
+            return;
+        let patience = LIMITS.idle;
+        let since = performance.now();
+        try {
+            for await (const chunk of message) {
+                // While the reader is busy with the chunk, nobody can expect bytes to move.
+                clearTimeout(this.#timer);
+                const earned = chunk.length / LIMITS.slowest;
+                patience = Math.min(LIMITS.idle, patience + earned - (performance.now() - since));
+                yield chunk;
+                since = performance.now();
+                this.#watch(LIMITS.idle, patience);
+            }
+            if (!message.complete)
+                throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
+        }
+        catch (error) {
+            throw this.#reason ?? error;
+        }
+    }
+    /** Gives up, whatever stage the exchange is in. */
+    fail(reason) {
+        this.#reason ??= reason;
+        this.#failed.reject(this.#reason);
+        this.finish();
+    }
+    /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
+    finish() {
+        this.#finished = true;
+        clearTimeout(this.#timer);
+        this.#options.signal.removeEventListener('abort', this.#abort);
+        const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
+        if (!whole || this.#connect)
+            this.#request?.destroy();
+        this.#body?.destroy();
+        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
+        this.#connect?.destroy();
+        this.#connect?.socket?.destroy();
+    }
+    async #begin() {
+        const { text, upload } = this.#options;
+        this.#body = upload && this.#open(upload);
+        const message = await send(this.#options, this.#body ?? text, (request) => {
+            if (request.method === 'CONNECT')
+                this.#connect = request;
+            else
+                this.#follow(request);
+        });
+        this.#message = message;
+        this.status = message.statusCode ?? 0;
+        this.headers = message.headers;
+        this.sent = true;
+        this.#watch(LIMITS.idle);
+        this.bodySent = await this.#wholeBodyLeft();
+    }
+    #open(upload) {
+        const body = upload.open();
+        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
+        body.once('error', (error) => {
+            this.sent = false;
+            this.fail(error instanceof build_failure/* Failure */.HR ? error : multipart_unreadable(error.code ?? 'its file is gone'));
+        });
+        body.on('data', (chunk) => {
+            this.bytes += chunk.length;
+            this.#watch(LIMITS.idle);
+            this.#options.observer.onUpload?.({ sent: this.bytes, total: upload.length });
+        });
+        return body;
+    }
+    #follow(request) {
+        this.#request = request;
+        const connected = () => {
+            this.sent = true;
+            this.#watch(LIMITS.idle);
+        };
+        request.once('socket', (socket) => {
+            if (request.reusedSocket)
+                connected();
+            else if (socket instanceof external_node_tls_namespaceObject.TLSSocket)
+                socket.once('secureConnect', connected);
+            else if (socket.connecting)
+                socket.once('connect', connected);
+            else
+                connected();
+        });
+        // 101 Switching Protocols, which nobody asked for, and which http-client does not notice.
+        request.once('upgrade', (message, socket) => {
+            socket.destroy();
+            request.emit('response', message);
+        });
+        request.once('finish', () => this.#watch(this.#body ? LIMITS.answer : LIMITS.idle));
+    }
+    /** An answer may come while the body is still flowing. It is taken; the rest of the body is not sent. */
+    async #wholeBodyLeft() {
+        const [{ upload }, body, request] = [this.#options, this.#body, this.#request];
+        if (!upload || !body || !request)
+            return true;
+        if (this.bytes < upload.length) {
+            body.unpipe(request);
+            body.pause();
+            return false;
+        }
+        if (!request.writableFinished && !request.closed)
+            await new Promise((resolve) => request.once('finish', resolve).once('close', resolve));
+        return request.writableFinished;
+    }
+    #abort = () => this.fail(this.#options.signal.reason);
+    /** Gives up after so many milliseconds without another call: bytes that move are followed by one. */
+    #watch(limit, milliseconds = limit) {
+        clearTimeout(this.#timer);
+        // What is let go of may still have an event to come, such as the end of a request that was cut off.
+        if (this.#finished)
+            return;
+        this.#timer = setTimeout(() => {
+            const what = `no byte moved to or from ${this.#options.url.host} for ${(0,words/* count */.U9)(limit / 1_000, 'second')}`;
+            this.fail(new Stalled(what));
+        }, milliseconds);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/rate-limit.js
+/** Each family has a reset of its own: the account's (for all requests, and for those of one route), and the token's. */
+const FAMILIES = [
+    { reset: 'x-ratelimit-reset', remaining: ['x-ratelimit-global-remaining', 'x-ratelimit-route-remaining'] },
+    { reset: 'x-ratelimit-auth-token-reset', remaining: ['x-ratelimit-auth-token-remaining'] },
+];
+/** LaunchDarkly's windows are ten seconds; a reset further away than this is a clock that is wrong. */
+const LONGEST_WINDOW = 60_000;
+/**
+ * When to come back, in milliseconds since the epoch; 0 if nothing says so. After a 429 it is what `Retry-After` says, in
+ * seconds or as a date, if there is one; else it is when the last limit that is used up is reset. Resets may lie in the past.
+ */
+function limitEnd(status, headers, now) {
+    const refused = status === 429;
+    const retryAfter = (refused && headers['retry-after']?.trim()) || '';
+    const end = /^\d+(\.\d+)?$/.test(retryAfter) ? now + Number(retryAfter) * 1_000 : httpDate(retryAfter);
+    if (end > 0)
+        return end;
+    const resets = FAMILIES.filter(({ remaining }) => {
+        const given = remaining.flatMap((name) => headers[name] ?? []);
+        // Of a refusal, a family that does not say how much remains may be the cause.
+        return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
+    }).map((family) => Number(headers[family.reset]));
+    return Math.min(Math.max(0, ...resets.filter((reset) => reset > now)), now + LONGEST_WINDOW);
+}
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7. Date.parse alone takes almost anything for a date. */
+function httpDate(text) {
+    return /^[a-z]{3,9}, .*\d:\d\d:\d\d GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
+}
+const paces = new Map();
+/** Keeps requests from coming before the time that an earlier answer has named. */
+class Pace {
+    #end = 0;
+    /** One for all requests with a token, whichever client sends them: limits are the account's and the token's. */
+    static of(origin, token) {
+        const name = JSON.stringify([origin, token]);
+        const pace = paces.get(name) ?? new Pace();
+        paces.set(name, pace);
+        return pace;
+    }
+    note(status, headers) {
+        this.#end = Math.max(this.#end, limitEnd(status, headers, Date.now()));
+    }
+    /** Milliseconds to wait before the next request, and a little more, so that not everybody comes back in the same moment. */
+    wait() {
+        const wait = this.#end - Date.now();
+        return wait > 0 ? wait + Math.random() * 1_000 : 0;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/client.js
+
+
+
+
+
+
+
+
+
+/** https://launchdarkly.com/docs/api#versioning */
+const API_VERSION = '20240415';
+class LaunchDarklyClient {
+    baseUri;
+    deadline;
+    #options;
+    #pool;
+    constructor(options) {
+        this.baseUri = options.baseUri;
+        this.deadline = options.deadline;
+        this.#options = options;
+        this.#pool = newHttpClient(true, options.userAgent);
+    }
+    /**
+     * Sends a request, again where that may help, until it succeeds.
+     * @param otherwise what an answer is that lacks what is wanted: `no segment`
+     * @param read gives what is wanted of the answer, or undefined where that is not in it
+     * @throws RequestFailure; whatever `beforeAttempt` throws
+     */
+    async request(call, otherwise, read) {
+        return await this.#send(call, async (exchange, about, earlier) => {
+            const { status, headers } = exchange;
+            const text = await exchange.text();
+            const answer = { status, headers, text, json: parseJson(text) };
+            const wanted = isHtml(answer) ? undefined : read(answer, earlier);
+            if (wanted !== undefined)
+                return wanted;
+            throw unexpected(answer, about, text !== '' && answer.json === undefined ? 'no JSON' : otherwise);
+        });
+    }
+    /** Gives the answer's body while it arrives: chunks that end by a `Failure` if it breaks off. */
+    async requestStream(call) {
+        return await this.#send(call, async (exchange, about) => chunksOf(exchange, about));
+    }
+    /** Ends all requests under way and closes all connections. */
+    [Symbol.dispose]() {
+        this.deadline.end();
+        this.#pool.dispose();
+    }
+    async #send(call, read) {
+        const { deadline, observer } = this.#options;
+        const { head, shown, expect, about, pace, pooled } = requestOf(call, this.#options, this.#pool.userAgent);
+        return await sendUntilSuccess(call, this.#options, pace, async (earlier) => {
+            const client = pooled ? this.#pool : newHttpClient(false);
+            const exchange = new Exchange({ ...head, client, signal: deadline.signal, observer });
+            const started = performance.now();
+            observer.onRequest?.({ ...shown, attempt: earlier.attempts + 1 });
+            try {
+                await exchange.start();
+                const { status, headers, bodySent } = exchange;
+                observer.onAnswer?.({ ...shown, status, milliseconds: Math.round(performance.now() - started) });
+                pace.note(status, headers);
+                if (expect.includes(status) && bodySent)
+                    return { value: await read(exchange, about, earlier) };
+                // The status says what matters; a server that refuses a body may well cut its own answer short.
+                const answer = { status, headers, text: await exchange.text().catch(() => '') };
+                return {
+                    failure: bodySent || status >= 300 ? failureOfAnswer(answer, about) : answeredTooEarly(status, about),
+                    reached: status >= 300 && status < 500 ? 'answered' : 'unknown',
+                    httpStatus: status,
+                    trouble: troubleOf(status),
+                };
+            }
+            catch (error) {
+                const { status, sent, bytes, stale } = exchange;
+                const { failure, retryable } = causeOfError(error, about, sent && head.upload && [bytes, head.upload.length]);
+                return {
+                    failure,
+                    reached: sent ? 'unknown' : 'not_sent',
+                    httpStatus: (sent && status) || undefined,
+                    trouble: retryable ? { kind: 'outage', stale } : undefined,
+                };
+            }
+        });
+    }
+}
+/** What depends on the call alone, and is the same for all its attempts. */
+function requestOf({ method = 'GET', path, shownPath, json, upload, expect = [200], purpose, repeat }, { baseUri, accessToken }, userAgent) {
+    const base = new URL(baseUri);
+    const isLink = path instanceof URL;
+    const url = isLink ? path : base;
+    const prefix = isLink ? '' : prefixOf(baseUri);
+    const own = url.origin === base.origin;
+    const proxy = proxyOf(url);
+    return {
+        head: {
+            method,
+            url,
+            path: isLink ? path.pathname + path.search : prefix + path,
+            headers: {
+                ...(userAgent && { 'User-Agent': userAgent }),
+                ...(own && { Authorization: accessToken, 'LD-API-Version': API_VERSION, Accept: 'application/json' }),
+                ...(json !== undefined && { 'Content-Type': 'application/json' }),
+                ...(upload && { 'Content-Type': upload.contentType, 'Content-Length': String(upload.length) }),
+            },
+            text: json === undefined ? undefined : JSON.stringify(json),
+            upload,
+        },
+        shown: { method, path: isLink ? '***' : prefix + (shownPath ?? path) },
+        expect,
+        about: { ...purpose, host: url.host, proxy },
+        pace: own ? Pace.of(base.origin, accessToken) : new Pace(),
+        // An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
+        // hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
+        pooled: !upload && repeat !== 'after_refusal' && !isLink && !proxy,
+    };
+}
+async function* chunksOf(exchange, about) {
+    try {
+        yield* exchange.body();
+    }
+    catch (error) {
+        throw causeOfError(error, about).failure;
+    }
+    finally {
+        exchange.finish();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/poll.js
+/** Asks until there is an answer: the only loop that polls. */
+
+/**
+ * @param ask gets the milliseconds since the first question; throwing ends the polling
+ * @returns what `ask` gives, or undefined when time is over before it gives something
+ * @throws Failure `cancelled`; whatever `ask` throws
+ */
+async function poll(deadline, ask, { until = Number.POSITIVE_INFINITY, delay = pollDelay, onWait } = {}) {
+    const began = performance.now();
+    const elapsed = () => performance.now() - began;
+    for (let round = 0; !deadline.over; round += 1) {
+        const answer = await ask(elapsed());
+        if (answer !== undefined)
+            return answer;
+        const left = Math.min(until - Date.now(), deadline.remaining());
+        if (left <= 0)
+            break;
+        const wait = Math.min(delay(elapsed(), round), left);
+        await onWait?.(wait / 1_000);
+        await sleep(wait, deadline);
+    }
+    deadline.throwIfCancelled();
+    return undefined;
+}
+/** A twentieth of the time so far, 1 to 15 s, jitter only downward. */
+function pollDelay(elapsed) {
+    return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/watch.js
+/** Follows what goes on at LaunchDarkly, an import or an export, by its status. */
+
+
+/** What has just begun may not be known everywhere yet. */
+const MISSING_TOLERATED = 30_000;
+/**
+ * Asks until it has ended, or time is over.
+ * @returns how it ended, undefined when time is over; why the last question was not answered, if it was not
+ * @throws Failure that is not tolerated
+ */
+async function watch(deadline, { ask, onStatus, endOf, tolerates, ...options }) {
+    let status;
+    let since = 0;
+    let trouble;
+    let missingSince = Number.POSITIVE_INFINITY;
+    const question = async (elapsed) => {
+        const state = await ask().catch((error) => {
+            if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled')
+                throw error;
+            const isMissing = error.code === 'not_found';
+            if (isMissing)
+                missingSince = Math.min(missingSince, elapsed);
+            if (isMissing ? elapsed - missingSince >= MISSING_TOLERATED : !tolerates(error))
+                throw error;
+            trouble = error;
+        });
+        if (!state)
+            return undefined;
+        trouble = undefined;
+        missingSince = Number.POSITIVE_INFINITY;
+        if (state.status !== status) {
+            status = state.status;
+            since = elapsed;
+            await onStatus?.(status);
+        }
+        return endOf(state, elapsed - since);
+    };
+    return { end: await poll(deadline, question, options), trouble };
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/exports.js
+/** Exports of a segment's members: start one, wait for its file, read it. */
+
+
+
+
+
+
+/**
+ * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
+ * an ID in the body is as good.
+ */
+async function startExport(client, ref) {
+    const call = {
+        ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
+        method: 'POST',
+        expect: [200, 201, 202, 204],
+    };
+    return await client.request(call, 'no export ID', ({ headers, json }) => {
+        const { id, _id } = fields(json);
+        return lastElement(headers.location) ?? lastElement(values_text(id) ?? values_text(_id));
+    });
+}
+const DONE = /^(complete|completed|success|succeeded|finished|done)$/i;
+const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/i;
+/**
+ * Asks for the export's status until its file is there. Only the status `complete` is documented, as an example.
+ * @throws Failure `export_mismatch` if it ended otherwise, `timed_out` when time is over first
+ */
+async function waitForExport(client, ref, id, options = {}) {
+    const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
+    const { end } = await watch(client.deadline, {
+        ...options,
+        ask: () => client.request(call, 'no export, or none with a link to its file', ({ json }) => {
+            const { status, sizeBytes, _links } = fields(json);
+            const [known, link] = [values_text(status), fileLink(fields(_links), client.baseUri)];
+            if (known === undefined || (DONE.test(known) && link === undefined))
+                return undefined;
+            return { status: known, link, sizeBytes: typeof sizeBytes === 'number' ? sizeBytes : undefined };
+        }),
+        endOf: ({ status, link, sizeBytes }) => {
+            if (GONE_WRONG.test(status))
+                throw new build_failure/* Failure */.HR('export_mismatch', `LaunchDarkly ended the export as "${status}".`, { advice: 'Run again.' });
+            return DONE.test(status) && link ? { link, sizeBytes } : undefined;
+        },
+        tolerates: ({ cause }) => cause instanceof TimeOver,
+    });
+    if (end)
+        return end;
+    throw new build_failure/* Failure */.HR('timed_out', 'The export of the members had not ended when the time allowed was over.', {
+        advice: 'Allow more time.',
+    });
+}
+/** The link that is not the export itself. Its name is not documented; anything that says it is the file comes first. */
+function fileLink(links, baseUri) {
+    const others = Object.entries(links).filter(([name]) => !['self', 'parent', 'site', 'segment'].includes(name));
+    const named = others.find(([name, link]) => /file|download|export|csv|content|location/i.test(name) && isRecord(link));
+    const href = values_text(fields((named ?? others[0])?.[1]).href);
+    return (href && linkUrl(baseUri, href)) || undefined;
+}
+/**
+ * Opens an export's file. It fails (`Failure`) rather than end early.
+ * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
+ */
+async function openExport(client, ref, link) {
+    const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
+    if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
+        throw new build_failure/* Failure */.HR('unexpected_response', 'The link to the exported file is not a plain https link.', {
+            advice: 'No other link is followed, since it may be a credential.',
+        });
+    }
+    const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
+    try {
+        return await client.requestStream({ path: link, purpose });
+    }
+    catch (error) {
+        const elsewhere = link.origin !== new URL(client.baseUri).origin;
+        const unanswered = ['network_error', 'server_error', 'cancelled'];
+        if (!(error instanceof RequestFailure) || !elsewhere || unanswered.includes(error.code))
+            throw error;
+        // Without what that server says: it may quote the link.
+        const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
+        const details = { advice: 'Such links do not live long: run again.', httpStatus: error.httpStatus };
+        throw new build_failure/* Failure */.HR('unexpected_response', message, details);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/imports.js
+/** Imports of a file into a larger list-based segment: start one, and wait for its end. */
+
+
+
+
+
+/**
+ * Uploads a file and so starts an import. A file whose answer was lost is sent again until LaunchDarkly accepts it:
+ * the same file twice gives the same members. Waits while another import runs in the environment.
+ */
+async function startImport(client, ref, { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }) {
+    const call = {
+        ...segmentCall(ref, 'start the import', ['imports']),
+        method: 'POST',
+        upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
+        expect: [204],
+        beforeAttempt,
+        whoIsBusy,
+    };
+    return await client.request(call, '', ({ headers }, earlier) => ({
+        importId: lastElement(headers.location),
+        attempts: earlier.attempts + 1,
+        answerLost: earlier.reached === 'unknown',
+    }));
+}
+const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
+const READY_MEANS_PENDING = 60_000;
+/**
+ * Asks for the import's status until it is final, or nothing more will happen without a person.
+ * Tolerates every trouble on the way but a token that is refused and a redirect.
+ * @throws Failure `timed_out` when the deadline comes first
+ */
+async function waitForImport(client, ref, id, { waitOnApprovals, onStatus, onWait }) {
+    const call = segmentCall(ref, 'tell how the import is going', ['imports', id], 'viewProject');
+    let known = 'its status could not be read';
+    const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
+    const { end, trouble } = await watch(client.deadline, {
+        ask: () => client.request(call, 'no import', ({ json }) => {
+            const status = values_text(fields(json).status);
+            return status === undefined ? undefined : { status };
+        }),
+        onStatus: (status) => {
+            const documented = DOCUMENTED.test(status);
+            known = `its last known status ${documented ? `is "${status}"` : 'is none that is documented'}`;
+            return onStatus?.(status, documented);
+        },
+        onWait,
+        endOf: ({ status }, sameFor) => {
+            if (status === 'complete' || status === 'stopped' || status === 'pending_approval')
+                return status;
+            const held = status === 'ready' && waitOnApprovals && sameFor >= READY_MEANS_PENDING;
+            return held ? 'pending_approval' : undefined;
+        },
+        tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
+    }).catch((error) => {
+        if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled')
+            throw error;
+        const message = `${error.message} LaunchDarkly had accepted the import (${known}).`;
+        throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
+    });
+    if (end !== undefined)
+        return end;
+    const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
+    const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
+    throw new build_failure/* Failure */.HR('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
+/** Larger list-based segments: read one, look up a key, add and remove members. */
+
+
+
+
+/** Reads the segment. */
+async function getSegment(client, ref) {
+    return await client.request(segmentCall(ref, 'read the segment', [], 'viewProject'), 'no segment', ({ json }) => {
+        if (!isRecord(json) || typeof json.name !== 'string')
+            return undefined;
+        const metadata = fields(json._unboundedMetadata);
+        return defined({
+            name: json.name,
+            unbounded: json.unbounded === true,
+            external: values_text(json._external),
+            contextKind: values_text(json.unboundedContextKind),
+            includedCount: whole(metadata.includedCount),
+            excludedCount: whole(metadata.excludedCount),
+            version: whole(metadata.version),
+            lastModified: whole(metadata.lastModified),
+            importInProgress: typeof json._importInProgress === 'boolean' ? json._importInProgress : undefined,
+            flags: records(json._flags).flatMap(({ key, name }) => {
+                const known = values_text(key);
+                return known === undefined ? [] : [{ key: known, name: values_text(name) ?? known }];
+            }),
+            tags: strings(json.tags),
+            sitePath: sitePath(json),
+        });
+    });
+}
+/**
+ * Looks up a context.
+ * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
+ * @param key the context key; it leaves only in the request's path, which is never shown
+ */
+async function lookUpMember(client, ref, key) {
+    const call = segmentCall(ref, 'look up a member', ['contexts', key], 'viewProject');
+    return await client.request({ ...call, expect: [200, 404] }, 'no membership', ({ status, json }) => {
+        if (status === 404)
+            return { included: false, excluded: false };
+        const { included, excluded } = fields(json);
+        return typeof included === 'boolean' ? { included, excluded: excluded === true } : undefined;
+    });
+}
+/**
+ * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
+ * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
+ */
+async function changeMembers(client, ref, { add = [], remove = [] }, beforeAttempt) {
+    if (add.length + remove.length === 0)
+        return;
+    const call = {
+        ...segmentCall(ref, 'change the members', ['contexts']),
+        method: 'POST',
+        json: { included: { add, remove } },
+        expect: [200, 204],
+        beforeAttempt,
+    };
+    await client.request(call, '', () => true);
+}
+/** Enough segments to look at. */
+const MOST_LISTED = 1_000;
+/**
+ * Keys of the environment's big segments whose import is in progress. That lists say so is inferred. Only one import runs
+ * at a time, so that the first page with one is the last that is read; nothing is asked twice.
+ */
+async function listBusySegments(client, ref) {
+    const call = {
+        path: apiPath('segments', ref.projectKey, ref.environmentKey),
+        purpose: segmentPurpose(ref, 'list the segments', 'viewProject'),
+        repeat: 'never',
+    };
+    let listed = 0;
+    for await (const page of pages(client, call, 'unbounded equals true')) {
+        const busy = page.filter(({ _importInProgress }) => _importInProgress === true);
+        listed += page.length;
+        if (busy.length > 0 || listed >= MOST_LISTED)
+            return busy.flatMap(({ key }) => values_text(key) ?? []);
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/index.js
+/** The only door of the API client: a client, ways to wait, and a function for each endpoint. */
+
+
+
+
+
+
+
+
+
+
 ;// CONCATENATED MODULE: ./build/version.js
 /** This action's version, as in package.json (a test keeps them equal). */
 const VERSION = '1.0.0';
@@ -11375,18 +10921,26 @@ const USER_AGENT = `launchdarkly-segment-import/${VERSION}`;
 /** What every step of a target may use, and none may change. */
 
 
-
-/** The target of some settings; `index` is theirs in `Settings.targets`. */
-function targetOf(index, settings, shared) {
-    const { projectKey, environmentKey, segmentKey } = settings;
-    return {
-        settings,
-        ref: { projectKey, environmentKey, segmentKey },
-        shared,
-        folder: (0,external_node_path_.join)(shared.tempDirectory, String(index)),
-        emit: (event) => shared.listen({ ...event, target: index }),
-    };
-}
+/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
+const MOST_KEYS_PER_UPLOAD = 1_000_000;
+/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
+const MOST_BYTES_PER_UPLOAD = 40_000_000;
+/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
+const MULTIPART_ALLOWANCE = 4_096;
+/** What one part of a list may hold. */
+const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
+/** How keys are stored for a target, in parts that each fit an upload. */
+const storageOf = ({ folder, signal }) => ({
+    tempDirectory: folder,
+    limits: PART_LIMITS,
+    signal,
+});
+/** What texts about a target must not show. */
+const secretsOf = ({ shared, signal }, lists) => ({
+    tokens: shared.tokens,
+    lists,
+    signal,
+});
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
@@ -11394,7 +10948,7 @@ function targetOf(index, settings, shared) {
  * @param lists whose keys must not be shown
  */
 function connect(target, milliseconds, lists) {
-    const deadline = new Deadline(milliseconds, target.shared.signal);
+    const deadline = new Deadline(milliseconds, target.signal);
     const client = new LaunchDarklyClient({
         baseUri: target.shared.baseUri,
         accessToken: target.settings.accessToken,
@@ -11406,15 +10960,10 @@ function connect(target, milliseconds, lists) {
         ...target,
         client,
         deadline,
-        secrets: { tokens: target.shared.tokens, lists, signal: target.shared.signal },
-        [Symbol.dispose]: () => {
-            client[Symbol.dispose]();
-            deadline.end();
-        },
+        secrets: secretsOf(target, lists),
+        [Symbol.dispose]: () => client[Symbol.dispose](),
     };
 }
-/** For what is wrong and ends nothing. */
-const warner = ({ emit }) => (text) => emit({ type: 'warning', text });
 function observerOf(emit) {
     return {
         onRequest: ({ method, path, attempt }) => emit({ type: 'debug', text: `${method} ${path}${attempt > 1 ? ` (attempt ${attempt})` : ''}` }),
@@ -11433,100 +10982,68 @@ const export_advice_ADVICE = {
     unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
     export_mismatch: AGAIN,
     timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
-    segment_changed: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
 };
 /** A failure on the way to the members, with advice on an export. */
 function adviseOnExport(error) {
-    const advice = error instanceof build_failure/* Failure */.H ? export_advice_ADVICE[error.code] : undefined;
-    return error instanceof build_failure/* Failure */.H && advice !== undefined ? error.with({ advice }) : error;
+    const advice = error instanceof build_failure/* Failure */.HR ? export_advice_ADVICE[error.code] : undefined;
+    return error instanceof build_failure/* Failure */.HR && advice !== undefined ? error.with({ advice }) : error;
 }
-function missingToExport({ projectKey, environmentKey, segmentKey }, error) {
-    return error.with({
-        message: `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`,
-        advice: 'Check `project-key`, `environment-key`, `segment-key` (keys, not names) and `base-uri`; a token without access to the project also gets 404.',
-    });
-}
-/** A segment that may not be read, or whose members are not counted: an export of it could not be tested. */
-function unreadableToExport({ projectKey }, why, cause) {
-    const advice = 'An export is trusted only if it has as many keys as the segment has members. Give the token a role that may read the segment ' +
-        `(\`viewProject\` on \`proj/${projectKey}\`).`;
-    const message = `Nothing was exported, since ${why}`;
-    return cause?.with({ message, advice }) ?? new build_failure/* Failure */.H('forbidden', message, { advice });
-}
-/** @throws Failure `unsupported_segment` for a segment that LaunchDarkly exports no members of */
-function refuseUnexportable({ segmentKey }, { external, unbounded }) {
-    if (external !== undefined)
-        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is synced from ${external}, and LaunchDarkly does not export its members.`, { advice: 'Export them in that tool.' });
-    if (!unbounded)
-        throw new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is a standard segment, not a larger list-based segment (\`unbounded\` is not true).`, {
-            advice: "LaunchDarkly's API gives the targets of a standard segment with the segment itself (`included`), and Terraform manages them.",
-        });
-}
-function changedMeanwhile(exports) {
-    return new build_failure/* Failure */.H('segment_changed', `The segment was changed by someone else during ${exports} exports of it.`);
-}
+const exportAdvice = ({ projectKey }) => ({
+    missing: 'Check `project-key`, `environment-key`, `segment-key` (keys, not names) and `base-uri`; a token without access to the project also gets 404.',
+    cannot: 'does not export its members',
+    synced: 'Export them in that tool.',
+    standard: "LaunchDarkly's API gives the targets of a standard segment with the segment itself (`included`), and Terraform manages them.",
+    unread: ['forbidden', 'Nothing was exported'],
+    unreadable: 'An export is trusted only if it has as many keys as the segment has members. Give the token a role that may read the segment ' +
+        `(\`viewProject\` on \`proj/${projectKey}\`).`,
+});
+const changedMeanwhile = (exports) => new build_failure/* Failure */.HR('segment_changed', `The segment was changed by someone else during ${exports} exports of it.`, {
+    advice: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
+});
 
 ;// CONCATENATED MODULE: ./build/sync/advice.js
 /** What refuses a run or ends it, and what a person should do: the failures of sync/, in the words of the inputs. Pure. */
 
 
+const advice_failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
 const EXPORT_ADVICE = 'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
     'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report it as a fact about the format.';
 const VERIFICATION_ADVICE = 'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
     'If it happens again, compare how your keys are written (quotes, spaces, letters outside ASCII) with what the segment shows.';
-/** There is no such segment: how to make one, with these very keys. */
-function missingSegment({ ref, shared }, error) {
+/** Advice for an import. How to make a segment is said with these very keys. */
+function importAdvice({ ref, settings, shared }) {
     const { projectKey, environmentKey, segmentKey } = ref;
     const body = JSON.stringify({ key: segmentKey, name: segmentKey, unbounded: true, unboundedContextKind: 'user' });
     const path = [projectKey, environmentKey].map(encodeURIComponent).join('/');
-    return error.with({
-        message: `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`,
-        advice: 'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
-            'If the segment does not exist yet, create a list-based one for more than 15,000 targets; a segment cannot be converted later. ' +
-            'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". By API:\n' +
-            `curl -X POST ${shared.baseUri}/api/v2/segments/${path} -H "Authorization: $LD_TOKEN" -H 'Content-Type: application/json' -d '${body.replaceAll("'", "'\\''")}'\n` +
-            'With Terraform:\n' +
-            `resource "launchdarkly_segment" "this" { project_key = ${JSON.stringify(projectKey)}, env_key = ${JSON.stringify(environmentKey)}, key = ${JSON.stringify(segmentKey)}, name = ${JSON.stringify(segmentKey)}, unbounded = true, unbounded_context_kind = "user" }`,
-    });
-}
-/** A run that cannot see what it would do. @param why completes "Nothing was sent, since …", with its final stop */
-function unreadableSegment({ settings, ref }, why, cause) {
     const instead = settings.strategy === 'delta' || settings.snapshotPath !== undefined
         ? 'use `strategy: upload` without `snapshot-path`'
         : settings.maxAdditionPercent !== undefined
             ? 'leave `max-addition-percent` empty'
             : `set \`max-removal-percent: 100\` to ${settings.mode} without looking`;
-    const details = {
-        advice: `What this ${settings.mode} would change cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/${ref.projectKey}\`), or ${instead}.`,
-    };
-    const message = `Nothing was sent, since ${why}`;
-    return cause === undefined
-        ? new build_failure/* Failure */.H('guard_blocked', message, details)
-        : cause.with({ code: 'forbidden', message, ...details });
-}
-function unsupportedSegment(segmentKey, { external }) {
-    if (external !== undefined)
-        return new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is synced from ${external}, and LaunchDarkly takes no imports for it.`, { advice: 'Change its members in that tool, or import into a list-based segment of another key.' });
-    return new build_failure/* Failure */.H('unsupported_segment', `The segment \`${segmentKey}\` is a standard segment, not a larger list-based segment (\`unbounded\` is not true).`, {
-        advice: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
+    return {
+        missing: 'Check `project-key`, `environment-key` and `segment-key` (keys, not names); a token without access to the project also gets 404. ' +
+            'If the segment does not exist yet, create a list-based one for more than 15,000 targets; a segment cannot be converted later. ' +
+            'In LaunchDarkly: Segments, Create segment, "Larger list-based segment". By API:\n' +
+            `curl -X POST ${shared.baseUri}/api/v2/segments/${path} -H "Authorization: $LD_TOKEN" -H 'Content-Type: application/json' -d '${body.replaceAll("'", "'\\''")}'\n` +
+            'With Terraform:\n' +
+            `resource "launchdarkly_segment" "this" { project_key = ${JSON.stringify(projectKey)}, env_key = ${JSON.stringify(environmentKey)}, key = ${JSON.stringify(segmentKey)}, name = ${JSON.stringify(segmentKey)}, unbounded = true, unbounded_context_kind = "user" }`,
+        cannot: 'takes no imports for it',
+        synced: 'Change its members in that tool, or import into a list-based segment of another key.',
+        standard: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
             'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
-    });
+        unread: ['guard_blocked', 'Nothing was sent'],
+        unreadable: `What this ${settings.mode} would change cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/${projectKey}\`), or ${instead}.`,
+    };
 }
-function tooManyMembers(members, most) {
-    return new build_failure/* Failure */.H('unsupported_segment', `The segment has ${(0,words/* count */.U9)(members, 'member')}, and LaunchDarkly exports at most ${(0,words/* count */.U9)(most, 'member')}.`, {
-        advice: 'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
-            'a `replace` in parts also needs `allow-partial-replace: true`.',
-    });
-}
+const tooManyMembers = (members, most) => advice_failure('unsupported_segment', `The segment has ${(0,words/* count */.U9)(members, 'member')}, and LaunchDarkly exports at most ${(0,words/* count */.U9)(most, 'member')}.`, 'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
+    'a `replace` in parts also needs `allow-partial-replace: true`.');
 function approvalRequired({ mode, strategy }) {
     const direct = strategy === 'delta' || mode === 'remove';
     const what = strategy === 'delta' ? 'A delta' : 'A remove';
-    return new build_failure/* Failure */.H('approval_required', 'Changes to this segment need approval in this environment.', {
-        advice: (direct
-            ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
-            : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.') +
-            " If the token's role may bypass approvals (`bypassRequiredSegmentApproval`), `bypass-approvals: true` leaves the decision to LaunchDarkly.",
-    });
+    const way = direct
+        ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
+        : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
+    return advice_failure('approval_required', 'Changes to this segment need approval in this environment.', `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`);
 }
 function approvalUnreadable({ mode }, why) {
     return why.with({
@@ -11536,41 +11053,21 @@ function approvalUnreadable({ mode }, why) {
             '(`viewProject`), or set `wait-on-approvals: true`, or `bypass-approvals: true` if no approval is needed or the token may bypass it.',
     });
 }
-function approvalPending(id) {
-    return new build_failure/* Failure */.H('approval_pending', `Nothing was uploaded: the approval request ${id} for an import into this segment is still open.`, {
-        advice: 'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
-            'An open request holds back every later list.',
-    });
-}
-function tooManyParts(parts) {
-    return new build_failure/* Failure */.H('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, {
-        advice: 'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
-            'Split the list over several segments, or import without approval.',
-    });
-}
+const approvalPending = (id) => advice_failure('approval_pending', `Nothing was uploaded: the approval request ${id} for an import into this segment is still open.`, 'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
+    'An open request holds back every later list.');
+const tooManyParts = (parts) => advice_failure('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, 'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
+    'Split the list over several segments, or import without approval.');
 function partialReplace(parts, before) {
     const holds = before === undefined ? 'is not known to be empty' : `has ${(0,words/* count */.U9)(before, 'member')}`;
-    return new build_failure/* Failure */.H('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`, {
-        advice: 'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
-            'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.',
-    });
+    return advice_failure('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`, 'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
+        'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.');
 }
-function importStopped(importId, part) {
-    return new build_failure/* Failure */.H('import_stopped', `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`, {
-        advice: 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
-            'and quote the import ID to LaunchDarkly support if it stops again.',
-    });
-}
+const importStopped = (importId, part) => advice_failure('import_stopped', `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`, 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
+    'and quote the import ID to LaunchDarkly support if it stops again.');
 /** An import that waits for an approval which the run was not told to wait for. */
-function heldUnexpectedly(importId) {
-    return new build_failure/* Failure */.H('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, {
-        advice: 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
-            'and `request-approval: true` to ask for approval in the same step.',
-    });
-}
-function namelessApproval() {
-    return new build_failure/* Failure */.H('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', { advice: 'Look for it at the segment in LaunchDarkly, and approve or decline it there.' });
-}
+const heldUnexpectedly = (importId) => advice_failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
+    'and `request-approval: true` to ask for approval in the same step.');
+const namelessApproval = () => advice_failure('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', 'Look for it at the segment in LaunchDarkly, and approve or decline it there.');
 /**
  * Keys that LaunchDarkly refused one by one.
  * @param places where they are in the list
@@ -11579,56 +11076,100 @@ function namelessApproval() {
  */
 function keysRefused(refused, places, end, why) {
     const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
-    const message = `LaunchDarkly refused ${(0,words/* count */.U9)(refused, 'key')} one by one${where}; ${end}.`;
-    const advice = 'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
-        'Take these keys out of the list, or out of the excluded targets, and run again.';
-    return why === undefined
-        ? new build_failure/* Failure */.H('bad_request', message, { advice })
-        : why.with({ code: 'bad_request', message: `${message} ${why.message}`, advice });
-}
-/** The segment is never the one that the plan was made for. */
-function segmentChanged(plans) {
-    return new build_failure/* Failure */.H('segment_changed', `The segment was changed by someone else ${plans} times while this run was about to change it.`, {
-        advice: 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
+    return why.with({
+        code: 'bad_request',
+        message: `LaunchDarkly refused ${(0,words/* count */.U9)(refused, 'key')} one by one${where}; ${end}. ${why.message}`,
+        advice: 'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
+            'Take these keys out of the list, or out of the excluded targets, and run again.',
     });
 }
+/** The segment is never the one that the plan was made for. */
+const segmentChanged = (plans) => advice_failure('segment_changed', `The segment was changed by someone else ${plans} times while this run was about to change it.`, 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.');
 /** A change that would break a limit, or that could not be proved to keep it. */
 function guardBlocked(guard, { noExport }, settings) {
-    const { limits, before } = guard;
+    const { limits, sample } = guard;
     const broken = [
-        limitSentence('remove', guard.removals, limits.removal, before),
-        limitSentence('add', guard.additions, limits.addition, before),
+        limitSentence('remove', 'member', 'max-removal-percent', limits.removal, guard.removals, guard.before),
+        limitSentence('add', 'key', 'max-addition-percent', limits.addition, guard.additions, guard.before),
     ].filter((one) => one !== undefined);
-    const sample = guard.sample === undefined
+    const found = sample === undefined
         ? ''
-        : ` ${(0,words/* number */.ai)(guard.sample.members)} of ${(0,words/* count */.U9)(guard.sample.size, 'key')} of the list that ${(0,words/* was */.MG)(guard.sample.size)} looked up ${guard.sample.members === 1 ? 'is a member' : 'are members'} now.`;
+        : ` ${(0,words/* number */.ai)(sample.members)} of ${(0,words/* count */.U9)(sample.size, 'key')} of the list that ${(0,words/* was */.MG)(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
     const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
     const wayOn = noExport === undefined
         ? ''
         : `An export of the members would tell exactly, and there is none: ${[noExport.message, noExport.advice].filter(Boolean).join(' ')} `;
-    return new build_failure/* Failure */.H('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${sample}${unproved}`, {
-        advice: `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
-            `If the change is meant, set ${broken.map(({ limit }) => limit).join(' and ')} for this run.`,
-    });
+    return advice_failure('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`, `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
+        `If the change is meant, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`);
 }
-/** One limit that is not proved kept: what was seen, what is allowed, and what would do. */
-function limitSentence(verb, changed, limit, before) {
+/** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
+function limitSentence(verb, what, input, limit, changed, before) {
     if (limit === undefined || changed.max * 100 <= limit * before)
         return undefined;
-    const input = verb === 'remove' ? 'max-removal-percent' : 'max-addition-percent';
     // Rounded up, so that a share just above the limit does not look like the limit.
     const share = (part) => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
     const shares = changed.min === changed.max ? share(changed.min) : `${share(changed.min)} to ${share(changed.max)}`;
-    const what = verb === 'remove' ? 'member' : 'key';
-    const text = `would ${verb} ${(0,words/* rangeOf */.be)(changed, what)}, with ${(0,words/* count */.U9)(before, 'member')} before (${shares}%), and \`${input}\` allows ${limit}%`;
     return {
-        text,
-        limit: `\`${input}: ${verb === 'remove' ? Math.min(100, Math.ceil(share(changed.max))) : Math.ceil(share(changed.max))}\``,
+        text: `would ${verb} ${(0,words/* rangeOf */.be)(changed, what)}, with ${(0,words/* count */.U9)(before, 'member')} before (${shares}%), and \`${input}\` allows ${limit}%`,
+        enough: `\`${input}: ${Math.ceil(share(changed.max))}\``,
     };
+}
+
+;// CONCATENATED MODULE: ./build/sync/segment.js
+/** Reads a segment, and refuses one that has no list of members: for an import and for an export. */
+
+
+
+/**
+ * Reads the segment.
+ * @param strict ends a run that cannot read it, or the number of its members; without it, that is a warning
+ * @param counted whether the number of members matters
+ * @returns undefined where it could not be read
+ * @throws Failure `not_found`, `forbidden`, `unsupported_segment`, that of `advice.unread`, and those of requests
+ */
+async function readSegment({ client, ref, secrets, warn }, advice, strict, counted = true) {
+    const { projectKey, environmentKey, segmentKey } = ref;
+    const [code, unread] = advice.unread;
+    let segment;
+    try {
+        segment = await showableSegment(secrets, await getSegment(client, ref));
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.HR))
+            throw error;
+        if (error.code === 'not_found')
+            throw error.with({
+                message: `The segment \`${segmentKey}\` was not found in \`${projectKey}\` / \`${environmentKey}\`.`,
+                advice: advice.missing,
+            });
+        if (error.code !== 'forbidden')
+            throw error;
+        if (strict)
+            throw error.with({
+                message: `${unread}, since the segment could not be read: ${error.message}`,
+                advice: advice.unreadable,
+            });
+        warn(`The run goes on without knowing the segment's members, since it could not be read: ${error.message}`);
+        return undefined;
+    }
+    const refuse = (text, what) => new build_failure/* Failure */.HR('unsupported_segment', `The segment \`${segmentKey}\` is ${text}.`, { advice: what });
+    const { external, unbounded, includedCount } = segment;
+    if (external !== undefined)
+        throw refuse(`synced from ${external}, and LaunchDarkly ${advice.cannot}`, advice.synced);
+    if (!unbounded)
+        throw refuse('a standard segment, not a larger list-based segment (`unbounded` is not true)', advice.standard);
+    if (counted && includedCount === undefined) {
+        const unknown = 'LaunchDarkly did not say how many members the segment has.';
+        if (strict)
+            throw new build_failure/* Failure */.HR(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
+        warn(`${unknown} The run goes on without knowing it.`);
+    }
+    return segment;
 }
 
 ;// CONCATENATED MODULE: ./build/sync/inspect.js
 /** The segment and its approval settings as they are now. Reads only. */
+
 
 
 
@@ -11638,22 +11179,12 @@ class Stale extends Error {
 }
 /**
  * Reads the segment and the approval settings.
+ * @param counted whether the number of members matters
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, and those of requests
  */
-async function inspect(context) {
-    const inspection = await read(context);
-    if (inspection.segment !== undefined && inspection.segment.includedCount === undefined) {
-        const unknown = 'LaunchDarkly did not say how many members the segment has.';
-        if (mustSee(context.settings))
-            throw unreadableSegment(context, unknown);
-        context.emit({ type: 'warning', text: `${unknown} The run goes on without knowing it.` });
-    }
-    return inspection;
-}
-async function read(context) {
-    const segment = await readSegment(context);
-    const approvals = await readApprovals(context, segment?.tags ?? []);
-    return { ...(segment !== undefined && { segment }), approvals };
+async function inspect(context, counted = true) {
+    const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), counted);
+    return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 /**
  * Inspects again: what a plan rests on must still be so, approvals and, for plans that rest on the members, these too.
@@ -11661,9 +11192,11 @@ async function read(context) {
  */
 async function recheck(context, planned) {
     const { settings } = context;
-    const now = await read(context);
-    const same = sameApprovals(planned.approvals, now.approvals) &&
-        (!restsOnMembers(settings) || sameMembers(planned.segment, now.segment, mustSee(settings)));
+    // A number that is missing by now is a change.
+    const now = await inspect(context, false);
+    const same = planned.approvals.kind === now.approvals.kind &&
+        planned.approvals.pending === now.approvals.pending &&
+        ((settings.mode === 'merge' && !mustSee(settings)) || sameMembers(planned.segment, now.segment));
     if (!same)
         throw new Stale();
     return now;
@@ -11676,79 +11209,41 @@ function mustSee(settings) {
         maxAdditionPercent !== undefined ||
         (mode !== 'merge' && maxRemovalPercent < 100));
 }
-const restsOnMembers = (settings) => settings.mode !== 'merge' || mustSee(settings);
-function sameApprovals(planned, now) {
-    if (planned.kind === 'needed' && now.kind === 'needed')
-        return planned.pending === now.pending;
-    return planned.kind === now.kind;
-}
-/** What could not be read is not compared; a run that had to see all (`strict`) has read it. */
-function sameMembers(planned, now, strict) {
+/** What could not be read is not compared: a run that must see it does not come so far. */
+function sameMembers(planned, now) {
     if (planned === undefined || now === undefined)
-        return !strict;
+        return true;
     const versions = [planned.version, planned.lastModified, now.version, now.lastModified];
     if (versions.some((version) => version !== undefined))
         return planned.version === now.version && planned.lastModified === now.lastModified;
-    // Without a version the count is compared, and without a count nothing says that the members are the same.
-    return planned.includedCount === now.includedCount && (planned.includedCount !== undefined || !strict);
-}
-async function readSegment(context) {
-    const { client, ref, settings, emit, secrets } = context;
-    let segment;
-    try {
-        segment = await showableSegment(secrets, await getSegment(client, ref));
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H))
-            throw error;
-        if (error.code === 'not_found')
-            throw missingSegment(context, error);
-        if (error.code !== 'forbidden')
-            throw error;
-        if (mustSee(settings))
-            throw unreadableSegment(context, `the segment could not be read: ${error.message}`, error);
-        const text = `The run goes on without knowing the segment's members, since it could not be read: ${error.message}`;
-        emit({ type: 'warning', text });
-        return undefined;
-    }
-    refuseUnsupported(ref, segment);
-    return segment;
-}
-function refuseUnsupported({ segmentKey }, { external, unbounded }) {
-    if (external !== undefined)
-        throw unsupportedSegment(segmentKey, { external });
-    if (!unbounded)
-        throw unsupportedSegment(segmentKey, {});
+    return planned.includedCount === now.includedCount;
 }
 async function readApprovals(context, tags) {
     const { client, ref, settings, deadline } = context;
     try {
-        if (!needsApproval(await getApprovalSettings(client, ref), tags))
+        if (!(await needsApproval(client, ref, tags)))
             return { kind: 'not_needed' };
     }
     catch (error) {
         if (!isAnswer(error) || deadline.over)
             throw error;
         if (!settings.waitOnApprovals) {
-            const text = `Whether changes to this segment need approval could not be read: ${error.message}`;
-            context.emit({ type: 'warning', text });
+            context.warn(`Whether changes to this segment need approval could not be read: ${error.message}`);
             return { kind: 'unreadable', why: error };
         }
     }
-    const pending = settings.waitOnApprovals ? await findPending(context) : undefined;
-    return { kind: 'needed', ...(pending !== undefined && { pending }) };
+    return { kind: 'needed', pending: settings.waitOnApprovals ? await findPending(context) : undefined };
 }
 /** LaunchDarkly, or somebody in its place, has answered: other than without a connection or time, the run can go on. */
-const isAnswer = (error) => error instanceof build_failure/* Failure */.H && error.httpStatus !== undefined;
+const isAnswer = (error) => error instanceof build_failure/* Failure */.HR && error.httpStatus !== undefined;
 /** An open request that processes an import into this segment; of any other a warning is enough. */
-async function findPending({ client, ref, emit, secrets, deadline }) {
+async function findPending({ client, ref, warn, secrets, deadline }) {
     try {
         const open = await listApprovalRequests(client, ref);
         const other = open.find(({ processesImport }) => !processesImport);
         if (other !== undefined) {
             const id = await showableId(secrets, other.id);
-            const text = `The approval request ${id} for another change of this segment is open; it is left alone.`;
-            emit({ type: 'warning', text });
+            warn(`The approval request ${id} for another change of this segment is open; it is left alone.`);
         }
         const pending = open.find(({ processesImport }) => processesImport);
         return pending && (await showableId(secrets, pending.id));
@@ -11756,32 +11251,45 @@ async function findPending({ client, ref, emit, secrets, deadline }) {
     catch (error) {
         if (!isAnswer(error) || deadline.over)
             throw error;
-        const text = `Whether an approval request is already pending for this segment could not be read: ${error.message}`;
-        emit({ type: 'warning', text });
+        warn(`Whether an approval request is already pending for this segment could not be read: ${error.message}`);
         return undefined;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/sync/journal.js
+/** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
+
+
+
 class Journal {
-    warnings = [];
-    #listen;
+    target;
+    #warnings = [];
     #seconds = new Map();
     #phase;
-    /** @param listen hears of everything too, but of no warning twice */
-    constructor(listen) {
-        this.#listen = listen;
+    /** @param index of the settings in `Settings.targets` */
+    constructor(index, settings, shared) {
+        const { projectKey, environmentKey, segmentKey } = settings;
+        const emit = (event) => {
+            if (event.type === 'phase')
+                this.#enter(event.phase);
+            if (event.type === 'warning') {
+                if (this.#warnings.includes(event.text))
+                    return;
+                this.#warnings.push(event.text);
+            }
+            shared.listen({ ...event, target: index });
+        };
+        this.target = {
+            settings,
+            ref: { projectKey, environmentKey, segmentKey },
+            shared,
+            signal: shared.signal,
+            folder: (0,external_node_path_.join)(shared.tempDirectory, String(index)),
+            emit,
+            log: (text) => emit({ type: 'line', text }),
+            warn: (text) => emit({ type: 'warning', text }),
+        };
     }
-    hear = (event) => {
-        if (event.type === 'phase')
-            this.#enter(event.phase);
-        if (event.type === 'warning') {
-            if (this.warnings.includes(event.text))
-                return;
-            this.warnings.push(event.text);
-        }
-        this.#listen(event);
-    };
     /** Runs a part of the work, whose last phase ends with it. */
     async timed(part) {
         const began = performance.now();
@@ -11793,8 +11301,17 @@ class Journal {
             this.#add('total', performance.now() - began);
         }
     }
-    get timings() {
-        return [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds }));
+    /** What the results of imports and exports have in common. */
+    resultOf(segment) {
+        const { ref, shared } = this.target;
+        const { name, flags, contextKind, sitePath } = segment ?? {};
+        return {
+            ...ref,
+            segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
+            warnings: [...this.#warnings],
+            timings: [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds })),
+            ...(name !== undefined && { segment: defined({ name, flags: flags ?? [], contextKind }) }),
+        };
     }
     #enter(name) {
         const now = performance.now();
@@ -11809,17 +11326,6 @@ class Journal {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/sync/parts.js
-/** How much one upload takes. */
-/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
-const MOST_KEYS_PER_UPLOAD = 1_000_000;
-/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
-const MOST_BYTES_PER_UPLOAD = 40_000_000;
-/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
-const MULTIPART_ALLOWANCE = 4_096;
-/** What one part of a list may hold. */
-const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
-
 ;// CONCATENATED MODULE: ./build/sync/sample.js
 /** Which keys are looked up, and looking them up. */
 
@@ -11839,7 +11345,7 @@ function keysToVerify(first, { representative = [], sample }) {
  * @returns for each key whether it is a member, in the order given
  * @throws Failure of the first look-up that fails for good
  */
-async function lookUp(client, ref, keys) {
+async function lookUp({ client, ref }, keys) {
     const found = [];
     // A generator, other than an array's iterator, ends for all workers when one of them leaves it by an error.
     const queue = (function* () {
@@ -11867,7 +11373,6 @@ async function lookUp(client, ref, keys) {
 
 
 
-
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_MEMBERS_EXPORTED = 10_000_000;
 /** Keys of an export that are looked up before it is trusted. */
@@ -11881,89 +11386,84 @@ const SHORTEST_SECRET = 16;
  * are members when they are looked up. The exported file is gone when this ends; the members are in the target's folder.
  * @param expected how many members LaunchDarkly counts
  * @param recheck throws if the segment is no longer what was counted
- * @param until when the export must have ended (milliseconds since the epoch); else at the deadline
  * @throws Failure `export_mismatch`, `unsupported_segment`, and those of requests; what `recheck` throws
  */
-async function exportMembers(context, expected, recheck, until) {
+async function exportMembers(context, expected, recheck) {
     if (expected > MOST_MEMBERS_EXPORTED)
         throw tooManyMembers(expected, MOST_MEMBERS_EXPORTED);
     const folder = (0,external_node_path_.join)(context.folder, 'members');
     const path = (0,external_node_path_.join)(context.folder, 'export');
     try {
-        await remove(folder, warner(context), context.shared.signal);
+        await remove(folder, context);
         await makeFolder(context.folder);
         await makeFolder(folder);
-        await download(context, path, until);
-        const members = await readMembers(path, {
-            tempDirectory: folder,
-            limits: PART_LIMITS,
-            signal: context.shared.signal,
-            expected,
-        });
+        await download(context, path);
+        const members = await readMembers(path, { ...storageOf(context), tempDirectory: folder, expected });
         await test(context, members, expected);
         const agree = `its ${(0,words/* count */.U9)(members.count, 'key')} and the segment's count agree.`;
-        context.emit({ type: 'line', text: `The export has ${members.layout}; ${agree}` });
+        context.log(`The export has ${members.layout}; ${agree}`);
         return members;
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code !== 'export_mismatch')
+        if (!(error instanceof build_failure/* Failure */.HR) || error.code !== 'export_mismatch')
             throw error;
         // The export of a segment that has changed since it was counted cannot match.
         await recheck();
         throw error instanceof ListFailure ? mismatch(error.message, error) : error;
     }
     finally {
-        await remove(path, warner(context), context.shared.signal);
+        await remove(path, context);
     }
 }
-async function download(context, path, until) {
-    const { client, ref, emit, shared, secrets, deadline } = context;
+async function download(context, path) {
+    const { client, ref, log, shared, secrets, deadline } = context;
     const id = await startExport(client, ref);
     const shownId = await showableId(secrets, id);
     const file = await waitForExport(client, ref, id, {
-        onStatus: async (status) => emit({ type: 'line', text: `Export ${shownId}: ${await showable(secrets, status)}` }),
-        ...(until !== undefined && { until }),
+        onStatus: async (status) => log(`Export ${shownId}: ${await showable(secrets, status)}`),
     });
     shared.mask(file.link.href);
     if (file.link.search.length > SHORTEST_SECRET)
         shared.mask(file.link.search.slice(1));
     for (let attempt = 1;; attempt += 1) {
         try {
-            return await save(context, await openExport(client, ref, file), file, path);
+            return await save(context, file, path);
         }
         catch (error) {
-            const broken = error instanceof build_failure/* Failure */.H && error.code === 'network_error';
+            const broken = error instanceof build_failure/* Failure */.HR && error.code === 'network_error';
             if (!broken || attempt === MOST_DOWNLOADS || deadline.over)
                 throw error;
-            emit({ type: 'line', text: `Downloading again: ${error.message}` });
+            log(`Downloading again: ${error.message}`);
         }
     }
 }
-async function save({ emit }, stream, { sizeBytes }, path) {
+async function save({ client, ref, emit }, file, path) {
     let done = 0;
-    const progress = (total) => emit({ type: 'progress', what: 'Downloading', done, ...(total && { total }), unit: 'bytes' });
-    progress(sizeBytes);
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(stream, async function* (chunks) {
+    const progress = (total) => emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
+    const counted = async function* (chunks) {
         for await (const chunk of chunks) {
             done += chunk.length;
-            progress(sizeBytes);
+            progress(file.sizeBytes);
             yield chunk;
         }
-    }, (0,external_node_fs_.createWriteStream)(path, { mode: 0o600 }));
+    };
+    const chunks = await openExport(client, ref, file.link);
+    progress(file.sizeBytes);
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, counted, (0,external_node_fs_.createWriteStream)(path, { mode: 0o600 }));
     progress(done);
 }
 /** @throws Failure `export_mismatch`, and those of look-ups */
-async function test({ client, ref, secrets }, members, expected) {
+async function test(context, members, expected) {
     if (members.count !== expected) {
         throw mismatch(`it has ${(0,words/* count */.U9)(members.count, 'key')} and the segment has ${(0,words/* count */.U9)(expected, 'member')}, as LaunchDarkly counts them.`);
     }
     const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
-    const found = await lookUp(client, ref, sample).catch(async (error) => {
-        if (!(error instanceof build_failure/* Failure */.H) || error.api === undefined)
+    const found = await lookUp(context, sample).catch(async (error) => {
+        if (!(error instanceof build_failure/* Failure */.HR) || error.api === undefined)
             throw error;
         // What is said of a look-up may quote the key, and nobody else knows these keys yet.
-        const lists = [...secrets.lists, members];
-        throw error.with({ api: await showableError({ ...secrets, lists }, error.api) });
+        const lists = [...context.secrets.lists, members];
+        throw error.with({ api: await showableTexts({ ...context.secrets, lists }, error.api) });
     });
     const nonMembers = found.filter(({ included }) => !included).length;
     if (nonMembers > 0) {
@@ -11973,7 +11473,7 @@ async function test({ client, ref, secrets }, members, expected) {
 }
 /** @param why completes "… cannot be trusted: it has …", without a key in it */
 function mismatch(why, cause) {
-    return new build_failure/* Failure */.H('export_mismatch', `LaunchDarkly's export of the members cannot be trusted: ${why}`, {
+    return new build_failure/* Failure */.HR('export_mismatch', `LaunchDarkly's export of the members cannot be trusted: ${why}`, {
         advice: EXPORT_ADVICE,
         cause,
     });
@@ -11992,15 +11492,14 @@ function mismatch(why, cause) {
 
 
 /**
- * Whether a file could be written there, as far as that can be told without writing: before work that may take hours.
+ * Whether an export could be written there, as far as that shows without writing: before work that may take hours.
  * @param path absolute
  * @throws Failure `runner_error` if it could not
  */
-async function checkWritable(path, input) {
+async function checkWritable(path) {
     for (let folder = (0,external_node_path_.dirname)(path);; folder = (0,external_node_path_.dirname)(folder)) {
         try {
-            const isFolder = (await (0,promises_.stat)(folder)).isDirectory();
-            if (!isFolder)
+            if (!(await (0,promises_.stat)(folder)).isDirectory())
                 throw Object.assign(new Error(), { code: 'ENOTDIR' });
             return await (0,promises_.access)(folder, promises_.constants.W_OK);
         }
@@ -12008,7 +11507,7 @@ async function checkWritable(path, input) {
             // A missing folder will be made in the first one that there is.
             const isMissing = error.code === 'ENOENT' && folder !== (0,external_node_path_.dirname)(folder);
             if (!isMissing)
-                throw unwritable(path, error, input);
+                throw unwritable(path, error, 'path');
         }
     }
 }
@@ -12019,19 +11518,43 @@ async function checkWritable(path, input) {
  * @param path absolute; its folder is made if it is missing
  * @throws Failure `runner_error` if it cannot be written; so does `publish` if there is a file of that name by then
  */
-async function writeSnapshot(path, { count, listable }, { signal, warn, input }) {
+async function writeSnapshot(path, { listable, unlistable }, run, input) {
+    const { signal } = run;
     const folder = (0,external_node_path_.dirname)(path);
+    const gzip = path.endsWith('.gz');
     const partial = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}.partial`);
     let made;
-    let published = false;
     const tidy = async () => {
-        await remove(partial, warn, signal, `the folder of \`${input}\``);
+        await remove(partial, run, `the folder of \`${input}\``);
         // Folders that were made for it, from the innermost out, as far as they are empty.
-        for (let at = folder; !published && made !== undefined && at.startsWith(made); at = (0,external_node_path_.dirname)(at)) {
-            const empty = await (0,promises_.rmdir)(at).then(() => true, () => false);
-            if (!empty)
+        for (let at = folder; !snapshot.published && made !== undefined && at.startsWith(made); at = (0,external_node_path_.dirname)(at)) {
+            if (await (0,promises_.rmdir)(at).catch(() => true))
                 return;
         }
+    };
+    const snapshot = {
+        path,
+        keys: listable.count,
+        leftOut: unlistable.length,
+        published: false,
+        async publish() {
+            try {
+                // Other than a rename, this never replaces a file.
+                await (0,promises_.link)(partial, path);
+            }
+            catch (error) {
+                throw unwritable(path, error, input);
+            }
+            snapshot.published = true;
+            await tidy();
+        },
+        async withdraw() {
+            if (snapshot.published)
+                await remove(path, run, `the folder of \`${input}\``);
+            snapshot.published = false;
+            await tidy();
+        },
+        [Symbol.asyncDispose]: tidy,
     };
     // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
     const cancelled = () => void tidy();
@@ -12040,12 +11563,11 @@ async function writeSnapshot(path, { count, listable }, { signal, warn, input })
         made = await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
         const target = (0,external_node_fs_.createWriteStream)(partial, { flags: 'wx', mode: 0o600, flush: true });
         const source = external_node_stream_namespaceObject.Readable.from(snapshot_bytesOf(listable), { objectMode: false });
-        await (path.endsWith('.gz')
-            ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_namespaceObject.createGzip)(), target, { signal })
-            : (0,external_node_stream_promises_namespaceObject.pipeline)(source, target, { signal }));
+        await (0,external_node_stream_promises_namespaceObject.pipeline)([source, ...(gzip ? [(0,external_node_zlib_namespaceObject.createGzip)()] : []), target], { signal });
+        return snapshot;
     }
     catch (error) {
-        const lacks = await shortage(error, folder, path.endsWith('.gz') ? undefined : listable.bytes);
+        const lacks = await shortage(error, folder, gzip ? undefined : listable.bytes);
         await tidy();
         signal.throwIfAborted();
         throw unwritable(path, error, input, lacks);
@@ -12053,34 +11575,6 @@ async function writeSnapshot(path, { count, listable }, { signal, warn, input })
     finally {
         signal.removeEventListener('abort', cancelled);
     }
-    return {
-        path,
-        keys: listable.count,
-        leftOut: count - listable.count,
-        get published() {
-            return published;
-        },
-        async publish() {
-            if (published)
-                return;
-            try {
-                // Other than a rename, this never replaces a file.
-                await (0,promises_.link)(partial, path);
-            }
-            catch (error) {
-                throw unwritable(path, error, input);
-            }
-            published = true;
-            await tidy();
-        },
-        async withdraw() {
-            if (published)
-                await remove(path, warn, signal, `the folder of \`${input}\``);
-            published = false;
-            await tidy();
-        },
-        [Symbol.asyncDispose]: tidy,
-    };
 }
 async function* snapshot_bytesOf({ parts }) {
     for (const part of parts)
@@ -12091,12 +11585,11 @@ function unwritable(path, cause, input, lacks = '') {
     const exists = code === 'EEXIST';
     const why = exists ? 'there is a file of that name by now' : code;
     const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
-    return new build_failure/* Failure */.H('runner_error', `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`, {
-        advice: exists
-            ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
-            : `Check that the folder in \`${input}\` is writable and has room for the members.`,
-        cause,
-    });
+    const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
+    const advice = exists
+        ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+        : `Check that the folder in \`${input}\` is writable and has room for the members.`;
+    return new build_failure/* Failure */.HR('runner_error', message, { advice, cause });
 }
 
 ;// CONCATENATED MODULE: ./build/sync/export.js
@@ -12165,9 +11658,6 @@ var export_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-
-
-
 /** Exports after the segment changed during the first. */
 const MOST_NEW_EXPORTS = 3;
 /**
@@ -12175,44 +11665,50 @@ const MOST_NEW_EXPORTS = 3;
  * @returns what it came to. Never rejects.
  */
 async function exportSegment(settings, shared) {
-    const { signal, tokens } = shared;
-    const journal = new Journal(shared.listen);
-    const target = targetOf(0, settings, { ...shared, listen: journal.hear });
+    const journal = new Journal(0, settings, shared);
+    const { target } = journal;
     const known = {};
+    let failure;
     try {
-        await journal.timed(() => withGrace(run(target, known), signal));
-        return resultOf(target, known, journal);
+        await journal.timed(() => withGrace(run(target, known), target.signal));
     }
     catch (error) {
         // A file that has its name is complete, whatever came then.
-        if (known.written?.published)
-            return resultOf(target, known, journal);
-        const secrets = { tokens, lists: known.members === undefined ? [] : [known.members], signal };
-        const failure = await summarise(toFailure(signal.aborted ? signal.reason : error), secrets);
-        return resultOf(target, known, journal, { ...failure, state: 'No file was written.' });
+        if (!known.written?.published) {
+            const secrets = secretsOf(target, known.members === undefined ? [] : [known.members]);
+            failure = { ...(await summarise(error, secrets)), state: 'No file was written.' };
+        }
     }
+    const { segment, members } = known;
+    return {
+        ...journal.resultOf(segment),
+        status: failure === undefined ? 'complete' : 'failed',
+        ...defined({
+            failure,
+            file: fileOf(known),
+            members: segment?.includedCount,
+            excluded: segment?.excludedCount,
+            leftOut: members?.unlistable.length,
+        }),
+    };
 }
 async function run(target, known) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { emit, settings, shared } = target;
-        await checkWritable(settings.path, 'path');
+        const { settings, emit, log, warn, signal } = target;
+        await checkWritable(settings.path);
         emit({ type: 'phase', phase: 'export' });
-        const members = await export_read(target, known);
+        const members = await read(target, known);
         known.members = members;
-        const leftOut = members.count - members.listable.count;
+        const leftOut = members.unlistable.length;
         if (leftOut > 0)
-            emit({ type: 'warning', text: leftOutText(leftOut) });
-        const written = export_addDisposableResource(env_1, await writeSnapshot(settings.path, members, {
-            signal: shared.signal,
-            warn: warner(target),
-            input: 'path',
-        }), true);
+            warn(`${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`);
+        const written = export_addDisposableResource(env_1, await writeSnapshot(settings.path, members, target, 'path'), true);
         known.written = written;
-        shared.signal.throwIfAborted();
+        signal.throwIfAborted();
         await written.publish();
         const { listable } = members;
-        emit({ type: 'line', text: `Written: ${(0,words/* count */.U9)(listable.count, 'key')}, ${(0,words/* bytes */.ee)(listable.bytes)}` });
+        log(`Written: ${(0,words/* count */.U9)(listable.count, 'key')}, ${(0,words/* bytes */.ee)(listable.bytes)}`);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -12225,16 +11721,19 @@ async function run(target, known) {
     }
 }
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
-async function export_read(target, known) {
+async function read(target, known) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         const context = export_addDisposableResource(env_2, connect(target, target.settings.timeoutMinutes * 60_000, []), false);
-        for (let changes = 0;; changes += 1) {
-            const { segment, members } = await export_readSegment(context);
+        const { ref, log } = context;
+        const look = () => readSegment(context, exportAdvice(ref), true);
+        for (let exports = 1;; exports += 1) {
+            const segment = await look();
             known.segment = segment;
-            context.emit({ type: 'line', text: `LaunchDarkly counts ${(0,words/* count */.U9)(members, 'member')}.` });
+            const members = segment?.includedCount ?? 0;
+            log(`LaunchDarkly counts ${(0,words/* count */.U9)(members, 'member')}.`);
             const recheck = async () => {
-                if (!sameMembers(segment, (await export_readSegment(context)).segment, true))
+                if (!sameMembers(segment, await look()))
                     throw new Stale();
             };
             try {
@@ -12244,9 +11743,9 @@ async function export_read(target, known) {
             catch (error) {
                 if (!(error instanceof Stale))
                     throw adviseOnExport(error);
-                if (changes === MOST_NEW_EXPORTS)
-                    throw adviseOnExport(changedMeanwhile(changes + 1));
-                context.emit({ type: 'line', text: 'The segment has changed meanwhile: exporting again.' });
+                if (exports > MOST_NEW_EXPORTS)
+                    throw changedMeanwhile(exports);
+                log('The segment has changed meanwhile: exporting again.');
             }
         }
     }
@@ -12258,53 +11757,11 @@ async function export_read(target, known) {
         export_disposeResources(env_2);
     }
 }
-/** @throws Failure `not_found`, `forbidden`, `unsupported_segment`, and those of requests */
-async function export_readSegment(context) {
-    const { client, ref, secrets } = context;
-    try {
-        const segment = await showableSegment(secrets, await getSegment(client, ref));
-        refuseUnexportable(ref, segment);
-        const { includedCount: members } = segment;
-        if (members !== undefined)
-            return { segment, members };
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H))
-            throw error;
-        if (error.code === 'not_found')
-            throw missingToExport(ref, error);
-        if (error.code !== 'forbidden')
-            throw error;
-        throw unreadableToExport(ref, `the segment could not be read: ${error.message}`, error);
-    }
-    throw unreadableToExport(ref, 'LaunchDarkly did not say how many members the segment has.');
-}
-const leftOutText = (leftOut) => `${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`;
-function resultOf({ ref, shared }, known, { warnings, timings }, failure) {
-    const { segment, members } = known;
-    const { sitePath } = segment ?? {};
-    return {
-        ...ref,
-        status: failure === undefined ? 'complete' : 'failed',
-        segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
-        warnings: [...warnings],
-        timings,
-        ...(0,defined/* defined */.s)({
-            failure,
-            file: fileOf(known),
-            segment: segment && (0,defined/* defined */.s)({ name: segment.name, flags: segment.flags, contextKind: segment.contextKind }),
-            members: segment?.includedCount,
-            excluded: segment?.excludedCount,
-            leftOut: members && members.count - members.listable.count,
-        }),
-    };
-}
 function fileOf({ members, written }) {
     if (members === undefined || written?.published !== true)
         return undefined;
     const { count: keys, bytes, sha256 } = members.listable;
-    const digest = keys === 0 ? (0,external_node_crypto_namespaceObject.createHash)('sha256').digest('hex') : sha256;
-    return { path: written.path, keys, bytes, sha256: digest, gzip: written.path.endsWith('.gz') };
+    return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
 }
 
 ;// CONCATENATED MODULE: ./build/export-main.js
@@ -12315,61 +11772,52 @@ function fileOf({ members, written }) {
 
 
 
-
 const EXPORT = {
-    defaults: EXPORT_DEFAULTS,
     secrets: ['access-token'],
-    async load({ core, workspace }) {
-        const reader = new build_reader/* Reader */.mP((name) => core.getInput(name, { trimWhitespace: false }));
-        const settings = readExport(reader, core.getInput('access-token'), workspace);
-        (0,build_reader/* throwProblems */.Jh)(reader.problems);
+    async load({ input, workspace }) {
+        const reader = new inputs_reader/* Reader */.mP(input, workspace);
+        const settings = reader.read(EXPORT_INPUTS);
+        reader.throwProblems();
         return settings;
     },
     openLog: createExportLog,
-    async work(settings, log, host) {
-        const { baseUri, accessToken } = settings;
-        return { result: await exportSegment(settings, surroundingsOf(host, log, { baseUri, tokens: [accessToken] })) };
-    },
-    failed: (failure) => ({ failure }),
-    hasFailed: ({ result }) => result?.status !== 'complete',
-    tell: tellExport,
+    work: (settings, shared) => exportSegment(settings, shared),
+    failed: (failure) => ({ status: 'failed', failure, warnings: [], timings: [] }),
+    hasFailed: ({ status }) => status === 'failed',
+    publish: publishExport,
 };
 /** @param env as a GitHub runner sets it; elsewhere, inputs only */
 const export_main_exportMembers = (env) => runAction(env, EXPORT);
 
-// EXTERNAL MODULE: ./build/inputs.js + 1 modules
-var inputs = __nccwpck_require__(917);
+// EXTERNAL MODULE: ./build/inputs/import.js + 1 modules
+var inputs_import = __nccwpck_require__(2133);
+// EXTERNAL MODULE: ./build/inputs/snapshots.js
+var snapshots = __nccwpck_require__(5685);
 ;// CONCATENATED MODULE: ./build/report/plan-note.js
 /** What a comment remembers of the plan it shows, so that the next one can say what has changed since. Pure. */
 
 
 
+/** Of all targets together. */
 const NUMBERS = { keys: 'keys', members: 'members before', added: 'added', removed: 'removed' };
+const NAMES = Object.keys(NUMBERS);
 function noteOf(run, commit, time) {
-    const outputs = outputsOf(run, '');
-    const lists = run.targets.map(({ list }) => list?.sha256 ?? '').join();
-    const known = (name, output) => (outputs[output] ? { [name]: Number(outputs[output]) } : {});
-    return {
-        ...(commit !== undefined && { commit }),
-        time,
-        lists: (0,external_node_crypto_namespaceObject.createHash)('sha256').update(lists).digest('hex').slice(0, 16),
-        ...known('keys', 'keys'),
-        ...known('members', 'members-before'),
-        ...known('added', 'added'),
-        ...known('removed', 'removed'),
-    };
+    const { keys, membersBefore: members, added, removed } = outputsOf(run);
+    const digests = run.targets.map(({ list }) => list?.sha256 ?? '').join();
+    const lists = (0,external_node_crypto_namespaceObject.hash)('sha256', digests).slice(0, 16);
+    return { commit, time, lists, keys, members, added, removed };
 }
-/** A note as a line that nobody sees. It holds numbers and hexadecimal digits only. */
-const plan_note_hidden = (note) => `<!-- plan ${JSON.stringify(note)} -->`;
+/** A note as a line that nobody sees. It holds numbers and hexadecimal digits only; what is unknown is left out. */
+const plan_note_hidden = (note) => `<!-- plan ${JSON.stringify(note, (_, value) => value ?? undefined)} -->`;
 /** The note in a comment; undefined where there is none that can be read. */
-function noteIn(comment) {
-    const text = /<!-- plan (\{.*\}) -->\s*$/.exec(comment ?? '')?.[1];
+function noteIn(comment = '') {
+    const text = /<!-- plan (\{.*\}) -->\s*$/.exec(comment)?.[1] ?? '';
     try {
-        const note = JSON.parse(text ?? '');
-        const wrong = (name) => note[name] !== undefined && !Number.isSafeInteger(note[name]);
-        if (Object.keys(NUMBERS).some(wrong) || Number.isNaN(new Date(note.time).getTime()))
-            return;
-        return note.commit === undefined || /^[0-9a-f]{7,64}$/.test(note.commit) ? note : undefined;
+        const note = JSON.parse(text);
+        const readable = NAMES.every((name) => Number.isSafeInteger(note[name] ?? 0)) &&
+            !Number.isNaN(new Date(note.time).getTime()) &&
+            /^[0-9a-f]{7,64}$/.test(note.commit ?? '0000000');
+        return readable ? note : undefined;
     }
     catch {
         return undefined;
@@ -12379,10 +11827,10 @@ function noteIn(comment) {
 const originOf = ({ commit, time }) => `${commit === undefined ? '' : `commit ${commit.slice(0, 7)}, `}${(0,words/* moment */.n$)(new Date(time))}`;
 /** What has changed between two plans. */
 function changeOf(before, now) {
-    const shown = (value) => (value === undefined ? 'unknown' : (0,words/* number */.ai)(value));
-    const changes = Object.keys(NUMBERS)
-        .filter((name) => before[name] !== now[name])
-        .map((name) => `${NUMBERS[name]} ${shown(before[name])} → ${shown(now[name])}`);
+    const shown = (value) => (typeof value === 'number' ? (0,words/* number */.ai)(value) : 'unknown');
+    const changes = NAMES.map((name) => [NUMBERS[name], shown(before[name]), shown(now[name])])
+        .filter(([, was, is]) => was !== is)
+        .map(([name, was, is]) => `${name} ${was} → ${is}`);
     if (before.lists !== now.lists)
         changes.unshift('another list');
     return `Since the one before (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
@@ -12406,10 +11854,7 @@ function markerOf({ baseUri, targetsPath, targets }, env) {
     const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
     const [first] = targets;
     const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
-    const id = (0,external_node_crypto_namespaceObject.createHash)('sha256')
-        .update(JSON.stringify([workflow, baseUri, what]))
-        .digest('hex')
-        .slice(0, 32);
+    const id = (0,external_node_crypto_namespaceObject.hash)('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
     return `<!-- launchdarkly-segment-import ${id} -->`;
 }
 /**
@@ -12422,54 +11867,44 @@ function commentOf(run, marker, env, before) {
     const url = runUrlOf(env);
     const foot = [
         `${run.targets.every(({ dryRun }) => dryRun) ? 'Plan' : 'Run'} of ${prose(originOf(note))}`,
-        ...(last ? [prose(changeOf(last, note))] : []),
-        ...(url === undefined ? [] : [markdown_link('Workflow run', url)]),
-    ];
+        last && prose(changeOf(last, note)),
+        url && markdown_link('Workflow run', url),
+    ].filter(Boolean);
     const end = `\n\n<sub>${foot.join(' · ')}</sub>\n\n${plan_note_hidden(note)}\n`;
-    return `${marker}\n${documentOf(run, comment_MAX_BYTES - markdown_size(marker) - markdown_size(end) - 1)}${end}`;
+    return `${marker}\n${documentOf(run, comment_MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
 }
 /**
- * Writes or updates the comment. Never throws: a comment does not decide over an import.
+ * Writes or updates the comment, if the run has a pull request.
  * @param body gives the comment's text, from that of the comment that it replaces
- * @returns what to tell people instead, if there is no comment: `skipped` is as it should be, `failed` is not
+ * @throws an error that says why it could not be written
  */
-async function comment(body, marker, context) {
-    const { githubToken, prNumber, env, signal } = context;
+async function comment(body, marker, { githubToken, prNumber }, { core, env, signal }) {
     const request = pullRequestOf(env, prNumber);
-    if ('skipped' in request)
-        return request;
+    if ('none' in request)
+        return core.info(request.none);
     if (githubToken === '')
-        return { failed: 'No comment: the input github-token is empty.' };
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
-    const stop = () => limit.abort();
-    signal?.addEventListener('abort', stop);
+        throw new Error('the input github-token is empty.');
+    const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
     try {
-        await write(body, marker, request, context, limit.signal);
-        return {};
+        await write(body, marker, request, await comment_connect(githubToken, env.GITHUB_API_URL, limit));
     }
     catch (error) {
-        return { failed: `No comment: ${limit.signal.aborted ? 'GitHub did not answer in time.' : reason(error)}` };
-    }
-    finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', stop);
+        throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
     }
 }
-async function write(body, marker, { owner, repo, number: issue_number }, { githubToken, env }, signal) {
+async function comment_connect(githubToken, baseUrl, signal) {
     // Loaded only here: few runs comment, and it takes longer to load than everything else.
     const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
-    const baseUrl = env.GITHUB_API_URL;
     // Octokit would print some of GitHub's headers past the log.
     const log = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
-    const octokit = getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
-    const { issues } = octokit.rest;
-    const author = await octokit
-        .graphql('query { viewer { login } }')
+    return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
+}
+async function write(body, marker, { owner, repo, number: issue_number }, { graphql, paginate, rest: { issues } }) {
+    const author = await graphql('query { viewer { login } }')
         .then(({ viewer }) => viewer.login)
         .catch(() => 'github-actions[bot]');
     const all = { owner, repo, issue_number, per_page: 100 };
-    for await (const { data } of octokit.paginate.iterator(issues.listComments, all)) {
+    for await (const { data } of paginate.iterator(issues.listComments, all)) {
         const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
         if (own)
             return void (await issues.updateComment({ owner, repo, comment_id: own.id, body: body(own.body) }));
@@ -12495,43 +11930,48 @@ function reason(error) {
 
 
 
+
+/** What a run came to, as annotations need it. */
+const report_outcomeOf = (run) => ({
+    status: statusOf(run),
+    title: titleOf(run),
+    text: textOf(run),
+    warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
+    rows: rowWarnings(run.targets),
+});
 /** As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice. */
-async function tell(run, context) {
-    await publish({
+async function publishImport(run, context) {
+    const { core, env, settings, signal } = context;
+    if (run.targets.length > 1)
+        logOverview(run, core);
+    const publication = {
+        ...report_outcomeOf(run),
         report: (runUrl) => reportOf(run, runUrl),
-        outputs: (reportPath) => outputsOf(run, reportPath),
+        outputs: () => outputsOf(run),
         summary: () => summaryOf(run),
-        also: async () => {
-            const told = await commentOn(run, context);
-            if (run.targets.length > 1)
-                logOverview(run, context.core);
-            return { warning: told.failed, remark: told.skipped };
+        async comment() {
+            if (!settings?.commentOnPr || signal.aborted)
+                return;
+            const marker = markerOf(settings, env);
+            await comment((before) => commentOf(run, marker, env, before), marker, settings, context);
         },
-        annotations: (more) => annotationsOf(run, more),
-    }, context);
-}
-/** Keeps the comment on the pull request, if there is to be one. */
-async function commentOn(run, { settings, env, signal }) {
-    if (!settings?.commentOnPr || signal?.aborted)
-        return {};
-    const marker = markerOf(settings, env);
-    const body = (before) => commentOf(run, marker, env, before);
-    return await comment(body, marker, { ...settings, env, signal });
+    };
+    await publish(publication, context);
 }
 
-// EXTERNAL MODULE: ./build/snapshot-paths.js
-var snapshot_paths = __nccwpck_require__(8443);
 ;// CONCATENATED MODULE: ./build/sync/applied.js
 
-const NOTHING_APPLIED = {
+/** @param httpStatus of the last import request for a plan before this one */
+const nothingApplied = (httpStatus) => ({
     uploads: [],
+    httpStatus,
     added: 0,
     removed: 0,
     unknown: 0,
-    refused: { add: [], remove: [] },
+    refused: [],
     mustVerify: false,
-};
-/** A step failed after it had done something. */
+});
+/** What changes the segment failed on the way; `cause` is the reason. */
 class Interrupted extends Error {
     applied;
     constructor(applied, cause) {
@@ -12545,8 +11985,9 @@ const isUntouched = ({ uploads, added, removed, unknown }) => added + removed + 
 function keysAdded(plan, { uploads, added }) {
     if (plan.kind === 'nothing')
         return 0;
-    return plan.uploads.reduce((sum, { file }, index) => sum + (uploads[index]?.state === 'complete' ? file.keys : 0), added);
+    return added + keysIn(plan.uploads.filter((_, index) => uploads[index]?.state === 'complete'));
 }
+const keysIn = (uploads) => uploads.reduce((sum, { file }) => sum + file.keys, 0);
 /**
  * What the segment holds now as far as this run can know, and what goes on at LaunchDarkly without it.
  * @param plan absent if there was none yet
@@ -12574,8 +12015,8 @@ function progressOf(plan, applied, now) {
         return undefined;
     if (done === length)
         return `LaunchDarkly reported ${length === 1 ? 'the import' : 'all imports'} as complete.${now}`;
-    const keys = plan.uploads.slice(0, done).reduce((sum, { file }) => sum + file.keys, 0);
-    const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${(0,words/* count */.U9)(keys, 'key')})`;
+    const keys = (0,words/* count */.U9)(keysIn(plan.uploads.slice(0, done)), 'key');
+    const name = `${done === 1 ? 'Part 1' : `Parts 1 to ${done}`} of ${length} (${keys})`;
     const are = done === 1 ? 'is' : 'are';
     return plan.uploads[0]?.mode === 'replace'
         ? `${name} ${are} imported, and the segment lacks the rest of the list until a run succeeds.`
@@ -12586,30 +12027,24 @@ function changesMade(plan, applied, now) {
     const added = keysAdded(plan, applied);
     if (added + removed + unknown === 0)
         return undefined;
-    const toAdd = plan.additions.count + plan.uploads.reduce((sum, { file }) => sum + file.keys, 0);
+    const toAdd = plan.additions.count + keysIn(plan.uploads);
     const made = `${(0,words/* number */.ai)(added)} of ${(0,words/* count */.U9)(toAdd, 'addition')} and ${(0,words/* number */.ai)(removed)} of ${(0,words/* count */.U9)(plan.removals.count, 'removal')} were made`;
     if (added === toAdd && removed === plan.removals.count)
         return `${made}.${now}`;
-    const were = unknown === 1 ? 'was' : 'were';
-    const doubt = unknown === 0 ? '' : `; whether ${(0,words/* count */.U9)(unknown, 'more key')} ${were} changed is not known`;
+    const doubt = unknown === 0 ? '' : `; whether ${(0,words/* count */.U9)(unknown, 'more key')} ${(0,words/* was */.MG)(unknown)} changed is not known`;
     return `${made}${doubt}. Running again does the rest.`;
 }
 /** What became of the last upload, where it is not complete. */
 function importSentence({ uploads }) {
     const last = uploads.at(-1);
-    const name = last?.importId === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.importId}`;
-    switch (last?.state) {
-        case 'held':
-            return `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`;
-        case 'running':
-            return `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`;
-        case 'unknown':
-            return 'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.';
-        case 'stopped':
-            return `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`;
-        default:
-            return undefined;
-    }
+    const name = last?.ids === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.ids.shown}`;
+    const sentences = {
+        pending_approval: `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`,
+        running: `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,
+        unknown: 'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.',
+        stopped: `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`,
+    };
+    return last && sentences[last.state];
 }
 
 ;// CONCATENATED MODULE: ./build/sync/limits.js
@@ -12621,8 +12056,8 @@ const ALPHA = 0.001 / (STEPS.length + STEPS_WITHOUT_EXPORT.length);
 /** The limits that these settings set. */
 function limitsOf({ mode, maxRemovalPercent, maxAdditionPercent }) {
     return {
-        ...(mode !== 'merge' && maxRemovalPercent < 100 && { removal: maxRemovalPercent }),
-        ...(mode !== 'remove' && maxAdditionPercent !== undefined && { addition: maxAdditionPercent }),
+        removal: mode === 'merge' || maxRemovalPercent === 100 ? undefined : maxRemovalPercent,
+        addition: mode === 'remove' ? undefined : maxAdditionPercent,
     };
 }
 /** Members that a change would remove. */
@@ -12662,15 +12097,17 @@ function judgeOne(limit, { min, max }, before) {
 
 
 
+
 /** More additions than this go by imports, which LaunchDarkly is made for, but which block others of the environment. */
 const MOST_ADDITIONS_BY_REQUESTS = 5_000;
+const EMPTY_FILE = { bytes: 0, keys: 0, open: () => external_node_stream_namespaceObject.Readable.from([]) };
 /**
  * Refuses what no comparison could make right: an approval that is needed, or one that is open; uploads that may not be.
  * @throws Failure `approval_required`, `approval_pending`, `partial_replace_refused`, `invalid_input`
  */
 function admit({ keys }, { segment, approvals }, settings) {
     const { mode, strategy, waitOnApprovals, bypassApprovals } = settings;
-    if (approvals.kind === 'needed' && approvals.pending !== undefined)
+    if (approvals.pending !== undefined)
         throw approvalPending(approvals.pending);
     if (approvals.kind !== 'not_needed' && !waitOnApprovals && !bypassApprovals) {
         if (approvals.kind === 'needed')
@@ -12679,37 +12116,38 @@ function admit({ keys }, { segment, approvals }, settings) {
             throw approvalUnreadable(settings, approvals.why);
     }
     if (mode !== 'remove' && strategy === 'upload')
-        uploadModes(settings, keys.parts.length, segment?.includedCount);
+        firstMode(settings, keys.parts.length, segment?.includedCount);
 }
 /**
  * Decides what is to be done.
  * @throws Failure `guard_blocked`, `partial_replace_refused`, and `invalid_input` where each part would need an approval
  */
-function plan_plan(list, inspection, comparison, settings) {
-    const guard = guardOf(list, inspection, comparison, settings);
+function plan(list, inspection, comparison, settings) {
+    const guard = guardOf(list.keys, inspection, comparison, settings);
     if (guard?.verdict === 'broken' || guard?.verdict === 'open')
         throw guardBlocked(guard, comparison.overlap, settings);
     const { difference } = comparison;
     const before = inspection.segment?.includedCount;
     if (settings.strategy === 'delta' && difference !== undefined) {
         const additions = settings.mode === 'remove' ? StoredKeys.none() : difference.missing;
-        return changing(additions, difference.others ?? difference.present ?? Members.none());
+        return changing(additions, difference.surplus);
     }
     const { keys } = list;
     if (settings.mode === 'remove')
         return changing(StoredKeys.none(), comparison.overlap.max === 0 ? Members.none() : keys);
-    const files = keys.parts.length > 0 ? keys.parts : emptyFiles(settings.mode, before);
+    // An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already.
+    const files = keys.count > 0 || settings.mode === 'merge' || before === 0 ? keys.parts : [EMPTY_FILE];
     if (files.length === 0)
         return { kind: 'nothing' };
-    const modes = uploadModes(settings, files.length, before);
-    return { kind: 'upload', uploads: files.map((file, index) => ({ file, mode: modes[index] ?? 'merge' })) };
+    const first = firstMode(settings, files.length, before);
+    return { kind: 'upload', uploads: files.map((file, index) => ({ file, mode: index === 0 ? first : 'merge' })) };
 }
 /**
  * How the limits were judged; undefined where there is nothing to judge: an unknown number of members, or none.
  */
-function guardOf({ keys }, { segment }, { overlap }, settings) {
+function guardOf(keys, { segment }, { overlap }, settings) {
     const before = segment?.includedCount;
-    if (before === undefined || before === 0 || keys.count + before === 0)
+    if (before === undefined || before === 0)
         return undefined;
     const limits = limitsOf(settings);
     const change = { mode: settings.mode, keys: keys.count, before, overlap };
@@ -12717,7 +12155,7 @@ function guardOf({ keys }, { segment }, { overlap }, settings) {
         limits,
         before,
         by: overlap.by,
-        ...(overlap.sample !== undefined && { sample: overlap.sample }),
+        sample: overlap.sample,
         removals: removalsOf(change),
         additions: additionsOf(change),
         verdict: limits.removal === undefined && limits.addition === undefined ? 'off' : judge(limits, change),
@@ -12734,22 +12172,33 @@ function changing(additions, removals) {
         removals,
     };
 }
-/** An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already. */
-function emptyFiles(mode, before) {
-    if (mode === 'merge' || before === 0)
-        return [];
-    return [{ bytes: 0, keys: 0, open: () => external_node_stream_namespaceObject.Readable.from([]) }];
-}
-/** The mode of each upload of a list, in order. */
-function uploadModes(settings, parts, before) {
+/** The mode of the first upload of a list; the others merge. */
+function firstMode(settings, parts, before) {
     if (parts > 1 && settings.waitOnApprovals)
         throw tooManyParts(parts);
-    const merges = Array(parts).fill('merge');
     if (settings.mode !== 'replace' || (parts > 1 && before === 0))
-        return merges;
+        return 'merge';
     if (parts > 1 && !settings.allowPartialReplace)
         throw partialReplace(parts, before);
-    return ['replace', ...merges.slice(1)];
+    return 'replace';
+}
+/** What a person should know of a plan although nothing is wrong with it: full sentences. */
+function cautionsOf({ segment }, { snapshot }, { mode }) {
+    const excluded = segment?.excludedCount ?? 0;
+    const leftOut = snapshot?.leftOut ?? 0;
+    const targets = (0,words/* count */.U9)(excluded, 'excluded target');
+    const cautions = [
+        [
+            excluded > 0 && mode !== 'remove',
+            `The segment has ${targets}: keys of the list among them may not become members.`,
+        ],
+        [excluded > 0 && snapshot !== undefined, `The snapshot does not hold the segment's ${targets}.`],
+        [
+            leftOut > 0,
+            `The snapshot leaves out ${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it, they would not come back.`,
+        ],
+    ];
+    return cautions.filter(([applies]) => applies).map(([, text]) => text);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/record.js
@@ -12815,19 +12264,23 @@ var record_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-
 class TargetRecord {
     target;
+    /** Plans that did not hold. */
+    forgotten = 0;
     /** Once the target has ended. */
     result;
     #journal;
-    #known = { applied: NOTHING_APPLIED };
+    #known = { applied: nothingApplied() };
     /** Until the deadline; it stands still while other targets have their turn. */
     #milliseconds;
     constructor(index, settings, shared) {
-        this.#journal = new Journal(shared.listen);
-        this.target = targetOf(index, settings, { ...shared, listen: this.#journal.hear });
+        this.#journal = new Journal(index, settings, shared);
+        this.target = this.#journal.target;
         this.#milliseconds = settings.timeoutMinutes * 60_000;
+    }
+    get known() {
+        return this.#known;
     }
     /** Adds what a step has given. */
     note(known) {
@@ -12868,117 +12321,100 @@ class TargetRecord {
                 return await part();
             }
             catch (error) {
-                await this.#noteFailure(error);
+                await this.#fail(error);
                 return undefined;
             }
         });
     }
     /** Drops what belonged to a plan that does not hold, and changed nothing. */
     async forgetPlan() {
-        const { comparison, plan: _, ...rest } = this.#known;
+        const { comparison, applied } = this.known;
         await comparison?.snapshot?.withdraw();
-        this.#known = rest;
+        this.forgotten += 1;
+        this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
     }
     /** Removes the target's files, and makes the result. Never rejects. */
     async end(status) {
-        await this.#known.comparison?.snapshot?.[Symbol.asyncDispose]();
-        await remove(this.target.folder, warner(this.target), this.target.shared.signal);
+        await this.known.comparison?.snapshot?.[Symbol.asyncDispose]();
+        await remove(this.target.folder, this.target);
         this.result = this.#resultOf(status);
     }
     /** The result of a target that does not end although the run is cancelled. */
-    async abandon(reason) {
-        await this.#noteFailure(reason);
+    async abandon() {
+        await this.#fail(this.target.signal.reason);
         return this.#resultOf('failed');
     }
-    async #noteFailure(error) {
-        const { shared, settings } = this.target;
-        const { signal, tokens } = shared;
-        if (error instanceof Interrupted)
-            this.note({ applied: error.applied });
-        const cause = error instanceof Interrupted ? error.cause : error;
-        if (cause instanceof ListFailure && cause.summary !== undefined)
-            this.found('read', { summary: cause.summary });
-        const secrets = { tokens, lists: this.#lists, signal };
-        let failure = await summarise(toFailure(signal.aborted ? signal.reason : cause), secrets);
-        // A cancellation may have come meanwhile: then that is how the run ends.
-        if (signal.aborted)
-            failure = await summarise(toFailure(signal.reason));
-        const { plan, applied, verification } = this.#known;
-        const state = describeState(plan, applied, verification?.members, settings);
+    async #fail(thrown) {
+        if (thrown instanceof Interrupted)
+            this.note({ applied: thrown.applied });
+        const error = thrown instanceof Interrupted ? thrown.cause : thrown;
+        if (error instanceof ListFailure && error.summary !== undefined)
+            this.found('read', { summary: error.summary });
+        const failure = await summarise(error, secretsOf(this.target, this.#lists));
+        const { plan, applied, verification } = this.known;
+        const state = describeState(plan, applied, verification?.members, this.target.settings);
         this.note({ failure: { ...failure, state } });
     }
     /** All keys that nobody may see. */
     get #lists() {
-        const { list, comparison } = this.#known;
-        return [list?.keys, comparison?.difference?.members].filter((keys) => keys !== undefined);
+        const { keys, comparison } = this.known;
+        return [keys, comparison?.difference?.members].filter((list) => list !== undefined);
     }
     #resultOf(status) {
-        const { ref, settings, shared } = this.target;
-        const { list, inspection, comparison, applied, verification, failure } = this.#known;
-        const { mode, strategy, dryRun } = settings;
+        const { mode, strategy, dryRun } = this.target.settings;
+        const { summary, keys, inspection, comparison, applied, verification, failure } = this.known;
         const { segment } = applied.inspection ?? inspection ?? {};
-        const approvals = inspection?.approvals;
-        const pending = approvals?.kind === 'needed' ? approvals.pending : undefined;
-        const summary = list?.summary ?? this.#known.summary;
-        const guard = list && inspection && comparison && guardOf(list, inspection, comparison, settings);
         const before = segment?.includedCount;
-        const after = verification?.members ?? (status === 'unchanged' ? before : undefined);
         const snapshot = comparison?.snapshot;
         return {
-            ...ref,
+            ...this.#journal.resultOf(segment),
             mode,
             strategy,
             dryRun,
             status,
-            importIds: applied.uploads.flatMap(({ importId }) => importId ?? []),
+            importIds: applied.uploads.flatMap(({ ids }) => ids?.shown ?? []),
             parts: this.#parts(),
-            segmentUrl: segment?.sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, segment.sitePath),
-            warnings: [...this.#journal.warnings],
-            timings: this.#journal.timings,
             ...this.#changes(status),
-            ...(0,defined/* defined */.s)({
+            ...defined({
                 failure,
                 httpStatus: applied.httpStatus,
-                approvalRequestId: applied.approvalRequestId ?? pending,
+                approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
                 approvalUrl: applied.approvalUrl,
                 list: summary,
-                segment: segment && (0,defined/* defined */.s)({ name: segment.name, flags: segment.flags, contextKind: segment.contextKind }),
                 membersBefore: before,
-                membersAfter: after,
-                guard,
+                membersAfter: verification?.members ?? (status === 'unchanged' ? before : undefined),
+                guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
                 verification: verification?.summary,
-                snapshotPath: snapshot?.published === true ? snapshot.path : undefined,
+                snapshotPath: snapshot?.published ? snapshot.path : undefined,
             }),
         };
     }
     /** Keys that were added and members that were removed, where that is known exactly; planned ones of a run that changed nothing. */
     #changes(status) {
-        const { list, inspection, comparison, plan, applied, failure } = this.#known;
+        const { keys, inspection, comparison, plan, applied, failure } = this.known;
         const { mode, strategy, dryRun } = this.target.settings;
-        if (list === undefined || comparison === undefined || status === 'pending_approval')
+        if (keys === undefined || comparison === undefined || status === 'pending_approval')
             return {};
         const { overlap } = comparison;
         if (overlap.min !== overlap.max || (overlap.by === 'counts' && strategy === 'upload'))
             return {};
-        const change = { mode, keys: list.keys.count, before: inspection?.segment?.includedCount ?? 0, overlap };
-        const planned = { added: additionsOf(change).min, removed: removalsOf(change).min };
-        if (failure === undefined || plan === undefined || dryRun)
-            return planned;
-        if (strategy === 'delta')
-            return { added: keysAdded(plan, applied), removed: applied.removed };
-        if (isUntouched(applied))
-            return { added: 0, removed: 0 };
-        return {};
+        if (failure !== undefined && plan !== undefined && !dryRun) {
+            if (strategy === 'delta')
+                return { added: keysAdded(plan, applied), removed: applied.removed };
+            return isUntouched(applied) ? { added: 0, removed: 0 } : {};
+        }
+        const change = { mode, keys: keys.count, before: inspection?.segment?.includedCount ?? 0, overlap };
+        return { added: additionsOf(change).min, removed: removalsOf(change).min };
     }
     /** The uploads that the list needs, and what became of them. */
     #parts() {
-        const { list, plan, applied } = this.#known;
+        const { keys: list, plan, applied } = this.known;
         const { mode, strategy } = this.target.settings;
-        const unplanned = strategy === 'delta' || mode === 'remove' ? [] : (list?.keys.parts ?? []);
-        const files = plan === undefined ? unplanned : plan.kind === 'nothing' ? [] : plan.uploads.map((upload) => upload.file);
-        return files.map(({ keys, bytes }, index) => {
-            const { attempts, importId, importStatus } = applied.uploads[index] ?? {};
-            return { keys, bytes, ...(0,defined/* defined */.s)({ attempts: attempts || undefined, importId, importStatus }) };
+        const unplanned = strategy === 'delta' || mode === 'remove' ? [] : (list?.parts ?? []);
+        const planned = plan?.kind === 'nothing' ? [] : plan?.uploads.map(({ file }) => file);
+        return (planned ?? unplanned).map(({ keys, bytes }, index) => {
+            const { attempts, ids, importStatus } = applied.uploads[index] ?? {};
+            return { keys, bytes, ...defined({ attempts: attempts || undefined, importId: ids?.shown, importStatus }) };
         });
     }
 }
@@ -13059,7 +12495,7 @@ async function readList(target) {
         const list = await readKeyList(optionsOf(target));
         const text = headerWarning(list.summary);
         if (text !== undefined)
-            target.emit({ type: 'warning', text });
+            target.warn(text);
         return list;
     }
     catch (error) {
@@ -13081,20 +12517,18 @@ async function locate(target, keys) {
         return [];
     }
 }
-function optionsOf({ settings, shared, folder, emit }) {
+function optionsOf(target) {
+    const { settings, shared, emit } = target;
     return {
+        ...storageOf(target),
         settings: settings.list,
         workspace: shared.workspace,
-        tempDirectory: folder,
-        limits: PART_LIMITS,
-        signal: shared.signal,
         onProgress: ({ bytes, totalBytes }) => emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
         onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),
     };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/change.js
-
 
 
 
@@ -13105,80 +12539,256 @@ const MOST_REFUSED = 20;
 /**
  * Adds or removes all keys. A batch that LaunchDarkly refuses is halved, down to single keys: one of them may be an
  * excluded target of the segment, and one refuses its whole batch. Keys that are refused alone are left out.
- * @returns what was done on top of `before`
- * @throws Interrupted by a Failure of a request, also by the twenty-first key that is refused
+ * @param applied takes in what is done
+ * @throws Failure of a request, also by the twenty-first key that is refused
  */
-async function change(context, kind, keys, before, beforeFirstChange) {
+async function change(context, kind, keys, applied, beforeAttempt) {
     if (keys.count === 0)
-        return before;
-    const { client, ref, emit } = context;
-    let applied = before;
-    const made = kind === 'add' ? 'added' : 'removed';
-    emit({ type: 'phase', phase: 'change' });
+        return;
+    const { client, ref, emit, log } = context;
+    const [made, what] = kind === 'add' ? ['added', 'Adding'] : ['removed', 'Removing'];
+    let size = BATCH;
+    async function changeAll(all) {
+        for (let at = 0; at < all.length;) {
+            const some = all.slice(at, at + size);
+            at += some.length;
+            const why = await request(some);
+            if (why === undefined)
+                continue;
+            if (some.length > 1) {
+                const half = Math.ceil(some.length / 2);
+                if (mayBeTooMany(why))
+                    size = Math.min(size, half);
+                log(`LaunchDarkly refused a request with ${some.length} keys: trying halves.`);
+                await changeAll(some.slice(0, half));
+                await changeAll(some.slice(half));
+                continue;
+            }
+            applied.refused.push(...some.map((key) => ({ kind, key })));
+            applied.whyRefused = why;
+            if (applied.refused.length > MOST_REFUSED)
+                throw await refusal(context, applied, why, 'the run ended there');
+        }
+    }
     /** @returns the refusal, if this many keys may be too many or one of them wrong */
-    async function send(some) {
+    async function request(some) {
         try {
-            await changeMembers(client, ref, { [kind]: some }, async (reached) => {
-                if (isUntouched(applied) && reached !== 'unknown')
-                    await beforeFirstChange();
-            });
-            applied = { ...applied, [made]: applied[made] + some.length };
-            const what = kind === 'add' ? 'Adding' : 'Removing';
+            await changeMembers(client, ref, { [kind]: some }, beforeAttempt);
+            applied[made] += some.length;
             emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
             return undefined;
         }
         catch (error) {
-            if (error instanceof RequestFailure) {
-                if (error.reached === 'unknown')
-                    applied = { ...applied, unknown: some.length };
-                // The status tells it from what failed before this request was sent.
-                else if (error.httpStatus === 400 || error.httpStatus === 413)
-                    return error;
-            }
+            if (!(error instanceof RequestFailure))
+                throw error;
+            if (error.reached === 'unknown')
+                applied.unknown = some.length;
+            // The status distinguishes it from what failed before this request was sent.
+            else if (error.httpStatus === 400 || error.httpStatus === 413)
+                return error;
             throw error;
         }
     }
-    try {
-        let size = BATCH;
-        for await (const batch of keys.batches(BATCH)) {
-            // What is left of the batch, the next keys last.
-            const left = [batch];
-            for (let next = left.pop(); next !== undefined; next = left.pop()) {
-                const some = next.slice(0, size);
-                if (some.length < next.length)
-                    left.push(next.slice(size));
-                const why = await send(some);
-                if (why === undefined)
-                    continue;
-                if (some.length > 1) {
-                    const half = Math.ceil(some.length / 2);
-                    if (mayBeTooMany(why))
-                        size = Math.min(size, half);
-                    emit({ type: 'line', text: `LaunchDarkly refused a request with ${some.length} keys: trying halves.` });
-                    left.push(some.slice(half), some.slice(0, half));
-                    continue;
-                }
-                const refused = { ...applied.refused, [kind]: [...applied.refused[kind], ...some], why };
-                applied = { ...applied, refused };
-                if (refused.add.length + refused.remove.length > MOST_REFUSED)
-                    throw await refusal(context, refused, 'the run ended there');
-            }
+    emit({ type: 'phase', phase: 'change' });
+    for await (const batch of keys.batches(BATCH))
+        await changeAll(batch);
+}
+/** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
+async function refusal(context, { refused }, why, end) {
+    const places = await locate(context, refused.map(({ key }) => key));
+    return keysRefused(refused.length, places, end, why);
+}
+/** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
+function mayBeTooMany({ code, api }) {
+    const said = `${api?.code ?? ''} ${api?.message ?? ''}`;
+    return code === 'payload_too_large' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(said);
+}
+
+;// CONCATENATED MODULE: ./build/sync/upload.js
+/** Sends uploads one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment. */
+
+
+
+
+
+/**
+ * Imports all files, and waits as the settings say.
+ * @param applied takes in what is done
+ * @param waitForAll waits for the last import whatever the settings say: something else follows that needs it
+ * @throws Failure of a request, `import_stopped`, `approval_required` or `timed_out`
+ */
+async function upload(context, uploads, applied, beforeAttempt, waitForAll) {
+    const { settings, secrets } = context;
+    const replacesInParts = uploads.length > 1 && uploads[0]?.mode === 'replace';
+    for (const [index, one] of uploads.entries()) {
+        const part = uploads.length > 1 ? `part ${index + 1} of ${uploads.length}` : '';
+        const done = { attempts: 0, state: 'not_sent' };
+        applied.uploads.push(done);
+        const { importId: id, answerLost } = await upload_send(context, one, part, applied, done, beforeAttempt);
+        // A late copy of a lost replace could arrive after the next part and undo it.
+        applied.mustVerify ||= answerLost && replacesInParts;
+        if (id !== undefined)
+            done.ids = { id, shown: await showableId(secrets, id) };
+        const last = index === uploads.length - 1;
+        if (last && !waitForAll && !settings.wait && !settings.requestApproval)
+            return;
+        context.emit({ type: 'phase', phase: 'wait', detail: part });
+        if (done.ids === undefined) {
+            await waitWithoutId(context);
+            done.state = 'complete';
+            applied.mustVerify = true;
+            continue;
         }
+        done.state = await waitFor(context, done.ids, done);
+        if (done.state === 'stopped')
+            throw importStopped(done.ids.shown, part);
+        if (done.state === 'pending_approval' && !settings.waitOnApprovals)
+            throw heldUnexpectedly(done.ids.shown);
+    }
+}
+/** Starts an import, and takes in what came of that. */
+async function upload_send(context, { mode, file }, part, applied, done, beforeAttempt) {
+    const { client, ref, settings, secrets, emit } = context;
+    emit({ type: 'phase', phase: 'upload', detail: part });
+    try {
+        const started = await startImport(client, ref, {
+            mode,
+            waitOnApprovals: settings.waitOnApprovals,
+            fileName: `${[ref.segmentKey, ...part.split(' ').slice(1)].join('-')}.csv`,
+            file,
+            beforeAttempt: async (reached, httpStatus) => {
+                applied.httpStatus = httpStatus ?? applied.httpStatus;
+                await beforeAttempt(reached, httpStatus);
+            },
+            whoIsBusy: async () => Promise.all((await listBusySegments(client, ref)).map((key) => showable(secrets, key))),
+        });
+        Object.assign(done, { attempts: started.attempts, state: 'running' });
+        applied.httpStatus = 204;
+        return started;
+    }
+    catch (error) {
+        if (error instanceof RequestFailure) {
+            done.attempts = error.attempts;
+            if (error.reached === 'unknown')
+                done.state = 'unknown';
+            applied.httpStatus = error.httpStatus ?? applied.httpStatus;
+        }
+        throw error instanceof build_failure/* Failure */.HR && error.code !== 'cancelled' && part !== ''
+            ? error.with({ message: `${(0,words/* capital */.Nx)(part)}: ${error.message}` })
+            : error;
+    }
+}
+async function waitFor(context, ids, done) {
+    const { client, ref, settings, emit, log, warn, deadline, secrets } = context;
+    let warned = false;
+    /** The log has just had the status. */
+    let fresh = false;
+    return await waitForImport(client, ref, ids.id, {
+        waitOnApprovals: settings.waitOnApprovals,
+        onStatus: async (status, documented) => {
+            const shown = documented ? status : await showable(secrets, status);
+            fresh = true;
+            done.importStatus = shown;
+            log(`Import ${ids.shown}: ${shown}`);
+            if (documented || warned)
+                return;
+            warned = true;
+            warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
+        },
+        onWait: (seconds) => {
+            const text = `The import is ${done.importStatus ?? 'accepted'}`;
+            if (!fresh)
+                emit({ type: 'waiting', text, seconds, until: deadline.at });
+            fresh = false;
+        },
+    });
+}
+/**
+ * Waits for an import that LaunchDarkly accepted without saying its ID, by the segment's own flag.
+ * A flag that was never seen true proves nothing.
+ * @throws Failure `timed_out` at the deadline
+ */
+async function waitWithoutId({ client, ref, settings, warn, deadline }) {
+    // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
+    if (settings.waitOnApprovals)
+        throw namelessApproval();
+    warn('LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.');
+    let seen = false;
+    const ended = await poll(deadline, async () => {
+        try {
+            const { importInProgress } = await getSegment(client, ref);
+            if (seen && importInProgress === false)
+                return true;
+            seen ||= importInProgress === true;
+        }
+        catch (error) {
+            if (!(error instanceof build_failure/* Failure */.HR) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code))
+                throw error;
+        }
+        return undefined;
+    });
+    if (ended)
+        return;
+    throw new build_failure/* Failure */.HR('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
+        advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/sync/apply.js
+/** Carries a plan out: additions before removals, imports before requests. */
+
+
+
+
+
+
+/** What hangs in a cancelled run ends sooner than the run itself is given up (grace.ts), so that it is known what was done. */
+const apply_GRACE_MS = 1_500;
+/**
+ * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
+ * name; a plan of nothing is only true if that still holds.
+ * @param httpStatus of the last import request, for a plan before this one
+ * @throws Interrupted by a Failure; by Stale if the segment is not what the plan was made for: nothing was changed then
+ */
+async function apply(context, planned, httpStatus) {
+    const applied = nothingApplied(httpStatus);
+    try {
+        await withGrace(carryOut(context, planned, applied), context.signal, apply_GRACE_MS);
         return applied;
     }
     catch (error) {
         throw new Interrupted(applied, error);
     }
 }
-/** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
-async function refusal(context, { add, remove, why }, end) {
-    const keys = [...add, ...remove];
-    return keysRefused(keys.length, await locate(context, keys), end, why);
+async function carryOut(context, { plan, inspection, comparison: { snapshot } }, applied) {
+    const check = async () => {
+        applied.inspection = await recheck(context, inspection);
+    };
+    if (plan.kind === 'nothing')
+        return await check();
+    const beforeAttempt = async (reached) => {
+        // What was sent already may have changed the segment by itself.
+        if (reached === 'unknown' || !isUntouched(applied))
+            return;
+        await check();
+        if (snapshot === undefined || snapshot.published)
+            return;
+        await snapshot.publish();
+        context.log(wayBack(snapshot));
+    };
+    // A key that replaces another one must be in before the other one goes.
+    const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
+    await upload(context, plan.uploads, applied, beforeAttempt, waitForAll);
+    if (plan.kind === 'upload')
+        return;
+    await change(context, 'add', plan.additions, applied, beforeAttempt);
+    await change(context, 'remove', plan.removals, applied, beforeAttempt);
 }
-/** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
-function mayBeTooMany({ code, api }) {
-    const said = `${api?.code ?? ''} ${api?.message ?? ''}`;
-    return code === 'payload_too_large' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(said);
+/** How to undo what follows. */
+function wayBack({ path, keys }) {
+    const empty = keys === 0 ? ', `allow-empty: true`' : '';
+    return (`The ${(0,words/* count */.U9)(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore: that file as \`csv-path\`, \`header: false\`, ` +
+        `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/sync/approval.js
@@ -13192,41 +12802,37 @@ function mayBeTooMany({ code, api }) {
 
 /**
  * Asks for approval of an import.
- * @param importId the import that LaunchDarkly holds until it is approved
- * @param description what reviewers read
+ * @param ids of the import that LaunchDarkly holds until it is approved
  * @throws Failure of the request; it says that the import is uploaded and waiting
  */
-async function requestApproval({ client, ref, settings, shared, emit, secrets }, importId, description) {
+async function requestApproval({ client, ref, settings, shared, log, secrets }, ids, planned) {
     try {
         const request = await createApprovalRequest(client, ref, {
-            importId,
-            description,
+            importId: ids.id,
+            description: describeForReviewers(settings, planned, shared.runUrl),
             notifyMemberIds: settings.approvalNotifyMembers,
             notifyTeamKeys: settings.approvalNotifyTeams,
         });
-        const id = await showableId(secrets, request.id);
-        const sitePath = await showablePath(secrets, request.sitePath);
-        emit({ type: 'line', text: `Approval request ${id} is open.` });
-        return {
-            approvalRequestId: id,
-            ...(sitePath !== undefined && { approvalUrl: siteUrl(shared.baseUri, sitePath) }),
-        };
+        const { id, sitePath } = await showableTexts(secrets, request);
+        log(`Approval request ${id} is open.`);
+        return { approvalRequestId: id, approvalUrl: sitePath && siteUrl(shared.baseUri, sitePath) };
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H))
+        if (!(error instanceof build_failure/* Failure */.HR))
             throw error;
         const missing = error.code === 'forbidden'
             ? 'The token may not open approval requests: its role needs `createApprovalRequest`. '
             : '';
         const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
         throw error.with({
-            message: `The import ${importId} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
+            message: `The import ${ids.shown} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
             advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
         });
     }
 }
 /** What reviewers read: the change in numbers, and where it comes from. */
-function describeForReviewers({ mode }, { keys, sha256 }, { segment }, runUrl) {
+function describeForReviewers({ mode }, { list: { summary }, inspection: { segment } }, runUrl) {
+    const { keys, sha256 } = summary;
     const before = segment?.includedCount === undefined ? '' : `, which had ${(0,words/* count */.U9)(segment.includedCount, 'member')}`;
     const list = `a list of ${(0,words/* count */.U9)(keys, 'key')}`;
     const what = mode === 'replace'
@@ -13235,279 +12841,43 @@ function describeForReviewers({ mode }, { keys, sha256 }, { segment }, runUrl) {
     return `${what} SHA-256 of the list: ${sha256}.${runUrl === undefined ? '' : ` Uploaded by ${runUrl}`}`;
 }
 
-;// CONCATENATED MODULE: ./build/sync/upload.js
-/** Sends uploads one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment. */
-
-
-
-
-
-
-
-
-/**
- * Imports all files, and waits as the settings say.
- * @returns what was done on top of `before`
- * @throws Interrupted by a Failure of a request, `import_stopped`, `approval_required` or `timed_out`
- */
-async function upload(context, uploads, before, options) {
-    let applied = before;
-    const note = (index, upload, more = {}) => {
-        const known = applied.uploads[index] ?? { attempts: 0, state: 'not_sent' };
-        applied = { ...applied, ...more, uploads: applied.uploads.with(index, { ...known, ...upload }) };
-    };
-    const { settings } = context;
-    const replaces = uploads.length > 1 && uploads[0]?.mode === 'replace';
-    try {
-        for (const [index, one] of uploads.entries()) {
-            applied = { ...applied, uploads: [...applied.uploads, { attempts: 0, state: 'not_sent' }] };
-            const which = { index, total: uploads.length };
-            const started = await upload_send(context, one, which, async (reached, httpStatus) => {
-                if (httpStatus !== undefined)
-                    note(index, {}, { httpStatus });
-                // What was sent already may have changed the segment by itself.
-                if (reached !== 'unknown' && isUntouched(applied))
-                    await options.beforeFirstChange();
-            }).catch((error) => {
-                if (error instanceof RequestFailure) {
-                    const { reached, attempts, httpStatus } = error;
-                    const state = reached === 'unknown' ? 'unknown' : 'not_sent';
-                    note(index, { attempts, state }, httpStatus === undefined ? {} : { httpStatus });
-                }
-                throw named(error, which);
-            });
-            // A late copy of a lost replace could arrive after the next part and undo it.
-            const mustVerify = applied.mustVerify || (started.answerLost && replaces);
-            const { importId, attempts } = started;
-            const shownId = importId && (await showableId(context.secrets, importId));
-            note(index, { attempts, state: 'running', ...(0,defined/* defined */.s)({ importId: shownId }) }, { httpStatus: 204, mustVerify });
-            const last = index === uploads.length - 1;
-            if (last && !options.waitForAll && !settings.wait && !settings.requestApproval)
-                return applied;
-            if (importId === undefined || shownId === undefined) {
-                await waitWithoutId(context, which);
-                note(index, { state: 'complete' }, { mustVerify: true });
-                continue;
-            }
-            const end = await waitFor(context, { id: importId, shownId }, which, (importStatus) => note(index, { importStatus }));
-            note(index, { state: end === 'pending_approval' ? 'held' : end });
-            if (end === 'stopped')
-                throw importStopped(shownId, partName(which));
-            if (end === 'complete')
-                continue;
-            if (!settings.waitOnApprovals)
-                throw heldUnexpectedly(shownId);
-            if (settings.requestApproval)
-                applied = { ...applied, ...(await requestApproval(context, importId, options.description)) };
-        }
-        return applied;
-    }
-    catch (error) {
-        throw new Interrupted(applied, error);
-    }
-}
-/** `part 2 of 3`; empty for an only one. */
-const partName = ({ index, total }) => (total > 1 ? `part ${index + 1} of ${total}` : '');
-/** Says in a failure which part it is about. */
-function named(error, part) {
-    if (!(error instanceof build_failure/* Failure */.H) || part.total === 1 || error.code === 'cancelled')
-        return error;
-    return error.with({ message: `${(0,words/* capital */.Nx)(partName(part))}: ${error.message}` });
-}
-function enter({ emit }, phase, part) {
-    emit({ type: 'phase', phase, ...(part.total > 1 && { detail: partName(part) }) });
-}
-async function upload_send(context, { mode, file }, part, beforeAttempt) {
-    const { client, ref, settings, secrets } = context;
-    enter(context, 'upload', part);
-    const number = part.total === 1 ? '' : `-${part.index + 1}-of-${part.total}`;
-    return await startImport(client, ref, {
-        mode,
-        waitOnApprovals: settings.waitOnApprovals,
-        fileName: `${ref.segmentKey}${number}.csv`,
-        file,
-        beforeAttempt,
-        whoIsBusy: async () => Promise.all((await listBusySegments(client, ref)).map((key) => showable(secrets, key))),
-    });
-}
-async function waitFor(context, { id, shownId }, part, onStatus) {
-    const { client, ref, settings, emit, deadline, secrets } = context;
-    let warned = false;
-    let last = 'accepted';
-    /** The log has just had the status. */
-    let fresh = false;
-    enter(context, 'wait', part);
-    return await waitForImport(client, ref, id, {
-        waitOnApprovals: settings.waitOnApprovals,
-        onStatus: async (status, documented) => {
-            const shown = documented ? status : await showable(secrets, status);
-            last = shown;
-            fresh = true;
-            onStatus(shown);
-            emit({ type: 'line', text: `Import ${shownId}: ${shown}` });
-            if (documented || warned)
-                return;
-            warned = true;
-            const text = `LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`;
-            emit({ type: 'warning', text });
-        },
-        onWait: (_, seconds) => {
-            if (!fresh)
-                emit({ type: 'waiting', text: `The import is ${last}`, seconds, until: deadline.at });
-            fresh = false;
-        },
-    });
-}
-/**
- * Waits for an import that LaunchDarkly accepted without saying its ID, by the segment's own flag.
- * A flag that was never seen true proves nothing.
- * @throws Failure `timed_out` at the deadline
- */
-async function waitWithoutId(context, part) {
-    const { settings, emit, deadline } = context;
-    enter(context, 'wait', part);
-    // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
-    if (settings.waitOnApprovals)
-        throw namelessApproval();
-    const text = 'LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.';
-    emit({ type: 'warning', text });
-    let seen = false;
-    const ended = await poll(deadline, async () => {
-        const busy = await importInProgress(context);
-        if (seen && busy === false)
-            return true;
-        seen ||= busy === true;
-        return undefined;
-    });
-    if (ended)
-        return;
-    throw new build_failure/* Failure */.H('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
-        advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
-    });
-}
-/** The segment's `_importInProgress`; undefined where it cannot be read. */
-async function importInProgress({ client, ref }) {
-    try {
-        return (await getSegment(client, ref)).importInProgress;
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code))
-            throw error;
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/sync/apply.js
-/** Carries a plan out: additions before removals, imports before requests. */
-
-
-
-
-
-
-/**
- * Changes the segment. What the plan rests on is read again right before the first change; a plan of nothing is only
- * true if that still holds.
- * @returns what was done, or `stale` if the segment is not what the plan was made for: nothing was changed then
- * @throws Interrupted by a Failure; Failure of what is read
- */
-async function apply(context, plan, basis) {
-    let inspection;
-    const beforeFirstChange = async () => {
-        inspection = await recheck(context, basis.inspection);
-        if (basis.snapshot === undefined || basis.snapshot.published)
-            return;
-        await basis.snapshot.publish();
-        context.emit({ type: 'line', text: wayBack(basis.snapshot) });
-    };
-    try {
-        const applied = await carryOut(context, plan, basis, beforeFirstChange);
-        return { ...applied, ...(inspection && { inspection }) };
-    }
-    catch (error) {
-        if (error instanceof Stale)
-            return { stale: basis.earlier };
-        if (error instanceof Interrupted && error.cause instanceof Stale)
-            return { stale: { ...NOTHING_APPLIED, ...(0,defined/* defined */.s)({ httpStatus: error.applied.httpStatus }) } };
-        throw error;
-    }
-}
-/** How to undo what follows. */
-function wayBack({ path, keys }) {
-    const empty = keys === 0 ? ', `allow-empty: true`' : '';
-    return (`The ${(0,words/* count */.U9)(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore: that file as \`csv-path\`, \`header: false\`, ` +
-        `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`);
-}
-async function carryOut(context, plan, { description, inspection, earlier }, beforeFirstChange) {
-    if (plan.kind === 'nothing')
-        return { ...earlier, inspection: await recheck(context, inspection) };
-    // A key that replaces another one must be in before the other one goes.
-    const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
-    const options = { beforeFirstChange, waitForAll, description };
-    const uploaded = await upload(context, plan.uploads, earlier, options);
-    if (plan.kind === 'upload')
-        return uploaded;
-    const added = await change(context, 'add', plan.additions, uploaded, beforeFirstChange);
-    return await change(context, 'remove', plan.removals, added, beforeFirstChange);
-}
-
-;// CONCATENATED MODULE: ./build/sync/cautions.js
-
-/** Full sentences, for warnings. */
-function cautionsOf({ segment }, { snapshot }, { mode }) {
-    const excluded = segment?.excludedCount ?? 0;
-    const cautions = [];
-    if (excluded > 0 && mode !== 'remove')
-        cautions.push(`The segment has ${(0,words/* count */.U9)(excluded, 'excluded target')}: keys of the list among them may not become members.`);
-    if (excluded > 0 && snapshot !== undefined)
-        cautions.push(`The snapshot does not hold the segment's ${(0,words/* count */.U9)(excluded, 'excluded target')}.`);
-    if (snapshot !== undefined && snapshot.leftOut > 0)
-        cautions.push(`The snapshot leaves out ${(0,words/* count */.U9)(snapshot.leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it, they would not come back.`);
-    return cautions;
-}
-
 ;// CONCATENATED MODULE: ./build/sync/expectation.js
 
 /** Keys of each kind of change that are looked up. */
 const CHANGES_SAMPLE = 10;
-/**
- * @param before members right before the change, if they could be counted
- * @param refused keys that LaunchDarkly did not take
- */
-function expectationOf(mode, plan, keys, before, comparison, refused) {
-    const { min, max } = expectedCount(mode, keys.count, before, comparison);
-    const change = refused.remove.length - refused.add.length;
+function expectationOf(mode, plan, { list: { keys }, inspection, comparison }, { inspection: recheck = inspection, refused, mustVerify }) {
+    const { min, max } = expectedCount(mode, keys.count, recheck.segment?.includedCount, comparison.overlap);
+    const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
+    const taken = (key) => !refused.some((one) => one.key === key);
+    // Keys that were added first, since a random key of a long list was hardly just added.
     const added = comparison.difference?.missing.sample.slice(0, CHANGES_SAMPLE) ?? [];
-    const removed = plan.kind === 'change' ? plan.removals : undefined;
+    const listed = keysToVerify(mode === 'remove' ? [] : added, keys).filter(taken);
+    const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
     return {
-        members: { min: Math.max(0, min + change), ...(max !== undefined && { max: max + change }) },
-        // Keys that were added first, since a random key of a long list was hardly just added.
-        present: mode === 'remove' ? [] : keysToVerify(added, keys).filter((key) => !refused.add.includes(key)),
-        absent: (mode === 'remove'
-            ? keysToVerify([], keys)
-            : (removed?.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [])).filter((key) => !refused.remove.includes(key)),
+        members: { min: Math.max(0, min + more), ...(max !== undefined && { max: max + more }) },
+        excluded: comparison.snapshot && inspection.segment?.excludedCount,
+        present: mode === 'remove' ? [] : listed,
+        absent: mode === 'remove' ? listed : removed.filter(taken),
+        forced: mustVerify,
     };
 }
-function expectedCount(mode, keys, before, { overlap }) {
+function expectedCount(mode, keys, before, overlap) {
     if (mode === 'replace')
         return { min: keys, max: keys };
     if (before === undefined)
         return { min: mode === 'merge' ? keys : 0 };
-    const exact = overlap.by === 'export' ? overlap.min : undefined;
-    if (mode === 'merge')
-        return exact === undefined
-            ? { min: Math.max(before, keys), max: before + keys }
-            : { min: before + keys - exact, max: before + keys - exact };
-    return exact === undefined
-        ? { min: Math.max(0, before - keys), max: before }
-        : { min: before - exact, max: before - exact };
+    // What look-ups say of the overlap is not certain.
+    const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
+    return mode === 'merge'
+        ? { min: before + keys - max, max: before + keys - min }
+        : { min: before - max, max: before - min };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/bounds.js
 /**
  * Bounds for how many of `total` things are hits, from looking at some of them at random. Each bound is wrong with a
  * probability of at most `alpha`; where all were looked at, they are exact.
- * @param sample how many were looked at, how many of them are hits, and of how many it could not be told
+ * @param sample how many were looked at, how many of them are hits, and of how many that is not known
  */
 function boundsFrom(sample, total, alpha) {
     const { size, hits, unclear } = sample;
@@ -13568,131 +12938,97 @@ function binomial(hits, trials) {
 
 
 
-
 /**
- * Compares as far as the settings and the limits need it. An export is the only thing that this leaves in LaunchDarkly.
+ * Compares as far as the settings and the limits need it: looks up more and more keys, then exports, until the limits are
+ * not open any more. An export is the only thing that this leaves in LaunchDarkly.
  * @throws Failure of an export that the settings ask for, and those of requests
  */
-async function compare(context, list, inspection) {
-    const { settings } = context;
-    const { count } = list.keys;
+async function compare(context, { keys }, inspection) {
+    const { settings, warn, deadline } = context;
+    const { mode, strategy, snapshotPath } = settings;
     const before = inspection.segment?.includedCount;
-    const byCounts = { min: 0, max: Math.min(count, before ?? count), by: 'counts' };
-    if (count === 0 && settings.mode !== 'replace')
-        return { overlap: byCounts };
-    if (settings.strategy === 'delta' || settings.snapshotPath !== undefined)
-        return await compareExactly(context, list.keys, inspection);
+    let overlap = { min: 0, max: Math.min(keys.count, before ?? keys.count), by: 'counts' };
+    if (keys.count === 0 && mode !== 'replace')
+        return { overlap };
+    if (strategy === 'delta' || snapshotPath !== undefined)
+        return await compareExactly(context, keys, inspection);
     if (before === undefined)
-        return { overlap: byCounts };
-    const open = (overlap) => judge(limitsOf(settings), { mode: settings.mode, keys: count, before, overlap }) === 'open';
-    if (!open(byCounts))
-        return { overlap: byCounts };
-    return await prove(context, list.keys, inspection, byCounts, open);
-}
-/** Looks up more and more keys, then exports, until the limits are not open any more. */
-async function prove(context, keys, inspection, byCounts, open) {
-    const lookUps = new LookUps(context, keys, byCounts);
-    let overlap = await lookUps.until(STEPS, open);
-    if (!open(overlap))
+        return { overlap };
+    const open = () => judge(limitsOf(settings), { mode, keys: keys.count, before, overlap }) === 'open';
+    const sample = { size: 0, hits: 0, unclear: 0 };
+    /** @returns false if a look-up failed for good: then there are no more */
+    async function lookUpMore(steps) {
+        for (const step of steps) {
+            const some = keys.sample.slice(sample.size, step);
+            if (some.length === 0 || !open())
+                break;
+            const able = some.filter(lookable);
+            try {
+                sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
+            }
+            catch (error) {
+                if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled' || deadline.over)
+                    throw error;
+                warn(`Keys of the list could not be looked up any more: ${error.message}`);
+                return false;
+            }
+            sample.size += some.length;
+            // A key that cannot be looked up counts as neither.
+            sample.unclear += some.length - able.length;
+            overlap = narrowed(overlap, keys, sample);
+        }
+        return true;
+    }
+    const mayLookUp = await lookUpMore(STEPS);
+    if (!open())
         return { overlap };
     try {
         return await compareExactly(context, keys, inspection);
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || !NO_EXPORT.includes(error.code))
+        if (!(error instanceof build_failure/* Failure */.HR) || !NO_EXPORT.includes(error.code))
             throw error;
-        overlap = await lookUps.until(STEPS_WITHOUT_EXPORT, open);
+        if (mayLookUp)
+            await lookUpMore(STEPS_WITHOUT_EXPORT);
         return { overlap: { ...overlap, noExport: error } };
     }
 }
 /** What says that there is no export to be had, and not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
-/** Look-ups of a random sample of the list, each key once, in steps. */
-class LookUps {
-    #context;
-    #keys;
-    #sample;
-    #found = [];
-    #overlap;
-    #failed = false;
-    constructor(context, keys, byCounts) {
-        this.#context = context;
-        this.#keys = keys;
-        this.#sample = keys.sample;
-        this.#overlap = byCounts;
-    }
-    /** Goes through the steps as long as the overlap is `open`; a look-up that fails for good ends them. */
-    async until(steps, open) {
-        for (const size of steps) {
-            if (this.#failed || this.#found.length >= this.#sample.length || !open(this.#overlap))
-                break;
-            await this.#step(Math.min(size, this.#sample.length));
-        }
-        return this.#overlap;
-    }
-    async #step(size) {
-        const { client, ref, emit, deadline } = this.#context;
-        const next = this.#sample.slice(this.#found.length, size);
-        try {
-            const found = await lookUp(client, ref, next.filter(lookable));
-            const answers = found.values();
-            // A key that cannot be looked up counts as neither.
-            this.#found = [...this.#found, ...next.map((key) => lookable(key) && answers.next().value.included)];
-        }
-        catch (error) {
-            if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled' || deadline.over)
-                throw error;
-            this.#failed = true;
-            emit({ type: 'warning', text: `Keys of the list could not be looked up any more: ${error.message}` });
-            return;
-        }
-        const members = this.#found.filter(Boolean).length;
-        const unclear = this.#sample.slice(0, size).filter((key) => !lookable(key)).length;
-        // Keys too long to be drawn are members or not.
-        const { count, tooLong } = this.#keys;
-        const bounds = boundsFrom({ size, hits: members, unclear }, count - tooLong, ALPHA);
-        const { min, max } = this.#overlap;
-        this.#overlap = {
-            min: Math.max(min, Math.min(bounds.min, max)),
-            max: Math.max(min, Math.min(bounds.max + tooLong, max)),
-            by: 'look-ups',
-            sample: { size, members },
-        };
-    }
+/** What look-ups of a random sample of the list add to what was known. */
+function narrowed({ min, max }, { count, tooLong }, sample) {
+    // Keys too long to be drawn are members or not.
+    const bounds = boundsFrom(sample, count - tooLong, ALPHA);
+    return {
+        min: Math.max(min, Math.min(bounds.min, max)),
+        max: Math.max(min, Math.min(bounds.max + tooLong, max)),
+        by: 'look-ups',
+        sample: { size: sample.size, members: sample.hits },
+    };
 }
 /** Exports the members, and takes the list and them apart. */
 async function compareExactly(context, keys, inspection) {
-    const { settings, shared, emit, folder } = context;
+    const { settings, emit } = context;
+    const { mode, strategy, snapshotPath } = settings;
     emit({ type: 'phase', phase: 'export' });
     const before = inspection.segment?.includedCount ?? 0;
-    const delta = settings.strategy === 'delta';
     // Without members all of the list is new, and there is nothing to export.
-    const again = () => recheck(context, inspection);
-    const members = before === 0 ? Members.none() : await exportMembers(context, before, again);
+    const members = before === 0 ? Members.none() : await exportMembers(context, before, () => recheck(context, inspection));
     const options = {
-        tempDirectory: folder,
-        limits: PART_LIMITS,
-        signal: shared.signal,
+        ...storageOf(context),
         onProgress: (done, total) => emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
     };
     const missing = before === 0 ? keys : await subtract(keys, members.listable, options);
-    const difference = {
-        members,
-        missing,
-        present: delta && settings.mode === 'remove' ? await subtract(keys, missing, options) : undefined,
-        others: delta && settings.mode === 'replace' ? await members.without(keys, options) : undefined,
-    };
+    let surplus = Members.none();
+    if (strategy === 'delta' && mode === 'remove')
+        surplus = await subtract(keys, missing, options);
+    if (strategy === 'delta' && mode === 'replace')
+        surplus = await members.without(keys, options);
     const exact = keys.count - missing.count;
     return {
         overlap: { min: exact, max: exact, by: 'export' },
-        difference,
-        ...(settings.snapshotPath !== undefined && {
-            snapshot: await writeSnapshot(settings.snapshotPath, members, {
-                signal: shared.signal,
-                warn: warner(context),
-                input: 'snapshot-path',
-            }),
-        }),
+        difference: { members, missing, surplus },
+        snapshot: snapshotPath === undefined ? undefined : await writeSnapshot(snapshotPath, members, context, 'snapshot-path'),
     };
 }
 
@@ -13705,152 +13041,111 @@ async function compareExactly(context, keys, inspection) {
 
 /** How late counts and look-ups are is not documented: https://launchdarkly.com/docs/home/flags/list-based-segments */
 const verify_PATIENCE_MS = 120_000;
+const WAITING = 'Verification: LaunchDarkly does not show all changes yet';
 /**
  * Compares the segment with what it should hold.
- * @param forced judges as with `verify: fail`, whatever the setting: success cannot be told otherwise
- * @param excludedBefore excluded targets before the change
  * @throws Failure `cancelled`
  */
-async function verify(context, expected, { forced, excludedBefore }) {
+async function verify(context, expected) {
     const { verify: setting } = context.settings;
+    const { present, absent, forced } = expected;
+    const seen = {};
     if (setting === 'off' && !forced) {
-        const members = await countMembers(context);
-        return {
-            summary: { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' },
-            ...(members !== undefined && { members }),
-        };
+        await look(context, { present: [], absent: [] }, seen);
+        return { summary: { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' }, members: seen.members };
     }
     context.emit({ type: 'phase', phase: 'verify' });
-    const seen = await verify_watch(context, expected);
-    const mismatches = verify_judge(seen, expected, excludedBefore);
+    await verify_watch(context, expected, seen);
+    const mismatches = verify_judge(seen, expected, expected.excluded);
     const strict = setting === 'fail' || forced;
-    const failed = mismatches.some(({ fails }) => fails === 'always' || (strict && fails === 'as_set'));
+    const failed = mismatches.some(([fails]) => fails === 'always' || (strict && fails === 'as_set'));
     const verdict = mismatches.length === 0 ? 'passed' : failed ? 'failed' : 'warned';
-    const text = mismatches.map((mismatch) => mismatch.text).join(' ');
+    const text = mismatches.map(([, what]) => what).join(' ');
     if (verdict === 'warned')
-        context.emit({ type: 'warning', text });
-    return {
-        summary: verify_summarise(setting, seen, expected, verdict),
-        ...(seen.members !== undefined && { members: seen.members }),
-        ...(verdict === 'failed' && {
-            failure: new build_failure/* Failure */.H('verification_failed', text, { advice: VERIFICATION_ADVICE }),
+        context.warn(text);
+    const summary = {
+        setting,
+        expectedMembers: expected.members,
+        ...(seen.members !== undefined && { countOk: isRight(seen.members, expected) }),
+        sampled: present.length,
+        sampledMembers: seen.missing === undefined ? 0 : present.length - seen.missing.length,
+        ...(absent.length > 0 && {
+            removedSampled: absent.length,
+            removedGone: seen.lingering === undefined ? 0 : absent.length - seen.lingering,
         }),
+        verdict,
     };
+    const failure = new build_failure/* Failure */.HR('verification_failed', text, { advice: VERIFICATION_ADVICE });
+    return { summary, members: seen.members, ...(verdict === 'failed' && { failure }) };
 }
-async function verify_watch(context, expected) {
+async function verify_watch(context, expected, seen) {
     const { deadline, emit } = context;
     const until = Math.min(Date.now() + verify_PATIENCE_MS, deadline.at.getTime());
-    let seen = {
-        missing: expected.present,
-        missingExcluded: 0,
-        lingering: expected.absent,
-        complete: false,
-    };
-    await poll(deadline, async () => {
-        seen = await look(context, expected, seen);
+    const ask = async () => {
+        await look(context, expected, seen);
         return verify_judge(seen, expected).length === 0 || isFinal(seen.unreadable) ? true : undefined;
-    }, {
+    };
+    await poll(deadline, ask, {
         until,
         delay: (_, round) => Math.min(1_000 * 2 ** round, 15_000),
-        onWait: (seconds) => emit({
-            type: 'waiting',
-            text: 'Verification: LaunchDarkly does not show all changes yet',
-            seconds,
-            until: new Date(until),
-        }),
+        onWait: (seconds) => emit({ type: 'waiting', text: WAITING, seconds, until: new Date(until) }),
     });
-    return seen;
 }
 /**
  * Reads everything once, also what was right before: a look-up may have shown the segment as it was before the change.
- * What cannot be read keeps what was seen last.
+ * What cannot be read stays as it was seen last.
  */
-async function look(context, { present, absent }, before) {
-    const { client, ref } = context;
-    const { unreadable: _, ...known } = before;
-    let seen = known;
+async function look(context, { present, absent }, seen) {
+    seen.unreadable = undefined;
     try {
-        const { includedCount, excludedCount } = await getSegment(client, ref);
-        if (includedCount !== undefined)
-            seen = { ...seen, members: includedCount };
-        if (excludedCount !== undefined)
-            seen = { ...seen, excluded: excludedCount };
-        const found = await lookUp(client, ref, present);
-        const missing = present.filter((_, index) => !found[index]?.included);
-        const missingExcluded = found.filter(({ included, excluded }) => !included && excluded).length;
-        seen = { ...seen, missing, missingExcluded };
-        const left = await lookUp(client, ref, absent);
-        return { ...seen, lingering: absent.filter((_, index) => left[index]?.included), complete: true };
+        const { includedCount, excludedCount } = await getSegment(context.client, context.ref);
+        seen.members = includedCount ?? seen.members;
+        seen.excluded = excludedCount ?? seen.excluded;
+        seen.missing = (await lookUp(context, present)).filter(({ included }) => !included);
+        seen.lingering = (await lookUp(context, absent)).filter(({ included }) => included).length;
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
+        if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled')
             throw error;
-        return { ...seen, unreadable: error };
+        seen.unreadable = error;
     }
 }
 /** Asking again would not help. */
 const isFinal = (failure) => failure !== undefined && ['unauthorized', 'forbidden', 'not_found', 'bad_request'].includes(failure.code);
 /** What is wrong with what was seen; empty if nothing is. */
-function verify_judge(seen, expected, excludedBefore) {
-    if (!seen.complete) {
-        const why = seen.unreadable?.message ?? 'time was up.';
-        return [{ text: `The segment could not be checked: ${why}`, fails: 'as_set' }];
-    }
+function verify_judge(seen, expected, excludedBefore = seen.excluded ?? 0) {
+    const { members, missing, lingering, excluded = excludedBefore } = seen;
+    if (missing === undefined || lingering === undefined)
+        return [['as_set', `The segment could not be checked: ${seen.unreadable?.message ?? 'time was up.'}`]];
     const mismatches = [];
-    const { members, missing, missingExcluded, lingering } = seen;
     if (members === undefined)
-        mismatches.push({ text: 'LaunchDarkly did not say how many members the segment has.', fails: 'as_set' });
+        mismatches.push(['as_set', 'LaunchDarkly did not say how many members the segment has.']);
     else if (!isRight(members, expected))
-        mismatches.push({
-            text: `The segment has ${(0,words/* count */.U9)(members, 'member')}, not ${(0,words/* rangeOf */.be)(expected.members, 'member')}.`,
-            fails: 'as_set',
-        });
+        mismatches.push([
+            'as_set',
+            `The segment has ${(0,words/* count */.U9)(members, 'member')}, not ${(0,words/* rangeOf */.be)(expected.members, 'member')}.`,
+        ]);
     if (missing.length > 0) {
-        const excluded = missingExcluded === 0
-            ? ''
-            : ` (${missingExcluded} ${be(missingExcluded, 'an excluded target', 'excluded targets')} of the segment)`;
-        mismatches.push({
-            text: `Of ${(0,words/* count */.U9)(expected.present.length, 'key')} of the list that ${(0,words/* was */.MG)(expected.present.length)} looked up, ${(0,words/* number */.ai)(missing.length)} ${be(missing.length)} not in the segment${excluded}.`,
-            fails: 'always',
-        });
+        const targets = missing.filter((one) => one.excluded).length;
+        const among = targets === 0 ? '' : ` (${targets} ${be(targets, 'an excluded target', 'excluded targets')} of the segment)`;
+        const looked = lookedUp(expected.present, 'key of the list', 'keys of the list');
+        mismatches.push(['always', `${looked}${missing.length} ${be(missing.length)} not in the segment${among}.`]);
     }
-    if (lingering.length > 0)
-        mismatches.push({
-            text: `Of ${(0,words/* count */.U9)(expected.absent.length, 'removed key')} that ${(0,words/* was */.MG)(expected.absent.length)} looked up, ${(0,words/* number */.ai)(lingering.length)} ${be(lingering.length)} still in the segment.`,
-            fails: 'always',
-        });
-    if (excludedBefore !== undefined && seen.excluded !== undefined && seen.excluded !== excludedBefore)
-        mismatches.push({
-            text: `The segment has ${(0,words/* count */.U9)(seen.excluded, 'excluded target')}, and had ${(0,words/* number */.ai)(excludedBefore)} before.`,
-            fails: 'never',
-        });
+    if (lingering > 0)
+        mismatches.push([
+            'always',
+            `${lookedUp(expected.absent, 'removed key')}${lingering} ${be(lingering)} still in the segment.`,
+        ]);
+    if (excluded !== excludedBefore)
+        mismatches.push([
+            'never',
+            `The segment has ${(0,words/* count */.U9)(excluded, 'excluded target')}, and had ${(0,words/* number */.ai)(excludedBefore)} before.`,
+        ]);
     return mismatches;
 }
+const lookedUp = ({ length }, one, many) => `Of ${(0,words/* count */.U9)(length, one, many)} that ${(0,words/* was */.MG)(length)} looked up, `;
 const isRight = (count, { members: { min, max = Number.POSITIVE_INFINITY } }) => count >= min && count <= max;
 const be = (number, one = '', many = '') => (number === 1 ? `is ${one}` : `are ${many}`).trimEnd();
-function verify_summarise(setting, seen, expected, verdict) {
-    const { present, absent, members } = expected;
-    return {
-        setting,
-        expectedMembers: members,
-        ...(seen.members !== undefined && { countOk: isRight(seen.members, expected) }),
-        sampled: present.length,
-        sampledMembers: present.length - seen.missing.length,
-        ...(absent.length > 0 && { removedSampled: absent.length, removedGone: absent.length - seen.lingering.length }),
-        verdict,
-    };
-}
-/** The count for the outputs; not knowing it is no failure. */
-async function countMembers({ client, ref }) {
-    try {
-        return (await getSegment(client, ref)).includedCount;
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.H) || error.code === 'cancelled')
-            throw error;
-        return undefined;
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/sync/sync.js
 
@@ -13864,10 +13159,8 @@ async function countMembers({ client, ref }) {
 
 
 
-
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
-const NO_PLANS = { plans: 0, applied: NOTHING_APPLIED };
 /**
  * Reads and checks the list, inspects the segment, and decides. Changes nothing.
  * Never rejects, and neither does what it gives: how the target ended is in its record.
@@ -13876,8 +13169,8 @@ const NO_PLANS = { plans: 0, applied: NOTHING_APPLIED };
 async function prepare(record) {
     const planned = await record.during(async () => {
         const list = await readList(record.target);
-        record.found('read', { list });
-        return await record.connected((context) => makePlan(context, list, NO_PLANS, record));
+        record.found('read', list);
+        return await record.connected((context) => makePlan(context, list, record));
     });
     if (planned === undefined) {
         await record.end('failed');
@@ -13889,8 +13182,8 @@ async function prepare(record) {
     };
 }
 /** inspect → compare → plan, and again as long as the segment changes meanwhile. */
-async function makePlan(context, list, earlier, record) {
-    const { settings, emit } = context;
+async function makePlan(context, list, record) {
+    const { settings, emit, warn } = context;
     try {
         emit({ type: 'phase', phase: 'inspect' });
         const inspection = await inspect(context);
@@ -13901,68 +13194,64 @@ async function makePlan(context, list, earlier, record) {
         const comparison = await compare(context, list, inspection);
         record.note({ comparison });
         emit({ type: 'phase', phase: 'plan' });
-        const decided = plan_plan(list, inspection, comparison, settings);
+        const decided = plan(list, inspection, comparison, settings);
         if (decided.kind !== 'nothing')
             admit(list, inspection, settings);
         record.found('plan', { plan: decided });
         if (decided.kind !== 'nothing')
-            for (const text of cautionsOf(inspection, comparison, settings))
-                emit({ type: 'warning', text });
-        return { list, inspection, comparison, plan: decided, earlier };
+            cautionsOf(inspection, comparison, settings).forEach(warn);
+        return { list, inspection, comparison, plan: decided };
     }
     catch (error) {
         if (error instanceof Stale)
-            return await planAgain(context, list, earlier, record);
+            return await planAgain(context, list, record);
         // What is at stake is what a person wants to see when a plan is refused.
         record.found('plan', {});
         throw error;
     }
 }
 /** @throws Failure `segment_changed` after too many plans */
-async function planAgain(context, list, earlier, record) {
-    if (earlier.plans === MOST_NEW_PLANS)
-        throw segmentChanged(earlier.plans + 1);
-    context.emit({ type: 'line', text: 'The segment has changed since the plan was made: planning again.' });
+async function planAgain(context, list, record) {
+    if (record.forgotten === MOST_NEW_PLANS)
+        throw segmentChanged(record.forgotten + 1);
+    context.log('The segment has changed since the plan was made: planning again.');
     await record.forgetPlan();
-    return await makePlan(context, list, { ...earlier, plans: earlier.plans + 1 }, record);
+    return await makePlan(context, list, record);
 }
 /** apply → verify. */
 async function sync_carryOut(context, planned, record) {
-    const { settings, shared } = context;
-    const { list, inspection, comparison, plan, earlier } = planned;
+    const { settings } = context;
+    const { list, plan } = planned;
     if (settings.dryRun)
         return 'dry_run';
-    const applied = await apply(context, plan, {
-        inspection,
-        snapshot: comparison.snapshot,
-        earlier: earlier.applied,
-        description: describeForReviewers(settings, list.summary, inspection, shared.runUrl),
-    });
-    if ('stale' in applied) {
-        record.note({ applied: applied.stale });
-        const again = await planAgain(context, list, { ...earlier, applied: applied.stale }, record);
-        return await sync_carryOut(context, again, record);
+    let applied;
+    try {
+        applied = await apply(context, planned, record.known.applied.httpStatus);
+    }
+    catch (error) {
+        if (!(error instanceof Interrupted && error.cause instanceof Stale))
+            throw error;
+        record.note({ applied: error.applied });
+        return await sync_carryOut(context, await planAgain(context, list, record), record);
     }
     record.note({ applied });
     if (plan.kind === 'nothing')
         return 'unchanged';
-    const last = applied.uploads.at(-1)?.state;
-    if (last === 'held')
-        return 'pending_approval';
-    const submitted = last === 'running' || !settings.wait;
+    const last = applied.uploads.at(-1);
+    if (last?.state === 'pending_approval') {
+        if (settings.requestApproval && last.ids)
+            record.note({ applied: { ...applied, ...(await requestApproval(context, last.ids, planned)) } });
+        return last.state;
+    }
+    const submitted = last?.state === 'running' || !settings.wait;
     if (!submitted) {
-        const before = (applied.inspection ?? inspection).segment?.includedCount;
-        const expected = expectationOf(settings.mode, plan, list.keys, before, comparison, applied.refused);
-        const verification = await verify(context, expected, {
-            forced: applied.mustVerify,
-            excludedBefore: comparison.snapshot && inspection.segment?.excludedCount,
-        });
+        const verification = await verify(context, expectationOf(settings.mode, plan, planned, applied));
         record.found('verify', { verification });
         if (verification.failure !== undefined)
             throw verification.failure;
     }
-    if (applied.refused.why !== undefined)
-        throw await refusal(context, applied.refused, 'all else is done');
+    if (applied.whyRefused !== undefined)
+        throw await refusal(context, applied, applied.whyRefused, 'all else is done');
     return submitted ? 'submitted' : 'complete';
 }
 
@@ -13984,7 +13273,7 @@ const MOST_ENVIRONMENTS = 4;
 async function syncAll(targets, shared) {
     const records = targets.map((settings, index) => new TargetRecord(index, settings, shared));
     await withGrace(work(records), shared.signal).catch(() => { });
-    return await Promise.all(records.map((record) => record.result ?? record.abandon(shared.signal.reason)));
+    return await Promise.all(records.map((record) => record.result ?? record.abandon()));
 }
 async function work(records) {
     const waiting = [];
@@ -14013,39 +13302,32 @@ async function work(records) {
 
 
 
-
 const IMPORT = {
-    defaults: DEFAULTS,
     secrets: ['access-token', 'github-token'],
     load,
     openLog: (core, { targets }) => createLog(core, targets),
-    async work({ baseUri, githubToken, targets }, log, host) {
-        const tokens = [githubToken, ...targets.map(({ accessToken }) => accessToken)];
-        return { targets: await syncAll(targets, surroundingsOf(host, log, { baseUri, tokens })) };
-    },
+    work: async ({ targets }, shared) => ({ targets: await syncAll(targets, shared) }),
     failed: (failure) => ({ targets: [], failure }),
     hasFailed: (result) => statusOf(result) === 'failed',
-    tell: tell,
+    publish: publishImport,
 };
 /** @param env as a GitHub runner sets it; elsewhere, inputs only */
 const importLists = (env) => runAction(env, IMPORT);
 /** Reads all inputs; `targets-path` may name a file with more of them. */
-async function load({ core, env, workspace, temp }) {
-    const source = (name) => core.getInput(name, { trimWhitespace: false });
-    const reader = new build_reader/* Reader */.mP(source);
-    const step = (0,inputs/* readStep */.jg)(reader);
-    if (step.targetsPath === undefined) {
-        const target = (0,inputs/* readTarget */._E)(reader, core.getInput('access-token'), workspace);
-        reader.problems.push(...(0,snapshot_paths/* snapshotProblems */.P)([target], { workspace, temp, fromFile: false }));
-        (0,build_reader/* throwProblems */.Jh)(reader.problems);
+async function load(host) {
+    const reader = new inputs_reader/* Reader */.mP(host.input, host.workspace);
+    const step = (0,inputs_import/* readStep */.jg)(reader);
+    const path = step.targetsPath;
+    if (path === undefined) {
+        const target = (0,inputs_import/* readTarget */._E)(reader);
+        reader.problems.push(...(0,snapshots/* snapshotProblems */.P)([target], host.workspace));
+        reader.throwProblems();
         return { ...step, targets: [target] };
     }
-    (0,build_reader/* throwProblems */.Jh)(reader.problems);
+    reader.throwProblems();
     // Loaded only here: the YAML parser would cost every other run a part of its start-up.
-    const { loadTargets } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(330)]).then(__nccwpck_require__.bind(__nccwpck_require__, 330));
-    const mask = (secret) => core.setSecret(secret);
-    const targets = await loadTargets({ path: step.targetsPath, workspace, temp, step: source, env, mask });
-    return { ...step, targets };
+    const { loadTargets } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(576)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8576));
+    return { ...step, targets: await loadTargets(path, host) };
 }
 
 ;// CONCATENATED MODULE: ./build/actions.js

@@ -1,6 +1,4 @@
 /** Numbers, units, names and kinds of problems in words, the same everywhere. Pure; English separators whatever the machine's locale. */
-import type { ListSummary, RowProblem } from './result.ts';
-
 /** 1234567 → `1,234,567`. Not by Intl, which takes 8 to 16 ms to set itself up: before the first request, of every run. */
 export const number = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -102,8 +100,9 @@ export function rowProblems({ problemTotals }: { problemTotals: ProblemTotals })
 }
 
 /** How many rows have which problem. */
-export const rowTotals = (list: Pick<ListSummary, 'invalidRows' | 'problemTotals'>): string =>
+export const rowTotals = (list: { invalidRows: number; problemTotals: ProblemTotals }): string =>
   `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
 
 /** Where an invalid row is. */
-export const placeOf = ({ file, line, column }: RowProblem): string => `${file}:${line}:${column}`;
+export const placeOf = ({ file, line, column }: { file: string; line: number; column: number }): string =>
+  `${file}:${line}:${column}`;

@@ -1,9 +1,11 @@
 /** Within five seconds of a signal the outputs are there and the process has ended, whatever hangs. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from '@jest/globals';
+import { number } from '../../src/words.ts';
 import { expectFailure, expectSuccess } from '../support/expect-result.ts';
 import type { ActionResult, RunOptions } from '../support/run-action.ts';
 import { scenario } from '../support/scenario.ts';
@@ -60,6 +62,33 @@ onUnix('SIGTERM while a folder is removed, which never ends: what is imported is
   expectSuccess(result);
   expect(results(result)).toMatchObject([{ segmentKey: 'beta', status: 'complete' }]);
   expect(scene.segment.members).toEqual(new Set(scene.list));
+});
+
+onUnix('SIGTERM while a read between changes never returns: what was changed until then is reported', async () => {
+  // Of 3 MB, which is read by the megabyte.
+  const list = Array.from({ length: 30_000 }, (_, index) => `${index}-`.padEnd(99, 'x'));
+  const since = join(folder, 'since');
+  await using scene = await scenario({
+    members: list,
+    list,
+    inputs: { mode: 'remove', 'max-removal-percent': 100 },
+    simulator: { onRequest: ({ route }) => route === 'POST contexts' && writeFileSync(since, '') },
+  });
+  const action = scene.start({}, hanging({ HANGING: 'part', HANGING_SINCE: since }));
+  await action.waitForOutput('hangs now');
+  // What was read before is still removed.
+  let made = 0;
+  for (let before = -1; made > before; before = made) {
+    await sleep(500);
+    made = list.length - scene.segment.members.size;
+  }
+  expect(made).toBeGreaterThan(0);
+  const start = performance.now();
+  action.child.kill('SIGTERM');
+  const result = await action.result;
+  expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
+  const message = expectFailure(result, 'cancelled');
+  expect(message).toContain(`0 of 0 additions and ${number(made)} of 30,000 removals were made`);
 });
 
 onUnix('a named pipe as targets file is refused, not waited for', async () => {

@@ -1,12 +1,13 @@
 /**
- * Preloaded into the action's process: `HANGING: read` makes reading `keys.csv` never return, `rm` removing a file or folder
- * (one whose name ends with `HANGING_NAME`, if that is given).
+ * Preloaded into the action's process: `HANGING: read` makes reading `keys.csv` never return, `part` reading the list's parts
+ * once there is a file `HANGING_SINCE`, `rm` removing a file or folder (one whose name ends with `HANGING_NAME`, if that is given).
  * `HANGING_THREADS` of libuv's four threads (1 by default) hang with it, in opening the named pipe `HANGING_FIFO`.
  */
+import { existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 
-const { HANGING, HANGING_FIFO, HANGING_NAME = '', HANGING_THREADS = '1' } = process.env;
+const { HANGING, HANGING_FIFO, HANGING_NAME = '', HANGING_SINCE, HANGING_THREADS = '1' } = process.env;
 const { open, rm } = fs;
 
 async function hang() {
@@ -23,10 +24,11 @@ else {
   globalThis.handles = [];
   fs.open = async (path, ...rest) => {
     const handle = await open(path, ...rest);
-    if (String(path).endsWith('keys.csv')) {
-      handle.read = hang;
-      globalThis.handles.push(handle);
-    }
+    if (!String(path).endsWith(HANGING === 'part' ? 'part-1.csv' : 'keys.csv')) return handle;
+    const { read } = handle;
+    const hangs = () => HANGING_SINCE === undefined || existsSync(HANGING_SINCE);
+    handle.read = (...range) => (hangs() ? hang() : read.apply(handle, range));
+    globalThis.handles.push(handle);
     return handle;
   };
 }

@@ -22,8 +22,11 @@ export interface ImportIds {
   shown: string;
 }
 
-/** What was done. The steps that do it write it down here as they go: so it is known of a run that fails on the way, too. */
-export interface Applied {
+/** What was done, also by a run that failed on the way. */
+export type Applied = Readonly<Progress>;
+
+/** The same while it is being done: apply.ts and what it calls write it, and nobody else sees it. */
+export interface Progress {
   /** What was read right before the first change. */
   inspection?: Inspection;
   /** One for each upload of the plan that was begun, in order. */
@@ -51,7 +54,7 @@ export interface Refused {
 }
 
 /** @param httpStatus of the last import request for a plan before this one */
-export const nothingApplied = (httpStatus?: number): Applied => ({
+export const nothingApplied = (httpStatus?: number): Progress => ({
   uploads: [],
   httpStatus,
   added: 0,
@@ -60,6 +63,15 @@ export const nothingApplied = (httpStatus?: number): Applied => ({
   refused: [],
   mustVerify: false,
 });
+
+/** What changes the segment failed on the way; `cause` is the reason. */
+export class Interrupted extends Error {
+  readonly applied: Applied;
+  constructor(applied: Applied, cause: unknown) {
+    super('Interrupted.', { cause });
+    this.applied = applied;
+  }
+}
 
 /** Whether nothing can have reached the segment yet. */
 export const isUntouched = ({ uploads, added, removed, unknown }: Applied): boolean =>

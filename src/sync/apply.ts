@@ -1,7 +1,8 @@
 /** Carries a plan out: additions before removals, imports before requests. */
+import { withGrace } from '../grace.ts';
 import type { BeforeAttempt } from '../launchdarkly/index.ts';
 import { count } from '../words.ts';
-import { type Applied, isUntouched } from './applied.ts';
+import { type Applied, Interrupted, isUntouched, nothingApplied, type Progress } from './applied.ts';
 import { change } from './change.ts';
 import type { Context } from './context.ts';
 import { recheck } from './inspect.ts';
@@ -9,16 +10,29 @@ import type { Planned } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import { upload } from './upload.ts';
 
+/** What hangs in a cancelled run ends sooner than the run itself is given up (grace.ts), so that it is known what was done. */
+const GRACE_MS = 1_500;
+
 /**
  * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
  * name; a plan of nothing is only true if that still holds.
- * @param applied takes in what is done, so that it is known also of a run that fails on the way
- * @throws Stale if the segment is not what the plan was made for: nothing was changed then; Failure
+ * @param httpStatus of the last import request, for a plan before this one
+ * @throws Interrupted by a Failure; by Stale if the segment is not what the plan was made for: nothing was changed then
  */
-export async function apply(
+export async function apply(context: Context, planned: Planned, httpStatus: number | undefined): Promise<Applied> {
+  const applied = nothingApplied(httpStatus);
+  try {
+    await withGrace(carryOut(context, planned, applied), context.signal, GRACE_MS);
+    return applied;
+  } catch (error) {
+    throw new Interrupted(applied, error);
+  }
+}
+
+async function carryOut(
   context: Context,
   { plan, inspection, comparison: { snapshot } }: Planned,
-  applied: Applied,
+  applied: Progress,
 ): Promise<void> {
   const check = async (): Promise<void> => {
     applied.inspection = await recheck(context, inspection);

@@ -6,7 +6,7 @@ import type { Failure } from '../failure.ts';
 import { type BeforeAttempt, changeMembers, RequestFailure } from '../launchdarkly/index.ts';
 import type { Members } from '../list/index.ts';
 import { keysRefused } from './advice.ts';
-import type { Applied } from './applied.ts';
+import type { Applied, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import { locate } from './read.ts';
 
@@ -26,7 +26,7 @@ export async function change(
   context: Context,
   kind: 'add' | 'remove',
   keys: Pick<Members, 'count' | 'batches'>,
-  applied: Applied,
+  applied: Progress,
   beforeAttempt: BeforeAttempt,
 ): Promise<void> {
   if (keys.count === 0) return;

@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { type Applied, describeState, isUntouched, keysAdded, nothingApplied } from './applied.ts';
+import { type Applied, describeState, Interrupted, isUntouched, keysAdded, nothingApplied } from './applied.ts';
 import { type Context, connect, type Surroundings, secretsOf, type Target } from './context.ts';
 import { summarise } from './failed.ts';
 import { Journal } from './journal.ts';
@@ -13,9 +13,10 @@ import type { Secrets } from './redact.ts';
 import { remove } from './temporary.ts';
 import type { Verification } from './verify.ts';
 
+type Unsure<T> = { [Name in keyof T]?: T[Name] | undefined };
+
 /** Of a list that was refused, there is the summary only. */
-interface Known extends Partial<KeyList>, Partial<Omit<Planned, 'list'>> {
-  /** The steps that change the segment add to this. */
+interface Known extends Unsure<KeyList>, Unsure<Omit<Planned, 'list'>> {
   applied: Applied;
   verification?: Verification;
   failure?: FailureSummary;
@@ -23,12 +24,12 @@ interface Known extends Partial<KeyList>, Partial<Omit<Planned, 'list'>> {
 
 export class TargetRecord {
   readonly target: Target;
-  readonly known: Known = { applied: nothingApplied() };
   /** Plans that did not hold. */
   forgotten = 0;
   /** Once the target has ended. */
   result: TargetResult | undefined;
   readonly #journal: Journal<TargetSettings>;
+  #known: Known = { applied: nothingApplied() };
   /** Until the deadline; it stands still while other targets have their turn. */
   #milliseconds: number;
 
@@ -38,9 +39,18 @@ export class TargetRecord {
     this.#milliseconds = settings.timeoutMinutes * 60_000;
   }
 
-  /** Adds what a step has given, and reports the end of its phase. */
+  get known(): Readonly<Known> {
+    return this.#known;
+  }
+
+  /** Adds what a step has given. */
+  note(known: Partial<Known>): void {
+    this.#known = { ...this.#known, ...known };
+  }
+
+  /** The same at the end of a phase, which is reported. */
   found(phase: SyncPhase, known: Partial<Known>): void {
-    Object.assign(this.known, known);
+    this.note(known);
     this.target.emit({ type: 'found', phase, result: this.#resultOf('failed') });
   }
 
@@ -74,7 +84,7 @@ export class TargetRecord {
     const { comparison, applied } = this.known;
     await comparison?.snapshot?.withdraw();
     this.forgotten += 1;
-    Object.assign(this.known, { comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
+    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
   }
 
   /** Removes the target's files, and makes the result. Never rejects. */
@@ -90,12 +100,14 @@ export class TargetRecord {
     return this.#resultOf('failed');
   }
 
-  async #fail(error: unknown): Promise<void> {
+  async #fail(thrown: unknown): Promise<void> {
+    if (thrown instanceof Interrupted) this.note({ applied: thrown.applied });
+    const error = thrown instanceof Interrupted ? thrown.cause : thrown;
     if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
     const failure = await summarise(error, secretsOf(this.target, this.#lists));
     const { plan, applied, verification } = this.known;
     const state = describeState(plan, applied, verification?.members, this.target.settings);
-    this.known.failure = { ...failure, state };
+    this.note({ failure: { ...failure, state } });
   }
 
   /** All keys that nobody may see. */

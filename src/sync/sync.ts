@@ -5,6 +5,7 @@
 import type { KeyList } from '../list/index.ts';
 import type { Status } from '../result.ts';
 import { segmentChanged } from './advice.ts';
+import { type Applied, Interrupted } from './applied.ts';
 import { apply } from './apply.ts';
 import { requestApproval } from './approval.ts';
 import { refusal } from './change.ts';
@@ -51,7 +52,7 @@ async function makePlan(context: Context, list: KeyList, record: TargetRecord): 
     // A dry run of a delta asks whether an approved import is through: that goes around nothing.
     if (!(settings.dryRun && settings.strategy === 'delta')) admit(list, inspection, settings);
     const comparison = await compare(context, list, inspection);
-    record.known.comparison = comparison;
+    record.note({ comparison });
     emit({ type: 'phase', phase: 'plan' });
     const decided = plan(list, inspection, comparison, settings);
     if (decided.kind !== 'nothing') admit(list, inspection, settings);
@@ -78,18 +79,21 @@ async function planAgain(context: Context, list: KeyList, record: TargetRecord):
 async function carryOut(context: Context, planned: Planned, record: TargetRecord): Promise<Exclude<Status, 'failed'>> {
   const { settings } = context;
   const { list, plan } = planned;
-  const { applied } = record.known;
   if (settings.dryRun) return 'dry_run';
+  let applied: Applied;
   try {
-    await apply(context, planned, applied);
+    applied = await apply(context, planned, record.known.applied.httpStatus);
   } catch (error) {
-    if (!(error instanceof Stale)) throw error;
+    if (!(error instanceof Interrupted && error.cause instanceof Stale)) throw error;
+    record.note({ applied: error.applied });
     return await carryOut(context, await planAgain(context, list, record), record);
   }
+  record.note({ applied });
   if (plan.kind === 'nothing') return 'unchanged';
   const last = applied.uploads.at(-1);
   if (last?.state === 'pending_approval') {
-    if (settings.requestApproval && last.ids) Object.assign(applied, await requestApproval(context, last.ids, planned));
+    if (settings.requestApproval && last.ids)
+      record.note({ applied: { ...applied, ...(await requestApproval(context, last.ids, planned)) } });
     return last.state;
   }
   const submitted = last?.state === 'running' || !settings.wait;

@@ -12,7 +12,7 @@ import {
 } from '../launchdarkly/index.ts';
 import { capital } from '../words.ts';
 import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
-import type { Applied, AppliedUpload, ImportIds } from './applied.ts';
+import type { AppliedUpload, ImportIds, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Upload } from './plan.ts';
 import { showable, showableId } from './showable.ts';
@@ -26,7 +26,7 @@ import { showable, showableId } from './showable.ts';
 export async function upload(
   context: Context,
   uploads: readonly Upload[],
-  applied: Applied,
+  applied: Progress,
   beforeAttempt: BeforeAttempt,
   waitForAll: boolean,
 ): Promise<void> {
@@ -60,7 +60,7 @@ async function send(
   context: Context,
   { mode, file }: Upload,
   part: string,
-  applied: Applied,
+  applied: Progress,
   done: AppliedUpload,
   beforeAttempt: BeforeAttempt,
 ): Promise<StartedImport> {
