@@ -4565,6 +4565,8 @@ function bordersOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/showable.js
+/** What LaunchDarkly says, as people may see it: every text of an answer that is shown passes here, and so redact.ts. */
+
 
 /** A text that may be shown. Never rejects. */
 async function showable(secrets, text) {
@@ -4599,9 +4601,18 @@ async function showableTexts(secrets, part) {
         return name === 'sitePath' && shown.get(value) !== value ? undefined : shown.get(value);
     });
 }
-/** The segment, with those of its texts that people see. Its tags are compared only, and stay as they are. */
-async function showableSegment(secrets, { tags, flags, ...rest }) {
-    return { ...(await showableTexts(secrets, { ...rest, flags })), tags };
+/**
+ * The segment, with those of its texts that people see. Its tags are compared only, and stay as they are.
+ * @param before the same, as it was shown earlier: most texts stay as they were
+ */
+async function showableSegment(secrets, segment, before) {
+    if (before === undefined) {
+        const { tags, flags, ...rest } = segment;
+        return { ...(await showableTexts(secrets, { ...rest, flags })), tags };
+    }
+    const { name, contextKind, flags, sitePath } = before;
+    const external = segment.external && (await showable(secrets, segment.external));
+    return defined({ ...segment, name, contextKind, flags, sitePath, external });
 }
 
 ;// CONCATENATED MODULE: ./build/sync/failed.js
@@ -11123,16 +11134,17 @@ function limitSentence(verb, what, input, limit, changed, before) {
 /**
  * Reads the segment.
  * @param strict ends a run that cannot read it, or the number of its members; without it, that is a warning
- * @param counted whether the number of members matters
+ * @param before what was seen of it earlier: texts are taken from there, since comparing them with all keys takes time, and
+ *   a number of members that is missing is a change like another
  * @returns undefined where it could not be read
  * @throws Failure `not_found`, `forbidden`, `unsupported_segment`, that of `advice.unread`, and those of requests
  */
-async function readSegment({ client, ref, secrets, warn }, advice, strict, counted = true) {
+async function readSegment({ client, ref, secrets, warn }, advice, strict, before) {
     const { projectKey, environmentKey, segmentKey } = ref;
     const [code, unread] = advice.unread;
     let segment;
     try {
-        segment = await showableSegment(secrets, await getSegment(client, ref));
+        segment = await showableSegment(secrets, await getSegment(client, ref), before);
     }
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.HR))
@@ -11158,7 +11170,7 @@ async function readSegment({ client, ref, secrets, warn }, advice, strict, count
         throw refuse(`synced from ${external}, and LaunchDarkly ${advice.cannot}`, advice.synced);
     if (!unbounded)
         throw refuse('a standard segment, not a larger list-based segment (`unbounded` is not true)', advice.standard);
-    if (counted && includedCount === undefined) {
+    if (before === undefined && includedCount === undefined) {
         const unknown = 'LaunchDarkly did not say how many members the segment has.';
         if (strict)
             throw new build_failure/* Failure */.HR(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
@@ -11179,11 +11191,11 @@ class Stale extends Error {
 }
 /**
  * Reads the segment and the approval settings.
- * @param counted whether the number of members matters
+ * @param before what was seen of the segment earlier, see readSegment()
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, and those of requests
  */
-async function inspect(context, counted = true) {
-    const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), counted);
+async function inspect(context, before) {
+    const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), before);
     return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 /**
@@ -11192,8 +11204,7 @@ async function inspect(context, counted = true) {
  */
 async function recheck(context, planned) {
     const { settings } = context;
-    // A number that is missing by now is a change.
-    const now = await inspect(context, false);
+    const now = await inspect(context, planned.segment);
     const same = planned.approvals.kind === now.approvals.kind &&
         planned.approvals.pending === now.approvals.pending &&
         ((settings.mode === 'merge' && !mustSee(settings)) || sameMembers(planned.segment, now.segment));

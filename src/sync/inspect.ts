@@ -26,11 +26,11 @@ export type Approvals =
 
 /**
  * Reads the segment and the approval settings.
- * @param counted whether the number of members matters
+ * @param before what was seen of the segment earlier, see readSegment()
  * @throws Failure `not_found`, `unsupported_segment`, `forbidden`, `guard_blocked`, and those of requests
  */
-export async function inspect(context: Context, counted = true): Promise<Inspection> {
-  const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), counted);
+export async function inspect(context: Context, before?: Segment): Promise<Inspection> {
+  const segment = await readSegment(context, importAdvice(context), mustSee(context.settings), before);
   return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 
@@ -40,8 +40,7 @@ export async function inspect(context: Context, counted = true): Promise<Inspect
  */
 export async function recheck(context: Context, planned: Inspection): Promise<Inspection> {
   const { settings } = context;
-  // A number that is missing by now is a change.
-  const now = await inspect(context, false);
+  const now = await inspect(context, planned.segment);
   const same =
     planned.approvals.kind === now.approvals.kind &&
     planned.approvals.pending === now.approvals.pending &&

@@ -20,7 +20,8 @@ export interface SegmentAdvice {
 /**
  * Reads the segment.
  * @param strict ends a run that cannot read it, or the number of its members; without it, that is a warning
- * @param counted whether the number of members matters
+ * @param before what was seen of it earlier: texts are taken from there, since comparing them with all keys takes time, and
+ *   a number of members that is missing is a change like another
  * @returns undefined where it could not be read
  * @throws Failure `not_found`, `forbidden`, `unsupported_segment`, that of `advice.unread`, and those of requests
  */
@@ -28,13 +29,13 @@ export async function readSegment(
   { client, ref, secrets, warn }: Context<SegmentSettings>,
   advice: SegmentAdvice,
   strict: boolean,
-  counted = true,
+  before?: Segment,
 ): Promise<Segment | undefined> {
   const { projectKey, environmentKey, segmentKey } = ref;
   const [code, unread] = advice.unread;
   let segment: Segment;
   try {
-    segment = await showableSegment(secrets, await getSegment(client, ref));
+    segment = await showableSegment(secrets, await getSegment(client, ref), before);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.code === 'not_found')
@@ -57,7 +58,7 @@ export async function readSegment(
   if (external !== undefined) throw refuse(`synced from ${external}, and LaunchDarkly ${advice.cannot}`, advice.synced);
   if (!unbounded)
     throw refuse('a standard segment, not a larger list-based segment (`unbounded` is not true)', advice.standard);
-  if (counted && includedCount === undefined) {
+  if (before === undefined && includedCount === undefined) {
     const unknown = 'LaunchDarkly did not say how many members the segment has.';
     if (strict) throw new Failure(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
     warn(`${unknown} The run goes on without knowing it.`);

@@ -1,4 +1,5 @@
 /** What LaunchDarkly says, as people may see it: every text of an answer that is shown passes here, and so redact.ts. */
+import { defined } from '../defined.ts';
 import type { Segment } from '../launchdarkly/index.ts';
 import { redact, type Secrets } from './redact.ts';
 
@@ -37,7 +38,16 @@ export async function showableTexts<T extends object>(secrets: Secrets, part: T)
   });
 }
 
-/** The segment, with those of its texts that people see. Its tags are compared only, and stay as they are. */
-export async function showableSegment(secrets: Secrets, { tags, flags, ...rest }: Segment): Promise<Segment> {
-  return { ...(await showableTexts(secrets, { ...rest, flags })), tags };
+/**
+ * The segment, with those of its texts that people see. Its tags are compared only, and stay as they are.
+ * @param before the same, as it was shown earlier: most texts stay as they were
+ */
+export async function showableSegment(secrets: Secrets, segment: Segment, before?: Segment): Promise<Segment> {
+  if (before === undefined) {
+    const { tags, flags, ...rest } = segment;
+    return { ...(await showableTexts(secrets, { ...rest, flags })), tags };
+  }
+  const { name, contextKind, flags, sitePath } = before;
+  const external = segment.external && (await showable(secrets, segment.external));
+  return defined({ ...segment, name, contextKind, flags, sitePath, external });
 }
