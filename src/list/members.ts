@@ -9,7 +9,7 @@ import { ListFailure } from './failure.ts';
 import { hasControlCharacter, isPlaceholder, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
 import { openText, type Rows } from './rows.ts';
-import { sampleOf } from './sample.ts';
+import { type Samples, sampleOf } from './sample.ts';
 import { StoredKeys } from './stored.ts';
 import { DistinctWriter, subtract, type WriteOptions } from './writer.ts';
 
@@ -24,8 +24,8 @@ export class Members {
   readonly unlistable: readonly string[];
   /** How the file was laid out: `one column, no header row`. */
   readonly layout: string;
-  /** The first key, since it may be a header row after all; then keys at random, of either kind in turn. None above 8 KiB. */
-  readonly sample: readonly string[];
+  /** The first key, since it may be a header row after all; then keys at random, of either kind in turn. */
+  readonly sample: Samples['sample'];
 
   constructor(listable: StoredKeys, unlistable: readonly string[], layout: string) {
     this.listable = listable;

@@ -14,23 +14,21 @@ export class StoredKeys implements Contents {
   readonly bytes: number;
   readonly sha256: string;
   readonly parts: readonly PartFile[];
-  readonly sample: readonly string[];
-  readonly tooLong: number;
+  readonly sample: Contents['sample'];
   readonly representative: readonly string[];
 
-  constructor({ count, bytes, sha256, parts, sample, tooLong, representative }: Contents) {
+  constructor({ count, bytes, sha256, parts, sample, representative }: Contents) {
     this.count = count;
     this.bytes = bytes;
     this.sha256 = sha256;
     this.parts = parts;
     this.sample = sample;
-    this.tooLong = tooLong;
     this.representative = representative;
   }
 
   static none(): StoredKeys {
     const sha256 = createHash('sha256').digest('hex');
-    return new StoredKeys({ count: 0, bytes: 0, sha256, parts: [], sample: [], tooLong: 0, representative: [] });
+    return new StoredKeys({ count: 0, bytes: 0, sha256, parts: [], sample: [], representative: [] });
   }
 
   /** All keys as text, some thousand at a time; memory stays flat. */

@@ -36,7 +36,7 @@ export function expectationOf(
 ): Expectation {
   const { min, max } = expectedCount(mode, keys.count, before, comparison);
   const change = refused.remove.length - refused.add.length;
-  const added = comparison.difference?.missing.sample.slice(0, CHANGES_SAMPLE) ?? [];
+  const added = comparison.difference?.missing.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
   const removed = plan.kind === 'change' ? plan.removals : undefined;
   return {
     members: { min: Math.max(0, min + change), ...(max !== undefined && { max: max + change }) },

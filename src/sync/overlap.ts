@@ -76,15 +76,15 @@ const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'un
 /** Look-ups of a random sample of the list, each key once, in steps. */
 class LookUps {
   readonly #context: Context;
-  readonly #keys: StoredKeys;
-  readonly #sample: readonly string[];
+  readonly #count: number;
+  readonly #sample: StoredKeys['sample'];
   #found: boolean[] = [];
   #overlap: Overlap;
   #failed = false;
 
   constructor(context: Context, keys: StoredKeys, byCounts: Overlap) {
     this.#context = context;
-    this.#keys = keys;
+    this.#count = keys.count;
     this.#sample = keys.sample;
     this.#overlap = byCounts;
   }
@@ -114,13 +114,11 @@ class LookUps {
     }
     const members = this.#found.filter(Boolean).length;
     const unclear = this.#sample.slice(0, size).filter((key) => !lookable(key)).length;
-    // Keys too long to be drawn are members or not.
-    const { count, tooLong } = this.#keys;
-    const bounds = boundsFrom({ size, hits: members, unclear }, count - tooLong, ALPHA);
+    const bounds = boundsFrom({ size, hits: members, unclear }, this.#count, ALPHA);
     const { min, max } = this.#overlap;
     this.#overlap = {
       min: Math.max(min, Math.min(bounds.min, max)),
-      max: Math.max(min, Math.min(bounds.max + tooLong, max)),
+      max: Math.max(min, Math.min(bounds.max, max)),
       by: 'look-ups',
       sample: { size, members },
     };
