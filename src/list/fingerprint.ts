@@ -39,16 +39,6 @@ function finalize(hash: number): number {
   return h ^ (h >>> 16);
 }
 
-/** Where the line that begins at `start` ends: its first byte below `floor`. SLACK bytes must follow it. */
-export function lineEnd(view: DataView, start: number, floor: number): number {
-  const floors = imul(floor, 0x01010101);
-  for (let at = start; ; at += 4) {
-    const word = view.getInt32(at, true);
-    const stop = belowFloor(word, floors);
-    if (stop !== 0) return at + (bitsBefore(stop) >> 3);
-  }
-}
-
 /**
  * Of the lowest byte below the floor bit 7 is set, and of no byte before it:
  * https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord

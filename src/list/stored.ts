@@ -1,9 +1,9 @@
 /** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
 import { createHash } from 'node:crypto';
-import { Block, type Memory } from './block.ts';
+import { Block } from './block.ts';
 import { LF } from './bytes.ts';
 import { keyOf } from './key.ts';
-import type { LineSet } from './line-set.ts';
+import { LineSet } from './line-set.ts';
 import type { PartFile } from './part.ts';
 import type { Contents } from './parts.ts';
 import { Window } from './window.ts';
@@ -60,46 +60,28 @@ export class StoredKeys implements Contents {
     if (batch.length > 0) yield batch;
   }
 
-  /** All lines with their fingerprints. A block is valid until the next but one. */
-  blocks(): AsyncGenerator<Block, void, undefined> {
-    return this.#blocks((block, memory, start, limit) => block.addNormalisedLines(memory, start, limit));
-  }
-
   /**
-   * The lines that are not in a set, without fingerprints. A block is valid until the next but one.
+   * All lines but those of a set, with their fingerprints. A block is valid until the next but one.
    *
    * @param first the number in `leftOut` of the first line
    */
-  blocksWithout(leftOut: LineSet, first: number): AsyncGenerator<Block, void, undefined> {
-    let line = first;
-    return this.#blocks((block, memory, start, limit) => {
-      const next = block.addLinesExcept(leftOut, line, memory, start, limit);
-      line = next.line;
-      return next.start;
-    });
-  }
-
-  /** @param add adds lines to a block that is not full, and returns the start of the first one that it did not look at */
-  async *#blocks(
-    add: (block: Block, memory: Memory, start: number, limit: number) => number,
-  ): AsyncGenerator<Block, void, undefined> {
+  async *blocks(leftOut = new LineSet(), first = 0): AsyncGenerator<Block, void, undefined> {
     let block = new Block(this.bytes);
     let other = new Block(this.bytes);
     const window = new Window();
-    let at = 0;
+    let next = { start: 0, line: first };
     for (const part of this.parts) {
       for await (const chunk of part.chunks()) {
-        window.feed(chunk, at);
-        at = 0;
-        for (;;) {
-          if (block.isFull(window.limit - at)) {
+        window.feed(chunk, next.start);
+        next.start = 0;
+        for (let from = -1; from < next.start; ) {
+          if (block.isFull(window.limit - next.start)) {
             yield block;
             [block, other] = [other, block];
             block.clear();
           }
-          const from = at;
-          at = add(block, window.memory, at, window.limit);
-          if (at === from || at >= window.limit) break;
+          from = next.start;
+          next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
         }
       }
     }

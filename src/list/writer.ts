@@ -131,7 +131,7 @@ async function copyWithout(
   const total = keys.count - leftOut.count;
   await using writer = new PartWriter(tempDirectory, limits, () => writer.count / total);
   let written: Promise<void> = Promise.resolve();
-  for await (const block of keys.blocksWithout(leftOut, first)) {
+  for await (const block of keys.blocks(leftOut, first)) {
     signal?.throwIfAborted();
     const before = written;
     written = writer.write(block);
