@@ -5,5 +5,5 @@ export { Members, readMembers } from './members.ts';
 export type { Part } from './part.ts';
 export { type KeyList, locateKeys, type ReadListOptions, readKeyList } from './read.ts';
 export { SAMPLE_KEYS } from './sample.ts';
-export { StoredKeys } from './stored.ts';
+export { inBatches, StoredKeys } from './stored.ts';
 export { subtract } from './writer.ts';

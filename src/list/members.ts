@@ -8,10 +8,11 @@ import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
 import { hasControlCharacter, isPlaceholder, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
+import type { WriteOptions } from './parts.ts';
 import { openText, type Rows } from './rows.ts';
 import { type Samples, sampleOf } from './sample.ts';
 import { StoredKeys } from './stored.ts';
-import { DistinctWriter, subtract, type WriteOptions } from './writer.ts';
+import { DistinctWriter, subtract } from './writer.ts';
 
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 1_000_000;
@@ -52,15 +53,9 @@ export class Members {
   }
 
   /** All keys, some thousand at a time. */
-  async *keys(): AsyncGenerator<string[], void, undefined> {
-    if (this.unlistable.length > 0) yield [...this.unlistable];
+  async *keys(): AsyncGenerator<readonly string[], void, undefined> {
+    if (this.unlistable.length > 0) yield this.unlistable;
     yield* this.listable.keys();
-  }
-
-  /** All keys, at most `size` at a time. */
-  async *batches(size: number): AsyncGenerator<string[], void, undefined> {
-    for (let at = 0; at < this.unlistable.length; at += size) yield this.unlistable.slice(at, at + size);
-    yield* this.listable.batches(size);
   }
 }
 

@@ -60,6 +60,11 @@ export class PartFile implements Part {
   }
 }
 
+/** Keys or bytes of all parts. */
+export function total(parts: readonly Part[], what: 'keys' | 'bytes'): number {
+  return parts.reduce((sum, part) => sum + part[what], 0);
+}
+
 function changed(): Error {
   return new Error('A part of the list changed on disk.');
 }

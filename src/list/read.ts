@@ -9,9 +9,10 @@ import { findFiles, type ListFile } from './files.ts';
 import { readHeader } from './header.ts';
 import { isPlaceholder, keyProblem, trim } from './key.ts';
 import type { LineSet } from './line-set.ts';
+import type { WriteOptions } from './parts.ts';
 import { openText } from './rows.ts';
 import type { StoredKeys } from './stored.ts';
-import { DistinctWriter, type WriteOptions } from './writer.ts';
+import { DistinctWriter } from './writer.ts';
 
 export interface ReadListOptions extends Omit<WriteOptions, 'onProgress' | 'share'> {
   settings: ListSettings;

@@ -4,31 +4,36 @@ import { Block } from './block.ts';
 import { LF } from './bytes.ts';
 import { keyOf } from './key.ts';
 import { LineSet } from './line-set.ts';
-import type { PartFile } from './part.ts';
-import type { Contents } from './parts.ts';
+import { type PartFile, total } from './part.ts';
+import type { Samples } from './sample.ts';
 import { Window } from './window.ts';
 
 /** Distinct keys on disk. Everything but the sample is in first-seen order. */
-export class StoredKeys implements Contents {
-  readonly count: number;
-  readonly bytes: number;
-  readonly sha256: string;
+export class StoredKeys implements Samples {
   readonly parts: readonly PartFile[];
-  readonly sample: Contents['sample'];
-  readonly representative: readonly string[];
+  /** SHA-256 of all parts put together, lower-case hex. */
+  readonly sha256: string;
+  readonly sample: Samples['sample'];
+  readonly representative: Samples['representative'];
 
-  constructor({ count, bytes, sha256, parts, sample, representative }: Contents) {
-    this.count = count;
-    this.bytes = bytes;
-    this.sha256 = sha256;
+  constructor(parts: readonly PartFile[], sha256: string, { sample, representative }: Samples) {
     this.parts = parts;
+    this.sha256 = sha256;
     this.sample = sample;
     this.representative = representative;
   }
 
   static none(): StoredKeys {
-    const sha256 = createHash('sha256').digest('hex');
-    return new StoredKeys({ count: 0, bytes: 0, sha256, parts: [], sample: [], representative: [] });
+    return new StoredKeys([], createHash('sha256').digest('hex'), { sample: [], representative: [] });
+  }
+
+  get count(): number {
+    return total(this.parts, 'keys');
+  }
+
+  /** Size of all parts. */
+  get bytes(): number {
+    return total(this.parts, 'bytes');
   }
 
   /** All keys as text, some thousand at a time; memory stays flat. */
@@ -44,20 +49,6 @@ export class StoredKeys implements Contents {
         yield lines.map(keyOf);
       }
     }
-  }
-
-  /** All keys as text, exactly `size` at a time but for the last time. */
-  async *batches(size: number): AsyncGenerator<string[], void, undefined> {
-    let batch: string[] = [];
-    for await (const keys of this.keys()) {
-      for (const key of keys) {
-        batch.push(key);
-        if (batch.length < size) continue;
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
   }
 
   /**
@@ -87,4 +78,21 @@ export class StoredKeys implements Contents {
     }
     if (block.count > 0) yield block;
   }
+}
+
+/** The same keys, exactly `size` at a time but for the last time. */
+export async function* inBatches(
+  keys: AsyncIterable<readonly string[]>,
+  size: number,
+): AsyncGenerator<string[], void, undefined> {
+  let batch: string[] = [];
+  for await (const some of keys) {
+    for (const key of some) {
+      batch.push(key);
+      if (batch.length < size) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }

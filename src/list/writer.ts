@@ -2,21 +2,8 @@
 import { Block } from './block.ts';
 import { Fingerprints } from './distinct.ts';
 import type { LineSet } from './line-set.ts';
-import { type Contents, type PartLimits, PartWriter } from './parts.ts';
-import { StoredKeys } from './stored.ts';
-
-export interface WriteOptions {
-  /** The parts are written in here (mode 0600, in a directory of their own); the caller removes it. */
-  tempDirectory: string;
-  /** Of one part: at most so many keys and so many bytes. */
-  limits: PartLimits;
-  /** Called for every block (some hundred thousand lines) that is written again: lines that were, of how many. */
-  onProgress?: (done: number, total: number) => void;
-  /** How much of what is to be written has been read, 0 to 1; for saying how much a full disk lacks. */
-  share?: () => number;
-  /** Aborting rejects with its reason, with all files closed. */
-  signal?: AbortSignal;
-}
+import { PartWriter, type WriteOptions } from './parts.ts';
+import type { StoredKeys } from './stored.ts';
 
 /** What was written: every line once, in first-seen order. */
 interface Distinct {
@@ -42,7 +29,7 @@ export class DistinctWriter implements AsyncDisposable {
   /** @param bytes how much there is to come, roughly */
   constructor(options: WriteOptions, bytes?: number) {
     this.#options = options;
-    this.#parts = new PartWriter(options.tempDirectory, options.limits, options.share);
+    this.#parts = new PartWriter(options);
     this.#block = new Block(bytes);
     this.#other = new Block(bytes);
   }
@@ -84,9 +71,9 @@ export class DistinctWriter implements AsyncDisposable {
   async finish(): Promise<Distinct> {
     await this.flush();
     const repeated = this.#fingerprints.repeated();
-    const keys = new StoredKeys(await this.#parts.finish());
+    const keys = await this.#parts.finish();
     if (repeated.count === 0) return { keys, repeated };
-    const distinct = new StoredKeys(await copyWithout(keys, repeated, 0, this.#options));
+    const distinct = await copyWithout(keys, repeated, 0, this.#options);
     await this.#parts.remove();
     return { keys: distinct, repeated };
   }
@@ -118,7 +105,7 @@ export async function subtract(list: StoredKeys, other: StoredKeys, options: Wri
     }
   }
   // Neither has a key twice: what is repeated is in both.
-  return new StoredKeys(await copyWithout(list, fingerprints.repeated(), other.count, rest));
+  return await copyWithout(list, fingerprints.repeated(), other.count, rest);
 }
 
 /** Writes the keys again, but for those whose number (the first one's is `first`) is in `leftOut`. */
@@ -126,17 +113,17 @@ async function copyWithout(
   keys: StoredKeys,
   leftOut: LineSet,
   first: number,
-  { tempDirectory, limits, onProgress, signal }: WriteOptions,
-): Promise<Contents> {
+  options: WriteOptions,
+): Promise<StoredKeys> {
   const total = keys.count - leftOut.count;
-  await using writer = new PartWriter(tempDirectory, limits, () => writer.count / total);
+  await using writer = new PartWriter({ ...options, share: () => writer.count / total });
   let written: Promise<void> = Promise.resolve();
   for await (const block of keys.blocks(leftOut, first)) {
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     const before = written;
     written = writer.write(block);
     await before;
-    onProgress?.(writer.count, total);
+    options.onProgress?.(writer.count, total);
   }
   return await writer.finish();
 }

@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../failure.ts';
 import { changeMembers, RequestFailure } from '../launchdarkly/index.ts';
-import type { Members } from '../list/index.ts';
+import { inBatches, type Members } from '../list/index.ts';
 import { keysRefused } from './advice.ts';
 import { type Applied, Interrupted, isUntouched, type Refused } from './applied.ts';
 import type { Context } from './context.ts';
@@ -27,7 +27,7 @@ type Kind = 'add' | 'remove';
 export async function change(
   context: Context,
   kind: Kind,
-  keys: Pick<Members, 'count' | 'batches'>,
+  keys: Pick<Members, 'count' | 'keys'>,
   before: Applied,
   beforeFirstChange: () => Promise<void>,
 ): Promise<Applied> {
@@ -59,7 +59,7 @@ export async function change(
 
   try {
     let size = BATCH;
-    for await (const batch of keys.batches(BATCH)) {
+    for await (const batch of inBatches(keys.keys(), BATCH)) {
       // What is left of the batch, the next keys last.
       const left: (readonly string[])[] = [batch];
       for (let next = left.pop(); next !== undefined; next = left.pop()) {

@@ -38,7 +38,7 @@ export type Plan =
       removals: Removals;
     };
 
-type Removals = Pick<Members, 'count' | 'sample' | 'batches'>;
+type Removals = Pick<Members, 'count' | 'sample' | 'keys'>;
 
 /**
  * Refuses what no comparison could make right: an approval that is needed, or one that is open; uploads that may not be.
