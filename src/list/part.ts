@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { PlainSource } from './source.ts';
+import { readAhead } from './source.ts';
 
 /** Large pieces: an upload takes a sixth less processor time than with 256 KiB. */
 const CHUNK_BYTES = 1_048_576;
@@ -34,22 +34,19 @@ export class PartFile implements Part {
   /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     const handle = await open(this.path, 'r');
-    const source = new PlainSource(handle, this.bytes);
     try {
       let left = this.bytes;
       let sum = 0;
       if ((await handle.stat()).size !== left) throw changed();
-      while (left > 0) {
-        const chunk = await source.next();
-        if (!chunk || chunk.length > left) throw changed();
+      for await (const chunk of readAhead(handle, left)) {
         left -= chunk.length;
         sum = crc32(chunk, sum);
         // The last piece of a changed part is never given away.
-        if (left === 0 && sum !== this.crc32) throw changed();
+        if (left < 0 || (left === 0 && sum !== this.crc32)) throw changed();
         yield chunk;
       }
+      if (left > 0) throw changed();
     } finally {
-      await source.close();
       // Nothing is lost if that fails, so no outcome may change.
       await handle.close().catch(() => {});
     }
