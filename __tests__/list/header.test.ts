@@ -18,7 +18,7 @@ async function outcome(text: string, settings: Partial<ListSettings>, chunkBytes
   };
   try {
     const rows = new Rows(reader, next);
-    const header = await readHeader(rows, 'list.csv', listSettings(settings));
+    const header = await readHeader(rows, listSettings(settings));
     const keys: string[] = [];
     await rows.each({ row: () => keys.push(reader.problem ?? reader.text) });
     return { header, keys };

@@ -2,11 +2,11 @@
  * A segment's members out of an exported file. Other than in a list nothing is trimmed, rejected or skipped: members
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
-import { isUtf8 } from 'node:buffer';
-import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './bytes.ts';
+import type { ProblemKind } from '../result.ts';
+import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
-import { hasControlCharacter, isPlaceholder, trim } from './key.ts';
+import { keyProblem, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
 import type { WriteOptions } from './parts.ts';
 import { openText, type Rows } from './rows.ts';
@@ -60,7 +60,7 @@ export class Members {
 }
 
 interface ReadMembersOptions extends Omit<WriteOptions, 'onProgress'> {
-  /** How many members there should be: it tells a header row `key` from a member of that name. */
+  /** How many members there should be: a header row `key` may be a member of that name. */
   expected?: number;
 }
 
@@ -96,10 +96,16 @@ async function readAs(
     return { members: new Members(keys, unlistable, described), layout };
   } catch (error) {
     if (!(error instanceof ListFailure) || error.code === 'runner_error') throw error;
-    const { what, position } = error;
-    throw new ListFailure('export_mismatch', what + shape, { position, cause: error });
+    throw new ListFailure('export_mismatch', error.message + shape, { cause: error });
   }
 }
+
+/** What makes a file unreadable. */
+const UNCLEAR: Partial<Record<ProblemKind, string>> = {
+  malformed_quoting: 'the quoting is malformed.',
+  empty_key: 'the key is empty.',
+  invalid_utf8: 'the key is not valid UTF-8.',
+};
 
 /** @returns the members that no list can hold */
 async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWriter): Promise<string[]> {
@@ -107,34 +113,24 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
   const unlistable = new Set<string>();
   const cells: string[] = [];
   const row = (): void => {
-    if (reader.columns !== columns) throw unclear(reader, 'the row has another number of columns');
+    if (reader.columns !== columns) throw reader.failure('the row has another number of columns.');
     if (mark) {
       const member = mark.isMember(cells[mark.column - 1] ?? '');
-      if (member === undefined) throw unclear(reader, 'it is not clear whether the row is a member');
+      if (member === undefined) throw reader.failure('it is not clear whether the row is a member.');
       if (!member) return;
     }
-    const { start, end, flags } = reader;
-    const { bytes } = reader.memory;
-    if (reader.problem !== undefined) throw unclear(reader, 'the quoting is malformed');
-    if (start === end) throw unclear(reader, 'the key is empty');
-    if ((flags & HAS_NON_ASCII) !== 0 && !reader.isKnownUtf8(end) && !isUtf8(bytes.subarray(start, end))) {
-      throw unclear(reader, 'the key is not valid UTF-8');
-    }
-    const odd =
-      isPlaceholder(bytes, start, end) || ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end));
-    const whole = { memory: reader.memory, start, end };
-    if (odd || trim(whole)) {
+    const problem = reader.problem ?? keyProblem(reader);
+    const unclear = problem && UNCLEAR[problem];
+    if (unclear !== undefined) throw reader.failure(unclear);
+    const { window, start, end, flags } = reader;
+    if (problem !== undefined || trim({ window, start, end })) {
       unlistable.add(reader.text);
-      if (unlistable.size > MOST_UNLISTABLE) throw unclear(reader, 'too many keys are none that a list can hold');
+      if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys are none that a list can hold.');
       return;
     }
-    if (!writer.fits(end - start + 3)) throw unclear(reader, 'the key is longer than one upload may be');
-    writer.block.add(reader.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+    if (!writer.fits(end - start + 3)) throw reader.failure('the key is longer than one upload may be.');
+    writer.block.add(window.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
   };
-  await rows.each({ row, writer, plain: columns === 1, ...(mark && { cells }) });
+  await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
   return [...unlistable];
-}
-
-function unclear({ line, column }: FieldReader, what: string): ListFailure {
-  return new ListFailure('invalid_csv', `${what}.`, { position: { file: 'export', line, column } });
 }

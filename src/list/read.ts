@@ -2,12 +2,12 @@
 import type { FileSummary, ListSummary, ProblemKind, RowProblem } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { count, number, ROW_PROBLEMS, rowProblems } from '../words.ts';
-import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './bytes.ts';
+import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
-import { ListFailure } from './failure.ts';
+import { failureAt, ListFailure } from './failure.ts';
 import { findFiles, type ListFile } from './files.ts';
 import { readHeader } from './header.ts';
-import { isPlaceholder, keyProblem, trim } from './key.ts';
+import { keyProblem, trim } from './key.ts';
 import type { LineSet } from './line-set.ts';
 import type { WriteOptions } from './parts.ts';
 import { openText } from './rows.ts';
@@ -67,7 +67,7 @@ export async function locateKeys(options: ReadListOptions, keys: ReadonlySet<str
     if (places.size === keys.size) break;
     await using text = await openText(file, signal);
     const rows = text.rows(readerOf(file, settings));
-    await readHeader(rows, file.shown, settings);
+    await readHeader(rows, settings);
     const { reader } = rows;
     const row = (): void => {
       trim(reader);
@@ -102,20 +102,12 @@ class Reading implements AsyncDisposable {
   #trimmedKeys = 0;
 
   constructor(options: ReadListOptions, files: readonly ListFile[]) {
-    const { onRewrite, ...rest } = options;
+    const { tempDirectory, limits, signal, onRewrite: onProgress } = options;
     this.#options = options;
     this.#totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    const { tempDirectory, limits, signal } = rest;
     const share = (): number => this.#bytesRead / this.#totalBytes;
-    const writing = {
-      tempDirectory,
-      limits,
-      share,
-      ...(onRewrite && { onProgress: onRewrite }),
-      ...(signal && { signal }),
-    };
     // A compressed file may hold ten times as much.
-    this.#writer = new DistinctWriter(writing, 10 * this.#totalBytes);
+    this.#writer = new DistinctWriter({ tempDirectory, limits, signal, onProgress, share }, 10 * this.#totalBytes);
   }
 
   async read(file: ListFile): Promise<void> {
@@ -134,37 +126,30 @@ class Reading implements AsyncDisposable {
     await using text = await openText(file, signal, progress);
     counts.compression = text.compression;
     const rows = text.rows(readerOf(file, settings));
-    counts.header = await readHeader(rows, path, settings);
+    counts.header = await readHeader(rows, settings);
     await rows.each({ writer: this.#writer, row: () => this.#row(rows.reader, counts) });
     progress(bytes);
   }
 
   /** Judges a row: its key goes to the block, or its problem to the problems. */
   #row(row: FieldReader, counts: Counts): void {
-    const { flags, memory, line, column } = row;
     const trimmed = trim(row);
-    const { start, end } = row;
-    const { bytes } = memory;
-    const problem =
-      row.problem ??
-      // Most keys are plain: a look at the flags is all they need.
-      ((flags & (HAS_CONTROL | HAS_NON_ASCII)) !== 0 || start === end || isPlaceholder(bytes, start, end)
-        ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isKnownUtf8(end))
-        : undefined);
+    const { window, start, end, flags } = row;
+    const problem = row.problem ?? keyProblem(row);
     if (problem) {
       counts.invalidRows++;
       this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
+      const { line, column } = row;
       if (this.#problems.length < MOST_PROBLEMS)
         this.#problems.push({ file: counts.path, line, column, kind: problem });
       return;
     }
     const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
     if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
-      const what = `a key of ${end - start} bytes is larger than one upload may be.`;
-      throw new ListFailure('invalid_csv', what, { hint: 'large_key', position: { file: counts.path, line, column } });
+      throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
     }
     if (trimmed) this.#trimmedKeys++;
-    this.#writer.block.add(memory, start, end, quoted);
+    this.#writer.block.add(window.memory, start, end, quoted);
   }
 
   /** Counts what was read until now, of a list that is not to be used. */
@@ -173,18 +158,12 @@ class Reading implements AsyncDisposable {
   }
 
   async finish(): Promise<KeyList> {
-    const { settings } = this.#options;
+    const { onInvalidRow, allowEmpty } = this.#options.settings;
     const { keys, repeated } = await this.#writer.finish();
     const summary = this.#summary(repeated, keys);
-    const failure =
-      summary.invalidRows > 0 && settings.onInvalidRow === 'fail'
-        ? invalidRows(summary)
-        : summary.keys === 0 && !settings.allowEmpty
-          ? noKeys(summary)
-          : undefined;
-    if (!failure) return { summary, keys };
-    failure.summary = summary;
-    throw failure;
+    if (summary.invalidRows > 0 && onInvalidRow === 'fail') throw invalidRows(summary);
+    if (summary.keys === 0 && !allowEmpty) throw noKeys(summary);
+    return { summary, keys };
   }
 
   #summary(repeated: LineSet, keys?: StoredKeys): ListSummary {
@@ -217,18 +196,17 @@ class Reading implements AsyncDisposable {
   }
 }
 
-function invalidRows(list: ListSummary): ListFailure {
-  const [first] = list.problems;
-  const are = list.invalidRows === 1 ? 'is' : 'are';
-  const counts = `${number(list.invalidRows)} of ${count(list.rows, 'row')} ${are} invalid: ${rowProblems(list)}.`;
-  if (first === undefined) return new ListFailure('invalid_csv', counts, { hint: 'invalid_rows' });
-  const { file, line, column, kind } = first;
-  const position = { file, line, column };
-  return new ListFailure('invalid_csv', `${ROW_PROBLEMS[kind]}. ${counts}`, { hint: 'invalid_rows', position });
+function invalidRows(summary: ListSummary): ListFailure {
+  const { rows, invalidRows, problems } = summary;
+  const first = problems[0]!;
+  const are = invalidRows === 1 ? 'is' : 'are';
+  const counts = `${number(invalidRows)} of ${count(rows, 'row')} ${are} invalid: ${rowProblems(summary)}.`;
+  return failureAt(first, `${ROW_PROBLEMS[first.kind]}. ${counts}`, { hint: 'invalid_rows', summary });
 }
 
-function noKeys({ rows, invalidRows, files }: ListSummary): ListFailure {
+function noKeys(summary: ListSummary): ListFailure {
+  const { rows, invalidRows, files } = summary;
   const rejected = invalidRows > 0 ? `, ${number(invalidRows)} of them rejected` : '';
   const what = `The list has no keys: ${count(files.length, 'file')}, ${count(rows, 'row')}${rejected}.`;
-  return new ListFailure('empty_list', what, { hint: 'no_keys' });
+  return new ListFailure('empty_list', what, { hint: 'no_keys', summary });
 }

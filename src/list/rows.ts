@@ -1,6 +1,6 @@
 /** The rows of one file. The loop that reads them is the same for lists and for exports. */
 import type { FieldReader } from './csv.ts';
-import { ListFailure } from './failure.ts';
+import { failureAt } from './failure.ts';
 import type { ListFile } from './files.ts';
 import { SAMPLE_BYTES, signature } from './signature.ts';
 import { type OpenFile, openFile } from './source.ts';
@@ -37,19 +37,17 @@ export async function openText(
   signal?: AbortSignal,
   onBytes?: (bytes: number) => void,
 ): Promise<TextFile> {
-  const source = await openFile(file);
+  const source = await openFile(file, onBytes);
   const next = async (): Promise<Buffer | undefined> => {
     const chunk = await source.next();
     signal?.throwIfAborted();
-    onBytes?.(source.bytesRead);
     return chunk;
   };
   try {
     const bytes = await firstBytes(next);
     const { bom, unreadable } = signature(bytes);
     if (unreadable !== undefined) {
-      const details = { hint: 'not_text', position: { file: file.shown } } as const;
-      throw new ListFailure('invalid_csv', `the file is ${unreadable}.`, details);
+      throw failureAt({ file: file.shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
     }
     const text = bytes.subarray(bom);
     return {
@@ -112,14 +110,15 @@ export class Rows {
   async each({ row, writer, plain = true, cells }: RowHandler): Promise<void> {
     const { reader } = this;
     // A line is not longer than what was fed, so it fits a part.
-    const hasKeys = (): boolean => plain && writer?.fits(reader.limit - reader.position) === true && reader.isPlain();
+    const hasKeys = (): boolean =>
+      plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
     let keys = hasKeys();
     for (;;) {
       if (keys && writer) {
-        const { position, limit } = reader;
-        if (writer.block.isFull(limit - position)) await writer.flush();
+        const { position, window } = reader;
+        if (writer.block.isFull(window.limit - position)) await writer.flush();
         const before = writer.lines;
-        reader.position = writer.block.addPlainLines(reader.memory, position, limit);
+        reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
         reader.nextLine += writer.lines - before;
       }
       if (cells) cells.length = 0;

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream';
 // Not by names: a Node without zstd has no such function to import.
 import zlib from 'node:zlib';
 import type { FileSummary } from '../result.ts';
-import { type Hint, irregular, ListFailure, systemMessage, unreadable } from './failure.ts';
+import { failureAt, type Hint, irregular, ListFailure, systemMessage, unreadable } from './failure.ts';
 import type { ListFile } from './files.ts';
 import { cutIntoFrames } from './frames.ts';
 import { compressionOf, MAGIC_BYTES } from './signature.ts';
@@ -23,11 +23,12 @@ const OPEN_AT_ONCE = fileConstants.O_RDONLY | (fileConstants.O_NONBLOCK ?? 0);
 
 type Compression = FileSummary['compression'];
 
+/** Gets the number of bytes of the file that were read so far. */
+type OnBytes = (bytes: number) => void;
+
 /** A file that is open; disposing closes it and never rejects. */
 export interface OpenFile extends AsyncDisposable {
   readonly compression: Compression;
-  /** Bytes of the file that were read so far. */
-  readonly bytesRead: number;
   /** The next bytes of its content, valid until the next call; undefined at the end. */
   next(): Promise<Buffer | undefined>;
 }
@@ -35,12 +36,16 @@ export interface OpenFile extends AsyncDisposable {
 /**
  * Opens a file. What it is compressed with is recognised by its first bytes.
  *
+ * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
  * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
  *   its end, if it changes meanwhile, and if it is truncated or corrupt
  */
-export async function openFile({ path, shown }: Pick<ListFile, 'path' | 'shown'>): Promise<OpenFile> {
+export async function openFile(
+  { path, shown }: Pick<ListFile, 'path' | 'shown'>,
+  onBytes?: OnBytes,
+): Promise<OpenFile> {
   const failure = (what: string, hint: Hint, cause?: unknown): ListFailure =>
-    new ListFailure('invalid_csv', what, { position: { file: shown }, hint, cause });
+    failureAt({ file: shown }, what, { hint, cause });
   const handle = await open(path, OPEN_AT_ONCE).catch((error: unknown) => {
     throw unreadable(shown, error);
   });
@@ -54,8 +59,9 @@ export async function openFile({ path, shown }: Pick<ListFile, 'path' | 'shown'>
       throw failure(`the file is compressed with zstd, which Node ${process.versions.node} cannot read.`, 'old_node');
     }
     let bytesRead = 0;
-    const onRead = (bytes: number): void => {
+    const count = (bytes: number): void => {
       bytesRead = bytes;
+      onBytes?.(bytes);
     };
     /** A file that somebody still writes is not the list that was meant. */
     const throwIfChanged = async (expected: number): Promise<void> => {
@@ -66,13 +72,10 @@ export async function openFile({ path, shown }: Pick<ListFile, 'path' | 'shown'>
     };
     const chunks =
       compression === 'none'
-        ? readAhead(handle, before.size, onRead)
-        : decompressed(handle, before.size, compression, onRead);
+        ? readAhead(handle, before.size, count)
+        : decompressed(handle, before.size, compression, count);
     return {
       compression,
-      get bytesRead() {
-        return bytesRead;
-      },
       async next() {
         try {
           const { value: chunk, done } = await chunks.next();
@@ -110,9 +113,6 @@ function isDamage(error: unknown): error is Error & { code: string } {
   return error instanceof Damage || (typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code));
 }
 
-/** Called with the number of bytes of the file that were read so far. */
-type OnRead = (bytes: number) => void;
-
 /**
  * The file's bytes. Two pieces of memory in turn: one is worked on while the other is read into. Closing the handle waits
  * for that.
@@ -120,7 +120,7 @@ type OnRead = (bytes: number) => void;
 export async function* readAhead(
   handle: FileHandle,
   size: number,
-  onRead?: OnRead,
+  count?: OnBytes,
 ): AsyncGenerator<Buffer, void, void> {
   const length = Math.min(size + 1, CHUNK_BYTES);
   let buffer = Buffer.allocUnsafeSlow(length);
@@ -135,7 +135,7 @@ export async function* readAhead(
     // Whoever asks next sees the error; until then it is not unhandled.
     ahead.catch(() => {});
     total += bytesRead;
-    onRead?.(total);
+    count?.(total);
     yield chunk;
   }
 }
@@ -148,7 +148,7 @@ async function* decompressed(
   handle: FileHandle,
   size: number,
   compression: Compression,
-  onRead: OnRead,
+  count: OnBytes,
 ): AsyncGenerator<Buffer, void, void> {
   const gzip = compression === 'gzip';
   const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES };
@@ -161,13 +161,13 @@ async function* decompressed(
     const bytes = bytesOf(handle, before);
     pipeline(gzip ? bytes : cutIntoFrames(bytes), decompressor, () => {});
     for await (const chunk of decompressor) {
-      onRead(before + decompressor.bytesWritten);
+      count(before + decompressor.bytesWritten);
       yield chunk;
     }
     if (decompressor.bytesWritten === 0) throw new Damage('unexpected end of file');
     before += decompressor.bytesWritten;
     if (gzip) before += await countZeros(handle, before);
-    onRead(before);
+    count(before);
   } while (before < size);
 }
 
