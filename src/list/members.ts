@@ -6,7 +6,7 @@ import type { ProblemKind } from '../result.ts';
 import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
-import { keyProblem, trim } from './key.ts';
+import { keyProblem, normalise, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
 import type { WriteOptions } from './parts.ts';
 import { openText, type Rows } from './rows.ts';
@@ -115,7 +115,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
   const row = (): void => {
     if (reader.columns !== columns) throw reader.failure('the row has another number of columns.');
     if (mark) {
-      const member = mark.isMember(cells[mark.column - 1] ?? '');
+      const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
       if (member === undefined) throw reader.failure('it is not clear whether the row is a member.');
       if (!member) return;
     }
