@@ -112,7 +112,6 @@ export class FieldReader {
     let line = this.nextLine;
     let lineStart = at;
     let malformed = false;
-    let found = false;
     for (let column = 1; ; column++) {
       const fieldStart = at;
       const fieldLine = line;
@@ -169,7 +168,6 @@ export class FieldReader {
       if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit) return 'more';
       cells?.push(bytes.toString('utf8', start, end < 0 ? at : end).replaceAll('""', '"'));
       if (column === keyColumn) {
-        found = true;
         this.start = start;
         this.end = end < 0 ? at : end;
         this.flags = end < 0 ? outside : flags;
@@ -185,7 +183,8 @@ export class FieldReader {
         at += this.#delimiter.length;
         continue;
       }
-      if (!found) {
+      const missing = column < keyColumn;
+      if (missing) {
         this.start = at;
         this.end = at;
         this.flags = 0;
@@ -193,7 +192,7 @@ export class FieldReader {
         this.column = at - lineStart + 1;
       }
       this.columns = column;
-      this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
+      this.problem = malformed ? 'malformed_quoting' : missing ? 'missing_column' : undefined;
       this.position = this.#behindBreak(at);
       this.nextLine = line + 1;
       return 'row';

@@ -17,6 +17,9 @@ import { DistinctWriter, subtract } from './writer.ts';
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 1_000_000;
 
+/** So many of them are at the beginning of the sample. */
+const UNLISTABLE_FIRST = 4;
+
 /** Distinct members of a segment. */
 export class Members {
   /** Members that a list can hold. */
@@ -25,18 +28,16 @@ export class Members {
   readonly unlistable: readonly string[];
   /** How the file was laid out: `one column, no header row`. */
   readonly layout: string;
-  /** The first key, since it may be a header row after all; then keys at random, of either kind in turn. */
+  /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
   readonly sample: Samples['sample'];
 
   constructor(listable: StoredKeys, unlistable: readonly string[], layout: string) {
     this.listable = listable;
     this.unlistable = unlistable;
     this.layout = layout;
-    const few = sampleOf(unlistable);
-    const { sample, representative } = listable;
-    const longer = sample.length > few.length ? sample : few;
-    const turns = longer.flatMap((_, turn) => [sample[turn], few[turn]]).filter((key) => key !== undefined);
-    this.sample = [...new Set([...representative.slice(0, 1), ...turns])];
+    const first = listable.representative.slice(0, 1);
+    const odd = sampleOf(unlistable);
+    this.sample = [...new Set([...first, ...odd.slice(0, UNLISTABLE_FIRST), ...listable.sample, ...odd])];
   }
 
   static none(): Members {
@@ -59,17 +60,16 @@ export class Members {
   }
 }
 
-interface ReadMembersOptions extends Omit<WriteOptions, 'onProgress'> {
-  /** How many members there should be: a header row `key` may be a member of that name. */
-  expected?: number;
-}
-
 /**
  * Reads the members out of an exported file, plain or compressed.
  *
+ * @param expected how many members there should be: a header row `key` may be a member of that name
  * @throws ListFailure `export_mismatch` for a file that cannot be read, with how it was laid out; `runner_error`
  */
-export async function readMembers(path: string, { expected, ...options }: ReadMembersOptions): Promise<Members> {
+export async function readMembers(
+  path: string,
+  { expected, ...options }: WriteOptions & { expected?: number },
+): Promise<Members> {
   const { members, layout } = await readAs(path, options);
   if (!layout.header || members.count + 1 !== expected) return members;
   const again = await readAs(path, options, false);

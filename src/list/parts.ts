@@ -63,7 +63,9 @@ export class PartWriter implements AsyncDisposable {
       let part = this.#parts.at(-1);
       let to = part ? fitting(part, limits, starts, from, count) : from;
       if (!part || to === from) {
-        part = this.#begin(block, from);
+        part = new PartFile(join(this.#directory, `part-${this.#parts.length + 1}.csv`));
+        this.#parts.push(part);
+        this.#sampler.beginPart(block, from);
         // One line at least, so that this ends; that lines fit is for the caller to see to.
         to = Math.max(from + 1, fitting(part, limits, starts, from, count));
       }
@@ -90,17 +92,10 @@ export class PartWriter implements AsyncDisposable {
     await rm(this.#directory, { recursive: true, force: true }).catch(() => {});
   }
 
+  /** What turns out here not to be written is noticed when the part is read: by its checksum. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#written.catch(() => {});
-    await this.#close();
-  }
-
-  /** A new part, which begins with this line. */
-  #begin(block: Block, line: number): PartFile {
-    const part = new PartFile(join(this.#directory, `part-${this.#parts.length + 1}.csv`));
-    this.#parts.push(part);
-    this.#sampler.beginPart(block, line);
-    return part;
+    await this.#open?.handle.close().catch(() => {});
   }
 
   /** Writes after everything else. */
@@ -123,16 +118,11 @@ export class PartWriter implements AsyncDisposable {
   async #write(part: PartFile, bytes: Buffer): Promise<void> {
     if (this.#open?.part !== part) {
       if (this.#open === undefined) await mkdir(this.#directory, { mode: 0o700 });
-      await this.#close();
+      await this.#open?.handle.close();
       this.#open = { part, handle: await open(part.path, 'wx', 0o600) };
     }
     const { handle } = this.#open;
     for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
-  }
-
-  /** What turns out here not to be written is noticed when the part is read: by its checksum. */
-  async #close(): Promise<void> {
-    await this.#open?.handle.close().catch(() => {});
   }
 }
 

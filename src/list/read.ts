@@ -86,9 +86,6 @@ function readerOf({ path, shown }: ListFile, { delimiter }: ListSettings): Field
   return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
 }
 
-/** Of one file. */
-type Counts = { -readonly [Name in keyof FileSummary]: FileSummary[Name] };
-
 class Reading implements AsyncDisposable {
   readonly #options: ReadListOptions;
   readonly #writer: DistinctWriter;
@@ -96,7 +93,7 @@ class Reading implements AsyncDisposable {
   readonly #totalBytes: number;
   #bytesRead = 0;
   /** The files so far, and the line with which each began. */
-  readonly #files: { counts: Counts; first: number }[] = [];
+  readonly #files: { counts: FileSummary; first: number }[] = [];
   readonly #problems: RowProblem[] = [];
   readonly #problemTotals: Partial<Record<ProblemKind, number>> = {};
   #trimmedKeys = 0;
@@ -113,7 +110,7 @@ class Reading implements AsyncDisposable {
   async read(file: ListFile): Promise<void> {
     const { settings, signal, onProgress } = this.#options;
     const { shown: path, bytes } = file;
-    const counts: Counts = {
+    const counts: FileSummary = {
       ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
       ...{ header: 'none', compression: 'none', bytes },
     };
@@ -132,7 +129,7 @@ class Reading implements AsyncDisposable {
   }
 
   /** Judges a row: its key goes to the block, or its problem to the problems. */
-  #row(row: FieldReader, counts: Counts): void {
+  #row(row: FieldReader, counts: FileSummary): void {
     const trimmed = trim(row);
     const { window, start, end, flags } = row;
     const problem = row.problem ?? keyProblem(row);
@@ -166,8 +163,10 @@ class Reading implements AsyncDisposable {
     return { summary, keys };
   }
 
+  /** @param repeated the lines that repeat an earlier one */
   #summary(repeated: LineSet, keys?: StoredKeys): ListSummary {
-    let end = this.#writer.lines;
+    const { lines } = this.#writer;
+    let end = lines;
     for (const { counts, first } of this.#files.toReversed()) {
       counts.duplicates = repeated.countIn(first, end);
       counts.keys = end - first - counts.duplicates;
@@ -175,13 +174,12 @@ class Reading implements AsyncDisposable {
       end = first;
     }
     const files = this.#files.map(({ counts }) => counts);
-    const sum = (name: 'rows' | 'keys' | 'duplicates' | 'invalidRows'): number =>
-      files.reduce((total, file) => total + file[name], 0);
+    const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
     return {
-      rows: sum('rows'),
-      keys: sum('keys'),
-      duplicates: sum('duplicates'),
-      invalidRows: sum('invalidRows'),
+      rows: lines + invalidRows,
+      keys: lines - repeated.count,
+      duplicates: repeated.count,
+      invalidRows,
       trimmedKeys: this.#trimmedKeys,
       files,
       bytes: keys?.bytes ?? 0,

@@ -54,7 +54,7 @@ export async function openText(
       compression: source.compression,
       first: text.subarray(0, SAMPLE_BYTES),
       rows(reader) {
-        reader.feed(bytes.length > 0 ? text : undefined);
+        reader.feed(text);
         return new Rows(reader, next);
       },
       [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),

@@ -103,14 +103,12 @@ export async function openFile(
   }
 }
 
-/** What is behind compressed data, or missing of it. */
-class Damage extends Error {
-  readonly code = 'DAMAGE';
-}
+/** What is behind compressed data, or missing of it, is as wrong as what zlib finds wrong. */
+const damage = (message: string): Error => Object.assign(new Error(message), { code: 'Z_DATA_ERROR' });
 
 function isDamage(error: unknown): error is Error & { code: string } {
   const { code } = error as { code?: unknown };
-  return error instanceof Damage || (typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code));
+  return typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code);
 }
 
 /**
@@ -164,7 +162,7 @@ async function* decompressed(
       count(before + decompressor.bytesWritten);
       yield chunk;
     }
-    if (decompressor.bytesWritten === 0) throw new Damage('unexpected end of file');
+    if (decompressor.bytesWritten === 0) throw damage('unexpected end of file');
     before += decompressor.bytesWritten;
     if (gzip) before += await countZeros(handle, before);
     count(before);
@@ -175,7 +173,7 @@ async function* decompressed(
 async function countZeros(handle: FileHandle, from: number): Promise<number> {
   let zeros = 0;
   for await (const bytes of bytesOf(handle, from)) {
-    if (bytes.some((byte) => byte !== 0)) throw new Damage('trailing garbage');
+    if (bytes.some((byte) => byte !== 0)) throw damage('trailing garbage');
     zeros += bytes.length;
   }
   return zeros;

@@ -21,8 +21,8 @@ export class DistinctWriter implements AsyncDisposable {
   readonly #options: WriteOptions;
   readonly #parts: PartWriter;
   readonly #fingerprints = new Fingerprints();
-  /** One block is filled while the other is written. */
-  #block: Block;
+  /** Lines are added here; the other one is written meanwhile. */
+  block: Block;
   #other: Block;
   #otherWritten: Promise<void> = Promise.resolve();
 
@@ -30,18 +30,13 @@ export class DistinctWriter implements AsyncDisposable {
   constructor(options: WriteOptions, bytes?: number) {
     this.#options = options;
     this.#parts = new PartWriter(options);
-    this.#block = new Block(bytes);
+    this.block = new Block(bytes);
     this.#other = new Block(bytes);
-  }
-
-  /** Lines are added here. */
-  get block(): Block {
-    return this.#block;
   }
 
   /** Lines that were added. */
   get lines(): number {
-    return this.#fingerprints.lines + this.#block.count;
+    return this.#fingerprints.lines + this.block.count;
   }
 
   /** Whether a line of so many bytes fits a part at all. */
@@ -51,20 +46,18 @@ export class DistinctWriter implements AsyncDisposable {
 
   /** Writes the block, and goes on with the other one. */
   async flush(): Promise<void> {
-    const block = this.#block;
-    this.#fingerprints.add(block);
-    const written = this.#parts.write(block);
-    this.#block = this.#other;
-    this.#block.clear();
-    this.#other = block;
+    this.#fingerprints.add(this.block);
+    const written = this.#parts.write(this.block);
+    [this.block, this.#other] = [this.#other, this.block];
+    this.block.clear();
     await this.#otherWritten;
     this.#otherWritten = written;
   }
 
   /** The lines that repeat an earlier one, when nothing is to be made of them. */
   giveUp(): LineSet {
-    this.#fingerprints.add(this.#block);
-    this.#block.clear();
+    this.#fingerprints.add(this.block);
+    this.block.clear();
     return this.#fingerprints.repeated();
   }
 
