@@ -105,6 +105,7 @@ export class FieldReader {
     const quotedClasses = this.#quotedClasses;
     const delimiter = this.#delimiter[0]!;
 
+    if (cells) cells.length = 0;
     const blank = this.#skipBlankLines();
     if (blank !== 'row') return blank;
 

@@ -5,7 +5,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ProblemKind } from '../result.ts';
 import { DELETE, HAS_CONTROL, HAS_NON_ASCII, SPACE, TAB } from './bytes.ts';
-import type { Window } from './window.ts';
 
 /** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
 export const HEADER_WORDS: readonly string[] = [
@@ -82,7 +81,7 @@ function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean
 
 /** A field that may be a key: the bytes [start, end), with HAS_ bits of them and maybe of what was trimmed off. */
 interface Field {
-  window: Pick<Window, 'memory' | 'validUtf8'>;
+  window: { memory: { bytes: Buffer }; validUtf8: number };
   start: number;
   end: number;
   flags: number;

@@ -8,17 +8,10 @@ import { readAhead } from './source.ts';
 const CHUNK_BYTES = 1_048_576;
 
 /** Some of a list's keys as they are sent: one per line. */
-export interface Part {
-  readonly keys: number;
-  /** Exact length. */
-  readonly bytes: number;
-  /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
-  open(): Readable;
-}
-
-export class PartFile implements Part {
+export class PartFile {
   readonly path: string;
   keys = 0;
+  /** Exact length. */
   bytes = 0;
   /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
   crc32 = 0;
@@ -27,6 +20,7 @@ export class PartFile implements Part {
     this.path = path;
   }
 
+  /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
   open(): Readable {
     return Readable.from(this.#copies(), { objectMode: false, highWaterMark: CHUNK_BYTES });
   }
@@ -58,7 +52,7 @@ export class PartFile implements Part {
 }
 
 /** Keys or bytes of all parts. */
-export function total(parts: readonly Part[], what: 'keys' | 'bytes'): number {
+export function total(parts: readonly PartFile[], what: 'keys' | 'bytes'): number {
   return parts.reduce((sum, part) => sum + part[what], 0);
 }
 

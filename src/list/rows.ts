@@ -94,7 +94,6 @@ export class Rows {
     for (;;) {
       const { position, nextLine } = this.reader;
       this.#before = { position, nextLine };
-      cells.length = 0;
       const step = this.reader.next(cells);
       if (step !== 'more') return step;
       this.reader.feed(await this.#next());
@@ -121,7 +120,6 @@ export class Rows {
         reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
         reader.nextLine += writer.lines - before;
       }
-      if (cells) cells.length = 0;
       const step = reader.next(cells);
       if (step === 'end') return;
       if (step === 'row') {
