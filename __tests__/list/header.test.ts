@@ -17,7 +17,7 @@ async function outcome(text: string, settings: Partial<ListSettings>, chunkBytes
     return chunk;
   };
   try {
-    const rows = new Rows(reader, next);
+    const rows = new Rows(reader, Buffer.alloc(0), { next });
     const header = await readHeader(rows, listSettings(settings));
     const keys: string[] = [];
     await rows.each({ row: () => keys.push(reader.problem ?? reader.text) });

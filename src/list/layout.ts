@@ -40,18 +40,18 @@ const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'ta
  * Finds the layout. The key is under a header word or in the first column; the delimiter is a comma unless another one
  * makes a header row, or cells that say included or excluded.
  *
- * @param sample the file's first 64 KiB, or all of it
+ * @param beginning the file's first 64 KiB at least, or all of it
  * @param header where it is known that the first row is none
  */
-export function layoutOf(sample: Buffer, header?: false): Layout {
+export function layoutOf(beginning: Buffer, header?: false): Layout {
   for (const delimiter of DELIMITERS) {
-    const rows = firstRows(sample, delimiter);
+    const rows = firstRows(beginning, delimiter);
     const layout = layoutBy(delimiter, rows, header);
     const { columns, mark } = layout;
     const isSure = columns > 1 && (layout.header || mark !== undefined);
     if (isSure && rows.every((row) => row.length === columns)) return layout;
   }
-  return layoutBy(',', firstRows(sample, ','), header);
+  return layoutBy(',', firstRows(beginning, ','), header);
 }
 
 /** The layout in words: `2 columns with tabs between them, a header row`. */
@@ -108,13 +108,13 @@ function answers(yes: boolean): [string, boolean][] {
   return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
 }
 
-/** The cells of the first complete rows, as text. A sample that makes no sense has none. */
-function firstRows(sample: Buffer, delimiter: string): string[][] {
+/** The cells of the first complete rows, as text. What makes no sense has none. */
+function firstRows(beginning: Buffer, delimiter: string): string[][] {
   const reader = new FieldReader('', delimiter, 1);
   const rows: string[][] = [];
   try {
-    reader.feed(sample);
-    if (sample.length < SAMPLE_BYTES) reader.feed(undefined);
+    reader.feed(beginning.subarray(0, SAMPLE_BYTES));
+    if (beginning.length < SAMPLE_BYTES) reader.feed(undefined);
     for (let cells: string[] = []; rows.length < SAMPLE_ROWS && reader.next(cells) === 'row'; cells = [])
       rows.push(cells);
   } catch (error) {

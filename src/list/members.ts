@@ -9,8 +9,9 @@ import { ListFailure } from './failure.ts';
 import { keyProblem, normalise, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
 import type { WriteOptions } from './parts.ts';
-import { openText, type Rows } from './rows.ts';
+import { beginningOf, Rows } from './rows.ts';
 import { type Samples, sampleOf } from './sample.ts';
+import { openFile } from './source.ts';
 import { StoredKeys } from './stored.ts';
 import { DistinctWriter, subtract } from './writer.ts';
 
@@ -84,11 +85,12 @@ async function readAs(
   const shown = 'export';
   let shape = '';
   try {
-    await using file = await openText({ path, shown }, options.signal);
-    const layout = layoutOf(file.first, header);
+    await using file = await openFile({ path, shown }, options.signal);
+    const beginning = await beginningOf(file, shown);
+    const layout = layoutOf(beginning, header);
     const described = describe(layout);
     shape = ` It was read as ${described}.`;
-    const rows = file.rows(new FieldReader(shown, layout.delimiter, layout.keyColumn));
+    const rows = new Rows(new FieldReader(shown, layout.delimiter, layout.keyColumn), beginning, file);
     if (layout.header) await rows.next();
     await using writer = new DistinctWriter(options);
     const unlistable = await readAll(rows, layout, writer);

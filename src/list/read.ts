@@ -10,7 +10,8 @@ import { readHeader } from './header.ts';
 import { keyProblem, trim } from './key.ts';
 import type { LineSet } from './line-set.ts';
 import type { WriteOptions } from './parts.ts';
-import { openText } from './rows.ts';
+import { beginningOf, Rows } from './rows.ts';
+import { openFile } from './source.ts';
 import type { StoredKeys } from './stored.ts';
 import { DistinctWriter } from './writer.ts';
 
@@ -65,8 +66,8 @@ export async function locateKeys(options: ReadListOptions, keys: ReadonlySet<str
   const places = new Map<string, string>();
   for (const file of await findFiles(settings.csvPath, workspace, signal)) {
     if (places.size === keys.size) break;
-    await using text = await openText(file, signal);
-    const rows = text.rows(readerOf(file, settings));
+    await using source = await openFile(file, signal);
+    const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
     await readHeader(rows, settings);
     const { reader } = rows;
     const row = (): void => {
@@ -120,9 +121,9 @@ class Reading implements AsyncDisposable {
       onProgress?.({ bytes: this.#bytesRead, totalBytes: this.#totalBytes });
     };
     this.#files.push({ counts, first: this.#writer.lines });
-    await using text = await openText(file, signal, progress);
-    counts.compression = text.compression;
-    const rows = text.rows(readerOf(file, settings));
+    await using source = await openFile(file, signal, progress);
+    counts.compression = source.compression;
+    const rows = new Rows(readerOf(file, settings), await beginningOf(source, path), source);
     counts.header = await readHeader(rows, settings);
     await rows.each({ writer: this.#writer, row: () => this.#row(rows.reader, counts) });
     progress(bytes);

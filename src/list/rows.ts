@@ -1,19 +1,9 @@
 /** The rows of one file. The loop that reads them is the same for lists and for exports. */
 import type { FieldReader } from './csv.ts';
 import { failureAt } from './failure.ts';
-import type { ListFile } from './files.ts';
 import { SAMPLE_BYTES, signature } from './signature.ts';
-import { type OpenFile, openFile } from './source.ts';
+import type { OpenFile } from './source.ts';
 import type { DistinctWriter } from './writer.ts';
-
-/** A file that is open and is text. Disposing closes it, and never rejects. */
-export interface TextFile extends AsyncDisposable {
-  readonly compression: OpenFile['compression'];
-  /** Its first 64 KiB, decompressed and without a byte order mark; or all of it, if it is shorter. */
-  readonly first: Buffer;
-  /** All rows, read by this reader. To be called once. */
-  rows(reader: FieldReader): Rows;
-}
 
 interface RowHandler {
   /** Called for each row, at which the reader stands. */
@@ -27,66 +17,37 @@ interface RowHandler {
 }
 
 /**
- * Opens a file and judges its first bytes.
+ * Reads the beginning of a file without a byte order mark: 64 KiB at least, or all of it.
  *
- * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
- * @throws ListFailure `invalid_csv` for a file that cannot be read, or is no text
+ * @param shown the file as people should see it
+ * @throws ListFailure `invalid_csv` for a file that is no text
  */
-export async function openText(
-  file: Pick<ListFile, 'path' | 'shown'>,
-  signal?: AbortSignal,
-  onBytes?: (bytes: number) => void,
-): Promise<TextFile> {
-  const source = await openFile(file, onBytes);
-  const next = async (): Promise<Buffer | undefined> => {
-    const chunk = await source.next();
-    signal?.throwIfAborted();
-    return chunk;
-  };
-  try {
-    const bytes = await firstBytes(next);
-    const { bom, unreadable } = signature(bytes);
-    if (unreadable !== undefined) {
-      throw failureAt({ file: file.shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
-    }
-    const text = bytes.subarray(bom);
-    return {
-      compression: source.compression,
-      first: text.subarray(0, SAMPLE_BYTES),
-      rows(reader) {
-        reader.feed(text);
-        return new Rows(reader, next);
-      },
-      [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
-    };
-  } catch (error) {
-    await source[Symbol.asyncDispose]();
-    throw error;
-  }
-}
-
-/** At least SAMPLE_BYTES with the mark, or all there are. Copies, since a chunk is valid only until the next one. */
-async function firstBytes(next: () => Promise<Buffer | undefined>): Promise<Buffer> {
+export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   while (length < SAMPLE_BYTES + 3) {
-    const chunk = await next();
+    const chunk = await file.next();
     if (!chunk) break;
+    // A copy, since a chunk is valid only until the next one.
     chunks.push(Buffer.from(chunk));
     length += chunk.length;
   }
-  return Buffer.concat(chunks);
+  const bytes = Buffer.concat(chunks);
+  const { bom, unreadable } = signature(bytes);
+  if (unreadable !== undefined) throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
+  return bytes.subarray(bom);
 }
 
 export class Rows {
   readonly reader: FieldReader;
-  readonly #next: () => Promise<Buffer | undefined>;
+  readonly #file: Pick<OpenFile, 'next'>;
   #before = { position: 0, nextLine: 1 };
 
-  /** @param next gives what is to be fed to the reader next; undefined at the end */
-  constructor(reader: FieldReader, next: () => Promise<Buffer | undefined>) {
+  /** @param beginning what of the file was read already */
+  constructor(reader: FieldReader, beginning: Buffer, file: Pick<OpenFile, 'next'>) {
     this.reader = reader;
-    this.#next = next;
+    this.#file = file;
+    reader.feed(beginning);
   }
 
   /** Reads one row; see FieldReader.next(). */
@@ -96,7 +57,7 @@ export class Rows {
       this.#before = { position, nextLine };
       const step = this.reader.next(cells);
       if (step !== 'more') return step;
-      this.reader.feed(await this.#next());
+      this.reader.feed(await this.#file.next());
     }
   }
 
@@ -126,7 +87,7 @@ export class Rows {
         if (writer?.block.isFull(reader.end - reader.start)) await writer.flush();
         row();
       } else {
-        reader.feed(await this.#next());
+        reader.feed(await this.#file.next());
         keys = hasKeys();
       }
     }

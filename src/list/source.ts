@@ -36,12 +36,14 @@ export interface OpenFile extends AsyncDisposable {
 /**
  * Opens a file. What it is compressed with is recognised by its first bytes.
  *
+ * @param signal aborting rejects next() with its reason
  * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
  * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
  *   its end, if it changes meanwhile, and if it is truncated or corrupt
  */
 export async function openFile(
   { path, shown }: Pick<ListFile, 'path' | 'shown'>,
+  signal?: AbortSignal,
   onBytes?: OnBytes,
 ): Promise<OpenFile> {
   const failure = (what: string, hint: Hint, cause?: unknown): ListFailure =>
@@ -77,6 +79,7 @@ export async function openFile(
     return {
       compression,
       async next() {
+        signal?.throwIfAborted();
         try {
           const { value: chunk, done } = await chunks.next();
           if (done) await throwIfChanged(bytesRead);
