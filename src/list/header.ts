@@ -63,10 +63,8 @@ async function findColumn(rows: Rows, keyColumn: string): Promise<FileSummary['h
   throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
 }
 
-/** Nothing but letters, spaces, `_` and `-`: the name of a column, maybe. */
-function isWords(text: string): boolean {
-  return /^[\p{L}_ -]+$/u.test(text) && /\p{L}/u.test(text);
-}
+/** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
+const isWords = (text: string): boolean => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
 
 /** Whether none of the keys below the first row is like it. */
 function isOdd({ reader }: Rows): boolean {

@@ -21,15 +21,15 @@ export interface Samples {
 }
 
 /**
- * The first so many keys of all that were offered, in random order, as if all had been shuffled. Once it is full it is
- * drawn how many keys are passed over before the next one that takes a place: Li's algorithm L
+ * The first SAMPLE_KEYS of all keys as if they had been shuffled. A key takes a random place; once all are taken, it is drawn
+ * how many keys are passed over before the next one that takes another's: Li's algorithm L
  * (https://doi.org/10.1145/198429.198435).
  */
 class RandomKeys {
   readonly keys: SampleKey[] = [];
   /** The number, from 0, of the next key to be taken. */
   next = 0;
-  /** The largest of SAMPLE_KEYS random numbers that stand for the keys that have a place; of any others one is smaller. */
+  /** As if each key had a random number, and those with the smallest had the places: the largest of these. */
   #largest = 1;
 
   take(key: SampleKey): void {
