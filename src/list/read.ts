@@ -43,15 +43,39 @@ const MOST_PROBLEMS = 7;
  *   `onInvalidRow: 'fail'` the whole list is read first, so that the failure's summary is complete
  */
 export async function readKeyList(options: ReadListOptions): Promise<KeyList> {
-  options.signal?.throwIfAborted();
-  const files = await findFiles(options.settings.csvPath, options.workspace, options.signal);
-  await using reading = new Reading(options, files);
+  const { settings, workspace, tempDirectory, limits, signal, onProgress, onRewrite } = options;
+  signal?.throwIfAborted();
+  const files = await findFiles(settings.csvPath, workspace, signal);
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let bytesRead = 0;
+  const share = (): number => bytesRead / totalBytes;
+  const writing = { tempDirectory, limits, signal, onProgress: onRewrite, share };
+  // A compressed file may hold ten times as much.
+  await using writer = new DistinctWriter(writing, 10 * totalBytes);
+  const counter = new Counter(writer);
   try {
-    for (const file of files) await reading.read(file);
-    return await reading.finish();
+    for (const file of files) {
+      const before = bytesRead;
+      const progress = (done: number): void => {
+        bytesRead = before + done;
+        onProgress?.({ bytes: bytesRead, totalBytes });
+      };
+      const counts = counter.beginFile(file);
+      await using source = await openFile(file, signal, progress);
+      counts.compression = source.compression;
+      const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+      counts.header = await readHeader(rows, settings);
+      await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
+      progress(file.bytes);
+    }
+    const { keys, repeated } = await writer.finish();
+    const summary = counter.summary(repeated, keys);
+    if (summary.invalidRows > 0 && settings.onInvalidRow === 'fail') throw invalidRows(summary);
+    if (summary.keys === 0 && !settings.allowEmpty) throw noKeys(summary);
+    return { summary, keys };
   } catch (error) {
-    options.signal?.throwIfAborted();
-    if (error instanceof ListFailure) error.summary ??= reading.giveUp();
+    signal?.throwIfAborted();
+    if (error instanceof ListFailure) error.summary ??= counter.summary(writer.giveUp());
     throw error;
   }
 }
@@ -87,50 +111,31 @@ function readerOf({ path, shown }: ListFile, { delimiter }: ListSettings): Field
   return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
 }
 
-class Reading implements AsyncDisposable {
-  readonly #options: ReadListOptions;
+/** Gives the keys of rows to the writer, and counts. */
+class Counter {
   readonly #writer: DistinctWriter;
-  /** On disk. */
-  readonly #totalBytes: number;
-  #bytesRead = 0;
   /** The files so far, and the line with which each began. */
   readonly #files: { counts: FileSummary; first: number }[] = [];
   readonly #problems: RowProblem[] = [];
   readonly #problemTotals: Partial<Record<ProblemKind, number>> = {};
   #trimmedKeys = 0;
 
-  constructor(options: ReadListOptions, files: readonly ListFile[]) {
-    const { tempDirectory, limits, signal, onRewrite: onProgress } = options;
-    this.#options = options;
-    this.#totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    const share = (): number => this.#bytesRead / this.#totalBytes;
-    // A compressed file may hold ten times as much.
-    this.#writer = new DistinctWriter({ tempDirectory, limits, signal, onProgress, share }, 10 * this.#totalBytes);
+  constructor(writer: DistinctWriter) {
+    this.#writer = writer;
   }
 
-  async read(file: ListFile): Promise<void> {
-    const { settings, signal, onProgress } = this.#options;
-    const { shown: path, bytes } = file;
+  /** @returns the counts of the file's rows, most of which are only set in a summary */
+  beginFile({ shown: path, bytes }: ListFile): FileSummary {
     const counts: FileSummary = {
       ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
       ...{ header: 'none', compression: 'none', bytes },
     };
-    const before = this.#bytesRead;
-    const progress = (done: number): void => {
-      this.#bytesRead = before + done;
-      onProgress?.({ bytes: this.#bytesRead, totalBytes: this.#totalBytes });
-    };
     this.#files.push({ counts, first: this.#writer.lines });
-    await using source = await openFile(file, signal, progress);
-    counts.compression = source.compression;
-    const rows = new Rows(readerOf(file, settings), await beginningOf(source, path), source);
-    counts.header = await readHeader(rows, settings);
-    await rows.each({ writer: this.#writer, row: () => this.#row(rows.reader, counts) });
-    progress(bytes);
+    return counts;
   }
 
-  /** Judges a row: its key goes to the block, or its problem to the problems. */
-  #row(row: FieldReader, counts: FileSummary): void {
+  /** Judges a row: its key goes to the writer, or its problem to the problems. */
+  row(row: FieldReader, counts: FileSummary): void {
     const trimmed = trim(row);
     const { window, start, end, flags } = row;
     const problem = row.problem ?? keyProblem(row);
@@ -150,22 +155,12 @@ class Reading implements AsyncDisposable {
     this.#writer.block.add(window.memory, start, end, quoted);
   }
 
-  /** Counts what was read until now, of a list that is not to be used. */
-  giveUp(): ListSummary {
-    return this.#summary(this.#writer.giveUp());
-  }
-
-  async finish(): Promise<KeyList> {
-    const { onInvalidRow, allowEmpty } = this.#options.settings;
-    const { keys, repeated } = await this.#writer.finish();
-    const summary = this.#summary(repeated, keys);
-    if (summary.invalidRows > 0 && onInvalidRow === 'fail') throw invalidRows(summary);
-    if (summary.keys === 0 && !allowEmpty) throw noKeys(summary);
-    return { summary, keys };
-  }
-
-  /** @param repeated the lines that repeat an earlier one */
-  #summary(repeated: LineSet, keys?: StoredKeys): ListSummary {
+  /**
+   * What was read until now.
+   *
+   * @param repeated the lines that repeat an earlier one
+   */
+  summary(repeated: LineSet, keys?: StoredKeys): ListSummary {
     const { lines } = this.#writer;
     let end = lines;
     for (const { counts, first } of this.#files.toReversed()) {
@@ -188,10 +183,6 @@ class Reading implements AsyncDisposable {
       problemTotals: this.#problemTotals,
       problems: this.#problems,
     };
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#writer[Symbol.asyncDispose]();
   }
 }
 
