@@ -1,6 +1,6 @@
 /** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { shortage } from '../disk.ts';
@@ -30,14 +30,17 @@ export interface WriteOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing closes it, and never rejects. */
+/**
+ * Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing waits for what is being written,
+ * and never rejects.
+ */
 export class PartWriter implements AsyncDisposable {
   readonly #options: WriteOptions;
   readonly #directory: string;
   readonly #hash = createHash('sha256');
   readonly #sampler = new Sampler();
   readonly #parts: PartFile[] = [];
-  #open: { part: PartFile; handle: FileHandle } | undefined;
+  #directoryMade: Promise<void> | undefined;
   #written: Promise<void> = Promise.resolve();
 
   constructor(options: WriteOptions) {
@@ -83,7 +86,6 @@ export class PartWriter implements AsyncDisposable {
   /** Completes the last part. */
   async finish(): Promise<StoredKeys> {
     await this.#written;
-    await this[Symbol.asyncDispose]();
     return new StoredKeys(this.#parts, this.#hash.digest('hex'), this.#sampler.finish());
   }
 
@@ -92,17 +94,17 @@ export class PartWriter implements AsyncDisposable {
     await rm(this.#directory, { recursive: true, force: true }).catch(() => {});
   }
 
-  /** What turns out here not to be written is noticed when the part is read: by its checksum. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#written.catch(() => {});
-    await this.#open?.handle.close().catch(() => {});
   }
 
   /** Writes after everything else. */
   #append(part: PartFile, bytes: Buffer): void {
     this.#written = this.#written.then(async () => {
       try {
-        await this.#write(part, bytes);
+        this.#directoryMade ??= mkdir(this.#directory, { mode: 0o700 });
+        await this.#directoryMade;
+        await appendTo(part.path, bytes);
       } catch (cause) {
         const { tempDirectory, share } = this.#options;
         const read = share?.() || undefined;
@@ -114,15 +116,15 @@ export class PartWriter implements AsyncDisposable {
     // Whoever waits for it sees the error; until then it is not unhandled.
     this.#written.catch(() => {});
   }
+}
 
-  async #write(part: PartFile, bytes: Buffer): Promise<void> {
-    if (this.#open?.part !== part) {
-      if (this.#open === undefined) await mkdir(this.#directory, { mode: 0o700 });
-      await this.#open?.handle.close();
-      this.#open = { part, handle: await open(part.path, 'wx', 0o600) };
-    }
-    const { handle } = this.#open;
-    for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
+async function appendTo(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  try {
+    for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+  } finally {
+    // What turns out here not to be written is noticed when the part is read: by its checksum.
+    await file.close().catch(() => {});
   }
 }
 
