@@ -5890,35 +5890,28 @@ function logOverview(run, core) {
 ;// CONCATENATED MODULE: ./build/list/failure.js
 /** How reading a list fails: with the position in the file, and with everything that was counted until then. */
 
-/** `file:line:column`, as far as it is known. */
-function place({ file, line, column }) {
-    return [file, line, column].filter((piece) => piece !== undefined).join(':');
-}
 /** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
 class ListFailure extends build_failure/* Failure */.HR {
     hint;
-    /** Where it is, for an annotation. */
-    position;
     /**
      * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
      * `sha256` is empty. Absent if no file was opened.
      */
     summary;
-    /** The message without the position. */
-    what;
-    constructor(code, what, { hint, position, ...details } = {}) {
-        super(code, position ? `${place(position)}: ${what}` : what, details);
-        this.what = what;
-        this.hint = hint;
-        this.position = position;
+    constructor(code, message, details = {}) {
+        super(code, message, details);
+        this.hint = details.hint;
+        this.summary = details.summary;
     }
     /** The same, with what to do about it. */
     withAdvice(advice) {
-        const { code, what, hint, position, cause } = this;
-        const failure = new ListFailure(code, what, { hint, position, advice, cause });
-        failure.summary = this.summary;
-        return failure;
+        return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
     }
+}
+/** The failure for what is wrong at a place in a file. */
+function failureAt({ file, line, column }, what, details) {
+    const place = [file, line, column].filter((piece) => piece !== undefined).join(':');
+    return new ListFailure('invalid_csv', `${place}: ${what}`, details);
 }
 /** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
 function systemMessage(error) {
@@ -5928,11 +5921,11 @@ function systemMessage(error) {
 /** The failure for a file or directory that is there and cannot be read. */
 function unreadable(file, cause) {
     const what = `the file cannot be read (${systemMessage(cause)}).`;
-    return new ListFailure('invalid_csv', what, { hint: 'unreadable_file', position: { file }, cause });
+    return failureAt({ file }, what, { hint: 'unreadable_file', cause });
 }
 /** The failure for what is no file that has an end, such as a pipe or a device. */
 function irregular(file, what = 'this is not a regular file.') {
-    return new ListFailure('invalid_csv', what, { hint: 'irregular_file', position: { file } });
+    return failureAt({ file }, what, { hint: 'irregular_file' });
 }
 
 ;// CONCATENATED MODULE: external "node:buffer"
@@ -6062,18 +6055,15 @@ function hasControlCharacter(bytes, start, end) {
     }
     return false;
 }
-/**
- * Judges a key, as the bytes [start, end) already trimmed.
- *
- * @param knownUtf8 that the bytes around it were found valid as a whole, so that the check per key can be spared
- * @returns the problem with it, or undefined for a key that can be sent
- */
-function keyProblem(bytes, start, end, knownUtf8) {
+/** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
+function keyProblem({ window, start, end, flags }) {
+    const { bytes } = window.memory;
     if (start >= end)
         return 'empty_key';
+    const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
     if (!knownUtf8 && !(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(start, end)))
         return 'invalid_utf8';
-    if (hasControlCharacter(bytes, start, end))
+    if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end))
         return 'control_character';
     if (isPlaceholder(bytes, start, end))
         return 'placeholder';
@@ -6081,8 +6071,8 @@ function keyProblem(bytes, start, end, knownUtf8) {
 }
 /** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
 function trim(field) {
-    const { memory, start, end } = field;
-    const { bytes } = memory;
+    const { window, start, end } = field;
+    const { bytes } = window.memory;
     while (field.start < field.end && isPadding(bytes[field.start]))
         field.start++;
     while (field.end > field.start && isPadding(bytes[field.end - 1]))
@@ -6127,27 +6117,6 @@ function finalize(hash) {
     h = imul(h ^ (h >>> 13), 0xc2b2ae35);
     return h ^ (h >>> 16);
 }
-/** Where the line that begins at `start` ends: its first byte below `floor`. SLACK bytes must follow it. */
-function lineEnd(view, start, floor) {
-    const floors = imul(floor, 0x01010101);
-    for (let at = start;; at += 4) {
-        const word = view.getInt32(at, true);
-        const stop = belowFloor(word, floors);
-        if (stop !== 0)
-            return at + (bitsBefore(stop) >> 3);
-    }
-}
-/**
- * Of the lowest byte below the floor bit 7 is set, and of no byte before it:
- * https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
- */
-function belowFloor(word, floors) {
-    return (word - floors) & ~word & 0x80808080;
-}
-/** How many bits of a word are in the bytes before the lowest one that is marked. */
-function bitsBefore(stop) {
-    return (31 - clz32(stop & -stop)) & 24;
-}
 /** Takes a line's fingerprint and finds its end. The results are fields, so that a line costs no allocation. */
 class LineDigest {
     /** The fingerprint. */
@@ -6162,17 +6131,19 @@ class LineDigest {
      */
     read(view, start, floor) {
         const floors = imul(floor, 0x01010101);
-        let at = start;
         let a = START_A;
         let b = START_B;
         let c = START_C;
-        let word;
-        let stop;
-        for (;;) {
-            word = view.getInt32(at, true);
-            stop = belowFloor(word, floors);
+        for (let at = start;; at += 4) {
+            let word = view.getInt32(at, true);
+            // Of the lowest byte below the floor bit 7 is set, and of no byte before it:
+            // https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+            const stop = (word - floors) & ~word & 0x80808080;
+            // How many bits are before it.
+            const bits = stop === 0 ? 32 : (31 - clz32(stop & -stop)) & 24;
+            // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
             if (stop !== 0)
-                break;
+                word &= (1 << bits) - 1;
             let mixed = imul(word, IN);
             mixed ^= mixed >>> 15;
             a ^= mixed;
@@ -6181,24 +6152,58 @@ class LineDigest {
             a = imul((a << 5) | (a >>> 27), OUT_A);
             b = imul((b << 13) | (b >>> 19), OUT_B);
             c = imul((c << 23) | (c >>> 9), OUT_C);
-            at += 4;
+            if (stop === 0)
+                continue;
+            this.a = finalize(a);
+            this.b = finalize(b);
+            this.c = finalize(c);
+            return at + (bits >> 3);
         }
-        // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
-        const bits = bitsBefore(stop);
-        let mixed = imul(word & ((1 << bits) - 1), IN);
-        mixed ^= mixed >>> 15;
-        a ^= mixed;
-        b ^= mixed;
-        c ^= mixed;
-        this.a = finalize(imul((a << 5) | (a >>> 27), OUT_A));
-        this.b = finalize(imul((b << 13) | (b >>> 19), OUT_B));
-        this.c = finalize(imul((c << 23) | (c >>> 9), OUT_C));
-        return at + (bits >> 3);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/line-set.js
+/** A set of a list's lines, by their numbers from 0: one bit for each line up to the last one in it. */
+class LineSet {
+    /** How many are in it. */
+    count = 0;
+    #bits = new Uint8Array(0);
+    add(line) {
+        const at = Math.floor(line / 8);
+        const bit = 1 << (line % 8);
+        if (at >= this.#bits.length) {
+            const larger = new Uint8Array(2 * at + 64);
+            larger.set(this.#bits);
+            this.#bits = larger;
+        }
+        if ((this.#bits[at] & bit) !== 0)
+            return;
+        this.#bits[at] |= bit;
+        this.count++;
+    }
+    /** The first line in it from this one on; Infinity if there is none. */
+    nextFrom(line) {
+        let at = Math.floor(line / 8);
+        let bits = (this.#bits[at] ?? 0) & (0xff << (line % 8));
+        while (bits === 0) {
+            if (++at >= this.#bits.length)
+                return Number.POSITIVE_INFINITY;
+            bits = this.#bits[at];
+        }
+        return 8 * at + 31 - Math.clz32(bits & -bits);
+    }
+    /** How many of the lines [from, to) are in it. */
+    countIn(from, to) {
+        let count = 0;
+        for (let line = this.nextFrom(from); line < to; line = this.nextFrom(line + 1))
+            count++;
+        return count;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/list/block.js
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
+
 
 
 
@@ -6302,37 +6307,16 @@ class Block {
         return at;
     }
     /**
-     * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`.
-     * The block must not be full for `limit - start` bytes.
+     * Adds lines that are normalised already, up to the last LF before `limit`, but for those of a set. An LF must stand
+     * at `limit`. The block must not be full for `limit - start` bytes.
      *
-     * @returns the start of the first line that was not added: it is incomplete, or the block is full
+     * @param line the number in `leftOut` of the first line
+     * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
      */
-    addNormalisedLines(source, start, limit) {
+    addNormalisedLines(source, start, limit, leftOut = new LineSet(), line = 0) {
         const { view } = source;
         this.#reserve(limit - start);
-        const out = this.used - start;
-        let at = start;
-        let { count } = this;
-        while (at < limit && count < this.#maxKeys) {
-            const end = this.#digest.read(view, at, BELOW_LF);
-            if (end >= limit)
-                break;
-            this.#note(count++, out + end);
-            at = end + 1;
-        }
-        this.count = count;
-        copy(source, start, at, this.#memory, out + start);
-        return at;
-    }
-    /**
-     * Adds normalised lines like addNormalisedLines(), but for those of a set, and without fingerprints.
-     *
-     * @param line the number of the first line
-     * @returns the start and the number of the first line that was not looked at
-     */
-    addLinesExcept(leftOut, line, source, start, limit) {
-        const { view } = source;
-        this.#reserve(limit - start);
+        const target = this.#memory;
         let at = start;
         let next = line;
         let skip = leftOut.nextFrom(line);
@@ -6340,21 +6324,21 @@ class Block {
         let run = start;
         let out = this.used;
         let { count } = this;
-        while (at < limit && count < this.#maxKeys) {
-            const end = lineEnd(view, at, BELOW_LF) + 1;
-            if (end > limit)
+        while (count < this.#maxKeys) {
+            const end = this.#digest.read(view, at, BELOW_LF);
+            if (end >= limit)
                 break;
             if (next++ === skip) {
                 skip = leftOut.nextFrom(next);
-                out += copy(source, run, at, this.#memory, out);
-                run = end;
+                out += copy(source, run, at, target, out);
+                run = end + 1;
             }
             else
-                this.starts[++count] = out + end - run;
-            at = end;
+                this.#note(count++, out + end - run);
+            at = end + 1;
         }
         this.count = count;
-        copy(source, run, at, this.#memory, out);
+        copy(source, run, at, target, out);
         return { start: at, line: next };
     }
     /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
@@ -6458,7 +6442,7 @@ const MAX_ROW_BYTES = 67_108_864;
 const MAX_COLUMNS = 16_384;
 /** One row's field at a time: its properties are overwritten by the next row. */
 class FieldReader {
-    /** The field's content in `memory`: without its quotes, but with inner quotes still doubled, and not trimmed. */
+    /** The field's content in the window: without its quotes, but with inner quotes still doubled, and not trimmed. */
     start = 0;
     end = 0;
     /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
@@ -6474,7 +6458,8 @@ class FieldReader {
     /** Where in the window the next row starts, and its line. May be set back before more is fed, or forth. */
     position = 0;
     nextLine = 1;
-    #window = new Window();
+    /** What was fed and is not read yet: `position`, `start` and `end` are in it. */
+    window = new Window();
     #file;
     #delimiter;
     /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
@@ -6488,34 +6473,27 @@ class FieldReader {
         this.keyColumn = keyColumn;
         this.#classes = classTable([LF, CR, this.#delimiter[0]]);
     }
-    /** The window that `position`, `start` and `end` are in. `bytes[limit]` is an LF. */
-    get memory() {
-        return this.#window.memory;
-    }
-    /** The end of what was fed. */
-    get limit() {
-        return this.#window.limit;
-    }
     /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
     feed(chunk) {
-        if (this.limit - this.position > MAX_ROW_BYTES) {
-            throw this.#failure(`the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, 'long_row');
+        if (this.window.limit - this.position > MAX_ROW_BYTES) {
+            const what = `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`;
+            throw this.failure(what, 'long_row', { line: this.nextLine, column: 1 });
         }
-        this.#window.feed(chunk, this.position);
+        this.window.feed(chunk, this.position);
         this.position = 0;
     }
     /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
     isPlain() {
         const odd = [QUOTE, COMMA, DELETE, this.#delimiter[0]];
-        return this.keyColumn === 1 && this.#window.hasPlainLines(this.position, odd);
+        return this.keyColumn === 1 && this.window.hasPlainLines(this.position, odd);
     }
-    /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
-    isKnownUtf8(end) {
-        return end <= this.#window.validUtf8;
+    /** What is wrong at the field, or at another place of the file. */
+    failure(what, hint, { line, column } = this) {
+        return failureAt({ file: this.#file, line, column }, what, { hint });
     }
     /** The content as text, with its quotes single. */
     get text() {
-        return this.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
+        return this.window.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
     }
     /**
      * Reads a row, blank lines before it included.
@@ -6524,12 +6502,14 @@ class FieldReader {
      * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
      */
     next(cells) {
-        const { limit, final } = this.#window;
-        const { bytes, view } = this.#window.memory;
+        const { limit, final } = this.window;
+        const { bytes, view } = this.window.memory;
         const { keyColumn } = this;
         const classes = this.#classes;
         const quotedClasses = this.#quotedClasses;
         const delimiter = this.#delimiter[0];
+        if (cells)
+            cells.length = 0;
         const blank = this.#skipBlankLines();
         if (blank !== 'row')
             return blank;
@@ -6537,7 +6517,6 @@ class FieldReader {
         let line = this.nextLine;
         let lineStart = at;
         let malformed = false;
-        let found = false;
         for (let column = 1;; column++) {
             const fieldStart = at;
             const fieldLine = line;
@@ -6557,7 +6536,10 @@ class FieldReader {
                     if (at >= limit) {
                         if (!final && limit - this.position <= MAX_ROW_BYTES)
                             return 'more';
-                        throw this.#unclosed(fieldLine, fieldStart - fieldLineStart + 1, final);
+                        const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
+                        const what = `the quote that opens here does not close ${where}.`;
+                        const place = { line: fieldLine, column: fieldStart - fieldLineStart + 1 };
+                        throw this.failure(what, 'unclosed_quote', place);
                     }
                     // If what follows a quote or a CR was not fed yet, nothing is found below, and all is read again.
                     const byte = bytes[at++];
@@ -6599,7 +6581,6 @@ class FieldReader {
                 return 'more';
             cells?.push(bytes.toString('utf8', start, end < 0 ? at : end).replaceAll('""', '"'));
             if (column === keyColumn) {
-                found = true;
                 this.start = start;
                 this.end = end < 0 ? at : end;
                 this.flags = end < 0 ? outside : flags;
@@ -6611,12 +6592,13 @@ class FieldReader {
             if (bytes[at] === delimiter) {
                 if (column === MAX_COLUMNS) {
                     const what = `the row has more than ${(0,words/* number */.ai)(MAX_COLUMNS)} columns: this looks like a list on one line.`;
-                    throw this.#failure(what, 'list_on_one_line');
+                    throw this.failure(what, 'list_on_one_line', { line: this.nextLine, column: 1 });
                 }
                 at += this.#delimiter.length;
                 continue;
             }
-            if (!found) {
+            const missing = column < keyColumn;
+            if (missing) {
                 this.start = at;
                 this.end = at;
                 this.flags = 0;
@@ -6624,7 +6606,7 @@ class FieldReader {
                 this.column = at - lineStart + 1;
             }
             this.columns = column;
-            this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
+            this.problem = malformed ? 'malformed_quoting' : missing ? 'missing_column' : undefined;
             this.position = this.#behindBreak(at);
             this.nextLine = line + 1;
             return 'row';
@@ -6632,7 +6614,7 @@ class FieldReader {
     }
     /** Whether a field ends at `at`: what looks like a delimiter may be another character with the same first byte. */
     #endsField(at) {
-        const { bytes } = this.#window.memory;
+        const { bytes } = this.window.memory;
         if (bytes[at] === LF || bytes[at] === CR)
             return true;
         for (let index = 0; index < this.#delimiter.length; index++) {
@@ -6643,8 +6625,8 @@ class FieldReader {
     }
     /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
     #skipBlankLines() {
-        const { limit, final } = this.#window;
-        const { bytes } = this.#window.memory;
+        const { limit, final } = this.window;
+        const { bytes } = this.window.memory;
         const delimiter = this.#delimiter[0];
         for (;;) {
             let at = this.position;
@@ -6662,15 +6644,8 @@ class FieldReader {
     }
     /** Where the next line starts, after the line break or the end of the file at `at`. */
     #behindBreak(at) {
-        const { bytes } = this.#window.memory;
-        return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
-    }
-    #failure(what, hint, line = this.nextLine, column = 1) {
-        return new ListFailure('invalid_csv', what, { hint, position: { file: this.#file, line, column } });
-    }
-    #unclosed(line, column, final) {
-        const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
-        return this.#failure(`the quote that opens here does not close ${where}.`, 'unclosed_quote', line, column);
+        const { bytes } = this.window.memory;
+        return Math.min(this.window.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
     }
 }
 
@@ -6693,6 +6668,7 @@ const MAGIC = [
     { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
     { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
 ];
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 /** How many of a file's first bytes say what it is compressed with. */
 const MAGIC_BYTES = 4;
 /** gzip: RFC 1952. zstd: RFC 8878, where a frame that is to be skipped may come first. */
@@ -6708,22 +6684,18 @@ function compressionOf(bytes) {
  * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
  */
 function signature(sample) {
-    const bytes = sample.subarray(0, SAMPLE_BYTES);
-    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-        return { bom: 3, ...signature_unreadable(sample.subarray(3, SAMPLE_BYTES + 3)) };
-    }
-    return { bom: 0, ...signature_unreadable(bytes) };
+    const bom = sample.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+    return { bom, unreadable: whyUnreadable(sample.subarray(bom, bom + SAMPLE_BYTES)) };
 }
-function signature_unreadable(bytes) {
+function whyUnreadable(bytes) {
     const compression = compressionOf(bytes);
     if (compression !== 'none')
-        return { unreadable: `compressed twice (${compression} inside), not text` };
-    if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-        return { unreadable: 'UTF-16, not UTF-8' };
-    }
+        return `compressed twice (${compression} inside), not text`;
+    if (['\xff\xfe', '\xfe\xff'].includes(bytes.toString('latin1', 0, 2)))
+        return 'UTF-16, not UTF-8';
     for (const { name, bytes: magic, offset = 0 } of MAGIC) {
         if (bytes.toString('latin1', offset, offset + magic.length) === magic)
-            return { unreadable: `${name}, not text` };
+            return `${name}, not text`;
     }
     let even = 0;
     let odd = 0;
@@ -6742,14 +6714,12 @@ function signature_unreadable(bytes) {
     }
     // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
     if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
-        return { unreadable: 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8' };
+        return 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8';
     }
     // Text in another encoding has high bytes but no control characters: its rows are judged one by one. Random bytes
     // are half high and a tenth control characters.
     const share = (0,external_node_buffer_namespaceObject.isUtf8)(wholeCharacters(bytes)) ? controls : controls > 0 ? controls + high : 0;
-    if (share * 10 > bytes.length * 3)
-        return { unreadable: 'binary, not text' };
-    return {};
+    return share * 10 > bytes.length * 3 ? 'binary, not text' : undefined;
 }
 /** Without the last character, if the sample may have cut it. */
 function wholeCharacters(bytes) {
@@ -6772,29 +6742,28 @@ function wholeCharacters(bytes) {
 
 const DELIMITERS = [',', '\t', ';', '|'];
 const SAMPLE_ROWS = 100;
-const layout_IN = ['included', 'include'];
-const OUT = ['excluded', 'exclude'];
-const YES = ['true', 'yes', '1'];
-const NO = ['false', 'no', '0'];
+/** Cells that say it by themselves, and cells that are an answer to the name of their column. */
+const WORDS = new Map(Object.entries({ included: true, include: true, excluded: false, exclude: false }));
+const ANSWERS = new Map(Object.entries({ true: true, yes: true, 1: true, false: false, no: false, 0: false }));
 /** Header words beside those of lists, where a row has none of these. */
 const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
 /**
  * Finds the layout. The key is under a header word or in the first column; the delimiter is a comma unless another one
  * makes a header row, or cells that say included or excluded.
  *
- * @param sample the file's first 64 KiB, or all of it
+ * @param beginning the file's first 64 KiB at least, or all of it
  * @param header where it is known that the first row is none
  */
-function layoutOf(sample, header) {
+function layoutOf(beginning, header) {
     for (const delimiter of DELIMITERS) {
-        const rows = firstRows(sample, delimiter);
+        const rows = firstRows(beginning, delimiter);
         const layout = layoutBy(delimiter, rows, header);
         const { columns, mark } = layout;
-        const tells = columns > 1 && (layout.header || mark !== undefined);
-        if (tells && rows.every((row) => row.length === columns))
+        const isSure = columns > 1 && (layout.header || mark !== undefined);
+        if (isSure && rows.every((row) => row.length === columns))
             return layout;
     }
-    return layoutBy(',', firstRows(sample, ','), header);
+    return layoutBy(',', firstRows(beginning, ','), header);
 }
 /** The layout in words: `2 columns with tabs between them, a header row`. */
 function layout_describe({ delimiter, columns, header, mark }) {
@@ -6809,16 +6778,13 @@ function layout_describe({ delimiter, columns, header, mark }) {
 }
 function layoutBy(delimiter, rows, known) {
     const [names = [], ...below] = rows;
-    const columns = names.length;
-    const column = known ?? namedColumn(names, below);
-    if (column === undefined || column === false) {
-        return { delimiter, columns, header: false, keyColumn: 1, mark: markIn(rows, 1) };
-    }
-    return { delimiter, columns, header: true, keyColumn: column, mark: markIn(below, column, names) };
+    const named = known ?? namedColumn(names, below);
+    const layout = { delimiter, columns: names.length, header: named !== false, keyColumn: named || 1 };
+    return { ...layout, mark: layout.header ? markIn(below, layout.keyColumn, names) : markIn(rows, layout.keyColumn) };
 }
-/** The column that a header row names as the key's; undefined for other rows. */
+/** The column that a header row names as the key's; false for other rows. */
 function namedColumn(names, below) {
-    const words = names.length === 1 ? [...MEMBER_WORDS, ...layout_IN] : MEMBER_WORDS;
+    const words = names.length === 1 ? [...MEMBER_WORDS, 'included', 'include'] : MEMBER_WORDS;
     const tests = [
         // A column that is called a key is one; `id` and `email` may be other things about it.
         (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
@@ -6827,49 +6793,37 @@ function namedColumn(names, below) {
         (name) => words.includes(normalise(name)),
     ];
     const index = tests.map((test) => names.findIndex(test)).find((found) => found >= 0);
-    return index === undefined ? undefined : index + 1;
+    return index !== undefined && index + 1;
 }
 /** The column that says which rows are members: by its name, by the words in it, or as the only one of its kind. */
 function markIn(rows, keyColumn, names) {
     const columns = (rows[0] ?? []).map((_, index) => index + 1).filter((column) => column !== keyColumn);
-    const has = (column, words) => rows.every((row) => words.includes(normalise(row[column - 1] ?? '')));
+    const has = (column, cells) => rows.every((row) => cells.has(normalise(row[column - 1] ?? '')));
     for (const column of columns) {
-        const meaning = meaningOf(names?.[column - 1]);
-        if (meaning !== undefined)
-            return markOf(column, meaning, ['']);
-        if (has(column, [...layout_IN, ...OUT]))
-            return markOf(column);
+        const name = normalise(names?.[column - 1] ?? '').replace(/^is/, '');
+        const yes = name === 'member' || WORDS.get(name);
+        // A blank cell is a no there.
+        if (yes !== undefined)
+            return { column, meanings: new Map([...WORDS, ...answers(yes), ['', !yes]]) };
+        if (has(column, WORDS))
+            return { column, meanings: WORDS };
     }
-    const [column, other] = names === undefined ? columns.filter((each) => has(each, [...YES, ...NO])) : [];
-    return column !== undefined && other === undefined ? markOf(column, true) : undefined;
+    const [column, other] = names === undefined ? columns.filter((each) => has(each, ANSWERS)) : [];
+    if (column === undefined || other !== undefined)
+        return undefined;
+    return { column, meanings: new Map([...WORDS, ...ANSWERS]) };
 }
-/** What a yes in a column of this name means: a member, the opposite, or undefined for other columns. */
-function meaningOf(name = '') {
-    const word = normalise(name).replace(/^is/, '');
-    if ([...layout_IN, 'member'].includes(word))
-        return true;
-    return OUT.includes(word) ? false : undefined;
+/** @param yes whether a yes means a member */
+function answers(yes) {
+    return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
 }
-/**
- * @param yes what a yes means, where the column may hold one
- * @param blank cells that are a no
- */
-function markOf(column, yes, blank = []) {
-    const no = [...NO, ...blank];
-    const [more, less] = yes === undefined ? [[], []] : yes ? [YES, no] : [no, YES];
-    const known = new Map([
-        ...[...layout_IN, ...more].map((word) => [word, true]),
-        ...[...OUT, ...less].map((word) => [word, false]),
-    ]);
-    return { column, isMember: (cell) => known.get(normalise(cell)) };
-}
-/** The cells of the first complete rows, as text. A sample that makes no sense has none. */
-function firstRows(sample, delimiter) {
+/** The cells of the first complete rows, as text. What makes no sense has none. */
+function firstRows(beginning, delimiter) {
     const reader = new FieldReader('', delimiter, 1);
     const rows = [];
     try {
-        reader.feed(sample);
-        if (sample.length < SAMPLE_BYTES)
+        reader.feed(beginning.subarray(0, SAMPLE_BYTES));
+        if (beginning.length < SAMPLE_BYTES)
             reader.feed(undefined);
         for (let cells = []; rows.length < SAMPLE_ROWS && reader.next(cells) === 'row'; cells = [])
             rows.push(cells);
@@ -6881,6 +6835,198 @@ function firstRows(sample, delimiter) {
     return rows;
 }
 
+;// CONCATENATED MODULE: ./build/list/rows.js
+
+
+/**
+ * Reads the beginning of a file without a byte order mark: 64 KiB at least, or all of it.
+ *
+ * @param shown the file as people should see it
+ * @throws ListFailure `invalid_csv` for a file that is no text
+ */
+async function beginningOf(file, shown) {
+    const chunks = [];
+    let length = 0;
+    while (length < SAMPLE_BYTES + 3) {
+        const chunk = await file.next();
+        if (!chunk)
+            break;
+        // A copy, since a chunk is valid only until the next one.
+        chunks.push(Buffer.from(chunk));
+        length += chunk.length;
+    }
+    const bytes = Buffer.concat(chunks);
+    const { bom, unreadable } = signature(bytes);
+    if (unreadable !== undefined)
+        throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
+    return bytes.subarray(bom);
+}
+class Rows {
+    reader;
+    #file;
+    #before = { position: 0, nextLine: 1 };
+    /** @param beginning what of the file was read already */
+    constructor(reader, beginning, file) {
+        this.reader = reader;
+        this.#file = file;
+        reader.feed(beginning);
+    }
+    /** Reads one row; see FieldReader.next(). */
+    async next(cells = []) {
+        for (;;) {
+            const { position, nextLine } = this.reader;
+            this.#before = { position, nextLine };
+            const step = this.reader.next(cells);
+            if (step !== 'more')
+                return step;
+            this.reader.feed(await this.#file.next());
+        }
+    }
+    /** Goes back to before the row that next() gave. To be called before more is fed. */
+    back() {
+        Object.assign(this.reader, this.#before);
+    }
+    /** Reads all that is left. */
+    async each({ row, writer, plain = true, cells }) {
+        const { reader } = this;
+        // A line is not longer than what was fed, so it fits a part.
+        const hasKeys = () => plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
+        let keys = hasKeys();
+        for (;;) {
+            if (keys && writer) {
+                const { position, window } = reader;
+                if (writer.block.isFull(window.limit - position))
+                    await writer.flush();
+                const before = writer.lines;
+                reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
+                reader.nextLine += writer.lines - before;
+            }
+            const step = reader.next(cells);
+            if (step === 'end')
+                return;
+            if (step === 'row') {
+                if (writer?.block.isFull(reader.end - reader.start))
+                    await writer.flush();
+                row();
+            }
+            else {
+                reader.feed(await this.#file.next());
+                keys = hasKeys();
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/sample.js
+/** The keys that are looked up later, kept while they are written, so that nobody has to go back for them. */
+
+
+
+const SAMPLE_KEYS = 3_200;
+const REPRESENTATIVE_KEYS = 20;
+/** No URL can hold a key of more bytes: `undefined` stands for each. */
+const MOST_BYTES = 8_192;
+/**
+ * The first SAMPLE_KEYS of all keys as if they had been shuffled. A key takes a random place; once all are taken, it is drawn
+ * how many keys are passed over before the next one that takes another's: Li's algorithm L
+ * (https://doi.org/10.1145/198429.198435).
+ */
+class RandomKeys {
+    keys = [];
+    /** The number, from 0, of the next key to be taken. */
+    next = 0;
+    /** As if each key had a random number, and those with the smallest had the places: the largest of these. */
+    #largest = 1;
+    take(key) {
+        const { length } = this.keys;
+        const place = Math.floor(Math.random() * Math.min(length + 1, SAMPLE_KEYS));
+        if (length < SAMPLE_KEYS)
+            this.keys.push(this.keys[place]);
+        this.keys[place] = key;
+        this.next++;
+        if (this.keys.length < SAMPLE_KEYS)
+            return;
+        this.#largest *= Math.random() ** (1 / SAMPLE_KEYS);
+        this.next += Math.floor(Math.log(Math.random()) / Math.log1p(-this.#largest));
+    }
+}
+class Sampler {
+    #keys = 0;
+    #random = new RandomKeys();
+    #first;
+    #last;
+    #quoted;
+    #nonAscii;
+    #longest;
+    #longestBytes = 1;
+    #partEnds = [];
+    /** Takes all lines of a block. */
+    add(block) {
+        const { count, bytes, used } = block;
+        if (count === 0)
+            return;
+        if (this.#keys === 0)
+            this.#first = keyAt(block, 0);
+        this.#last = keyAt(block, count - 1);
+        const random = this.#random;
+        while (random.next < this.#keys + count)
+            random.take(keyAt(block, random.next - this.#keys));
+        this.#keys += count;
+        this.#findLongest(block);
+        // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
+        const all = bytes.subarray(0, used);
+        if (all.includes(QUOTE))
+            this.#quoted ??= firstKey(block, (line) => line[0] === QUOTE);
+        if (!(0,external_node_buffer_namespaceObject.isAscii)(all))
+            this.#nonAscii ??= firstKey(block, (line) => !(0,external_node_buffer_namespaceObject.isAscii)(line));
+    }
+    /** A part begins with this line of the block that is added next. */
+    beginPart(block, line) {
+        if (this.#keys + line === 0 || this.#partEnds.length >= REPRESENTATIVE_KEYS)
+            return;
+        this.#partEnds.push(line === 0 ? this.#last : keyAt(block, line - 1), keyAt(block, line));
+    }
+    finish() {
+        const ends = [this.#first, this.#last, this.#quoted, this.#nonAscii, this.#longest, ...this.#partEnds];
+        const representative = [...new Set(ends.filter((key) => key !== undefined))].slice(0, REPRESENTATIVE_KEYS);
+        return { sample: this.#random.keys, representative };
+    }
+    #findLongest(block) {
+        const { count, starts } = block;
+        let found = -1;
+        for (let line = 0; line < count; line++) {
+            const bytes = starts[line + 1] - starts[line];
+            if (bytes <= this.#longestBytes || bytes > MOST_BYTES)
+                continue;
+            this.#longestBytes = bytes;
+            found = line;
+        }
+        if (found >= 0)
+            this.#longest = keyAt(block, found);
+    }
+}
+/** A sample of keys that are in memory. */
+function sampleOf(keys) {
+    const random = new RandomKeys();
+    while (random.next < keys.length) {
+        const key = keys[random.next];
+        random.take(Buffer.byteLength(key) < MOST_BYTES ? key : undefined);
+    }
+    return random.keys;
+}
+/** The key in the block's first line that passes a test; there is one. */
+function firstKey(block, test) {
+    const { bytes, starts } = block;
+    let line = 0;
+    while (!test(bytes.subarray(starts[line], starts[line + 1])))
+        line++;
+    return keyAt(block, line);
+}
+function keyAt({ bytes, starts }, line) {
+    const [start, end] = [starts[line], starts[line + 1]];
+    return end - start > MOST_BYTES ? undefined : key_keyOf(bytes.toString('utf8', start, end - 1));
+}
+
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: external "node:zlib"
@@ -6890,66 +7036,65 @@ const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const frames_MAGIC = 0xfd2fb528;
 /** The last four bits may be any. */
 const SKIPPABLE_MAGIC = 0x184d2a5;
-/** The beginning of a frame. */
-const START = { skip: 0, header: { bytes: 5, next: afterMagic } };
+/** No field that is read has more bytes. */
+const MOST_FIELD_BYTES = 4;
 /**
  * Cuts data where frames end. Node's decompressor goes on from frame to frame only if no piece that it is fed has bytes
  * of two. Else it ends with the first, and another one has to be made, which takes longer than a short frame.
  */
 async function* cutIntoFrames(chunks) {
-    let { skip, header } = START;
-    let read = [];
+    const fields = fieldsOfFrames();
+    let missing = fields.next().value ?? 0;
+    let field = [];
     for await (const chunk of chunks) {
         let from = 0;
         for (let at = 0; at < chunk.length;) {
-            const skipped = Math.min(skip, chunk.length - at);
-            skip -= skipped;
-            at += skipped;
-            if (at === chunk.length)
-                break;
-            if (header === undefined) {
-                if (at > from)
+            const piece = chunk.subarray(at, at + missing);
+            at += piece.length;
+            missing -= piece.length;
+            field.push(...piece.subarray(0, MOST_FIELD_BYTES));
+            while (missing === 0) {
+                const next = fields.next(Buffer.from(field)).value;
+                field = [];
+                if (next !== undefined)
+                    missing = next;
+                else {
                     yield chunk.subarray(from, at);
-                from = at;
-                ({ skip, header } = START);
-            }
-            else if (read.push(chunk[at++]) === header.bytes) {
-                ({ skip, header } = header.next(Buffer.from(read)));
-                read = [];
+                    from = at;
+                }
             }
         }
         if (from < chunk.length)
             yield chunk.subarray(from);
     }
 }
-function afterMagic(header) {
-    const magic = header.readUInt32LE();
-    if (magic >>> 4 === SKIPPABLE_MAGIC) {
-        // The fifth byte is the first of the size.
-        const next = (rest) => ({ skip: 256 * rest.readUIntLE(0, 3) + header[4] });
-        return { skip: 0, header: { bytes: 3, next } };
+/** Gives the length of one field after another, and takes its bytes if they are few; undefined where a frame ends. */
+function* fieldsOfFrames() {
+    for (;;) {
+        const magic = (yield 4).readUInt32LE();
+        if (magic === frames_MAGIC)
+            yield* fieldsOfFrame();
+        else if (magic >>> 4 === SKIPPABLE_MAGIC)
+            yield (yield 4).readUInt32LE();
+        // No frame, so it has no end: the decompressor refuses it.
+        else
+            yield Number.POSITIVE_INFINITY;
+        yield undefined;
     }
-    // No frame, so it has no end: the decompressor refuses it.
-    if (magic !== frames_MAGIC)
-        return { skip: Number.POSITIVE_INFINITY };
-    const descriptor = header[4];
+}
+function* fieldsOfFrame() {
+    const descriptor = (yield 1)[0];
     const single = (descriptor & 0x20) !== 0;
-    const sizeBytes = descriptor >> 6 === 0 ? Number(single) : 2 ** (descriptor >> 6);
-    const dictionaryBytes = [0, 1, 2, 4][descriptor & 3];
-    const checksumBytes = descriptor & 4;
-    const block = (skip) => ({
-        skip,
-        header: {
-            bytes: 3,
-            next: (bytes) => {
-                const word = bytes.readUIntLE(0, 3);
-                // A block of one byte over and over has only that.
-                const size = ((word >> 1) & 3) === 1 ? 1 : word >> 3;
-                return (word & 1) === 0 ? block(size) : { skip: size + checksumBytes };
-            },
-        },
-    });
-    return block(Number(!single) + dictionaryBytes + sizeBytes);
+    yield Number(!single);
+    yield [0, 1, 2, 4][descriptor & 3];
+    yield descriptor >> 6 === 0 ? Number(single) : 2 ** (descriptor >> 6);
+    for (let last = false; !last;) {
+        const block = (yield 3).readUIntLE(0, 3);
+        last = (block & 1) === 1;
+        // A block of one byte over and over has only that.
+        yield ((block >> 1) & 3) === 1 ? 1 : block >> 3;
+    }
+    yield descriptor & 4;
 }
 
 ;// CONCATENATED MODULE: ./build/list/source.js
@@ -6975,11 +7120,13 @@ const OPEN_AT_ONCE = external_node_fs_.constants.O_RDONLY | (external_node_fs_.c
 /**
  * Opens a file. What it is compressed with is recognised by its first bytes.
  *
+ * @param signal aborting rejects next() with its reason
+ * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
  * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
  *   its end, if it changes meanwhile, and if it is truncated or corrupt
  */
-async function openFile({ path, shown }) {
-    const failure = (what, hint, cause) => new ListFailure('invalid_csv', what, { position: { file: shown }, hint, cause });
+async function openFile({ path, shown }, signal, onBytes) {
+    const failure = (what, hint, cause) => failureAt({ file: shown }, what, { hint, cause });
     const handle = await (0,promises_.open)(path, OPEN_AT_ONCE).catch((error) => {
         throw unreadable(shown, error);
     });
@@ -6993,34 +7140,37 @@ async function openFile({ path, shown }) {
         if (compression === 'zstd' && typeof external_node_zlib_namespaceObject.createZstdDecompress !== 'function') {
             throw failure(`the file is compressed with zstd, which Node ${process.versions.node} cannot read.`, 'old_node');
         }
+        let bytesRead = 0;
+        const count = (bytes) => {
+            bytesRead = bytes;
+            onBytes?.(bytes);
+        };
         /** A file that somebody still writes is not the list that was meant. */
-        const unchanged = async (bytesRead) => {
+        const throwIfChanged = async (expected) => {
             const after = await handle.stat();
-            if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || bytesRead !== after.size) {
+            if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || expected !== after.size) {
                 throw failure('the file changed while it was read.', 'changed_file');
             }
         };
-        const source = compression === 'none'
-            ? new PlainSource(handle, before.size)
-            : new CompressedSource(handle, before.size, compression);
+        const chunks = compression === 'none'
+            ? readAhead(handle, before.size, count)
+            : decompressed(handle, before.size, compression, count);
         return {
             compression,
-            get bytesRead() {
-                return source.bytesRead;
-            },
             async next() {
+                signal?.throwIfAborted();
                 try {
-                    const chunk = await source.next();
-                    if (!chunk)
-                        await unchanged(source.bytesRead);
-                    return chunk;
+                    const { value: chunk, done } = await chunks.next();
+                    if (done)
+                        await throwIfChanged(bytesRead);
+                    return chunk ?? undefined;
                 }
                 catch (error) {
                     if (error instanceof ListFailure)
                         throw error;
                     if (!isDamage(error))
                         throw unreadable(shown, error);
-                    await unchanged(before.size);
+                    await throwIfChanged(before.size);
                     if (error.code === 'ZSTD_error_frameParameter_windowTooLarge') {
                         throw failure('the zstd data takes more than 128 MiB of memory to decompress.', 'large_window', error);
                     }
@@ -7029,7 +7179,7 @@ async function openFile({ path, shown }) {
                 }
             },
             async [Symbol.asyncDispose]() {
-                await source.close();
+                await chunks.return().catch(() => { });
                 await handle.close().catch(() => { });
             },
         };
@@ -7039,98 +7189,71 @@ async function openFile({ path, shown }) {
         throw error instanceof ListFailure ? error : unreadable(shown, error);
     }
 }
-/** What is behind compressed data, or missing of it. */
-class Damage extends Error {
-    code = 'DAMAGE';
-}
+/** What is behind compressed data, or missing of it, is as wrong as what zlib finds wrong. */
+const damage = (message) => Object.assign(new Error(message), { code: 'Z_DATA_ERROR' });
 function isDamage(error) {
     const { code } = error;
-    return error instanceof Damage || (typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code));
+    return typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code);
 }
-/** Two pieces of memory in turn: one is worked on while the other is read into. */
-class PlainSource {
-    bytesRead = 0;
-    #handle;
-    #buffers;
-    #ahead;
-    constructor(handle, size) {
-        this.#handle = handle;
-        const length = Math.min(size + 1, CHUNK_BYTES);
-        this.#buffers = [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)];
-    }
-    async next() {
-        const length = await (this.#ahead ?? this.#read());
-        const [chunk, other] = this.#buffers;
-        this.bytesRead += length;
-        this.#buffers = [other, chunk];
-        this.#ahead = length > 0 ? this.#read() : undefined;
+/**
+ * The file's bytes. Two pieces of memory in turn: one is worked on while the other is read into. Closing the handle waits
+ * for that.
+ */
+async function* readAhead(handle, size, count) {
+    const length = Math.min(size + 1, CHUNK_BYTES);
+    let buffer = Buffer.allocUnsafeSlow(length);
+    let other = Buffer.allocUnsafeSlow(length);
+    let ahead = handle.read(buffer);
+    for (let total = 0;;) {
+        const { bytesRead } = await ahead;
+        if (bytesRead === 0)
+            return;
+        const chunk = buffer.subarray(0, bytesRead);
+        [buffer, other] = [other, buffer];
+        ahead = handle.read(buffer);
         // Whoever asks next sees the error; until then it is not unhandled.
-        this.#ahead?.catch(() => { });
-        return length > 0 ? chunk.subarray(0, length) : undefined;
-    }
-    async #read() {
-        return (await this.#handle.read(this.#buffers[0])).bytesRead;
-    }
-    async close() {
-        await this.#ahead?.catch(() => { });
+        ahead.catch(() => { });
+        total += bytesRead;
+        count?.(total);
+        yield chunk;
     }
 }
-/** zlib decompresses one chunk on a thread of its own while this thread reads the one before. */
-class CompressedSource {
-    #handle;
-    #size;
-    #compression;
-    #chunks;
-    /** Bytes that the decompressors before this one have read. */
-    #before = 0;
-    #decompressor;
-    constructor(handle, size, compression) {
-        this.#handle = handle;
-        this.#size = size;
-        this.#compression = compression;
-        this.#chunks = this.#decompressed();
-    }
-    get bytesRead() {
-        return this.#before + (this.#decompressor?.bytesWritten ?? 0);
-    }
-    async next() {
-        return (await this.#chunks.next()).value ?? undefined;
-    }
-    /** gunzip goes on from member to member; the decompressor of zstd may end with a frame, and another one goes on. */
-    async *#decompressed() {
-        do {
-            const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES };
-            const decompressor = this.#compression === 'gzip'
-                ? external_node_zlib_namespaceObject.createGunzip(options)
-                : external_node_zlib_namespaceObject.createZstdDecompress({
-                    ...options,
-                    params: { [external_node_zlib_namespaceObject.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
-                });
-            this.#decompressor = decompressor;
-            const bytes = bytesOf(this.#handle, this.#before);
-            (0,external_node_stream_namespaceObject.pipeline)(this.#compression === 'gzip' ? bytes : cutIntoFrames(bytes), decompressor, () => { });
-            yield* decompressor;
-            if (decompressor.bytesWritten === 0)
-                throw new Damage('unexpected end of file');
-            this.#before = this.bytesRead;
-            this.#decompressor = undefined;
-            if (this.#compression === 'gzip')
-                await this.#skipZeros();
-        } while (this.#before < this.#size);
-    }
-    /** gunzip ends with the first zero byte behind a member, as gzip does for padding: what follows must be zeros, too. */
-    async #skipZeros() {
-        for await (const bytes of bytesOf(this.#handle, this.#before)) {
-            if (bytes.some((byte) => byte !== 0))
-                throw new Damage('trailing garbage');
-            this.#before += bytes.length;
+/**
+ * The content of a compressed file: zlib decompresses one chunk on a thread of its own while this thread reads the one
+ * before. gunzip goes on from member to member; the decompressor of zstd may end with a frame, and another one goes on.
+ */
+async function* decompressed(handle, size, compression, count) {
+    const gzip = compression === 'gzip';
+    const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES };
+    const params = { [external_node_zlib_namespaceObject.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG };
+    let before = 0;
+    do {
+        const decompressor = gzip
+            ? external_node_zlib_namespaceObject.createGunzip(options)
+            : external_node_zlib_namespaceObject.createZstdDecompress({ ...options, params });
+        const bytes = bytesOf(handle, before);
+        (0,external_node_stream_namespaceObject.pipeline)(gzip ? bytes : cutIntoFrames(bytes), decompressor, () => { });
+        for await (const chunk of decompressor) {
+            count(before + decompressor.bytesWritten);
+            yield chunk;
         }
+        if (decompressor.bytesWritten === 0)
+            throw damage('unexpected end of file');
+        before += decompressor.bytesWritten;
+        if (gzip)
+            before += await countZeros(handle, before);
+        count(before);
+    } while (before < size);
+}
+/** gunzip ends with the first zero byte behind a member, as gzip does for padding: what follows must be zeros, too. */
+async function countZeros(handle, from) {
+    let zeros = 0;
+    for await (const bytes of bytesOf(handle, from)) {
+        if (bytes.some((byte) => byte !== 0))
+            throw damage('trailing garbage');
+        zeros += bytes.length;
     }
-    async close() {
-        this.#decompressor?.destroy();
-        // Waits for what is asked for, too.
-        await this.#chunks.return().catch(() => { });
-    }
+    return zeros;
 }
 /** The file's bytes. A stream made from the handle would close it when zlib fails, and then nobody could ask why. */
 async function* bytesOf(handle, from) {
@@ -7144,241 +7267,64 @@ async function* bytesOf(handle, from) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/list/rows.js
+;// CONCATENATED MODULE: ./build/list/part.js
+/** One file of the normalised list, and the ways to read it again: whoever does sees that it was not changed. */
 
 
 
-/**
- * Opens a file and judges its first bytes.
- *
- * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
- * @throws ListFailure `invalid_csv` for a file that cannot be read, or is no text
- */
-async function openText(file, signal, onBytes) {
-    const source = await openFile(file);
-    const next = async () => {
-        const chunk = await source.next();
-        signal?.throwIfAborted();
-        onBytes?.(source.bytesRead);
-        return chunk;
-    };
-    try {
-        const bytes = await firstBytes(next);
-        const { bom, unreadable } = signature(bytes);
-        if (unreadable !== undefined) {
-            const details = { hint: 'not_text', position: { file: file.shown } };
-            throw new ListFailure('invalid_csv', `the file is ${unreadable}.`, details);
-        }
-        const text = bytes.subarray(bom);
-        return {
-            compression: source.compression,
-            first: text.subarray(0, SAMPLE_BYTES),
-            rows(reader) {
-                reader.feed(bytes.length > 0 ? text : undefined);
-                return new Rows(reader, next);
-            },
-            [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
-        };
+
+/** Large pieces: an upload takes a sixth less processor time than with 256 KiB. */
+const part_CHUNK_BYTES = 1_048_576;
+/** Some of a list's keys as they are sent: one per line. */
+class PartFile {
+    path;
+    keys = 0;
+    /** Exact length. */
+    bytes = 0;
+    /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
+    crc32 = 0;
+    constructor(path) {
+        this.path = path;
     }
-    catch (error) {
-        await source[Symbol.asyncDispose]();
-        throw error;
+    /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
+    open() {
+        return external_node_stream_namespaceObject.Readable.from(this.#copies(), { objectMode: false, highWaterMark: part_CHUNK_BYTES });
     }
-}
-/** At least SAMPLE_BYTES with the mark, or all there are. Copies, since a chunk is valid only until the next one. */
-async function firstBytes(next) {
-    const chunks = [];
-    let length = 0;
-    while (length < SAMPLE_BYTES + 3) {
-        const chunk = await next();
-        if (!chunk)
-            break;
-        chunks.push(Buffer.from(chunk));
-        length += chunk.length;
-    }
-    return Buffer.concat(chunks);
-}
-class Rows {
-    reader;
-    #next;
-    #before = { position: 0, nextLine: 1 };
-    /** @param next gives what is to be fed to the reader next; undefined at the end */
-    constructor(reader, next) {
-        this.reader = reader;
-        this.#next = next;
-    }
-    /** Reads one row; see FieldReader.next(). */
-    async next(cells = []) {
-        for (;;) {
-            const { position, nextLine } = this.reader;
-            this.#before = { position, nextLine };
-            cells.length = 0;
-            const step = this.reader.next(cells);
-            if (step !== 'more')
-                return step;
-            this.reader.feed(await this.#next());
-        }
-    }
-    /** Goes back to before the row that next() gave. To be called before more is fed. */
-    back() {
-        Object.assign(this.reader, this.#before);
-    }
-    /** Reads all that is left. */
-    async each({ row, writer, plain = true, cells }) {
-        const { reader } = this;
-        // A line is not longer than what was fed, so it fits a part.
-        const hasKeys = () => plain && writer?.fits(reader.limit - reader.position) === true && reader.isPlain();
-        let keys = hasKeys();
-        for (;;) {
-            if (keys && writer) {
-                const { position, limit } = reader;
-                if (writer.block.isFull(limit - position))
-                    await writer.flush();
-                const before = writer.lines;
-                reader.position = writer.block.addPlainLines(reader.memory, position, limit);
-                reader.nextLine += writer.lines - before;
+    /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
+    async *chunks() {
+        const handle = await (0,promises_.open)(this.path, 'r');
+        try {
+            let left = this.bytes;
+            let sum = 0;
+            if ((await handle.stat()).size !== left)
+                throw changed();
+            for await (const chunk of readAhead(handle, left)) {
+                left -= chunk.length;
+                sum = (0,external_node_zlib_namespaceObject.crc32)(chunk, sum);
+                // The last piece of a changed part is never given away.
+                if (left < 0 || (left === 0 && sum !== this.crc32))
+                    throw changed();
+                yield chunk;
             }
-            if (cells)
-                cells.length = 0;
-            const step = reader.next(cells);
-            if (step === 'end')
-                return;
-            if (step === 'row') {
-                if (writer?.block.isFull(reader.end - reader.start))
-                    await writer.flush();
-                row();
-            }
-            else {
-                reader.feed(await this.#next());
-                keys = hasKeys();
-            }
+            if (left > 0)
+                throw changed();
         }
+        finally {
+            // Nothing is lost if that fails, so no outcome may change.
+            await handle.close().catch(() => { });
+        }
+    }
+    async *#copies() {
+        for await (const chunk of this.chunks())
+            yield Buffer.from(chunk);
     }
 }
-
-;// CONCATENATED MODULE: ./build/list/sample.js
-/** The keys that are looked up later, kept while they are written, so that nobody has to go back for them. */
-
-
-
-const SAMPLE_KEYS = 3_200;
-const REPRESENTATIVE_KEYS = 20;
-/** No URL can hold a key of more bytes, so that none is kept. */
-const MOST_BYTES = 8_192;
-class Sampler {
-    #keys = 0;
-    #tooLong = 0;
-    #sample = [];
-    #first;
-    #last;
-    #quoted;
-    #nonAscii;
-    #longest;
-    #longestBytes = 1;
-    #partEnds = [];
-    /** Takes all lines of a block. */
-    add(block) {
-        const { count, starts, bytes, used } = block;
-        if (count === 0)
-            return;
-        this.#draw(block);
-        if (this.#keys === 0)
-            this.#first = keyAt(block, 0);
-        this.#keys += count;
-        this.#last = keyAt(block, count - 1);
-        this.#findLongest(block);
-        const all = bytes.subarray(0, used);
-        // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
-        if (this.#quoted === undefined && all.includes(QUOTE)) {
-            this.#quoted = keyAt(block, starts.findIndex((start) => bytes[start] === QUOTE));
-        }
-        if (this.#nonAscii === undefined && !(0,external_node_buffer_namespaceObject.isAscii)(all)) {
-            let line = 0;
-            while ((0,external_node_buffer_namespaceObject.isAscii)(bytes.subarray(starts[line], starts[line + 1])))
-                line++;
-            this.#nonAscii = keyAt(block, line);
-        }
-    }
-    /** A part begins with this line of the block that is added next. */
-    beginPart(block, line) {
-        if (this.#keys + line === 0 || this.#partEnds.length >= REPRESENTATIVE_KEYS)
-            return;
-        this.#partEnds.push(line === 0 ? this.#last : keyAt(block, line - 1), keyAt(block, line));
-    }
-    finish() {
-        const sample = shuffled(this.#sample.filter((key) => key !== undefined));
-        const ends = [this.#first, this.#last, this.#quoted, this.#nonAscii, this.#longest, ...this.#partEnds];
-        const representative = [...new Set(ends.filter((key) => key !== undefined))].slice(0, REPRESENTATIVE_KEYS);
-        return { sample, tooLong: this.#tooLong, representative };
-    }
-    /** Draws anew from the keys before and those of the block: as many of each as one draw from all would have. */
-    #draw(block) {
-        let before = this.#keys;
-        let fresh = block.count;
-        const size = Math.min(SAMPLE_KEYS, before + fresh);
-        for (let drawn = 0; drawn < size; drawn++) {
-            if (random(before + fresh) < before)
-                before--;
-            else
-                fresh--;
-        }
-        for (let leaving = this.#sample.length - this.#keys + before; leaving > 0; leaving--) {
-            const last = this.#sample.pop();
-            const place = random(this.#sample.length + 1);
-            if (place < this.#sample.length)
-                this.#sample[place] = last;
-        }
-        for (const line of distinct(block.count - fresh, block.count))
-            this.#sample.push(keyAt(block, line));
-    }
-    #findLongest(block) {
-        const { count, starts } = block;
-        let longest = this.#longestBytes;
-        let found = -1;
-        for (let line = 0; line < count; line++) {
-            const bytes = starts[line + 1] - starts[line];
-            if (bytes <= longest)
-                continue;
-            if (bytes > MOST_BYTES)
-                this.#tooLong++;
-            else {
-                longest = bytes;
-                found = line;
-            }
-        }
-        if (found < 0)
-            return;
-        this.#longestBytes = longest;
-        this.#longest = keyAt(block, found);
-    }
+/** Keys or bytes of all parts. */
+function total(parts, what) {
+    return parts.reduce((sum, part) => sum + part[what], 0);
 }
-/** In random order: Fisher and Yates. */
-function shuffled(keys) {
-    const all = [...keys];
-    for (let at = all.length - 1; at > 0; at--) {
-        const other = random(at + 1);
-        [all[at], all[other]] = [all[other], all[at]];
-    }
-    return all;
-}
-/** A sample of keys that are in memory. */
-function sampleOf(keys) {
-    return shuffled(keys.filter((key) => Buffer.byteLength(key) < MOST_BYTES)).slice(0, SAMPLE_KEYS);
-}
-/** So many random numbers below another one, each once: Floyd. */
-function distinct(count, below) {
-    const chosen = new Set();
-    for (let top = below - count; top < below; top++) {
-        const number = random(top + 1);
-        chosen.add(chosen.has(number) ? top : number);
-    }
-    return chosen;
-}
-const random = (below) => Math.floor(Math.random() * below);
-/** The key in a line, unless it is too long. */
-function keyAt({ bytes, starts }, line) {
-    const [start, end] = [starts[line], starts[line + 1]];
-    return end - start > MOST_BYTES ? undefined : key_keyOf(bytes.toString('utf8', start, end - 1));
+function changed() {
+    return new Error('A part of the list changed on disk.');
 }
 
 ;// CONCATENATED MODULE: ./build/list/stored.js
@@ -7388,27 +7334,30 @@ function keyAt({ bytes, starts }, line) {
 
 
 
+
+
 /** Distinct keys on disk. Everything but the sample is in first-seen order. */
 class StoredKeys {
-    count;
-    bytes;
-    sha256;
     parts;
+    /** SHA-256 of all parts put together, lower-case hex. */
+    sha256;
     sample;
-    tooLong;
     representative;
-    constructor({ count, bytes, sha256, parts, sample, tooLong, representative }) {
-        this.count = count;
-        this.bytes = bytes;
-        this.sha256 = sha256;
+    constructor(parts, sha256, { sample, representative }) {
         this.parts = parts;
+        this.sha256 = sha256;
         this.sample = sample;
-        this.tooLong = tooLong;
         this.representative = representative;
     }
     static none() {
-        const sha256 = (0,external_node_crypto_namespaceObject.createHash)('sha256').digest('hex');
-        return new StoredKeys({ count: 0, bytes: 0, sha256, parts: [], sample: [], tooLong: 0, representative: [] });
+        return new StoredKeys([], (0,external_node_crypto_namespaceObject.createHash)('sha256').digest('hex'), { sample: [], representative: [] });
+    }
+    get count() {
+        return total(this.parts, 'keys');
+    }
+    /** Size of all parts. */
+    get bytes() {
+        return total(this.parts, 'bytes');
     }
     /** All keys as text, some thousand at a time; memory stays flat. */
     async *keys() {
@@ -7425,58 +7374,28 @@ class StoredKeys {
             }
         }
     }
-    /** All keys as text, exactly `size` at a time but for the last time. */
-    async *batches(size) {
-        let batch = [];
-        for await (const keys of this.keys()) {
-            for (const key of keys) {
-                batch.push(key);
-                if (batch.length < size)
-                    continue;
-                yield batch;
-                batch = [];
-            }
-        }
-        if (batch.length > 0)
-            yield batch;
-    }
-    /** All lines with their fingerprints. A block is valid until the next but one. */
-    blocks() {
-        return this.#blocks((block, memory, start, limit) => block.addNormalisedLines(memory, start, limit));
-    }
     /**
-     * The lines that are not in a set, without fingerprints. A block is valid until the next but one.
+     * All lines but those of a set, with their fingerprints. A block is valid until the next but one.
      *
      * @param first the number in `leftOut` of the first line
      */
-    blocksWithout(leftOut, first) {
-        let line = first;
-        return this.#blocks((block, memory, start, limit) => {
-            const next = block.addLinesExcept(leftOut, line, memory, start, limit);
-            line = next.line;
-            return next.start;
-        });
-    }
-    /** @param add adds lines to a block that is not full, and returns the start of the first one that it did not look at */
-    async *#blocks(add) {
+    async *blocks(leftOut = new LineSet(), first = 0) {
         let block = new Block(this.bytes);
         let other = new Block(this.bytes);
         const window = new Window();
-        let at = 0;
+        let next = { start: 0, line: first };
         for (const part of this.parts) {
             for await (const chunk of part.chunks()) {
-                window.feed(chunk, at);
-                at = 0;
-                for (;;) {
-                    if (block.isFull(window.limit - at)) {
+                window.feed(chunk, next.start);
+                next.start = 0;
+                for (let from = -1; from < next.start;) {
+                    if (block.isFull(window.limit - next.start)) {
                         yield block;
                         [block, other] = [other, block];
                         block.clear();
                     }
-                    const from = at;
-                    at = add(block, window.memory, at, window.limit);
-                    if (at === from || at >= window.limit)
-                        break;
+                    from = next.start;
+                    next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
                 }
             }
         }
@@ -7484,51 +7403,27 @@ class StoredKeys {
             yield block;
     }
 }
-
-;// CONCATENATED MODULE: ./build/list/line-set.js
-/** A set of a list's lines, by their numbers from 0: one bit for each line up to the last one in it. */
-class LineSet {
-    /** How many are in it. */
-    count = 0;
-    #bits = new Uint8Array(0);
-    add(line) {
-        const at = Math.floor(line / 8);
-        const bit = 1 << (line % 8);
-        if (at >= this.#bits.length) {
-            const larger = new Uint8Array(2 * at + 64);
-            larger.set(this.#bits);
-            this.#bits = larger;
+/** The same keys, exactly `size` at a time but for the last time. */
+async function* inBatches(keys, size) {
+    let batch = [];
+    for await (const some of keys) {
+        for (const key of some) {
+            batch.push(key);
+            if (batch.length < size)
+                continue;
+            yield batch;
+            batch = [];
         }
-        if ((this.#bits[at] & bit) !== 0)
-            return;
-        this.#bits[at] |= bit;
-        this.count++;
     }
-    /** The first line in it from this one on; Infinity if there is none. */
-    nextFrom(line) {
-        let at = Math.floor(line / 8);
-        let bits = (this.#bits[at] ?? 0) & (0xff << (line % 8));
-        while (bits === 0) {
-            if (++at >= this.#bits.length)
-                return Number.POSITIVE_INFINITY;
-            bits = this.#bits[at];
-        }
-        return 8 * at + 31 - Math.clz32(bits & -bits);
-    }
-    /** How many of the lines [from, to) are in it. */
-    countIn(from, to) {
-        let count = 0;
-        for (let line = this.nextFrom(from); line < to; line = this.nextFrom(line + 1))
-            count++;
-        return count;
-    }
+    if (batch.length > 0)
+        yield batch;
 }
 
 ;// CONCATENATED MODULE: ./build/list/distinct.js
 
 const GROUPS = 256;
 /** A kept line: the fingerprint's three words, and the line's number in its block. */
-const WORDS = 4;
+const distinct_WORDS = 4;
 /** 16 MB of them. */
 const FEW_LINES = 1_048_576;
 /** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
@@ -7569,11 +7464,11 @@ class Fingerprints {
     }
     /** Keeps the fingerprints of distinct lines only. */
     #forgetRepeated(distinct) {
-        const run = { first: 0, bounds: new Uint32Array(GROUPS + 1), kept: new Int32Array(WORDS * distinct) };
+        const run = { first: 0, bounds: new Uint32Array(GROUPS + 1), kept: new Int32Array(distinct_WORDS * distinct) };
         this.#compare((group, kept) => {
             const from = run.bounds[group];
-            run.kept.set(kept, WORDS * from);
-            run.bounds[group + 1] = from + kept.length / WORDS;
+            run.kept.set(kept, distinct_WORDS * from);
+            run.bounds[group + 1] = from + kept.length / distinct_WORDS;
         });
         this.#replace([run]);
         this.kept = distinct;
@@ -7592,18 +7487,18 @@ class Fingerprints {
      */
     #compare(take) {
         const largest = this.#largestGroup();
-        const lines = new Int32Array(WORDS * largest);
+        const lines = new Int32Array(distinct_WORDS * largest);
         const slots = new Int32Array(slotsFor(largest));
         let distinct = 0;
         for (let group = 0; group < GROUPS; group++) {
             let end = 0;
             slots.fill(0);
             for (const { first, bounds, kept } of this.#runs) {
-                const more = kept.subarray(WORDS * bounds[group], WORDS * bounds[group + 1]);
+                const more = kept.subarray(distinct_WORDS * bounds[group], distinct_WORDS * bounds[group + 1]);
                 lines.set(more, end);
                 end = this.#keepDistinct(lines, slots, end, end + more.length, first);
             }
-            distinct += end / WORDS;
+            distinct += end / distinct_WORDS;
             take?.(group, lines.subarray(0, end));
         }
         return distinct;
@@ -7626,7 +7521,7 @@ class Fingerprints {
     #keepDistinct(lines, slots, from, to, first) {
         const mask = slots.length - 1;
         let end = from;
-        for (let at = from; at < to; at += WORDS) {
+        for (let at = from; at < to; at += distinct_WORDS) {
             const a = lines[at];
             const b = lines[at + 1];
             const c = lines[at + 2];
@@ -7646,7 +7541,7 @@ class Fingerprints {
                 lines[end + 1] = b;
                 lines[end + 2] = c;
             }
-            end += WORDS;
+            end += distinct_WORDS;
         }
         return end;
     }
@@ -7659,10 +7554,10 @@ function grouped({ a, b, c, count }, first) {
     for (let group = 1; group <= GROUPS; group++)
         bounds[group] += bounds[group - 1];
     const next = bounds.slice();
-    const kept = new Int32Array(WORDS * count);
+    const kept = new Int32Array(distinct_WORDS * count);
     for (let line = 0; line < count; line++) {
         const group = a[line] >>> 24;
-        const at = WORDS * next[group];
+        const at = distinct_WORDS * next[group];
         next[group] += 1;
         kept[at] = a[line];
         kept[at + 1] = b[line];
@@ -7697,62 +7592,6 @@ async function shortage(error, folder, needed) {
     return room && `; ${room}`;
 }
 
-;// CONCATENATED MODULE: ./build/list/part.js
-/** One file of the normalised list, and the ways to read it again: whoever does sees that it was not changed. */
-
-
-
-
-/** Large pieces: an upload takes a sixth less processor time than with 256 KiB. */
-const part_CHUNK_BYTES = 1_048_576;
-class PartFile {
-    path;
-    keys = 0;
-    bytes = 0;
-    /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
-    crc32 = 0;
-    constructor(path) {
-        this.path = path;
-    }
-    open() {
-        return external_node_stream_namespaceObject.Readable.from(this.#copies(), { objectMode: false, highWaterMark: part_CHUNK_BYTES });
-    }
-    /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
-    async *chunks() {
-        const handle = await (0,promises_.open)(this.path, 'r');
-        const source = new PlainSource(handle, this.bytes);
-        try {
-            let left = this.bytes;
-            let sum = 0;
-            if ((await handle.stat()).size !== left)
-                throw changed();
-            while (left > 0) {
-                const chunk = await source.next();
-                if (!chunk || chunk.length > left)
-                    throw changed();
-                left -= chunk.length;
-                sum = (0,external_node_zlib_namespaceObject.crc32)(chunk, sum);
-                // The last piece of a changed part is never given away.
-                if (left === 0 && sum !== this.crc32)
-                    throw changed();
-                yield chunk;
-            }
-        }
-        finally {
-            await source.close();
-            // Nothing is lost if that fails, so no outcome may change.
-            await handle.close().catch(() => { });
-        }
-    }
-    async *#copies() {
-        for await (const chunk of this.chunks())
-            yield Buffer.from(chunk);
-    }
-}
-function changed() {
-    return new Error('A part of the list changed on disk.');
-}
-
 ;// CONCATENATED MODULE: ./build/list/parts.js
 /** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
 
@@ -7763,28 +7602,26 @@ function changed() {
 
 
 
-/** Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing closes it, and never rejects. */
+
+/**
+ * Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing waits for what is being written,
+ * and never rejects.
+ */
 class PartWriter {
-    count = 0;
-    #bytes = 0;
-    #parent;
-    #share;
+    #options;
     #directory;
-    #limits;
     #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
     #sampler = new Sampler();
     #parts = [];
-    #open;
+    #directoryMade;
     #written = Promise.resolve();
-    /**
-     * @param parent the parts get a directory of their own in here
-     * @param share how much of all there is to write has come, 0 to 1: for saying how much a full disk lacks
-     */
-    constructor(parent, limits, share) {
-        this.#parent = parent;
-        this.#limits = limits;
-        this.#share = share;
-        this.#directory = (0,external_node_path_.join)(parent, `list-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
+    constructor(options) {
+        this.#options = options;
+        this.#directory = (0,external_node_path_.join)(options.tempDirectory, `list-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
+    }
+    /** Lines that were taken. */
+    get count() {
+        return total(this.#parts, 'keys');
     }
     /**
      * Takes a block whose lines are all to be kept.
@@ -7793,16 +7630,17 @@ class PartWriter {
      */
     write(block) {
         const { bytes, starts, count, used } = block;
+        const { limits } = this.#options;
         this.#hash.update(bytes.subarray(0, used));
         for (let from = 0; from < count;) {
             let part = this.#parts.at(-1);
-            let to = part ? fitting(starts, from, count, this.#limits, part) : from;
+            let to = part ? fitting(part, limits, starts, from, count) : from;
             if (!part || to === from) {
                 part = new PartFile((0,external_node_path_.join)(this.#directory, `part-${this.#parts.length + 1}.csv`));
                 this.#parts.push(part);
                 this.#sampler.beginPart(block, from);
                 // One line at least, so that this ends; that lines fit is for the caller to see to.
-                to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
+                to = Math.max(from + 1, fitting(part, limits, starts, from, count));
             }
             const piece = bytes.subarray(starts[from], starts[to]);
             part.keys += to - from;
@@ -7812,21 +7650,12 @@ class PartWriter {
             from = to;
         }
         this.#sampler.add(block);
-        this.count += count;
-        this.#bytes += used;
         return this.#written;
     }
     /** Completes the last part. */
     async finish() {
         await this.#written;
-        await this[Symbol.asyncDispose]();
-        return {
-            count: this.count,
-            bytes: this.#bytes,
-            sha256: this.#hash.digest('hex'),
-            parts: this.#parts,
-            ...this.#sampler.finish(),
-        };
+        return new StoredKeys(this.#parts, this.#hash.digest('hex'), this.#sampler.finish());
     }
     /** Removes what was written, if it can: whoever gave the directory removes it, and all that is in it. */
     async remove() {
@@ -7834,17 +7663,19 @@ class PartWriter {
     }
     async [Symbol.asyncDispose]() {
         await this.#written.catch(() => { });
-        await this.#close();
     }
     /** Writes after everything else. */
     #append(part, bytes) {
         this.#written = this.#written.then(async () => {
             try {
-                await this.#write(part, bytes);
+                this.#directoryMade ??= (0,promises_.mkdir)(this.#directory, { mode: 0o700 });
+                await this.#directoryMade;
+                await appendTo(part.path, bytes);
             }
             catch (cause) {
-                const share = this.#share?.() || undefined;
-                const lacks = await shortage(cause, this.#parent, share && this.#bytes / share);
+                const { tempDirectory, share } = this.#options;
+                const read = share?.() || undefined;
+                const lacks = await shortage(cause, tempDirectory, read && total(this.#parts, 'bytes') / read);
                 const what = `The normalised list cannot be written (${systemMessage(cause)}${lacks}).`;
                 throw new ListFailure('runner_error', what, { hint: 'not_written', cause });
             }
@@ -7852,35 +7683,25 @@ class PartWriter {
         // Whoever waits for it sees the error; until then it is not unhandled.
         this.#written.catch(() => { });
     }
-    async #write(part, bytes) {
-        if (this.#open?.part !== part) {
-            if (this.#open === undefined)
-                await (0,promises_.mkdir)(this.#directory, { mode: 0o700 });
-            await this.#close();
-            this.#open = { part, handle: await (0,promises_.open)(part.path, 'wx', 0o600) };
-        }
-        const { handle } = this.#open;
+}
+async function appendTo(path, bytes) {
+    const file = await (0,promises_.open)(path, 'a', 0o600);
+    try {
         for (let at = 0; at < bytes.length;)
-            at += (await handle.write(bytes, at)).bytesWritten;
+            at += (await file.write(bytes, at)).bytesWritten;
     }
-    /** What turns out here not to be written is noticed when the part is read: by its checksum. */
-    async #close() {
-        await this.#open?.handle.close().catch(() => { });
+    finally {
+        // What turns out here not to be written is noticed when the part is read: by its checksum.
+        await file.close().catch(() => { });
     }
 }
-/** The end of the lines from `from` on that still fit the part. */
-function fitting(starts, from, count, limits, part) {
-    let low = from;
-    let high = Math.min(count, from + limits.keys - part.keys);
+/** Where the lines end, of [from, end), that still fit the part. */
+function fitting(part, limits, starts, from, end) {
     const room = starts[from] + limits.bytes - part.bytes;
-    while (low < high) {
-        const middle = (low + high + 1) >>> 1;
-        if (starts[middle] <= room)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
+    let to = Math.min(end, from + limits.keys - part.keys);
+    while (to > from && starts[to] > room)
+        to--;
+    return to;
 }
 
 ;// CONCATENATED MODULE: ./build/list/writer.js
@@ -7940,34 +7761,29 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /**
  * Writes blocks as if no line were repeated, which is so for most lists. If one was, what was written is read again and
  * written without. Measured with 10 million lines against looking each one up while it is read: a fifth less time for
- * lists without repeats, up to a third more for the others. Disposing closes it, and never rejects.
+ * lists without repeats, up to a third more for the others. Disposing waits for what is being written, and never rejects.
  */
 class DistinctWriter {
     #options;
     #parts;
     #fingerprints = new Fingerprints();
-    /** One block is filled while the other is written. */
-    #block;
+    /** Lines are added here; the other one is written meanwhile. */
+    block;
     #other;
     #otherWritten = Promise.resolve();
     /** @param bytes how much there is to come, roughly */
     constructor(options, bytes) {
         this.#options = options;
-        this.#parts = new PartWriter(options.tempDirectory, options.limits, options.share);
-        this.#block = new Block(bytes);
+        this.#parts = new PartWriter(options);
+        this.block = new Block(bytes);
         this.#other = new Block(bytes);
-    }
-    /** Lines are added here. */
-    get block() {
-        return this.#block;
     }
     /** Lines that were added. */
     get lines() {
-        return this.#fingerprints.lines + this.#block.count;
+        return this.#fingerprints.lines + this.block.count;
     }
     /** Whether a line of so many bytes fits a part at all. */
     fits(lineBytes) {
@@ -7975,28 +7791,27 @@ class DistinctWriter {
     }
     /** Writes the block, and goes on with the other one. */
     async flush() {
-        const block = this.#block;
-        this.#fingerprints.add(block);
-        const written = this.#parts.write(block);
-        this.#block = this.#other;
-        this.#block.clear();
-        this.#other = block;
+        this.#fingerprints.add(this.block);
+        const written = this.#parts.write(this.block);
+        [this.block, this.#other] = [this.#other, this.block];
+        this.block.clear();
         await this.#otherWritten;
         this.#otherWritten = written;
     }
     /** The lines that repeat an earlier one, when nothing is to be made of them. */
     giveUp() {
-        this.#fingerprints.add(this.#block);
-        this.#block.clear();
+        this.#fingerprints.add(this.block);
+        this.block.clear();
         return this.#fingerprints.repeated();
     }
+    /** @returns every line once, in first-seen order; and the lines that were left out */
     async finish() {
         await this.flush();
         const repeated = this.#fingerprints.repeated();
-        const keys = new StoredKeys(await this.#parts.finish());
+        const keys = await this.#parts.finish();
         if (repeated.count === 0)
             return { keys, repeated };
-        const distinct = new StoredKeys(await copyWithout(keys, repeated, 0, this.#options));
+        const distinct = await copyWithout(keys, repeated, 0, this.#options);
         await this.#parts.remove();
         return { keys: distinct, repeated };
     }
@@ -8026,21 +7841,21 @@ async function subtract(list, other, options) {
         }
     }
     // Neither has a key twice: what is repeated is in both.
-    return new StoredKeys(await copyWithout(list, fingerprints.repeated(), other.count, rest));
+    return await copyWithout(list, fingerprints.repeated(), other.count, rest);
 }
 /** Writes the keys again, but for those whose number (the first one's is `first`) is in `leftOut`. */
-async function copyWithout(keys, leftOut, first, { tempDirectory, limits, onProgress, signal }) {
+async function copyWithout(keys, leftOut, first, options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const total = keys.count - leftOut.count;
-        const writer = __addDisposableResource(env_1, new PartWriter(tempDirectory, limits, () => writer.count / total), true);
+        const writer = __addDisposableResource(env_1, new PartWriter({ ...options, share: () => writer.count / total }), true);
         let written = Promise.resolve();
-        for await (const block of keys.blocksWithout(leftOut, first)) {
-            signal?.throwIfAborted();
+        for await (const block of keys.blocks(leftOut, first)) {
+            options.signal?.throwIfAborted();
             const before = written;
             written = writer.write(block);
             await before;
-            onProgress?.(writer.count, total);
+            options.onProgress?.(writer.count, total);
         }
         return await writer.finish();
     }
@@ -8108,10 +7923,6 @@ var members_disposeResources = (undefined && undefined.__disposeResources) || (f
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-/**
- * A segment's members out of an exported file. Other than in a list nothing is trimmed, rejected or skipped: members
- * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
- */
 
 
 
@@ -8124,6 +7935,8 @@ var members_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 1_000_000;
+/** So many of them are at the beginning of the sample. */
+const UNLISTABLE_FIRST = 4;
 /** Distinct members of a segment. */
 class Members {
     /** Members that a list can hold. */
@@ -8132,17 +7945,15 @@ class Members {
     unlistable;
     /** How the file was laid out: `one column, no header row`. */
     layout;
-    /** The first key, since it may be a header row after all; then keys at random, of either kind in turn. None above 8 KiB. */
+    /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
     sample;
     constructor(listable, unlistable, layout) {
         this.listable = listable;
         this.unlistable = unlistable;
         this.layout = layout;
-        const few = sampleOf(unlistable);
-        const { sample, representative } = listable;
-        const longer = sample.length > few.length ? sample : few;
-        const turns = longer.flatMap((_, turn) => [sample[turn], few[turn]]).filter((key) => key !== undefined);
-        this.sample = [...new Set([...representative.slice(0, 1), ...turns])];
+        const first = listable.representative.slice(0, 1);
+        const odd = sampleOf(unlistable);
+        this.sample = [...new Set([...first, ...odd.slice(0, UNLISTABLE_FIRST), ...listable.sample, ...odd])];
     }
     static none() {
         return new Members(StoredKeys.none(), [], 'no rows');
@@ -8157,19 +7968,14 @@ class Members {
     /** All keys, some thousand at a time. */
     async *keys() {
         if (this.unlistable.length > 0)
-            yield [...this.unlistable];
+            yield this.unlistable;
         yield* this.listable.keys();
-    }
-    /** All keys, at most `size` at a time. */
-    async *batches(size) {
-        for (let at = 0; at < this.unlistable.length; at += size)
-            yield this.unlistable.slice(at, at + size);
-        yield* this.listable.batches(size);
     }
 }
 /**
  * Reads the members out of an exported file, plain or compressed.
  *
+ * @param expected how many members there should be: a header row `key` may be a member of that name
  * @throws ListFailure `export_mismatch` for a file that cannot be read, with how it was laid out; `runner_error`
  */
 async function readMembers(path, { expected, ...options }) {
@@ -8185,11 +7991,12 @@ async function readAs(path, options, header) {
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const file = members_addDisposableResource(env_1, await openText({ path, shown }, options.signal), true);
-            const layout = layoutOf(file.first, header);
+            const file = members_addDisposableResource(env_1, await openFile({ path, shown }, options.signal), true);
+            const beginning = await beginningOf(file, shown);
+            const layout = layoutOf(beginning, header);
             const described = layout_describe(layout);
             shape = ` It was read as ${described}.`;
-            const rows = file.rows(new FieldReader(shown, layout.delimiter, layout.keyColumn));
+            const rows = new Rows(new FieldReader(shown, layout.delimiter, layout.keyColumn), beginning, file);
             if (layout.header)
                 await rows.next();
             const writer = members_addDisposableResource(env_1, new DistinctWriter(options), true);
@@ -8210,10 +8017,15 @@ async function readAs(path, options, header) {
     catch (error) {
         if (!(error instanceof ListFailure) || error.code === 'runner_error')
             throw error;
-        const { what, position } = error;
-        throw new ListFailure('export_mismatch', what + shape, { position, cause: error });
+        throw new ListFailure('export_mismatch', error.message + shape, { cause: error });
     }
 }
+/** What makes a file unreadable. */
+const UNCLEAR = {
+    malformed_quoting: 'the quoting is malformed.',
+    empty_key: 'the key is empty.',
+    invalid_utf8: 'the key is not valid UTF-8.',
+};
 /** @returns the members that no list can hold */
 async function readAll(rows, { columns, mark }, writer) {
     const { reader } = rows;
@@ -8221,40 +8033,31 @@ async function readAll(rows, { columns, mark }, writer) {
     const cells = [];
     const row = () => {
         if (reader.columns !== columns)
-            throw unclear(reader, 'the row has another number of columns');
+            throw reader.failure('the row has another number of columns.');
         if (mark) {
-            const member = mark.isMember(cells[mark.column - 1] ?? '');
+            const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
             if (member === undefined)
-                throw unclear(reader, 'it is not clear whether the row is a member');
+                throw reader.failure('it is not clear whether the row is a member.');
             if (!member)
                 return;
         }
-        const { start, end, flags } = reader;
-        const { bytes } = reader.memory;
-        if (reader.problem !== undefined)
-            throw unclear(reader, 'the quoting is malformed');
-        if (start === end)
-            throw unclear(reader, 'the key is empty');
-        if ((flags & HAS_NON_ASCII) !== 0 && !reader.isKnownUtf8(end) && !(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(start, end))) {
-            throw unclear(reader, 'the key is not valid UTF-8');
-        }
-        const odd = isPlaceholder(bytes, start, end) || ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end));
-        const whole = { memory: reader.memory, start, end };
-        if (odd || trim(whole)) {
+        const problem = reader.problem ?? keyProblem(reader);
+        const unclear = problem && UNCLEAR[problem];
+        if (unclear !== undefined)
+            throw reader.failure(unclear);
+        const { window, start, end, flags } = reader;
+        if (problem !== undefined || trim({ window, start, end })) {
             unlistable.add(reader.text);
             if (unlistable.size > MOST_UNLISTABLE)
-                throw unclear(reader, 'too many keys are none that a list can hold');
+                throw reader.failure('too many keys are none that a list can hold.');
             return;
         }
         if (!writer.fits(end - start + 3))
-            throw unclear(reader, 'the key is longer than one upload may be');
-        writer.block.add(reader.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+            throw reader.failure('the key is longer than one upload may be.');
+        writer.block.add(window.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
     };
-    await rows.each({ row, writer, plain: columns === 1, ...(mark && { cells }) });
+    await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
     return [...unlistable];
-}
-function unclear({ line, column }, what) {
-    return new ListFailure('invalid_csv', `${what}.`, { position: { file: 'export', line, column } });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
@@ -9123,13 +8926,12 @@ const ROWS_BELOW = 100;
 /**
  * Decides on the first row, leaves the reader at the first data row, and sets its key column.
  *
- * @param file as people should see it
  * @returns what became of a header row
  * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
  */
-async function readHeader(rows, file, { keyColumn, header }) {
+async function readHeader(rows, { keyColumn, header }) {
     if (typeof keyColumn === 'string')
-        return await findColumn(rows, file, keyColumn);
+        return await findColumn(rows, keyColumn);
     const { reader } = rows;
     reader.keyColumn = keyColumn;
     if (header === false || (await rows.next()) === 'end')
@@ -9145,20 +8947,20 @@ async function readHeader(rows, file, { keyColumn, header }) {
         if (delimiter !== undefined) {
             const name = delimiter === '\t' ? 'a tab' : `\`${delimiter}\``;
             const what = `the first row looks like a header row with ${name} between its columns.`;
-            throw failure(what, 'other_delimiter', file, reader.line, reader.column);
+            throw reader.failure(what, 'other_delimiter');
         }
     }
     const suspicious = cell !== undefined && isWords(cell) && isOdd(rows);
     rows.back();
     return suspicious ? 'suspicious' : 'none';
 }
-async function findColumn(rows, file, keyColumn) {
+async function findColumn(rows, keyColumn) {
     const { reader } = rows;
     const cells = [];
     reader.keyColumn = 1;
     if ((await rows.next(cells)) === 'end')
         return 'none';
-    const { line } = reader;
+    const place = { line: reader.line, column: 1 };
     const name = keyColumn.trim();
     const names = cells.map((cell) => cell.trim());
     const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
@@ -9169,20 +8971,15 @@ async function findColumn(rows, file, keyColumn) {
         return 'skipped';
     if (other !== undefined) {
         const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
-        throw failure(what, 'ambiguous_name', file, line);
+        throw reader.failure(what, 'ambiguous_name', place);
     }
     // Says nothing of what the first row holds: it may be keys.
     const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
     const has = `it has ${(0,words/* count */.U9)(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
-    throw failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', file, line);
+    throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
 }
-function failure(what, hint, file, line, column = 1) {
-    return new ListFailure('invalid_csv', what, { hint, position: { file, line, column } });
-}
-/** Nothing but letters, spaces, `_` and `-`: the name of a column, maybe. */
-function isWords(text) {
-    return /^[\p{L}_ -]+$/u.test(text) && /\p{L}/u.test(text);
-}
+/** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
+const isWords = (text) => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
 /** Whether none of the keys below the first row is like it. */
 function isOdd({ reader }) {
     try {
@@ -9265,6 +9062,7 @@ var read_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+
 /** Row problems that are kept. */
 const MOST_PROBLEMS = 7;
 /**
@@ -9276,29 +9074,66 @@ const MOST_PROBLEMS = 7;
 async function readKeyList(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        options.signal?.throwIfAborted();
-        const files = await findFiles(options.settings.csvPath, options.workspace, options.signal);
-        const reading = read_addDisposableResource(env_1, new Reading(options, files), true);
+        const { settings, workspace, tempDirectory, limits, signal, onProgress, onRewrite } = options;
+        signal?.throwIfAborted();
+        const files = await findFiles(settings.csvPath, workspace, signal);
+        const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+        let bytesRead = 0;
+        const share = () => bytesRead / totalBytes;
+        const writing = { tempDirectory, limits, signal, onProgress: onRewrite, share };
+        // A compressed file may hold ten times as much.
+        const writer = read_addDisposableResource(env_1, new DistinctWriter(writing, 10 * totalBytes), true);
+        const counter = new Counter(writer);
         try {
-            for (const file of files)
-                await reading.read(file);
-            return await reading.finish();
+            for (const file of files) {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const before = bytesRead;
+                    const progress = (done) => {
+                        bytesRead = before + done;
+                        onProgress?.({ bytes: bytesRead, totalBytes });
+                    };
+                    const counts = counter.beginFile(file);
+                    const source = read_addDisposableResource(env_2, await openFile(file, signal, progress), true);
+                    counts.compression = source.compression;
+                    const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+                    counts.header = await readHeader(rows, settings);
+                    await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
+                    progress(file.bytes);
+                }
+                catch (e_1) {
+                    env_2.error = e_1;
+                    env_2.hasError = true;
+                }
+                finally {
+                    const result_1 = read_disposeResources(env_2);
+                    if (result_1)
+                        await result_1;
+                }
+            }
+            const { keys, repeated } = await writer.finish();
+            const summary = counter.summary(repeated, keys);
+            if (summary.invalidRows > 0 && settings.onInvalidRow === 'fail')
+                throw invalidRows(summary);
+            if (summary.keys === 0 && !settings.allowEmpty)
+                throw noKeys(summary);
+            return { summary, keys };
         }
         catch (error) {
-            options.signal?.throwIfAborted();
+            signal?.throwIfAborted();
             if (error instanceof ListFailure)
-                error.summary ??= reading.giveUp();
+                error.summary ??= counter.summary(writer.giveUp());
             throw error;
         }
     }
-    catch (e_1) {
-        env_1.error = e_1;
+    catch (e_2) {
+        env_1.error = e_2;
         env_1.hasError = true;
     }
     finally {
-        const result_1 = read_disposeResources(env_1);
-        if (result_1)
-            await result_1;
+        const result_2 = read_disposeResources(env_1);
+        if (result_2)
+            await result_2;
     }
 }
 /**
@@ -9310,13 +9145,13 @@ async function locateKeys(options, keys) {
     const { settings, workspace, signal } = options;
     const places = new Map();
     for (const file of await findFiles(settings.csvPath, workspace, signal)) {
-        const env_2 = { stack: [], error: void 0, hasError: false };
+        const env_3 = { stack: [], error: void 0, hasError: false };
         try {
             if (places.size === keys.size)
                 break;
-            const text = read_addDisposableResource(env_2, await openText(file, signal), true);
-            const rows = text.rows(readerOf(file, settings));
-            await readHeader(rows, file.shown, settings);
+            const source = read_addDisposableResource(env_3, await openFile(file, signal), true);
+            const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+            await readHeader(rows, settings);
             const { reader } = rows;
             const row = () => {
                 trim(reader);
@@ -9326,71 +9161,6 @@ async function locateKeys(options, keys) {
                 }
             };
             await rows.each({ row });
-        }
-        catch (e_2) {
-            env_2.error = e_2;
-            env_2.hasError = true;
-        }
-        finally {
-            const result_2 = read_disposeResources(env_2);
-            if (result_2)
-                await result_2;
-        }
-    }
-    return [...places.values()];
-}
-function readerOf({ path, shown }, { delimiter }) {
-    const usual = /\.tsv(\.(gz|zst))?$/i.test(path) ? '\t' : ',';
-    return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
-}
-class Reading {
-    #options;
-    #writer;
-    /** On disk. */
-    #totalBytes;
-    #bytesRead = 0;
-    /** The files so far, and the line with which each began. */
-    #files = [];
-    #problems = [];
-    #problemTotals = {};
-    #trimmedKeys = 0;
-    constructor(options, files) {
-        const { onRewrite, ...rest } = options;
-        this.#options = options;
-        this.#totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-        const { tempDirectory, limits, signal } = rest;
-        const share = () => this.#bytesRead / this.#totalBytes;
-        const writing = {
-            tempDirectory,
-            limits,
-            share,
-            ...(onRewrite && { onProgress: onRewrite }),
-            ...(signal && { signal }),
-        };
-        // A compressed file may hold ten times as much.
-        this.#writer = new DistinctWriter(writing, 10 * this.#totalBytes);
-    }
-    async read(file) {
-        const env_3 = { stack: [], error: void 0, hasError: false };
-        try {
-            const { settings, signal, onProgress } = this.#options;
-            const { shown: path, bytes } = file;
-            const counts = {
-                ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
-                ...{ header: 'none', compression: 'none', bytes },
-            };
-            const before = this.#bytesRead;
-            const progress = (done) => {
-                this.#bytesRead = before + done;
-                onProgress?.({ bytes: this.#bytesRead, totalBytes: this.#totalBytes });
-            };
-            this.#files.push({ counts, first: this.#writer.lines });
-            const text = read_addDisposableResource(env_3, await openText(file, signal, progress), true);
-            counts.compression = text.compression;
-            const rows = text.rows(readerOf(file, settings));
-            counts.header = await readHeader(rows, path, settings);
-            await rows.each({ writer: this.#writer, row: () => this.#row(rows.reader, counts) });
-            progress(bytes);
         }
         catch (e_3) {
             env_3.error = e_3;
@@ -9402,53 +9172,61 @@ class Reading {
                 await result_3;
         }
     }
-    /** Judges a row: its key goes to the block, or its problem to the problems. */
-    #row(row, counts) {
-        const { flags, memory, line, column } = row;
+    return [...places.values()];
+}
+function readerOf({ path, shown }, { delimiter }) {
+    const usual = /\.tsv(\.(gz|zst))?$/i.test(path) ? '\t' : ',';
+    return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
+}
+/** Gives the keys of rows to the writer, and counts. */
+class Counter {
+    #writer;
+    /** The files so far, and the line with which each began. */
+    #files = [];
+    #problems = [];
+    #problemTotals = {};
+    #trimmedKeys = 0;
+    constructor(writer) {
+        this.#writer = writer;
+    }
+    /** @returns the counts of the file's rows, most of which are only set in a summary */
+    beginFile({ shown: path, bytes }) {
+        const counts = {
+            ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
+            ...{ header: 'none', compression: 'none', bytes },
+        };
+        this.#files.push({ counts, first: this.#writer.lines });
+        return counts;
+    }
+    /** Judges a row: its key goes to the writer, or its problem to the problems. */
+    row(row, counts) {
         const trimmed = trim(row);
-        const { start, end } = row;
-        const { bytes } = memory;
-        const problem = row.problem ??
-            // Most keys are plain: a look at the flags is all they need.
-            ((flags & (HAS_CONTROL | HAS_NON_ASCII)) !== 0 || start === end || isPlaceholder(bytes, start, end)
-                ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isKnownUtf8(end))
-                : undefined);
+        const { window, start, end, flags } = row;
+        const problem = row.problem ?? keyProblem(row);
         if (problem) {
             counts.invalidRows++;
             this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
+            const { line, column } = row;
             if (this.#problems.length < MOST_PROBLEMS)
                 this.#problems.push({ file: counts.path, line, column, kind: problem });
             return;
         }
         const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
         if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
-            const what = `a key of ${end - start} bytes is larger than one upload may be.`;
-            throw new ListFailure('invalid_csv', what, { hint: 'large_key', position: { file: counts.path, line, column } });
+            throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
         }
         if (trimmed)
             this.#trimmedKeys++;
-        this.#writer.block.add(memory, start, end, quoted);
+        this.#writer.block.add(window.memory, start, end, quoted);
     }
-    /** Counts what was read until now, of a list that is not to be used. */
-    giveUp() {
-        return this.#summary(this.#writer.giveUp());
-    }
-    async finish() {
-        const { settings } = this.#options;
-        const { keys, repeated } = await this.#writer.finish();
-        const summary = this.#summary(repeated, keys);
-        const failure = summary.invalidRows > 0 && settings.onInvalidRow === 'fail'
-            ? invalidRows(summary)
-            : summary.keys === 0 && !settings.allowEmpty
-                ? noKeys(summary)
-                : undefined;
-        if (!failure)
-            return { summary, keys };
-        failure.summary = summary;
-        throw failure;
-    }
-    #summary(repeated, keys) {
-        let end = this.#writer.lines;
+    /**
+     * What was read until now.
+     *
+     * @param repeated the lines that repeat an earlier one
+     */
+    summary(repeated, keys) {
+        const { lines } = this.#writer;
+        let end = lines;
         for (const { counts, first } of this.#files.toReversed()) {
             counts.duplicates = repeated.countIn(first, end);
             counts.keys = end - first - counts.duplicates;
@@ -9456,12 +9234,12 @@ class Reading {
             end = first;
         }
         const files = this.#files.map(({ counts }) => counts);
-        const sum = (name) => files.reduce((total, file) => total + file[name], 0);
+        const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
         return {
-            rows: sum('rows'),
-            keys: sum('keys'),
-            duplicates: sum('duplicates'),
-            invalidRows: sum('invalidRows'),
+            rows: lines + invalidRows,
+            keys: lines - repeated.count,
+            duplicates: repeated.count,
+            invalidRows,
             trimmedKeys: this.#trimmedKeys,
             files,
             bytes: keys?.bytes ?? 0,
@@ -9470,24 +9248,19 @@ class Reading {
             problems: this.#problems,
         };
     }
-    async [Symbol.asyncDispose]() {
-        await this.#writer[Symbol.asyncDispose]();
-    }
 }
-function invalidRows(list) {
-    const [first] = list.problems;
-    const are = list.invalidRows === 1 ? 'is' : 'are';
-    const counts = `${(0,words/* number */.ai)(list.invalidRows)} of ${(0,words/* count */.U9)(list.rows, 'row')} ${are} invalid: ${(0,words/* rowProblems */.nU)(list)}.`;
-    if (first === undefined)
-        return new ListFailure('invalid_csv', counts, { hint: 'invalid_rows' });
-    const { file, line, column, kind } = first;
-    const position = { file, line, column };
-    return new ListFailure('invalid_csv', `${words/* ROW_PROBLEMS */.cz[kind]}. ${counts}`, { hint: 'invalid_rows', position });
+function invalidRows(summary) {
+    const { rows, invalidRows, problems } = summary;
+    const first = problems[0];
+    const are = invalidRows === 1 ? 'is' : 'are';
+    const counts = `${(0,words/* number */.ai)(invalidRows)} of ${(0,words/* count */.U9)(rows, 'row')} ${are} invalid: ${(0,words/* rowProblems */.nU)(summary)}.`;
+    return failureAt(first, `${words/* ROW_PROBLEMS */.cz[first.kind]}. ${counts}`, { hint: 'invalid_rows', summary });
 }
-function noKeys({ rows, invalidRows, files }) {
+function noKeys(summary) {
+    const { rows, invalidRows, files } = summary;
     const rejected = invalidRows > 0 ? `, ${(0,words/* number */.ai)(invalidRows)} of them rejected` : '';
     const what = `The list has no keys: ${(0,words/* count */.U9)(files.length, 'file')}, ${(0,words/* count */.U9)(rows, 'row')}${rejected}.`;
-    return new ListFailure('empty_list', what, { hint: 'no_keys' });
+    return new ListFailure('empty_list', what, { hint: 'no_keys', summary });
 }
 
 ;// CONCATENATED MODULE: ./build/list/index.js
@@ -11016,7 +10789,7 @@ const changedMeanwhile = (exports) => new build_failure/* Failure */.HR('segment
 /** What refuses a run or ends it, and what a person should do: the failures of sync/, in the words of the inputs. Pure. */
 
 
-const advice_failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
+const failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
 const EXPORT_ADVICE = 'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
     'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report it as a fact about the format.';
 const VERIFICATION_ADVICE = 'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
@@ -11046,7 +10819,7 @@ function importAdvice({ ref, settings, shared }) {
         unreadable: `What this ${settings.mode} would change cannot be known without it. Give the token a role that may read the segment (\`viewProject\` on \`proj/${projectKey}\`), or ${instead}.`,
     };
 }
-const tooManyMembers = (members, most) => advice_failure('unsupported_segment', `The segment has ${(0,words/* count */.U9)(members, 'member')}, and LaunchDarkly exports at most ${(0,words/* count */.U9)(most, 'member')}.`, 'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
+const tooManyMembers = (members, most) => failure('unsupported_segment', `The segment has ${(0,words/* count */.U9)(members, 'member')}, and LaunchDarkly exports at most ${(0,words/* count */.U9)(most, 'member')}.`, 'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
     'a `replace` in parts also needs `allow-partial-replace: true`.');
 function approvalRequired({ mode, strategy }) {
     const direct = strategy === 'delta' || mode === 'remove';
@@ -11054,7 +10827,7 @@ function approvalRequired({ mode, strategy }) {
     const way = direct
         ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
         : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
-    return advice_failure('approval_required', 'Changes to this segment need approval in this environment.', `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`);
+    return failure('approval_required', 'Changes to this segment need approval in this environment.', `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`);
 }
 function approvalUnreadable({ mode }, why) {
     return why.with({
@@ -11064,21 +10837,21 @@ function approvalUnreadable({ mode }, why) {
             '(`viewProject`), or set `wait-on-approvals: true`, or `bypass-approvals: true` if no approval is needed or the token may bypass it.',
     });
 }
-const approvalPending = (id) => advice_failure('approval_pending', `Nothing was uploaded: the approval request ${id} for an import into this segment is still open.`, 'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
+const approvalPending = (id) => failure('approval_pending', `Nothing was uploaded: the approval request ${id} for an import into this segment is still open.`, 'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
     'An open request holds back every later list.');
-const tooManyParts = (parts) => advice_failure('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, 'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
+const tooManyParts = (parts) => failure('invalid_input', `The list needs ${parts} uploads, and only one can wait for approval.`, 'Lists for `wait-on-approvals` must fit one upload: 1,000,000 keys and 40 MB. ' +
     'Split the list over several segments, or import without approval.');
 function partialReplace(parts, before) {
     const holds = before === undefined ? 'is not known to be empty' : `has ${(0,words/* count */.U9)(before, 'member')}`;
-    return advice_failure('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`, 'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
+    return failure('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`, 'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
         'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.');
 }
-const importStopped = (importId, part) => advice_failure('import_stopped', `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`, 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
+const importStopped = (importId, part) => failure('import_stopped', `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`, 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
     'and quote the import ID to LaunchDarkly support if it stops again.');
 /** An import that waits for an approval which the run was not told to wait for. */
-const heldUnexpectedly = (importId) => advice_failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
+const heldUnexpectedly = (importId) => failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
     'and `request-approval: true` to ask for approval in the same step.');
-const namelessApproval = () => advice_failure('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', 'Look for it at the segment in LaunchDarkly, and approve or decline it there.');
+const namelessApproval = () => failure('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', 'Look for it at the segment in LaunchDarkly, and approve or decline it there.');
 /**
  * Keys that LaunchDarkly refused one by one.
  * @param places where they are in the list
@@ -11095,7 +10868,7 @@ function keysRefused(refused, places, end, why) {
     });
 }
 /** The segment is never the one that the plan was made for. */
-const segmentChanged = (plans) => advice_failure('segment_changed', `The segment was changed by someone else ${plans} times while this run was about to change it.`, 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.');
+const segmentChanged = (plans) => failure('segment_changed', `The segment was changed by someone else ${plans} times while this run was about to change it.`, 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.');
 /** A change that would break a limit, or that could not be proved to keep it. */
 function guardBlocked(guard, { noExport }, settings) {
     const { limits, sample } = guard;
@@ -11110,7 +10883,7 @@ function guardBlocked(guard, { noExport }, settings) {
     const wayOn = noExport === undefined
         ? ''
         : `An export of the members would tell exactly, and there is none: ${[noExport.message, noExport.advice].filter(Boolean).join(' ')} `;
-    return advice_failure('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`, `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
+    return failure('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`, `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
         `If the change is meant, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`);
 }
 /** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
@@ -11344,11 +11117,14 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 const PARALLEL_LOOKUPS = 6;
 /** Keys that are looked up after a change. */
 const VERIFY_SAMPLE = 20;
-/** URLs take these keys for steps in the path, however they are encoded: whatever an answer says, it is about another resource. */
-const lookable = (key) => key !== '.' && key !== '..';
+/**
+ * Whether a URL can name the key. It takes `.` and `..` for steps in the path, however they are encoded: whatever an answer
+ * says, it is about another resource.
+ */
+const lookable = (key) => key !== undefined && key !== '.' && key !== '..';
 /** The keys of a list that are most likely to show that something went wrong, and others at random: at most VERIFY_SAMPLE. */
 function keysToVerify(first, { representative = [], sample }) {
-    const keys = new Set([...first, ...representative, ...sample.slice(0, VERIFY_SAMPLE)]);
+    const keys = new Set([...first, ...representative, ...sample]);
     return [...keys].filter(lookable).slice(0, VERIFY_SAMPLE);
 }
 /**
@@ -12543,6 +12319,7 @@ function optionsOf(target) {
 
 
 
+
 /** Keys in a request to begin with: LaunchDarkly documents no limit. */
 const BATCH = 1_000;
 /** Keys that LaunchDarkly may refuse one by one; one more ends the run. */
@@ -12601,7 +12378,7 @@ async function change(context, kind, keys, applied, beforeAttempt) {
         }
     }
     emit({ type: 'phase', phase: 'change' });
-    for await (const batch of keys.batches(BATCH))
+    for await (const batch of inBatches(keys.keys(), BATCH))
         await changeAll(batch);
 }
 /** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
@@ -12861,7 +12638,7 @@ function expectationOf(mode, plan, { list: { keys }, inspection, comparison }, {
     const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
     const taken = (key) => !refused.some((one) => one.key === key);
     // Keys that were added first, since a random key of a long list was hardly just added.
-    const added = comparison.difference?.missing.sample.slice(0, CHANGES_SAMPLE) ?? [];
+    const added = comparison.difference?.missing.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
     const listed = keysToVerify(mode === 'remove' ? [] : added, keys).filter(taken);
     const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
     return {
@@ -12986,7 +12763,7 @@ async function compare(context, { keys }, inspection) {
             sample.size += some.length;
             // A key that cannot be looked up counts as neither.
             sample.unclear += some.length - able.length;
-            overlap = narrowed(overlap, keys, sample);
+            overlap = narrowed(overlap, keys.count, sample);
         }
         return true;
     }
@@ -13007,12 +12784,11 @@ async function compare(context, { keys }, inspection) {
 /** What says that there is no export to be had, and not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
 /** What look-ups of a random sample of the list add to what was known. */
-function narrowed({ min, max }, { count, tooLong }, sample) {
-    // Keys too long to be drawn are members or not.
-    const bounds = boundsFrom(sample, count - tooLong, ALPHA);
+function narrowed({ min, max }, total, sample) {
+    const bounds = boundsFrom(sample, total, ALPHA);
     return {
         min: Math.max(min, Math.min(bounds.min, max)),
-        max: Math.max(min, Math.min(bounds.max + tooLong, max)),
+        max: Math.max(min, Math.min(bounds.max, max)),
         by: 'look-ups',
         sample: { size: sample.size, members: sample.hits },
     };

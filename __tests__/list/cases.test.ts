@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { place } from '../../src/list/failure.ts';
 import type { ListSettings } from '../../src/settings.ts';
 import { adviceOnList } from '../../src/sync/list-advice.ts';
 import { CASES, type ListCase, normalised } from './cases.ts';
@@ -32,7 +31,7 @@ describe('what goes in and what comes out', () => {
       const failure = await failureOf(reading);
       expect(failure.code).toBe(error.code);
       expect(failure.message).toMatch(error.message);
-      if (error.at) expect(failure.position && place(failure.position)).toBe(error.at);
+      if (error.at) expect(failure.message.startsWith(`${error.at}: `)).toBe(true);
       expect(adviceOnList(failure, { mode: 'merge' }).advice).toMatch(/\.$/);
       return;
     }

@@ -37,7 +37,7 @@ function read(bytes: Buffer, { keyColumn = 1, delimiter = ',', chunks = [bytes.l
       fed += size;
       continue;
     }
-    const { bytes: memory } = reader.memory;
+    const { bytes: memory } = reader.window.memory;
     const text = memory.toString('utf8', reader.start, reader.end);
     const quoted = reader.start > 0 && memory[reader.start - 1] === 0x22;
     rows.push({
@@ -247,12 +247,6 @@ describe('FieldReader', () => {
     for (const odd of [',', '"', '\u007f', ';']) expect(isPlain(`a\nb${odd}\n`, 1, ';')).toBe(false);
     expect(isPlain('a\nb\n', 1, '§')).toBe(true);
     expect(isPlain('a\nb§c\n', 1, '§')).toBe(false);
-  });
-
-  test('knows which bytes are valid UTF-8', () => {
-    const reader = new FieldReader('list.csv', ',', 1);
-    reader.feed(Buffer.from('é\nab'));
-    expect([3, 4].map((end) => reader.isKnownUtf8(end))).toEqual([true, false]);
   });
 
   test('a row of several chunks is read as one', () => {

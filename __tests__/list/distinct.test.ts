@@ -146,7 +146,7 @@ describe('LineSet', () => {
   });
 });
 
-describe('Block.addLinesExcept', () => {
+describe('Block.addNormalisedLines', () => {
   test('leaves out the lines of the set and keeps the order, whatever is left over of a piece', () => {
     const block = new Block();
     const key = fc.string({ unit: fc.constantFrom('a', 'é'), minLength: 1, maxLength: 90 });
@@ -158,16 +158,11 @@ describe('Block.addLinesExcept', () => {
         text.copy(source.bytes);
         source.bytes[limit] = 0x0a;
         block.clear();
-        const next = block.addLinesExcept(
-          setOf(
-            keys.map(([, flag]) => flag),
-            first,
-          ),
+        const leftOut = setOf(
+          keys.map(([, flag]) => flag),
           first,
-          source,
-          0,
-          limit,
         );
+        const next = block.addNormalisedLines(source, 0, limit, leftOut, first);
         const whole = text.toString('utf8', 0, limit).split('\n').length - 1;
         expect(next.line).toBe(first + whole);
         expect(next.start).toBe(text.subarray(0, limit).lastIndexOf('\n') + 1);

@@ -17,8 +17,8 @@ async function outcome(text: string, settings: Partial<ListSettings>, chunkBytes
     return chunk;
   };
   try {
-    const rows = new Rows(reader, next);
-    const header = await readHeader(rows, 'list.csv', listSettings(settings));
+    const rows = new Rows(reader, Buffer.alloc(0), { next });
+    const header = await readHeader(rows, listSettings(settings));
     const keys: string[] = [];
     await rows.each({ row: () => keys.push(reader.problem ?? reader.text) });
     return { header, keys };

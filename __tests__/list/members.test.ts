@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Members, readMembers } from '../../src/list/index.ts';
+import { inBatches, Members, readMembers } from '../../src/list/index.ts';
 import { allKeys, failureOf, LIMITS, temporaryDirectory } from './support.ts';
 
 interface Read {
@@ -99,7 +99,7 @@ describe('files that are read', () => {
     expect(await allKeys(rest.listable)).toEqual(['b']);
     expect(rest.count).toBe(3);
     const batches: string[][] = [];
-    for await (const batch of rest.batches(2)) batches.push(batch);
+    for await (const batch of inBatches(rest.keys(), 2)) batches.push(batch);
     expect(batches).toEqual([[' a', 'NULL'], ['b']]);
   });
 

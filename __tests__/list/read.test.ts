@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import zlib, { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { locateKeys, readKeyList, StoredKeys } from '../../src/list/index.ts';
+import { inBatches, locateKeys, readKeyList, StoredKeys } from '../../src/list/index.ts';
 import type { ListSettings } from '../../src/settings.ts';
 import { normalised } from './cases.ts';
 import {
@@ -140,7 +140,7 @@ describe('keys as text', () => {
     await withList(list(many(10_001).join('\n')), { limits: { keys: 3000, bytes: 1_000_000 } }, async (read) => {
       const sizes: number[] = [];
       const keys: string[] = [];
-      for await (const batch of read.keys.batches(1000)) {
+      for await (const batch of inBatches(read.keys.keys(), 1000)) {
         sizes.push(batch.length);
         keys.push(...batch);
       }

@@ -64,7 +64,7 @@ describe('subtract', () => {
     expect(added.count).toBe(100_000);
     expect(added.representative.slice(0, 2)).toEqual(['user-600000', 'user-699999']);
     expect(added.sample).toHaveLength(SAMPLE_KEYS);
-    expect(added.sample.every((key) => Number(key.slice(5)) >= 600_000)).toBe(true);
+    expect(added.sample.every((key) => Number(key!.slice(5)) >= 600_000)).toBe(true);
     expect(await allKeys(await subtract(before, after, options))).toEqual(keys.slice(0, 100));
     expect(seen.length).toBeGreaterThan(6);
     expect(seen.at(-1)).toBe(600_000 + 699_900);

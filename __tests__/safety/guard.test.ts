@@ -174,7 +174,7 @@ describe('by an export', () => {
     expect(lookUps(scene)).toBeGreaterThan(400);
   });
 
-  test('keys that are too long to be drawn may be members or not', async () => {
+  test('keys that are too long for a URL may be members or not', async () => {
     const long = Array.from({ length: 30 }, (_, index) => `${index}${'x'.repeat(9_000)}`);
     await using scene = await replacing(100, [...keys(70), ...long]);
     refuseExports(scene);

@@ -30,17 +30,12 @@ describe('advice', () => {
   });
 
   test('leaves all else as it is', () => {
-    const position = { file: 'a.csv', line: 3 };
     const cause = new Error();
-    const failure = new ListFailure('invalid_csv', 'this is not a regular file.', {
-      hint: 'irregular_file',
-      position,
-      cause,
-    });
-    failure.summary = summary;
+    const message = 'a.csv:3: this is not a regular file.';
+    const failure = new ListFailure('invalid_csv', message, { hint: 'irregular_file', cause, summary });
     const advised = adviceOnList(failure, { mode: 'merge' });
     expect(advised).toMatchObject({ ...failure, advice: 'Write the list to a regular file first.' });
-    expect(advised).toMatchObject({ message: 'a.csv:3: this is not a regular file.', cause, position, summary });
+    expect(advised).toMatchObject({ message, cause, summary });
   });
 
   test('without a hint is none', () => {

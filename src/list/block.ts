@@ -1,8 +1,8 @@
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
 import { CR, LF, QUOTE } from './bytes.ts';
-import { BELOW_LF, BELOW_SPACE, LineDigest, lineEnd, SLACK } from './fingerprint.ts';
+import { BELOW_LF, BELOW_SPACE, LineDigest, SLACK } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
-import type { LineSet } from './line-set.ts';
+import { LineSet } from './line-set.ts';
 
 /** Large enough that a block's fingerprints of one group are many, see distinct.ts. */
 const MAX_BYTES = 8_388_608;
@@ -115,43 +115,22 @@ export class Block {
   }
 
   /**
-   * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`.
-   * The block must not be full for `limit - start` bytes.
+   * Adds lines that are normalised already, up to the last LF before `limit`, but for those of a set. An LF must stand
+   * at `limit`. The block must not be full for `limit - start` bytes.
    *
-   * @returns the start of the first line that was not added: it is incomplete, or the block is full
+   * @param line the number in `leftOut` of the first line
+   * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
    */
-  addNormalisedLines(source: Memory, start: number, limit: number): number {
-    const { view } = source;
-    this.#reserve(limit - start);
-    const out = this.used - start;
-    let at = start;
-    let { count } = this;
-    while (at < limit && count < this.#maxKeys) {
-      const end = this.#digest.read(view, at, BELOW_LF);
-      if (end >= limit) break;
-      this.#note(count++, out + end);
-      at = end + 1;
-    }
-    this.count = count;
-    copy(source, start, at, this.#memory, out + start);
-    return at;
-  }
-
-  /**
-   * Adds normalised lines like addNormalisedLines(), but for those of a set, and without fingerprints.
-   *
-   * @param line the number of the first line
-   * @returns the start and the number of the first line that was not looked at
-   */
-  addLinesExcept(
-    leftOut: LineSet,
-    line: number,
+  addNormalisedLines(
     source: Memory,
     start: number,
     limit: number,
+    leftOut = new LineSet(),
+    line = 0,
   ): { start: number; line: number } {
     const { view } = source;
     this.#reserve(limit - start);
+    const target = this.#memory;
     let at = start;
     let next = line;
     let skip = leftOut.nextFrom(line);
@@ -159,18 +138,18 @@ export class Block {
     let run = start;
     let out = this.used;
     let { count } = this;
-    while (at < limit && count < this.#maxKeys) {
-      const end = lineEnd(view, at, BELOW_LF) + 1;
-      if (end > limit) break;
+    while (count < this.#maxKeys) {
+      const end = this.#digest.read(view, at, BELOW_LF);
+      if (end >= limit) break;
       if (next++ === skip) {
         skip = leftOut.nextFrom(next);
-        out += copy(source, run, at, this.#memory, out);
-        run = end;
-      } else this.starts[++count] = out + end - run;
-      at = end;
+        out += copy(source, run, at, target, out);
+        run = end + 1;
+      } else this.#note(count++, out + end - run);
+      at = end + 1;
     }
     this.count = count;
-    copy(source, run, at, this.#memory, out);
+    copy(source, run, at, target, out);
     return { start: at, line: next };
   }
 

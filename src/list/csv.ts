@@ -3,7 +3,6 @@
  * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
  */
 import { number } from '../words.ts';
-import type { Memory } from './block.ts';
 import {
   COMMA,
   CR,
@@ -18,7 +17,7 @@ import {
   skipPlain,
   TAB,
 } from './bytes.ts';
-import { type Hint, ListFailure } from './failure.ts';
+import { failureAt, type Hint, type ListFailure } from './failure.ts';
 import { Window } from './window.ts';
 
 /** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
@@ -32,7 +31,7 @@ type Step = 'row' | 'more' | 'end';
 
 /** One row's field at a time: its properties are overwritten by the next row. */
 export class FieldReader {
-  /** The field's content in `memory`: without its quotes, but with inner quotes still doubled, and not trimmed. */
+  /** The field's content in the window: without its quotes, but with inner quotes still doubled, and not trimmed. */
   start = 0;
   end = 0;
   /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
@@ -49,7 +48,8 @@ export class FieldReader {
   /** Where in the window the next row starts, and its line. May be set back before more is fed, or forth. */
   position = 0;
   nextLine = 1;
-  readonly #window = new Window();
+  /** What was fed and is not read yet: `position`, `start` and `end` are in it. */
+  readonly window = new Window();
   readonly #file: string;
   readonly #delimiter: Buffer;
   /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
@@ -65,39 +65,30 @@ export class FieldReader {
     this.#classes = classTable([LF, CR, this.#delimiter[0]!]);
   }
 
-  /** The window that `position`, `start` and `end` are in. `bytes[limit]` is an LF. */
-  get memory(): Memory {
-    return this.#window.memory;
-  }
-
-  /** The end of what was fed. */
-  get limit(): number {
-    return this.#window.limit;
-  }
-
   /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
   feed(chunk: Buffer | undefined): void {
-    if (this.limit - this.position > MAX_ROW_BYTES) {
-      throw this.#failure(`the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`, 'long_row');
+    if (this.window.limit - this.position > MAX_ROW_BYTES) {
+      const what = `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`;
+      throw this.failure(what, 'long_row', { line: this.nextLine, column: 1 });
     }
-    this.#window.feed(chunk, this.position);
+    this.window.feed(chunk, this.position);
     this.position = 0;
   }
 
   /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
   isPlain(): boolean {
     const odd = [QUOTE, COMMA, DELETE, this.#delimiter[0]!];
-    return this.keyColumn === 1 && this.#window.hasPlainLines(this.position, odd);
+    return this.keyColumn === 1 && this.window.hasPlainLines(this.position, odd);
   }
 
-  /** Whether the window up to `end` is known to be valid UTF-8; if not, who asks has to look for himself. */
-  isKnownUtf8(end: number): boolean {
-    return end <= this.#window.validUtf8;
+  /** What is wrong at the field, or at another place of the file. */
+  failure(what: string, hint?: Hint, { line, column }: { line: number; column: number } = this): ListFailure {
+    return failureAt({ file: this.#file, line, column }, what, { hint });
   }
 
   /** The content as text, with its quotes single. */
   get text(): string {
-    return this.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
+    return this.window.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
   }
 
   /**
@@ -107,13 +98,14 @@ export class FieldReader {
    * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
    */
   next(cells?: string[]): Step {
-    const { limit, final } = this.#window;
-    const { bytes, view } = this.#window.memory;
+    const { limit, final } = this.window;
+    const { bytes, view } = this.window.memory;
     const { keyColumn } = this;
     const classes = this.#classes;
     const quotedClasses = this.#quotedClasses;
     const delimiter = this.#delimiter[0]!;
 
+    if (cells) cells.length = 0;
     const blank = this.#skipBlankLines();
     if (blank !== 'row') return blank;
 
@@ -121,7 +113,6 @@ export class FieldReader {
     let line = this.nextLine;
     let lineStart = at;
     let malformed = false;
-    let found = false;
     for (let column = 1; ; column++) {
       const fieldStart = at;
       const fieldLine = line;
@@ -140,7 +131,10 @@ export class FieldReader {
           }
           if (at >= limit) {
             if (!final && limit - this.position <= MAX_ROW_BYTES) return 'more';
-            throw this.#unclosed(fieldLine, fieldStart - fieldLineStart + 1, final);
+            const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
+            const what = `the quote that opens here does not close ${where}.`;
+            const place = { line: fieldLine, column: fieldStart - fieldLineStart + 1 };
+            throw this.failure(what, 'unclosed_quote', place);
           }
           // If what follows a quote or a CR was not fed yet, nothing is found below, and all is read again.
           const byte = bytes[at++];
@@ -175,7 +169,6 @@ export class FieldReader {
       if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit) return 'more';
       cells?.push(bytes.toString('utf8', start, end < 0 ? at : end).replaceAll('""', '"'));
       if (column === keyColumn) {
-        found = true;
         this.start = start;
         this.end = end < 0 ? at : end;
         this.flags = end < 0 ? outside : flags;
@@ -186,12 +179,13 @@ export class FieldReader {
       if (bytes[at] === delimiter) {
         if (column === MAX_COLUMNS) {
           const what = `the row has more than ${number(MAX_COLUMNS)} columns: this looks like a list on one line.`;
-          throw this.#failure(what, 'list_on_one_line');
+          throw this.failure(what, 'list_on_one_line', { line: this.nextLine, column: 1 });
         }
         at += this.#delimiter.length;
         continue;
       }
-      if (!found) {
+      const missing = column < keyColumn;
+      if (missing) {
         this.start = at;
         this.end = at;
         this.flags = 0;
@@ -199,7 +193,7 @@ export class FieldReader {
         this.column = at - lineStart + 1;
       }
       this.columns = column;
-      this.problem = malformed ? 'malformed_quoting' : found ? undefined : 'missing_column';
+      this.problem = malformed ? 'malformed_quoting' : missing ? 'missing_column' : undefined;
       this.position = this.#behindBreak(at);
       this.nextLine = line + 1;
       return 'row';
@@ -208,7 +202,7 @@ export class FieldReader {
 
   /** Whether a field ends at `at`: what looks like a delimiter may be another character with the same first byte. */
   #endsField(at: number): boolean {
-    const { bytes } = this.#window.memory;
+    const { bytes } = this.window.memory;
     if (bytes[at] === LF || bytes[at] === CR) return true;
     for (let index = 0; index < this.#delimiter.length; index++) {
       if (bytes[at + index] !== this.#delimiter[index]) return false;
@@ -218,8 +212,8 @@ export class FieldReader {
 
   /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
   #skipBlankLines(): Step {
-    const { limit, final } = this.#window;
-    const { bytes } = this.#window.memory;
+    const { limit, final } = this.window;
+    const { bytes } = this.window.memory;
     const delimiter = this.#delimiter[0]!;
     for (;;) {
       let at = this.position;
@@ -234,16 +228,7 @@ export class FieldReader {
 
   /** Where the next line starts, after the line break or the end of the file at `at`. */
   #behindBreak(at: number): number {
-    const { bytes } = this.#window.memory;
-    return Math.min(this.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
-  }
-
-  #failure(what: string, hint: Hint, line = this.nextLine, column = 1): ListFailure {
-    return new ListFailure('invalid_csv', what, { hint, position: { file: this.#file, line, column } });
-  }
-
-  #unclosed(line: number, column: number, final: boolean): ListFailure {
-    const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
-    return this.#failure(`the quote that opens here does not close ${where}.`, 'unclosed_quote', line, column);
+    const { bytes } = this.window.memory;
+    return Math.min(this.window.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
   }
 }

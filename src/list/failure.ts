@@ -1,5 +1,5 @@
 /** How reading a list fails: with the position in the file, and with everything that was counted until then. */
-import { type ErrorCode, Failure } from '../failure.ts';
+import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
 import type { ListSummary } from '../result.ts';
 
 /** What may help, for whoever knows how the list was asked for. */
@@ -27,52 +27,43 @@ export type Hint =
   | 'not_written';
 
 /** A place in a file. Line and column are 1-based; the column counts bytes from the start of its line. */
-export interface Position {
+interface Position {
   /** As people should see it: relative to the workspace where possible. */
   file: string;
   line?: number;
   column?: number;
 }
 
-/** `file:line:column`, as far as it is known. */
-export function place({ file, line, column }: Position): string {
-  return [file, line, column].filter((piece) => piece !== undefined).join(':');
-}
-
-interface Details {
+interface Details extends FailureDetails {
   hint?: Hint | undefined;
-  position?: Position | undefined;
-  advice?: string;
-  cause?: unknown;
+  summary?: ListSummary | undefined;
 }
 
 /** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
 export class ListFailure extends Failure {
   readonly hint: Hint | undefined;
-  /** Where it is, for an annotation. */
-  readonly position: Position | undefined;
   /**
    * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
    * `sha256` is empty. Absent if no file was opened.
    */
   summary: ListSummary | undefined;
-  /** The message without the position. */
-  readonly what: string;
 
-  constructor(code: ErrorCode, what: string, { hint, position, ...details }: Details = {}) {
-    super(code, position ? `${place(position)}: ${what}` : what, details);
-    this.what = what;
-    this.hint = hint;
-    this.position = position;
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(code, message, details);
+    this.hint = details.hint;
+    this.summary = details.summary;
   }
 
   /** The same, with what to do about it. */
   withAdvice(advice: string): ListFailure {
-    const { code, what, hint, position, cause } = this;
-    const failure = new ListFailure(code, what, { hint, position, advice, cause });
-    failure.summary = this.summary;
-    return failure;
+    return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
   }
+}
+
+/** The failure for what is wrong at a place in a file. */
+export function failureAt({ file, line, column }: Position, what: string, details?: Details): ListFailure {
+  const place = [file, line, column].filter((piece) => piece !== undefined).join(':');
+  return new ListFailure('invalid_csv', `${place}: ${what}`, details);
 }
 
 /** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
@@ -84,10 +75,10 @@ export function systemMessage(error: unknown): string {
 /** The failure for a file or directory that is there and cannot be read. */
 export function unreadable(file: string, cause: unknown): ListFailure {
   const what = `the file cannot be read (${systemMessage(cause)}).`;
-  return new ListFailure('invalid_csv', what, { hint: 'unreadable_file', position: { file }, cause });
+  return failureAt({ file }, what, { hint: 'unreadable_file', cause });
 }
 
 /** The failure for what is no file that has an end, such as a pipe or a device. */
 export function irregular(file: string, what = 'this is not a regular file.'): ListFailure {
-  return new ListFailure('invalid_csv', what, { hint: 'irregular_file', position: { file } });
+  return failureAt({ file }, what, { hint: 'irregular_file' });
 }

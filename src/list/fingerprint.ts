@@ -39,29 +39,6 @@ function finalize(hash: number): number {
   return h ^ (h >>> 16);
 }
 
-/** Where the line that begins at `start` ends: its first byte below `floor`. SLACK bytes must follow it. */
-export function lineEnd(view: DataView, start: number, floor: number): number {
-  const floors = imul(floor, 0x01010101);
-  for (let at = start; ; at += 4) {
-    const word = view.getInt32(at, true);
-    const stop = belowFloor(word, floors);
-    if (stop !== 0) return at + (bitsBefore(stop) >> 3);
-  }
-}
-
-/**
- * Of the lowest byte below the floor bit 7 is set, and of no byte before it:
- * https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
- */
-function belowFloor(word: number, floors: number): number {
-  return (word - floors) & ~word & 0x80808080;
-}
-
-/** How many bits of a word are in the bytes before the lowest one that is marked. */
-function bitsBefore(stop: number): number {
-  return (31 - clz32(stop & -stop)) & 24;
-}
-
 /** Takes a line's fingerprint and finds its end. The results are fields, so that a line costs no allocation. */
 export class LineDigest {
   /** The fingerprint. */
@@ -77,16 +54,18 @@ export class LineDigest {
    */
   read(view: DataView, start: number, floor: number): number {
     const floors = imul(floor, 0x01010101);
-    let at = start;
     let a = START_A;
     let b = START_B;
     let c = START_C;
-    let word: number;
-    let stop: number;
-    for (;;) {
-      word = view.getInt32(at, true);
-      stop = belowFloor(word, floors);
-      if (stop !== 0) break;
+    for (let at = start; ; at += 4) {
+      let word = view.getInt32(at, true);
+      // Of the lowest byte below the floor bit 7 is set, and of no byte before it:
+      // https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+      const stop = (word - floors) & ~word & 0x80808080;
+      // How many bits are before it.
+      const bits = stop === 0 ? 32 : (31 - clz32(stop & -stop)) & 24;
+      // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
+      if (stop !== 0) word &= (1 << bits) - 1;
       let mixed = imul(word, IN);
       mixed ^= mixed >>> 15;
       a ^= mixed;
@@ -95,18 +74,11 @@ export class LineDigest {
       a = imul((a << 5) | (a >>> 27), OUT_A);
       b = imul((b << 13) | (b >>> 19), OUT_B);
       c = imul((c << 23) | (c >>> 9), OUT_C);
-      at += 4;
+      if (stop === 0) continue;
+      this.a = finalize(a);
+      this.b = finalize(b);
+      this.c = finalize(c);
+      return at + (bits >> 3);
     }
-    // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
-    const bits = bitsBefore(stop);
-    let mixed = imul(word & ((1 << bits) - 1), IN);
-    mixed ^= mixed >>> 15;
-    a ^= mixed;
-    b ^= mixed;
-    c ^= mixed;
-    this.a = finalize(imul((a << 5) | (a >>> 27), OUT_A));
-    this.b = finalize(imul((b << 13) | (b >>> 19), OUT_B));
-    this.c = finalize(imul((c << 23) | (c >>> 9), OUT_C));
-    return at + (bits >> 3);
   }
 }

@@ -2,7 +2,7 @@
 import type { FileSummary } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { count } from '../words.ts';
-import { type Hint, ListFailure } from './failure.ts';
+import { ListFailure } from './failure.ts';
 import { isHeaderWord, PLACEHOLDERS } from './key.ts';
 import type { Rows } from './rows.ts';
 
@@ -12,16 +12,14 @@ const ROWS_BELOW = 100;
 /**
  * Decides on the first row, leaves the reader at the first data row, and sets its key column.
  *
- * @param file as people should see it
  * @returns what became of a header row
  * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
  */
 export async function readHeader(
   rows: Rows,
-  file: string,
   { keyColumn, header }: Pick<ListSettings, 'keyColumn' | 'header'>,
 ): Promise<FileSummary['header']> {
-  if (typeof keyColumn === 'string') return await findColumn(rows, file, keyColumn);
+  if (typeof keyColumn === 'string') return await findColumn(rows, keyColumn);
   const { reader } = rows;
   reader.keyColumn = keyColumn;
   if (header === false || (await rows.next()) === 'end') return 'none';
@@ -34,7 +32,7 @@ export async function readHeader(
     if (delimiter !== undefined) {
       const name = delimiter === '\t' ? 'a tab' : `\`${delimiter}\``;
       const what = `the first row looks like a header row with ${name} between its columns.`;
-      throw failure(what, 'other_delimiter', file, reader.line, reader.column);
+      throw reader.failure(what, 'other_delimiter');
     }
   }
   const suspicious = cell !== undefined && isWords(cell) && isOdd(rows);
@@ -42,12 +40,12 @@ export async function readHeader(
   return suspicious ? 'suspicious' : 'none';
 }
 
-async function findColumn(rows: Rows, file: string, keyColumn: string): Promise<FileSummary['header']> {
+async function findColumn(rows: Rows, keyColumn: string): Promise<FileSummary['header']> {
   const { reader } = rows;
   const cells: string[] = [];
   reader.keyColumn = 1;
   if ((await rows.next(cells)) === 'end') return 'none';
-  const { line } = reader;
+  const place = { line: reader.line, column: 1 };
   const name = keyColumn.trim();
   const names = cells.map((cell) => cell.trim());
   const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
@@ -57,22 +55,16 @@ async function findColumn(rows: Rows, file: string, keyColumn: string): Promise<
   if (columns.length === 1 || (await rows.next()) === 'end') return 'skipped';
   if (other !== undefined) {
     const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
-    throw failure(what, 'ambiguous_name', file, line);
+    throw reader.failure(what, 'ambiguous_name', place);
   }
   // Says nothing of what the first row holds: it may be keys.
   const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
   const has = `it has ${count(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
-  throw failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', file, line);
+  throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
 }
 
-function failure(what: string, hint: Hint, file: string, line: number, column = 1): ListFailure {
-  return new ListFailure('invalid_csv', what, { hint, position: { file, line, column } });
-}
-
-/** Nothing but letters, spaces, `_` and `-`: the name of a column, maybe. */
-function isWords(text: string): boolean {
-  return /^[\p{L}_ -]+$/u.test(text) && /\p{L}/u.test(text);
-}
+/** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
+const isWords = (text: string): boolean => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
 
 /** Whether none of the keys below the first row is like it. */
 function isOdd({ reader }: Rows): boolean {

@@ -2,8 +2,8 @@
 export { type Hint, ListFailure } from './failure.ts';
 export { PLACEHOLDERS } from './key.ts';
 export { Members, readMembers } from './members.ts';
-export type { Part } from './part.ts';
+export type { PartFile } from './part.ts';
 export { type KeyList, locateKeys, type ReadListOptions, readKeyList } from './read.ts';
 export { SAMPLE_KEYS } from './sample.ts';
-export { StoredKeys } from './stored.ts';
+export { inBatches, StoredKeys } from './stored.ts';
 export { subtract } from './writer.ts';

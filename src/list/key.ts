@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { ProblemKind } from '../result.ts';
-import { DELETE, SPACE, TAB } from './bytes.ts';
+import { DELETE, HAS_CONTROL, HAS_NON_ASCII, SPACE, TAB } from './bytes.ts';
 
 /** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
 export const HEADER_WORDS: readonly string[] = [
@@ -71,7 +71,7 @@ export function isPlaceholder(bytes: Buffer, start: number, end: number): boolea
 }
 
 /** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
-export function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean {
+function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
     if (byte < SPACE || byte === DELETE) return true;
@@ -79,24 +79,29 @@ export function hasControlCharacter(bytes: Buffer, start: number, end: number): 
   return false;
 }
 
-/**
- * Judges a key, as the bytes [start, end) already trimmed.
- *
- * @param knownUtf8 that the bytes around it were found valid as a whole, so that the check per key can be spared
- * @returns the problem with it, or undefined for a key that can be sent
- */
-export function keyProblem(bytes: Buffer, start: number, end: number, knownUtf8: boolean): ProblemKind | undefined {
+/** A field that may be a key: the bytes [start, end), with HAS_ bits of them and maybe of what was trimmed off. */
+interface Field {
+  window: { memory: { bytes: Buffer }; validUtf8: number };
+  start: number;
+  end: number;
+  flags: number;
+}
+
+/** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
+export function keyProblem({ window, start, end, flags }: Field): ProblemKind | undefined {
+  const { bytes } = window.memory;
   if (start >= end) return 'empty_key';
+  const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) return 'invalid_utf8';
-  if (hasControlCharacter(bytes, start, end)) return 'control_character';
+  if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) return 'control_character';
   if (isPlaceholder(bytes, start, end)) return 'placeholder';
   return undefined;
 }
 
 /** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
-export function trim(field: { memory: { bytes: Buffer }; start: number; end: number }): boolean {
-  const { memory, start, end } = field;
-  const { bytes } = memory;
+export function trim(field: Pick<Field, 'window' | 'start' | 'end'>): boolean {
+  const { window, start, end } = field;
+  const { bytes } = window.memory;
   while (field.start < field.end && isPadding(bytes[field.start]!)) field.start++;
   while (field.end > field.start && isPadding(bytes[field.end - 1]!)) field.end--;
   return field.start > start || field.end < end;

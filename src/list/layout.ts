@@ -16,23 +16,22 @@ export interface Layout {
   /** 1-based. */
   keyColumn: number;
   /** The column that says whether a row is a member, if there is one. */
-  mark?: Mark | undefined;
+  mark: Mark | undefined;
 }
 
 interface Mark {
   /** 1-based. */
   column: number;
-  /** What a cell says, see normalise(); undefined for one that says neither. */
-  isMember: (cell: string) => boolean | undefined;
+  /** What a cell says, see normalise(): that the row is a member, or that it is none. */
+  meanings: ReadonlyMap<string, boolean>;
 }
 
 const DELIMITERS = [',', '\t', ';', '|'];
 const SAMPLE_ROWS = 100;
 
-const IN = ['included', 'include'];
-const OUT = ['excluded', 'exclude'];
-const YES = ['true', 'yes', '1'];
-const NO = ['false', 'no', '0'];
+/** Cells that say it by themselves, and cells that are an answer to the name of their column. */
+const WORDS = new Map(Object.entries({ included: true, include: true, excluded: false, exclude: false }));
+const ANSWERS = new Map(Object.entries({ true: true, yes: true, 1: true, false: false, no: false, 0: false }));
 
 /** Header words beside those of lists, where a row has none of these. */
 const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
@@ -41,18 +40,18 @@ const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'ta
  * Finds the layout. The key is under a header word or in the first column; the delimiter is a comma unless another one
  * makes a header row, or cells that say included or excluded.
  *
- * @param sample the file's first 64 KiB, or all of it
+ * @param beginning the file's first 64 KiB at least, or all of it
  * @param header where it is known that the first row is none
  */
-export function layoutOf(sample: Buffer, header?: false): Layout {
+export function layoutOf(beginning: Buffer, header?: false): Layout {
   for (const delimiter of DELIMITERS) {
-    const rows = firstRows(sample, delimiter);
+    const rows = firstRows(beginning, delimiter);
     const layout = layoutBy(delimiter, rows, header);
     const { columns, mark } = layout;
-    const tells = columns > 1 && (layout.header || mark !== undefined);
-    if (tells && rows.every((row) => row.length === columns)) return layout;
+    const isSure = columns > 1 && (layout.header || mark !== undefined);
+    if (isSure && rows.every((row) => row.length === columns)) return layout;
   }
-  return layoutBy(',', firstRows(sample, ','), header);
+  return layoutBy(',', firstRows(beginning, ','), header);
 }
 
 /** The layout in words: `2 columns with tabs between them, a header row`. */
@@ -68,17 +67,14 @@ export function describe({ delimiter, columns, header, mark }: Layout): string {
 
 function layoutBy(delimiter: string, rows: readonly string[][], known?: false): Layout {
   const [names = [], ...below] = rows;
-  const columns = names.length;
-  const column = known ?? namedColumn(names, below);
-  if (column === undefined || column === false) {
-    return { delimiter, columns, header: false, keyColumn: 1, mark: markIn(rows, 1) };
-  }
-  return { delimiter, columns, header: true, keyColumn: column, mark: markIn(below, column, names) };
+  const named = known ?? namedColumn(names, below);
+  const layout = { delimiter, columns: names.length, header: named !== false, keyColumn: named || 1 };
+  return { ...layout, mark: layout.header ? markIn(below, layout.keyColumn, names) : markIn(rows, layout.keyColumn) };
 }
 
-/** The column that a header row names as the key's; undefined for other rows. */
-function namedColumn(names: readonly string[], below: readonly string[][]): number | undefined {
-  const words = names.length === 1 ? [...MEMBER_WORDS, ...IN] : MEMBER_WORDS;
+/** The column that a header row names as the key's; false for other rows. */
+function namedColumn(names: readonly string[], below: readonly string[][]): number | false {
+  const words = names.length === 1 ? [...MEMBER_WORDS, 'included', 'include'] : MEMBER_WORDS;
   const tests: ((name: string, index: number) => boolean)[] = [
     // A column that is called a key is one; `id` and `email` may be other things about it.
     (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
@@ -87,51 +83,38 @@ function namedColumn(names: readonly string[], below: readonly string[][]): numb
     (name) => words.includes(normalise(name)),
   ];
   const index = tests.map((test) => names.findIndex(test)).find((found) => found >= 0);
-  return index === undefined ? undefined : index + 1;
+  return index !== undefined && index + 1;
 }
 
 /** The column that says which rows are members: by its name, by the words in it, or as the only one of its kind. */
 function markIn(rows: readonly string[][], keyColumn: number, names?: readonly string[]): Mark | undefined {
   const columns = (rows[0] ?? []).map((_, index) => index + 1).filter((column) => column !== keyColumn);
-  const has = (column: number, words: readonly string[]): boolean =>
-    rows.every((row) => words.includes(normalise(row[column - 1] ?? '')));
+  const has = (column: number, cells: Mark['meanings']): boolean =>
+    rows.every((row) => cells.has(normalise(row[column - 1] ?? '')));
   for (const column of columns) {
-    const meaning = meaningOf(names?.[column - 1]);
-    if (meaning !== undefined) return markOf(column, meaning, ['']);
-    if (has(column, [...IN, ...OUT])) return markOf(column);
+    const name = normalise(names?.[column - 1] ?? '').replace(/^is/, '');
+    const yes = name === 'member' || WORDS.get(name);
+    // A blank cell is a no there.
+    if (yes !== undefined) return { column, meanings: new Map([...WORDS, ...answers(yes), ['', !yes]]) };
+    if (has(column, WORDS)) return { column, meanings: WORDS };
   }
-  const [column, other] = names === undefined ? columns.filter((each) => has(each, [...YES, ...NO])) : [];
-  return column !== undefined && other === undefined ? markOf(column, true) : undefined;
+  const [column, other] = names === undefined ? columns.filter((each) => has(each, ANSWERS)) : [];
+  if (column === undefined || other !== undefined) return undefined;
+  return { column, meanings: new Map([...WORDS, ...ANSWERS]) };
 }
 
-/** What a yes in a column of this name means: a member, the opposite, or undefined for other columns. */
-function meaningOf(name = ''): boolean | undefined {
-  const word = normalise(name).replace(/^is/, '');
-  if ([...IN, 'member'].includes(word)) return true;
-  return OUT.includes(word) ? false : undefined;
+/** @param yes whether a yes means a member */
+function answers(yes: boolean): [string, boolean][] {
+  return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
 }
 
-/**
- * @param yes what a yes means, where the column may hold one
- * @param blank cells that are a no
- */
-function markOf(column: number, yes?: boolean, blank: string[] = []): Mark {
-  const no = [...NO, ...blank];
-  const [more, less] = yes === undefined ? [[], []] : yes ? [YES, no] : [no, YES];
-  const known = new Map([
-    ...[...IN, ...more].map((word) => [word, true] as const),
-    ...[...OUT, ...less].map((word) => [word, false] as const),
-  ]);
-  return { column, isMember: (cell) => known.get(normalise(cell)) };
-}
-
-/** The cells of the first complete rows, as text. A sample that makes no sense has none. */
-function firstRows(sample: Buffer, delimiter: string): string[][] {
+/** The cells of the first complete rows, as text. What makes no sense has none. */
+function firstRows(beginning: Buffer, delimiter: string): string[][] {
   const reader = new FieldReader('', delimiter, 1);
   const rows: string[][] = [];
   try {
-    reader.feed(sample);
-    if (sample.length < SAMPLE_BYTES) reader.feed(undefined);
+    reader.feed(beginning.subarray(0, SAMPLE_BYTES));
+    if (beginning.length < SAMPLE_BYTES) reader.feed(undefined);
     for (let cells: string[] = []; rows.length < SAMPLE_ROWS && reader.next(cells) === 'row'; cells = [])
       rows.push(cells);
   } catch (error) {

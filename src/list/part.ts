@@ -2,23 +2,16 @@
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { PlainSource } from './source.ts';
+import { readAhead } from './source.ts';
 
 /** Large pieces: an upload takes a sixth less processor time than with 256 KiB. */
 const CHUNK_BYTES = 1_048_576;
 
 /** Some of a list's keys as they are sent: one per line. */
-export interface Part {
-  readonly keys: number;
-  /** Exact length. */
-  readonly bytes: number;
-  /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
-  open(): Readable;
-}
-
-export class PartFile implements Part {
+export class PartFile {
   readonly path: string;
   keys = 0;
+  /** Exact length. */
   bytes = 0;
   /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
   crc32 = 0;
@@ -27,6 +20,7 @@ export class PartFile implements Part {
     this.path = path;
   }
 
+  /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
   open(): Readable {
     return Readable.from(this.#copies(), { objectMode: false, highWaterMark: CHUNK_BYTES });
   }
@@ -34,22 +28,19 @@ export class PartFile implements Part {
   /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
   async *chunks(): AsyncGenerator<Buffer, void, undefined> {
     const handle = await open(this.path, 'r');
-    const source = new PlainSource(handle, this.bytes);
     try {
       let left = this.bytes;
       let sum = 0;
       if ((await handle.stat()).size !== left) throw changed();
-      while (left > 0) {
-        const chunk = await source.next();
-        if (!chunk || chunk.length > left) throw changed();
+      for await (const chunk of readAhead(handle, left)) {
         left -= chunk.length;
         sum = crc32(chunk, sum);
         // The last piece of a changed part is never given away.
-        if (left === 0 && sum !== this.crc32) throw changed();
+        if (left < 0 || (left === 0 && sum !== this.crc32)) throw changed();
         yield chunk;
       }
+      if (left > 0) throw changed();
     } finally {
-      await source.close();
       // Nothing is lost if that fails, so no outcome may change.
       await handle.close().catch(() => {});
     }
@@ -58,6 +49,11 @@ export class PartFile implements Part {
   async *#copies(): AsyncGenerator<Buffer, void, undefined> {
     for await (const chunk of this.chunks()) yield Buffer.from(chunk);
   }
+}
+
+/** Keys or bytes of all parts. */
+export function total(parts: readonly PartFile[], what: 'keys' | 'bytes'): number {
+  return parts.reduce((sum, part) => sum + part[what], 0);
 }
 
 function changed(): Error {

@@ -1,13 +1,14 @@
 /** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
-import { createHash, type Hash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { shortage } from '../disk.ts';
 import type { Block } from './block.ts';
 import { ListFailure, systemMessage } from './failure.ts';
-import { PartFile } from './part.ts';
-import { Sampler, type Samples } from './sample.ts';
+import { PartFile, total } from './part.ts';
+import { Sampler } from './sample.ts';
+import { StoredKeys } from './stored.ts';
 
 /** How much a part may hold. */
 export interface PartLimits {
@@ -16,39 +17,40 @@ export interface PartLimits {
   bytes: number;
 }
 
-/** What was written. */
-export interface Contents extends Samples {
-  readonly count: number;
-  /** Size of all parts. */
-  readonly bytes: number;
-  /** SHA-256 of all parts put together, lower-case hex. */
-  readonly sha256: string;
-  readonly parts: readonly PartFile[];
+export interface WriteOptions {
+  /** The parts are written in here (mode 0600, in a directory of their own); the caller removes it. */
+  tempDirectory: string;
+  /** Of one part: at most so many keys and so many bytes. */
+  limits: PartLimits;
+  /** Called for every block (some hundred thousand lines) that is written again: lines that were, of how many. */
+  onProgress?: ((done: number, total: number) => void) | undefined;
+  /** How much of what is to be written has been read, 0 to 1; for saying how much a full disk lacks. */
+  share?: () => number;
+  /** Aborting rejects with its reason, with all files closed. */
+  signal?: AbortSignal | undefined;
 }
 
-/** Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing closes it, and never rejects. */
+/**
+ * Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing waits for what is being written,
+ * and never rejects.
+ */
 export class PartWriter implements AsyncDisposable {
-  count = 0;
-  #bytes = 0;
-  readonly #parent: string;
-  readonly #share: (() => number) | undefined;
+  readonly #options: WriteOptions;
   readonly #directory: string;
-  readonly #limits: PartLimits;
-  readonly #hash: Hash = createHash('sha256');
+  readonly #hash = createHash('sha256');
   readonly #sampler = new Sampler();
   readonly #parts: PartFile[] = [];
-  #open: { part: PartFile; handle: FileHandle } | undefined;
+  #directoryMade: Promise<void> | undefined;
   #written: Promise<void> = Promise.resolve();
 
-  /**
-   * @param parent the parts get a directory of their own in here
-   * @param share how much of all there is to write has come, 0 to 1: for saying how much a full disk lacks
-   */
-  constructor(parent: string, limits: PartLimits, share?: () => number) {
-    this.#parent = parent;
-    this.#limits = limits;
-    this.#share = share;
-    this.#directory = join(parent, `list-${randomBytes(6).toString('hex')}`);
+  constructor(options: WriteOptions) {
+    this.#options = options;
+    this.#directory = join(options.tempDirectory, `list-${randomBytes(6).toString('hex')}`);
+  }
+
+  /** Lines that were taken. */
+  get count(): number {
+    return total(this.#parts, 'keys');
   }
 
   /**
@@ -58,16 +60,17 @@ export class PartWriter implements AsyncDisposable {
    */
   write(block: Block): Promise<void> {
     const { bytes, starts, count, used } = block;
+    const { limits } = this.#options;
     this.#hash.update(bytes.subarray(0, used));
     for (let from = 0; from < count; ) {
       let part = this.#parts.at(-1);
-      let to = part ? fitting(starts, from, count, this.#limits, part) : from;
+      let to = part ? fitting(part, limits, starts, from, count) : from;
       if (!part || to === from) {
         part = new PartFile(join(this.#directory, `part-${this.#parts.length + 1}.csv`));
         this.#parts.push(part);
         this.#sampler.beginPart(block, from);
         // One line at least, so that this ends; that lines fit is for the caller to see to.
-        to = Math.max(from + 1, fitting(starts, from, count, this.#limits, part));
+        to = Math.max(from + 1, fitting(part, limits, starts, from, count));
       }
       const piece = bytes.subarray(starts[from]!, starts[to]!);
       part.keys += to - from;
@@ -77,22 +80,13 @@ export class PartWriter implements AsyncDisposable {
       from = to;
     }
     this.#sampler.add(block);
-    this.count += count;
-    this.#bytes += used;
     return this.#written;
   }
 
   /** Completes the last part. */
-  async finish(): Promise<Contents> {
+  async finish(): Promise<StoredKeys> {
     await this.#written;
-    await this[Symbol.asyncDispose]();
-    return {
-      count: this.count,
-      bytes: this.#bytes,
-      sha256: this.#hash.digest('hex'),
-      parts: this.#parts,
-      ...this.#sampler.finish(),
-    };
+    return new StoredKeys(this.#parts, this.#hash.digest('hex'), this.#sampler.finish());
   }
 
   /** Removes what was written, if it can: whoever gave the directory removes it, and all that is in it. */
@@ -102,17 +96,19 @@ export class PartWriter implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#written.catch(() => {});
-    await this.#close();
   }
 
   /** Writes after everything else. */
   #append(part: PartFile, bytes: Buffer): void {
     this.#written = this.#written.then(async () => {
       try {
-        await this.#write(part, bytes);
+        this.#directoryMade ??= mkdir(this.#directory, { mode: 0o700 });
+        await this.#directoryMade;
+        await appendTo(part.path, bytes);
       } catch (cause) {
-        const share = this.#share?.() || undefined;
-        const lacks = await shortage(cause, this.#parent, share && this.#bytes / share);
+        const { tempDirectory, share } = this.#options;
+        const read = share?.() || undefined;
+        const lacks = await shortage(cause, tempDirectory, read && total(this.#parts, 'bytes') / read);
         const what = `The normalised list cannot be written (${systemMessage(cause)}${lacks}).`;
         throw new ListFailure('runner_error', what, { hint: 'not_written', cause });
       }
@@ -120,38 +116,22 @@ export class PartWriter implements AsyncDisposable {
     // Whoever waits for it sees the error; until then it is not unhandled.
     this.#written.catch(() => {});
   }
+}
 
-  async #write(part: PartFile, bytes: Buffer): Promise<void> {
-    if (this.#open?.part !== part) {
-      if (this.#open === undefined) await mkdir(this.#directory, { mode: 0o700 });
-      await this.#close();
-      this.#open = { part, handle: await open(part.path, 'wx', 0o600) };
-    }
-    const { handle } = this.#open;
-    for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
-  }
-
-  /** What turns out here not to be written is noticed when the part is read: by its checksum. */
-  async #close(): Promise<void> {
-    await this.#open?.handle.close().catch(() => {});
+async function appendTo(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'a', 0o600);
+  try {
+    for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+  } finally {
+    // What turns out here not to be written is noticed when the part is read: by its checksum.
+    await file.close().catch(() => {});
   }
 }
 
-/** The end of the lines from `from` on that still fit the part. */
-function fitting(
-  starts: Uint32Array,
-  from: number,
-  count: number,
-  limits: PartLimits,
-  part: { bytes: number; keys: number },
-): number {
-  let low = from;
-  let high = Math.min(count, from + limits.keys - part.keys);
+/** Where the lines end, of [from, end), that still fit the part. */
+function fitting(part: PartFile, limits: PartLimits, starts: Uint32Array, from: number, end: number): number {
   const room = starts[from]! + limits.bytes - part.bytes;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (starts[middle]! <= room) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  let to = Math.min(end, from + limits.keys - part.keys);
+  while (to > from && starts[to]! > room) to--;
+  return to;
 }

@@ -2,16 +2,18 @@
 import type { FileSummary, ListSummary, ProblemKind, RowProblem } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { count, number, ROW_PROBLEMS, rowProblems } from '../words.ts';
-import { HAS_COMMA, HAS_CONTROL, HAS_NON_ASCII, HAS_QUOTE } from './bytes.ts';
+import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
-import { ListFailure } from './failure.ts';
+import { failureAt, ListFailure } from './failure.ts';
 import { findFiles, type ListFile } from './files.ts';
 import { readHeader } from './header.ts';
-import { isPlaceholder, keyProblem, trim } from './key.ts';
+import { keyProblem, trim } from './key.ts';
 import type { LineSet } from './line-set.ts';
-import { openText } from './rows.ts';
+import type { WriteOptions } from './parts.ts';
+import { beginningOf, Rows } from './rows.ts';
+import { openFile } from './source.ts';
 import type { StoredKeys } from './stored.ts';
-import { DistinctWriter, type WriteOptions } from './writer.ts';
+import { DistinctWriter } from './writer.ts';
 
 export interface ReadListOptions extends Omit<WriteOptions, 'onProgress' | 'share'> {
   settings: ListSettings;
@@ -41,15 +43,39 @@ const MOST_PROBLEMS = 7;
  *   `onInvalidRow: 'fail'` the whole list is read first, so that the failure's summary is complete
  */
 export async function readKeyList(options: ReadListOptions): Promise<KeyList> {
-  options.signal?.throwIfAborted();
-  const files = await findFiles(options.settings.csvPath, options.workspace, options.signal);
-  await using reading = new Reading(options, files);
+  const { settings, workspace, tempDirectory, limits, signal, onProgress, onRewrite } = options;
+  signal?.throwIfAborted();
+  const files = await findFiles(settings.csvPath, workspace, signal);
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let bytesRead = 0;
+  const share = (): number => bytesRead / totalBytes;
+  const writing = { tempDirectory, limits, signal, onProgress: onRewrite, share };
+  // A compressed file may hold ten times as much.
+  await using writer = new DistinctWriter(writing, 10 * totalBytes);
+  const counter = new Counter(writer);
   try {
-    for (const file of files) await reading.read(file);
-    return await reading.finish();
+    for (const file of files) {
+      const before = bytesRead;
+      const progress = (done: number): void => {
+        bytesRead = before + done;
+        onProgress?.({ bytes: bytesRead, totalBytes });
+      };
+      const counts = counter.beginFile(file);
+      await using source = await openFile(file, signal, progress);
+      counts.compression = source.compression;
+      const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+      counts.header = await readHeader(rows, settings);
+      await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
+      progress(file.bytes);
+    }
+    const { keys, repeated } = await writer.finish();
+    const summary = counter.summary(repeated, keys);
+    if (summary.invalidRows > 0 && settings.onInvalidRow === 'fail') throw invalidRows(summary);
+    if (summary.keys === 0 && !settings.allowEmpty) throw noKeys(summary);
+    return { summary, keys };
   } catch (error) {
-    options.signal?.throwIfAborted();
-    if (error instanceof ListFailure) error.summary ??= reading.giveUp();
+    signal?.throwIfAborted();
+    if (error instanceof ListFailure) error.summary ??= counter.summary(writer.giveUp());
     throw error;
   }
 }
@@ -64,9 +90,9 @@ export async function locateKeys(options: ReadListOptions, keys: ReadonlySet<str
   const places = new Map<string, string>();
   for (const file of await findFiles(settings.csvPath, workspace, signal)) {
     if (places.size === keys.size) break;
-    await using text = await openText(file, signal);
-    const rows = text.rows(readerOf(file, settings));
-    await readHeader(rows, file.shown, settings);
+    await using source = await openFile(file, signal);
+    const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+    await readHeader(rows, settings);
     const { reader } = rows;
     const row = (): void => {
       trim(reader);
@@ -85,109 +111,58 @@ function readerOf({ path, shown }: ListFile, { delimiter }: ListSettings): Field
   return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
 }
 
-/** Of one file. */
-type Counts = { -readonly [Name in keyof FileSummary]: FileSummary[Name] };
-
-class Reading implements AsyncDisposable {
-  readonly #options: ReadListOptions;
+/** Gives the keys of rows to the writer, and counts. */
+class Counter {
   readonly #writer: DistinctWriter;
-  /** On disk. */
-  readonly #totalBytes: number;
-  #bytesRead = 0;
   /** The files so far, and the line with which each began. */
-  readonly #files: { counts: Counts; first: number }[] = [];
+  readonly #files: { counts: FileSummary; first: number }[] = [];
   readonly #problems: RowProblem[] = [];
   readonly #problemTotals: Partial<Record<ProblemKind, number>> = {};
   #trimmedKeys = 0;
 
-  constructor(options: ReadListOptions, files: readonly ListFile[]) {
-    const { onRewrite, ...rest } = options;
-    this.#options = options;
-    this.#totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    const { tempDirectory, limits, signal } = rest;
-    const share = (): number => this.#bytesRead / this.#totalBytes;
-    const writing = {
-      tempDirectory,
-      limits,
-      share,
-      ...(onRewrite && { onProgress: onRewrite }),
-      ...(signal && { signal }),
-    };
-    // A compressed file may hold ten times as much.
-    this.#writer = new DistinctWriter(writing, 10 * this.#totalBytes);
+  constructor(writer: DistinctWriter) {
+    this.#writer = writer;
   }
 
-  async read(file: ListFile): Promise<void> {
-    const { settings, signal, onProgress } = this.#options;
-    const { shown: path, bytes } = file;
-    const counts: Counts = {
+  /** @returns the counts of the file's rows, most of which are only set in a summary */
+  beginFile({ shown: path, bytes }: ListFile): FileSummary {
+    const counts: FileSummary = {
       ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
       ...{ header: 'none', compression: 'none', bytes },
     };
-    const before = this.#bytesRead;
-    const progress = (done: number): void => {
-      this.#bytesRead = before + done;
-      onProgress?.({ bytes: this.#bytesRead, totalBytes: this.#totalBytes });
-    };
     this.#files.push({ counts, first: this.#writer.lines });
-    await using text = await openText(file, signal, progress);
-    counts.compression = text.compression;
-    const rows = text.rows(readerOf(file, settings));
-    counts.header = await readHeader(rows, path, settings);
-    await rows.each({ writer: this.#writer, row: () => this.#row(rows.reader, counts) });
-    progress(bytes);
+    return counts;
   }
 
-  /** Judges a row: its key goes to the block, or its problem to the problems. */
-  #row(row: FieldReader, counts: Counts): void {
-    const { flags, memory, line, column } = row;
+  /** Judges a row: its key goes to the writer, or its problem to the problems. */
+  row(row: FieldReader, counts: FileSummary): void {
     const trimmed = trim(row);
-    const { start, end } = row;
-    const { bytes } = memory;
-    const problem =
-      row.problem ??
-      // Most keys are plain: a look at the flags is all they need.
-      ((flags & (HAS_CONTROL | HAS_NON_ASCII)) !== 0 || start === end || isPlaceholder(bytes, start, end)
-        ? keyProblem(bytes, start, end, (flags & HAS_NON_ASCII) === 0 || row.isKnownUtf8(end))
-        : undefined);
+    const { window, start, end, flags } = row;
+    const problem = row.problem ?? keyProblem(row);
     if (problem) {
       counts.invalidRows++;
       this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
+      const { line, column } = row;
       if (this.#problems.length < MOST_PROBLEMS)
         this.#problems.push({ file: counts.path, line, column, kind: problem });
       return;
     }
     const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
     if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
-      const what = `a key of ${end - start} bytes is larger than one upload may be.`;
-      throw new ListFailure('invalid_csv', what, { hint: 'large_key', position: { file: counts.path, line, column } });
+      throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
     }
     if (trimmed) this.#trimmedKeys++;
-    this.#writer.block.add(memory, start, end, quoted);
+    this.#writer.block.add(window.memory, start, end, quoted);
   }
 
-  /** Counts what was read until now, of a list that is not to be used. */
-  giveUp(): ListSummary {
-    return this.#summary(this.#writer.giveUp());
-  }
-
-  async finish(): Promise<KeyList> {
-    const { settings } = this.#options;
-    const { keys, repeated } = await this.#writer.finish();
-    const summary = this.#summary(repeated, keys);
-    const failure =
-      summary.invalidRows > 0 && settings.onInvalidRow === 'fail'
-        ? invalidRows(summary)
-        : summary.keys === 0 && !settings.allowEmpty
-          ? noKeys(summary)
-          : undefined;
-    if (!failure) return { summary, keys };
-    failure.summary = summary;
-    throw failure;
-  }
-
-  #summary(repeated: LineSet, keys?: StoredKeys): ListSummary {
-    let end = this.#writer.lines;
+  /**
+   * What was read until now.
+   *
+   * @param repeated the lines that repeat an earlier one
+   */
+  summary(repeated: LineSet, keys?: StoredKeys): ListSummary {
+    const { lines } = this.#writer;
+    let end = lines;
     for (const { counts, first } of this.#files.toReversed()) {
       counts.duplicates = repeated.countIn(first, end);
       counts.keys = end - first - counts.duplicates;
@@ -195,13 +170,12 @@ class Reading implements AsyncDisposable {
       end = first;
     }
     const files = this.#files.map(({ counts }) => counts);
-    const sum = (name: 'rows' | 'keys' | 'duplicates' | 'invalidRows'): number =>
-      files.reduce((total, file) => total + file[name], 0);
+    const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
     return {
-      rows: sum('rows'),
-      keys: sum('keys'),
-      duplicates: sum('duplicates'),
-      invalidRows: sum('invalidRows'),
+      rows: lines + invalidRows,
+      keys: lines - repeated.count,
+      duplicates: repeated.count,
+      invalidRows,
       trimmedKeys: this.#trimmedKeys,
       files,
       bytes: keys?.bytes ?? 0,
@@ -210,24 +184,19 @@ class Reading implements AsyncDisposable {
       problems: this.#problems,
     };
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#writer[Symbol.asyncDispose]();
-  }
 }
 
-function invalidRows(list: ListSummary): ListFailure {
-  const [first] = list.problems;
-  const are = list.invalidRows === 1 ? 'is' : 'are';
-  const counts = `${number(list.invalidRows)} of ${count(list.rows, 'row')} ${are} invalid: ${rowProblems(list)}.`;
-  if (first === undefined) return new ListFailure('invalid_csv', counts, { hint: 'invalid_rows' });
-  const { file, line, column, kind } = first;
-  const position = { file, line, column };
-  return new ListFailure('invalid_csv', `${ROW_PROBLEMS[kind]}. ${counts}`, { hint: 'invalid_rows', position });
+function invalidRows(summary: ListSummary): ListFailure {
+  const { rows, invalidRows, problems } = summary;
+  const first = problems[0]!;
+  const are = invalidRows === 1 ? 'is' : 'are';
+  const counts = `${number(invalidRows)} of ${count(rows, 'row')} ${are} invalid: ${rowProblems(summary)}.`;
+  return failureAt(first, `${ROW_PROBLEMS[first.kind]}. ${counts}`, { hint: 'invalid_rows', summary });
 }
 
-function noKeys({ rows, invalidRows, files }: ListSummary): ListFailure {
+function noKeys(summary: ListSummary): ListFailure {
+  const { rows, invalidRows, files } = summary;
   const rejected = invalidRows > 0 ? `, ${number(invalidRows)} of them rejected` : '';
   const what = `The list has no keys: ${count(files.length, 'file')}, ${count(rows, 'row')}${rejected}.`;
-  return new ListFailure('empty_list', what, { hint: 'no_keys' });
+  return new ListFailure('empty_list', what, { hint: 'no_keys', summary });
 }

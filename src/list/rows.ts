@@ -1,19 +1,9 @@
 /** The rows of one file. The loop that reads them is the same for lists and for exports. */
 import type { FieldReader } from './csv.ts';
-import { ListFailure } from './failure.ts';
-import type { ListFile } from './files.ts';
+import { failureAt } from './failure.ts';
 import { SAMPLE_BYTES, signature } from './signature.ts';
-import { type OpenFile, openFile } from './source.ts';
+import type { OpenFile } from './source.ts';
 import type { DistinctWriter } from './writer.ts';
-
-/** A file that is open and is text. Disposing closes it, and never rejects. */
-export interface TextFile extends AsyncDisposable {
-  readonly compression: OpenFile['compression'];
-  /** Its first 64 KiB, decompressed and without a byte order mark; or all of it, if it is shorter. */
-  readonly first: Buffer;
-  /** All rows, read by this reader. To be called once. */
-  rows(reader: FieldReader): Rows;
-}
 
 interface RowHandler {
   /** Called for each row, at which the reader stands. */
@@ -27,68 +17,37 @@ interface RowHandler {
 }
 
 /**
- * Opens a file and judges its first bytes.
+ * Reads the beginning of a file without a byte order mark: 64 KiB at least, or all of it.
  *
- * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
- * @throws ListFailure `invalid_csv` for a file that cannot be read, or is no text
+ * @param shown the file as people should see it
+ * @throws ListFailure `invalid_csv` for a file that is no text
  */
-export async function openText(
-  file: Pick<ListFile, 'path' | 'shown'>,
-  signal?: AbortSignal,
-  onBytes?: (bytes: number) => void,
-): Promise<TextFile> {
-  const source = await openFile(file);
-  const next = async (): Promise<Buffer | undefined> => {
-    const chunk = await source.next();
-    signal?.throwIfAborted();
-    onBytes?.(source.bytesRead);
-    return chunk;
-  };
-  try {
-    const bytes = await firstBytes(next);
-    const { bom, unreadable } = signature(bytes);
-    if (unreadable !== undefined) {
-      const details = { hint: 'not_text', position: { file: file.shown } } as const;
-      throw new ListFailure('invalid_csv', `the file is ${unreadable}.`, details);
-    }
-    const text = bytes.subarray(bom);
-    return {
-      compression: source.compression,
-      first: text.subarray(0, SAMPLE_BYTES),
-      rows(reader) {
-        reader.feed(bytes.length > 0 ? text : undefined);
-        return new Rows(reader, next);
-      },
-      [Symbol.asyncDispose]: () => source[Symbol.asyncDispose](),
-    };
-  } catch (error) {
-    await source[Symbol.asyncDispose]();
-    throw error;
-  }
-}
-
-/** At least SAMPLE_BYTES with the mark, or all there are. Copies, since a chunk is valid only until the next one. */
-async function firstBytes(next: () => Promise<Buffer | undefined>): Promise<Buffer> {
+export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   while (length < SAMPLE_BYTES + 3) {
-    const chunk = await next();
+    const chunk = await file.next();
     if (!chunk) break;
+    // A copy, since a chunk is valid only until the next one.
     chunks.push(Buffer.from(chunk));
     length += chunk.length;
   }
-  return Buffer.concat(chunks);
+  const bytes = Buffer.concat(chunks);
+  const { bom, unreadable } = signature(bytes);
+  if (unreadable !== undefined) throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
+  return bytes.subarray(bom);
 }
 
 export class Rows {
   readonly reader: FieldReader;
-  readonly #next: () => Promise<Buffer | undefined>;
+  readonly #file: Pick<OpenFile, 'next'>;
   #before = { position: 0, nextLine: 1 };
 
-  /** @param next gives what is to be fed to the reader next; undefined at the end */
-  constructor(reader: FieldReader, next: () => Promise<Buffer | undefined>) {
+  /** @param beginning what of the file was read already */
+  constructor(reader: FieldReader, beginning: Buffer, file: Pick<OpenFile, 'next'>) {
     this.reader = reader;
-    this.#next = next;
+    this.#file = file;
+    reader.feed(beginning);
   }
 
   /** Reads one row; see FieldReader.next(). */
@@ -96,10 +55,9 @@ export class Rows {
     for (;;) {
       const { position, nextLine } = this.reader;
       this.#before = { position, nextLine };
-      cells.length = 0;
       const step = this.reader.next(cells);
       if (step !== 'more') return step;
-      this.reader.feed(await this.#next());
+      this.reader.feed(await this.#file.next());
     }
   }
 
@@ -112,24 +70,24 @@ export class Rows {
   async each({ row, writer, plain = true, cells }: RowHandler): Promise<void> {
     const { reader } = this;
     // A line is not longer than what was fed, so it fits a part.
-    const hasKeys = (): boolean => plain && writer?.fits(reader.limit - reader.position) === true && reader.isPlain();
+    const hasKeys = (): boolean =>
+      plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
     let keys = hasKeys();
     for (;;) {
       if (keys && writer) {
-        const { position, limit } = reader;
-        if (writer.block.isFull(limit - position)) await writer.flush();
+        const { position, window } = reader;
+        if (writer.block.isFull(window.limit - position)) await writer.flush();
         const before = writer.lines;
-        reader.position = writer.block.addPlainLines(reader.memory, position, limit);
+        reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
         reader.nextLine += writer.lines - before;
       }
-      if (cells) cells.length = 0;
       const step = reader.next(cells);
       if (step === 'end') return;
       if (step === 'row') {
         if (writer?.block.isFull(reader.end - reader.start)) await writer.flush();
         row();
       } else {
-        reader.feed(await this.#next());
+        reader.feed(await this.#file.next());
         keys = hasKeys();
       }
     }

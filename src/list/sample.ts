@@ -8,52 +8,67 @@ export const SAMPLE_KEYS = 3_200;
 
 const REPRESENTATIVE_KEYS = 20;
 
-/** No URL can hold a key of more bytes, so that none is kept. */
+/** No URL can hold a key of more bytes: `undefined` stands for each. */
 const MOST_BYTES = 8_192;
 
+type SampleKey = string | undefined;
+
 export interface Samples {
-  /** Random keys in random order: every prefix is a random sample of all keys that are not too long. */
-  readonly sample: readonly string[];
-  /** Keys that are longer than 8 KiB: no URL can hold them, so that neither list here has one. */
-  readonly tooLong: number;
+  /** Random keys in random order: every prefix is a random sample of all keys. `undefined`: no URL can hold the key. */
+  readonly sample: readonly SampleKey[];
   /** The first and the last key, the first quoted and the first non-ASCII one, the longest, and the ends of parts. */
   readonly representative: readonly string[];
 }
 
+/**
+ * The first SAMPLE_KEYS of all keys as if they had been shuffled. A key takes a random place; once all are taken, it is drawn
+ * how many keys are passed over before the next one that takes another's: Li's algorithm L
+ * (https://doi.org/10.1145/198429.198435).
+ */
+class RandomKeys {
+  readonly keys: SampleKey[] = [];
+  /** The number, from 0, of the next key to be taken. */
+  next = 0;
+  /** As if each key had a random number, and those with the smallest had the places: the largest of these. */
+  #largest = 1;
+
+  take(key: SampleKey): void {
+    const { length } = this.keys;
+    const place = Math.floor(Math.random() * Math.min(length + 1, SAMPLE_KEYS));
+    if (length < SAMPLE_KEYS) this.keys.push(this.keys[place]);
+    this.keys[place] = key;
+    this.next++;
+    if (this.keys.length < SAMPLE_KEYS) return;
+    this.#largest *= Math.random() ** (1 / SAMPLE_KEYS);
+    this.next += Math.floor(Math.log(Math.random()) / Math.log1p(-this.#largest));
+  }
+}
+
 export class Sampler {
   #keys = 0;
-  #tooLong = 0;
-  readonly #sample: (string | undefined)[] = [];
-  #first: string | undefined;
-  #last: string | undefined;
-  #quoted: string | undefined;
-  #nonAscii: string | undefined;
-  #longest: string | undefined;
+  readonly #random = new RandomKeys();
+  #first: SampleKey;
+  #last: SampleKey;
+  #quoted: SampleKey;
+  #nonAscii: SampleKey;
+  #longest: SampleKey;
   #longestBytes = 1;
-  readonly #partEnds: (string | undefined)[] = [];
+  readonly #partEnds: SampleKey[] = [];
 
   /** Takes all lines of a block. */
   add(block: Block): void {
-    const { count, starts, bytes, used } = block;
+    const { count, bytes, used } = block;
     if (count === 0) return;
-    this.#draw(block);
     if (this.#keys === 0) this.#first = keyAt(block, 0);
-    this.#keys += count;
     this.#last = keyAt(block, count - 1);
+    const random = this.#random;
+    while (random.next < this.#keys + count) random.take(keyAt(block, random.next - this.#keys));
+    this.#keys += count;
     this.#findLongest(block);
-    const all = bytes.subarray(0, used);
     // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
-    if (this.#quoted === undefined && all.includes(QUOTE)) {
-      this.#quoted = keyAt(
-        block,
-        starts.findIndex((start) => bytes[start] === QUOTE),
-      );
-    }
-    if (this.#nonAscii === undefined && !isAscii(all)) {
-      let line = 0;
-      while (isAscii(bytes.subarray(starts[line]!, starts[line + 1]!))) line++;
-      this.#nonAscii = keyAt(block, line);
-    }
+    const all = bytes.subarray(0, used);
+    if (all.includes(QUOTE)) this.#quoted ??= firstKey(block, (line) => line[0] === QUOTE);
+    if (!isAscii(all)) this.#nonAscii ??= firstKey(block, (line) => !isAscii(line));
   }
 
   /** A part begins with this line of the block that is added next. */
@@ -63,77 +78,43 @@ export class Sampler {
   }
 
   finish(): Samples {
-    const sample = shuffled(this.#sample.filter((key) => key !== undefined));
     const ends = [this.#first, this.#last, this.#quoted, this.#nonAscii, this.#longest, ...this.#partEnds];
     const representative = [...new Set(ends.filter((key) => key !== undefined))].slice(0, REPRESENTATIVE_KEYS);
-    return { sample, tooLong: this.#tooLong, representative };
-  }
-
-  /** Draws anew from the keys before and those of the block: as many of each as one draw from all would have. */
-  #draw(block: Block): void {
-    let before = this.#keys;
-    let fresh = block.count;
-    const size = Math.min(SAMPLE_KEYS, before + fresh);
-    for (let drawn = 0; drawn < size; drawn++) {
-      if (random(before + fresh) < before) before--;
-      else fresh--;
-    }
-    for (let leaving = this.#sample.length - this.#keys + before; leaving > 0; leaving--) {
-      const last = this.#sample.pop();
-      const place = random(this.#sample.length + 1);
-      if (place < this.#sample.length) this.#sample[place] = last;
-    }
-    for (const line of distinct(block.count - fresh, block.count)) this.#sample.push(keyAt(block, line));
+    return { sample: this.#random.keys, representative };
   }
 
   #findLongest(block: Block): void {
     const { count, starts } = block;
-    let longest = this.#longestBytes;
     let found = -1;
     for (let line = 0; line < count; line++) {
       const bytes = starts[line + 1]! - starts[line]!;
-      if (bytes <= longest) continue;
-      if (bytes > MOST_BYTES) this.#tooLong++;
-      else {
-        longest = bytes;
-        found = line;
-      }
+      if (bytes <= this.#longestBytes || bytes > MOST_BYTES) continue;
+      this.#longestBytes = bytes;
+      found = line;
     }
-    if (found < 0) return;
-    this.#longestBytes = longest;
-    this.#longest = keyAt(block, found);
+    if (found >= 0) this.#longest = keyAt(block, found);
   }
-}
-
-/** In random order: Fisher and Yates. */
-function shuffled(keys: readonly string[]): string[] {
-  const all = [...keys];
-  for (let at = all.length - 1; at > 0; at--) {
-    const other = random(at + 1);
-    [all[at], all[other]] = [all[other]!, all[at]!];
-  }
-  return all;
 }
 
 /** A sample of keys that are in memory. */
-export function sampleOf(keys: readonly string[]): string[] {
-  return shuffled(keys.filter((key) => Buffer.byteLength(key) < MOST_BYTES)).slice(0, SAMPLE_KEYS);
-}
-
-/** So many random numbers below another one, each once: Floyd. */
-function distinct(count: number, below: number): Set<number> {
-  const chosen = new Set<number>();
-  for (let top = below - count; top < below; top++) {
-    const number = random(top + 1);
-    chosen.add(chosen.has(number) ? top : number);
+export function sampleOf(keys: readonly string[]): readonly SampleKey[] {
+  const random = new RandomKeys();
+  while (random.next < keys.length) {
+    const key = keys[random.next]!;
+    random.take(Buffer.byteLength(key) < MOST_BYTES ? key : undefined);
   }
-  return chosen;
+  return random.keys;
 }
 
-const random = (below: number): number => Math.floor(Math.random() * below);
+/** The key in the block's first line that passes a test; there is one. */
+function firstKey(block: Block, test: (line: Buffer) => boolean): SampleKey {
+  const { bytes, starts } = block;
+  let line = 0;
+  while (!test(bytes.subarray(starts[line]!, starts[line + 1]!))) line++;
+  return keyAt(block, line);
+}
 
-/** The key in a line, unless it is too long. */
-function keyAt({ bytes, starts }: Block, line: number): string | undefined {
+function keyAt({ bytes, starts }: Block, line: number): SampleKey {
   const [start, end] = [starts[line]!, starts[line + 1]!];
   return end - start > MOST_BYTES ? undefined : keyOf(bytes.toString('utf8', start, end - 1));
 }

@@ -22,10 +22,12 @@ const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
 
 export interface Signature {
   /** How many bytes a byte order mark takes at the start. */
-  bom: 0 | 3;
-  /** Why this cannot be read, as the end of a sentence that begins with "the file is"; absent for text. */
-  unreadable?: string;
+  bom: number;
+  /** Why this cannot be read, as the end of a sentence that begins with "the file is"; undefined for text. */
+  unreadable: string | undefined;
 }
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /** How many of a file's first bytes say what it is compressed with. */
 export const MAGIC_BYTES = 4;
@@ -43,21 +45,16 @@ export function compressionOf(bytes: Buffer): FileSummary['compression'] {
  * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
  */
 export function signature(sample: Buffer): Signature {
-  const bytes = sample.subarray(0, SAMPLE_BYTES);
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    return { bom: 3, ...unreadable(sample.subarray(3, SAMPLE_BYTES + 3)) };
-  }
-  return { bom: 0, ...unreadable(bytes) };
+  const bom = sample.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  return { bom, unreadable: whyUnreadable(sample.subarray(bom, bom + SAMPLE_BYTES)) };
 }
 
-function unreadable(bytes: Buffer): { unreadable?: string } {
+function whyUnreadable(bytes: Buffer): string | undefined {
   const compression = compressionOf(bytes);
-  if (compression !== 'none') return { unreadable: `compressed twice (${compression} inside), not text` };
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    return { unreadable: 'UTF-16, not UTF-8' };
-  }
+  if (compression !== 'none') return `compressed twice (${compression} inside), not text`;
+  if (['\xff\xfe', '\xfe\xff'].includes(bytes.toString('latin1', 0, 2))) return 'UTF-16, not UTF-8';
   for (const { name, bytes: magic, offset = 0 } of MAGIC) {
-    if (bytes.toString('latin1', offset, offset + magic.length) === magic) return { unreadable: `${name}, not text` };
+    if (bytes.toString('latin1', offset, offset + magic.length) === magic) return `${name}, not text`;
   }
   let even = 0;
   let odd = 0;
@@ -72,13 +69,12 @@ function unreadable(bytes: Buffer): { unreadable?: string } {
   }
   // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
   if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
-    return { unreadable: 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8' };
+    return 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8';
   }
   // Text in another encoding has high bytes but no control characters: its rows are judged one by one. Random bytes
   // are half high and a tenth control characters.
   const share = isUtf8(wholeCharacters(bytes)) ? controls : controls > 0 ? controls + high : 0;
-  if (share * 10 > bytes.length * 3) return { unreadable: 'binary, not text' };
-  return {};
+  return share * 10 > bytes.length * 3 ? 'binary, not text' : undefined;
 }
 
 /** Without the last character, if the sample may have cut it. */

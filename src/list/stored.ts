@@ -1,36 +1,39 @@
 /** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
 import { createHash } from 'node:crypto';
-import { Block, type Memory } from './block.ts';
+import { Block } from './block.ts';
 import { LF } from './bytes.ts';
 import { keyOf } from './key.ts';
-import type { LineSet } from './line-set.ts';
-import type { PartFile } from './part.ts';
-import type { Contents } from './parts.ts';
+import { LineSet } from './line-set.ts';
+import { type PartFile, total } from './part.ts';
+import type { Samples } from './sample.ts';
 import { Window } from './window.ts';
 
 /** Distinct keys on disk. Everything but the sample is in first-seen order. */
-export class StoredKeys implements Contents {
-  readonly count: number;
-  readonly bytes: number;
-  readonly sha256: string;
+export class StoredKeys implements Samples {
   readonly parts: readonly PartFile[];
-  readonly sample: readonly string[];
-  readonly tooLong: number;
-  readonly representative: readonly string[];
+  /** SHA-256 of all parts put together, lower-case hex. */
+  readonly sha256: string;
+  readonly sample: Samples['sample'];
+  readonly representative: Samples['representative'];
 
-  constructor({ count, bytes, sha256, parts, sample, tooLong, representative }: Contents) {
-    this.count = count;
-    this.bytes = bytes;
-    this.sha256 = sha256;
+  constructor(parts: readonly PartFile[], sha256: string, { sample, representative }: Samples) {
     this.parts = parts;
+    this.sha256 = sha256;
     this.sample = sample;
-    this.tooLong = tooLong;
     this.representative = representative;
   }
 
   static none(): StoredKeys {
-    const sha256 = createHash('sha256').digest('hex');
-    return new StoredKeys({ count: 0, bytes: 0, sha256, parts: [], sample: [], tooLong: 0, representative: [] });
+    return new StoredKeys([], createHash('sha256').digest('hex'), { sample: [], representative: [] });
+  }
+
+  get count(): number {
+    return total(this.parts, 'keys');
+  }
+
+  /** Size of all parts. */
+  get bytes(): number {
+    return total(this.parts, 'bytes');
   }
 
   /** All keys as text, some thousand at a time; memory stays flat. */
@@ -48,63 +51,48 @@ export class StoredKeys implements Contents {
     }
   }
 
-  /** All keys as text, exactly `size` at a time but for the last time. */
-  async *batches(size: number): AsyncGenerator<string[], void, undefined> {
-    let batch: string[] = [];
-    for await (const keys of this.keys()) {
-      for (const key of keys) {
-        batch.push(key);
-        if (batch.length < size) continue;
-        yield batch;
-        batch = [];
-      }
-    }
-    if (batch.length > 0) yield batch;
-  }
-
-  /** All lines with their fingerprints. A block is valid until the next but one. */
-  blocks(): AsyncGenerator<Block, void, undefined> {
-    return this.#blocks((block, memory, start, limit) => block.addNormalisedLines(memory, start, limit));
-  }
-
   /**
-   * The lines that are not in a set, without fingerprints. A block is valid until the next but one.
+   * All lines but those of a set, with their fingerprints. A block is valid until the next but one.
    *
    * @param first the number in `leftOut` of the first line
    */
-  blocksWithout(leftOut: LineSet, first: number): AsyncGenerator<Block, void, undefined> {
-    let line = first;
-    return this.#blocks((block, memory, start, limit) => {
-      const next = block.addLinesExcept(leftOut, line, memory, start, limit);
-      line = next.line;
-      return next.start;
-    });
-  }
-
-  /** @param add adds lines to a block that is not full, and returns the start of the first one that it did not look at */
-  async *#blocks(
-    add: (block: Block, memory: Memory, start: number, limit: number) => number,
-  ): AsyncGenerator<Block, void, undefined> {
+  async *blocks(leftOut = new LineSet(), first = 0): AsyncGenerator<Block, void, undefined> {
     let block = new Block(this.bytes);
     let other = new Block(this.bytes);
     const window = new Window();
-    let at = 0;
+    let next = { start: 0, line: first };
     for (const part of this.parts) {
       for await (const chunk of part.chunks()) {
-        window.feed(chunk, at);
-        at = 0;
-        for (;;) {
-          if (block.isFull(window.limit - at)) {
+        window.feed(chunk, next.start);
+        next.start = 0;
+        for (let from = -1; from < next.start; ) {
+          if (block.isFull(window.limit - next.start)) {
             yield block;
             [block, other] = [other, block];
             block.clear();
           }
-          const from = at;
-          at = add(block, window.memory, at, window.limit);
-          if (at === from || at >= window.limit) break;
+          from = next.start;
+          next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
         }
       }
     }
     if (block.count > 0) yield block;
   }
+}
+
+/** The same keys, exactly `size` at a time but for the last time. */
+export async function* inBatches(
+  keys: AsyncIterable<readonly string[]>,
+  size: number,
+): AsyncGenerator<string[], void, undefined> {
+  let batch: string[] = [];
+  for await (const some of keys) {
+    for (const key of some) {
+      batch.push(key);
+      if (batch.length < size) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -2,59 +2,34 @@
 import { Block } from './block.ts';
 import { Fingerprints } from './distinct.ts';
 import type { LineSet } from './line-set.ts';
-import { type Contents, type PartLimits, PartWriter } from './parts.ts';
-import { StoredKeys } from './stored.ts';
-
-export interface WriteOptions {
-  /** The parts are written in here (mode 0600, in a directory of their own); the caller removes it. */
-  tempDirectory: string;
-  /** Of one part: at most so many keys and so many bytes. */
-  limits: PartLimits;
-  /** Called for every block (some hundred thousand lines) that is written again: lines that were, of how many. */
-  onProgress?: (done: number, total: number) => void;
-  /** How much of what is to be written has been read, 0 to 1; for saying how much a full disk lacks. */
-  share?: () => number;
-  /** Aborting rejects with its reason, with all files closed. */
-  signal?: AbortSignal;
-}
-
-/** What was written: every line once, in first-seen order. */
-interface Distinct {
-  keys: StoredKeys;
-  /** The lines that were left out. */
-  repeated: LineSet;
-}
+import { PartWriter, type WriteOptions } from './parts.ts';
+import type { StoredKeys } from './stored.ts';
 
 /**
  * Writes blocks as if no line were repeated, which is so for most lists. If one was, what was written is read again and
  * written without. Measured with 10 million lines against looking each one up while it is read: a fifth less time for
- * lists without repeats, up to a third more for the others. Disposing closes it, and never rejects.
+ * lists without repeats, up to a third more for the others. Disposing waits for what is being written, and never rejects.
  */
 export class DistinctWriter implements AsyncDisposable {
   readonly #options: WriteOptions;
   readonly #parts: PartWriter;
   readonly #fingerprints = new Fingerprints();
-  /** One block is filled while the other is written. */
-  #block: Block;
+  /** Lines are added here; the other one is written meanwhile. */
+  block: Block;
   #other: Block;
   #otherWritten: Promise<void> = Promise.resolve();
 
   /** @param bytes how much there is to come, roughly */
   constructor(options: WriteOptions, bytes?: number) {
     this.#options = options;
-    this.#parts = new PartWriter(options.tempDirectory, options.limits, options.share);
-    this.#block = new Block(bytes);
+    this.#parts = new PartWriter(options);
+    this.block = new Block(bytes);
     this.#other = new Block(bytes);
-  }
-
-  /** Lines are added here. */
-  get block(): Block {
-    return this.#block;
   }
 
   /** Lines that were added. */
   get lines(): number {
-    return this.#fingerprints.lines + this.#block.count;
+    return this.#fingerprints.lines + this.block.count;
   }
 
   /** Whether a line of so many bytes fits a part at all. */
@@ -64,29 +39,28 @@ export class DistinctWriter implements AsyncDisposable {
 
   /** Writes the block, and goes on with the other one. */
   async flush(): Promise<void> {
-    const block = this.#block;
-    this.#fingerprints.add(block);
-    const written = this.#parts.write(block);
-    this.#block = this.#other;
-    this.#block.clear();
-    this.#other = block;
+    this.#fingerprints.add(this.block);
+    const written = this.#parts.write(this.block);
+    [this.block, this.#other] = [this.#other, this.block];
+    this.block.clear();
     await this.#otherWritten;
     this.#otherWritten = written;
   }
 
   /** The lines that repeat an earlier one, when nothing is to be made of them. */
   giveUp(): LineSet {
-    this.#fingerprints.add(this.#block);
-    this.#block.clear();
+    this.#fingerprints.add(this.block);
+    this.block.clear();
     return this.#fingerprints.repeated();
   }
 
-  async finish(): Promise<Distinct> {
+  /** @returns every line once, in first-seen order; and the lines that were left out */
+  async finish(): Promise<{ keys: StoredKeys; repeated: LineSet }> {
     await this.flush();
     const repeated = this.#fingerprints.repeated();
-    const keys = new StoredKeys(await this.#parts.finish());
+    const keys = await this.#parts.finish();
     if (repeated.count === 0) return { keys, repeated };
-    const distinct = new StoredKeys(await copyWithout(keys, repeated, 0, this.#options));
+    const distinct = await copyWithout(keys, repeated, 0, this.#options);
     await this.#parts.remove();
     return { keys: distinct, repeated };
   }
@@ -118,7 +92,7 @@ export async function subtract(list: StoredKeys, other: StoredKeys, options: Wri
     }
   }
   // Neither has a key twice: what is repeated is in both.
-  return new StoredKeys(await copyWithout(list, fingerprints.repeated(), other.count, rest));
+  return await copyWithout(list, fingerprints.repeated(), other.count, rest);
 }
 
 /** Writes the keys again, but for those whose number (the first one's is `first`) is in `leftOut`. */
@@ -126,17 +100,17 @@ async function copyWithout(
   keys: StoredKeys,
   leftOut: LineSet,
   first: number,
-  { tempDirectory, limits, onProgress, signal }: WriteOptions,
-): Promise<Contents> {
+  options: WriteOptions,
+): Promise<StoredKeys> {
   const total = keys.count - leftOut.count;
-  await using writer = new PartWriter(tempDirectory, limits, () => writer.count / total);
+  await using writer = new PartWriter({ ...options, share: () => writer.count / total });
   let written: Promise<void> = Promise.resolve();
-  for await (const block of keys.blocksWithout(leftOut, first)) {
-    signal?.throwIfAborted();
+  for await (const block of keys.blocks(leftOut, first)) {
+    options.signal?.throwIfAborted();
     const before = written;
     written = writer.write(block);
     await before;
-    onProgress?.(writer.count, total);
+    options.onProgress?.(writer.count, total);
   }
   return await writer.finish();
 }

@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../failure.ts';
 import { type BeforeAttempt, changeMembers, RequestFailure } from '../launchdarkly/index.ts';
-import type { Members } from '../list/index.ts';
+import { inBatches, type Members } from '../list/index.ts';
 import { keysRefused } from './advice.ts';
 import type { Applied, Progress } from './applied.ts';
 import type { Context } from './context.ts';
@@ -25,7 +25,7 @@ export const MOST_REFUSED = 20;
 export async function change(
   context: Context,
   kind: 'add' | 'remove',
-  keys: Pick<Members, 'count' | 'batches'>,
+  keys: Pick<Members, 'count' | 'keys'>,
   applied: Progress,
   beforeAttempt: BeforeAttempt,
 ): Promise<void> {
@@ -71,7 +71,7 @@ export async function change(
   }
 
   emit({ type: 'phase', phase: 'change' });
-  for await (const batch of keys.batches(BATCH)) await changeAll(batch);
+  for await (const batch of inBatches(keys.keys(), BATCH)) await changeAll(batch);
 }
 
 /** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */

@@ -33,7 +33,7 @@ export function expectationOf(
   const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
   const taken = (key: string): boolean => !refused.some((one) => one.key === key);
   // Keys that were added first, since a random key of a long list was hardly just added.
-  const added = comparison.difference?.missing.sample.slice(0, CHANGES_SAMPLE) ?? [];
+  const added = comparison.difference?.missing.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
   const listed = keysToVerify(mode === 'remove' ? [] : added, keys).filter(taken);
   const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
   return {

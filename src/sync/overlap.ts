@@ -26,7 +26,7 @@ export interface Difference {
   /** Keys of the list that are not members. */
   missing: StoredKeys;
   /** What a delta takes out: members that are in the list, or that are not. */
-  surplus: Pick<Members, 'count' | 'sample' | 'batches'>;
+  surplus: Pick<Members, 'count' | 'sample' | 'keys'>;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
       sample.size += some.length;
       // A key that cannot be looked up counts as neither.
       sample.unclear += some.length - able.length;
-      overlap = narrowed(overlap, keys, sample);
+      overlap = narrowed(overlap, keys.count, sample);
     }
     return true;
   }
@@ -83,14 +83,13 @@ const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'un
 /** What look-ups of a random sample of the list add to what was known. */
 function narrowed(
   { min, max }: Overlap,
-  { count, tooLong }: StoredKeys,
+  total: number,
   sample: { size: number; hits: number; unclear: number },
 ): Overlap {
-  // Keys too long to be drawn are members or not.
-  const bounds = boundsFrom(sample, count - tooLong, ALPHA);
+  const bounds = boundsFrom(sample, total, ALPHA);
   return {
     min: Math.max(min, Math.min(bounds.min, max)),
-    max: Math.max(min, Math.min(bounds.max + tooLong, max)),
+    max: Math.max(min, Math.min(bounds.max, max)),
     by: 'look-ups',
     sample: { size: sample.size, members: sample.hits },
   };

@@ -1,6 +1,6 @@
 /** What is to be done, or the Failure that refuses it, from everything that was seen. Pure. */
 import { Readable } from 'node:stream';
-import { type KeyList, Members, type Part, StoredKeys } from '../list/index.ts';
+import { type KeyList, Members, type PartFile, StoredKeys } from '../list/index.ts';
 import type { GuardSummary } from '../result.ts';
 import type { Mode, TargetSettings } from '../settings.ts';
 import { count } from '../words.ts';
@@ -22,7 +22,7 @@ const MOST_ADDITIONS_BY_REQUESTS = 5_000;
 /** What one import takes. */
 export interface Upload {
   mode: Exclude<Mode, 'remove'>;
-  file: Pick<Part, 'bytes' | 'keys' | 'open'>;
+  file: Pick<PartFile, 'bytes' | 'keys' | 'open'>;
 }
 
 const EMPTY_FILE: Upload['file'] = { bytes: 0, keys: 0, open: () => Readable.from([]) };

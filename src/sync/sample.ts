@@ -1,5 +1,6 @@
 /** Which keys are looked up, and looking them up. */
 import { lookUpMember, type Membership } from '../launchdarkly/index.ts';
+import type { StoredKeys } from '../list/index.ts';
 import type { Context, SegmentSettings } from './context.ts';
 
 /** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
@@ -8,15 +9,18 @@ const PARALLEL_LOOKUPS = 6;
 /** Keys that are looked up after a change. */
 export const VERIFY_SAMPLE = 20;
 
-/** URLs take these keys for steps in the path, however they are encoded: whatever an answer says, it is about another resource. */
-export const lookable = (key: string): boolean => key !== '.' && key !== '..';
+/**
+ * Whether a URL can name the key. It takes `.` and `..` for steps in the path, however they are encoded: whatever an answer
+ * says, it is about another resource.
+ */
+export const lookable = (key: string | undefined): key is string => key !== undefined && key !== '.' && key !== '..';
 
 /** The keys of a list that are most likely to show that something went wrong, and others at random: at most VERIFY_SAMPLE. */
 export function keysToVerify(
-  first: readonly string[],
-  { representative = [], sample }: { representative?: readonly string[]; sample: readonly string[] },
+  first: StoredKeys['sample'],
+  { representative = [], sample }: { representative?: readonly string[]; sample: StoredKeys['sample'] },
 ): string[] {
-  const keys = new Set([...first, ...representative, ...sample.slice(0, VERIFY_SAMPLE)]);
+  const keys = new Set([...first, ...representative, ...sample]);
   return [...keys].filter(lookable).slice(0, VERIFY_SAMPLE);
 }
 
