@@ -1,4 +1,5 @@
 /** The only door of this module: nobody else imports another file of it. */
+export { Beginnings } from './beginnings.ts';
 export { type Hint, ListFailure } from './failure.ts';
 export { PLACEHOLDERS } from './key.ts';
 export { Members, readMembers } from './members.ts';

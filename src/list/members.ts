@@ -3,6 +3,7 @@
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 import type { ProblemKind } from '../result.ts';
+import type { Beginnings } from './beginnings.ts';
 import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
@@ -55,9 +56,9 @@ export class Members {
   }
 
   /** All keys, some thousand at a time. */
-  async *keys(): AsyncGenerator<readonly string[], void, undefined> {
+  async *keys(beginnings?: Beginnings): AsyncGenerator<readonly string[], void, undefined> {
     if (this.unlistable.length > 0) yield this.unlistable;
-    yield* this.listable.keys();
+    yield* this.listable.keys(beginnings);
   }
 }
 

@@ -1,7 +1,9 @@
 /**
  * The one gate for texts from outside: what LaunchDarkly says is shown only without tokens and keys, on one line, and cut.
- * The lists are streamed once for all texts; the work grows with the number of keys and not with what a text is made of.
+ * The lists are streamed once for all texts, and of most keys only two bytes are looked at; the work grows with the number of
+ * keys and not with what a text is made of.
  */
+import { Beginnings } from '../list/index.ts';
 import { CONTROLS, type Reading, readingsOf } from './readings.ts';
 
 /** What stands in for a secret, and for a text that could not be compared. */
@@ -25,7 +27,7 @@ const PREFIX = 8;
 export interface Secrets {
   tokens: readonly string[];
   /** Lists of keys: of the list itself, and of members that were exported. */
-  lists: readonly { keys(): AsyncGenerator<readonly string[], void, undefined> }[];
+  lists: readonly { keys(beginnings: Beginnings): AsyncGenerator<readonly string[], void, undefined> }[];
   /** Ends it early: then no text is shown. */
   signal: AbortSignal;
 }
@@ -54,7 +56,7 @@ export async function redact(texts: readonly string[], { tokens, lists, signal }
     }
     places.sort();
     for (const list of places.none ? [] : lists) {
-      for await (const keys of list.keys()) {
+      for await (const keys of list.keys(places.beginnings)) {
         if (signal.aborted) return texts.map(() => MASK);
         for (const key of keys) places.find(key);
       }
@@ -129,6 +131,7 @@ class Places {
   /** What a key that begins at one of them begins with; the whole key, if it is shorter. */
   readonly #prefixes = new Set<string>();
   readonly #all: Place[] = [];
+  readonly beginnings = new Beginnings();
   readonly #longFound = new Set<string>();
 
   get none(): boolean {
@@ -140,6 +143,8 @@ class Places {
     for (let at = 0; at < reading.text.length; at += 1) {
       const rest = reading.text.slice(at, at + LONG);
       this.#all.push({ rest, at, reading, borders, text });
+      this.beginnings.add(rest);
+      this.beginnings.add(rest.slice(0, 1));
       this.#prefixes.add(rest.slice(0, PREFIX));
       for (let length = 1; borders[at] && length < PREFIX; length += 1) {
         if (borders[at + length]) this.#prefixes.add(rest.slice(0, length));
