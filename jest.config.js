@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/__tests__/support/environment.mjs',
+  setupFiles: ['<rootDir>/__tests__/support/seed.mjs'],
   // The built action runs in child processes: on a busy machine that takes its time.
   testTimeout: 60_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
