@@ -1,8 +1,8 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Certificate, createAuthority, createCertificate } from '../../simulator/certificates.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type FaultProxy, startFaultProxy } from '../../simulator/faults.ts';
-import type { Segment } from '../../simulator/segment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { startStranger } from '../../simulator/stranger.ts';
 import { call, upload } from './client.ts';
