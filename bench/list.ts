@@ -44,7 +44,7 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
   ];
   const python = (script: string, ...args: (string | number)[]): Contender['command'] => [
     'python3',
-    join(ROOT, 'bench/rivals', script),
+    join(ROOT, 'bench/baselines', script),
     ...args.map(String),
   ];
   const ours = (path: string, expected: number, name = 'this action'): Contender => ({
@@ -61,8 +61,8 @@ export async function list({ directory, quick }: BenchOptions): Promise<Section>
     name: `${rows.toLocaleString('en-US')} rows of three quoted columns`,
     contenders: [
       ours(quoted, rows),
-      { name: CSV_PARSE, command: node('rivals/csv-parse.mjs', quoted, rows + 1) },
-      { name: PAPAPARSE, command: node('rivals/papaparse.mjs', quoted, rows + 1) },
+      { name: CSV_PARSE, command: node('baselines/csv-parse.mjs', quoted, rows + 1) },
+      { name: PAPAPARSE, command: node('baselines/papaparse.mjs', quoted, rows + 1) },
       { name: "Python's csv, rows counted", command: python('count-rows.py', quoted, rows + 1), ...needs('python3') },
       limit(quoted),
     ],

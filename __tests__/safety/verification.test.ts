@@ -89,7 +89,7 @@ describe('a key that is no member fails, with `warn` as with `fail`', () => {
     ['last', (list: readonly string[]) => list.slice(0, -1)],
   ])('the %s key of a long list is left out, and the count is right', async (_, effect) => {
     await using scene = await scenario({ list: 2000, inputs: { mode: 'replace' } });
-    scene.sim.behave({ on: 'POST import', effect: (list) => [...effect([...list]), 'stranger'] });
+    scene.sim.behave({ on: 'POST import', effect: (list) => [...effect([...list]), 'non-member'] });
     const message = expectFailure(await scene.run({}, hurry), 'verification_failed');
     expect(message).toMatch(/Of 20 keys of the list that were looked up, 1 is not in the segment/);
   });

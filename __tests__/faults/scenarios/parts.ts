@@ -1,6 +1,6 @@
 /** Lists that need more than one upload. */
 import { KEYS_PER_PART, MEDIUM, THREE_PARTS, TWO_PARTS } from '../lists.ts';
-import { type Members, type Row, STATE } from '../rig.ts';
+import { type Members, type Scenario, STATE } from '../test-bench.ts';
 
 const IMPORT = { method: 'POST', path: /\/imports$/ };
 const PARTIAL = { 'allow-partial-replace': true, 'max-removal-percent': 100 };
@@ -14,14 +14,14 @@ const ONE_PART = KEYS_PER_PART.toLocaleString('en-US');
 const firstMerged: Members = (_, { keys, membersBefore }) => [...membersBefore, ...keys.slice(0, KEYS_PER_PART)];
 const firstOnly: Members = (_, { keys }) => keys.slice(0, KEYS_PER_PART);
 
-function modes(...expected: string[]): NonNullable<Row['check']> {
+function modes(...expected: string[]): NonNullable<Scenario['check']> {
   return (_, { sim }) => {
     const seen = sim.state.imports.map(({ mode }) => mode).join();
     if (seen !== expected.join()) throw new Error(`The modes were ${seen}, not ${expected}.`);
   };
 }
 
-export const PARTS: readonly Row[] = [
+export const PARTS: readonly Scenario[] = [
   {
     name: 'parts: a merge in three, one after another',
     ...BIG,
