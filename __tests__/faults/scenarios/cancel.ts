@@ -129,8 +129,12 @@ const MOMENTS: readonly Moment[] = [
 /** GitHub's runner kills a cancelled step's process soon after the second signal: it must be over by itself before. */
 const SECONDS = 5;
 
-export const CANCEL: readonly Scenario[] = MOMENTS.flatMap(({ doing, reached, says, ...rest }) =>
-  (['SIGINT', 'SIGTERM'] as const).map((signal) => ({
+// One handler takes both: each moment has one of them, in turn.
+const signals = (index: number) => (index === 0 ? SIGNALS : SIGNALS.slice(index % 2, (index % 2) + 1));
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+export const CANCEL: readonly Scenario[] = MOMENTS.flatMap(({ doing, reached, says, ...rest }, index) =>
+  signals(index).map((signal) => ({
     name: `${signal} while ${doing}`,
     scale: 1,
     minutes: 0.5,
