@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
-import { keys, type Scenario, type ScenarioOptions, scenario } from '../support/scenario.ts';
+import { keys, type Scenario, scenario } from '../support/scenario.ts';
+import { runTogether } from '../support/together.ts';
 
 type Trouble = (scene: Scenario) => void;
 
@@ -21,22 +22,6 @@ const answers =
 // Outages are waited for, five minutes each.
 const HURRY = { timeScale: 250 };
 
-/** One run with a target for each of these: segments of 100 members, and a list of as many. @returns how each ended */
-async function runTogether(trouble: Trouble, each: readonly ScenarioOptions['inputs'][], list = keys(100)) {
-  await using scene = await scenario({ list });
-  const targets = each.map((inputs, index) => {
-    scene.sim.state.createSegment(`web/production/segment-${index}`, { members: keys(100) });
-    return { 'segment-key': `segment-${index}`, ...inputs };
-  });
-  trouble(scene);
-  const defaults = { 'project-key': 'web', 'environment-key': 'production', 'csv-path': 'keys.csv' };
-  const none = Object.fromEntries([...Object.keys(defaults), 'segment-key'].map((name) => [name, '']));
-  const files = { 'targets.json': JSON.stringify({ defaults, targets }) };
-  const result = await scene.run({ ...none, 'targets-path': 'targets.json' }, { ...HURRY, files });
-  const ends: { status: string; errorCode?: string }[] = JSON.parse(result.outputs.results!);
-  return { result, ends: ends.map(({ status, errorCode }) => errorCode ?? status), changes: scene.changes() };
-}
-
 describe('a segment that may not be read', () => {
   const MAY_NOT: [string, Trouble, 'forbidden' | 'guard_blocked'][] = [
     ['403', answers('GET segment', { status: 403 }), 'forbidden'],
@@ -45,7 +30,7 @@ describe('a segment that may not be read', () => {
   ];
 
   test.each(MAY_NOT)('stops what needs its members, before anything is sent (%s)', async (_, trouble, code) => {
-    const { ends, changes } = await runTogether(trouble, [
+    const { ends, changes } = await runTogether(trouble, HURRY, [
       { mode: 'replace' },
       { mode: 'remove' },
       { mode: 'replace', 'dry-run': true },
@@ -57,7 +42,7 @@ describe('a segment that may not be read', () => {
 
   test.each(MAY_NOT)('is a warning for a merge, and without limits (%s)', async (_, trouble) => {
     const without = [{}, { mode: 'replace', 'max-removal-percent': 100 }];
-    const { result, ends, changes } = await runTogether(trouble, without, keys(100, 50));
+    const { result, ends, changes } = await runTogether(trouble, HURRY, without, keys(100, 50));
     expectSuccess(result);
     expect(ends).toEqual(['complete', 'complete']);
     expect(result.outputs).toMatchObject({ verified: 'false', 'members-before': '' });
@@ -76,7 +61,7 @@ describe('any other refusal ends the run as itself, whatever the mode', () => {
     ['a web page', { html: true }, 'unexpected_response'],
     ['no JSON', { status: 200, body: 'ok' }, 'unexpected_response'],
   ] as const)('%s', async (_, answer, code) => {
-    const { result, ends, changes } = await runTogether(answers('GET segment', answer), [
+    const { result, ends, changes } = await runTogether(answers('GET segment', answer), HURRY, [
       {},
       { mode: 'replace' },
       { mode: 'replace', 'max-removal-percent': 100 },
