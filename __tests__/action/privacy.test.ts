@@ -188,16 +188,16 @@ describe('LaunchDarkly quotes a key', () => {
     }
   });
 
-  test.each([...short, long].map((sentence) => ({ example: sentence('KEY').slice(0, 70), sentence })))(
-    'in "$example"',
-    async ({ sentence }) => {
-      scene.sim.behave({ on: 'POST import', status: 400, body: { code: 'c', message: sentence(KEYS[1]!) } });
+  test('in each of these sentences, an address', async () => {
+    const said = short.map((sentence) => sentence(KEYS[1]!));
+    for (const message of [said.slice(0, 3).join(' '), said.slice(3).join(' '), long(KEYS[1]!)]) {
+      const takeBack = scene.sim.behave({ on: 'POST import', status: 400, body: { code: 'c', message } });
       const result = await run();
-      const message = expectFailure(result, 'bad_request');
-      expect(message).toContain('***');
+      takeBack();
+      expect(expectFailure(result, 'bad_request')).toContain('***');
       expectNothingSaid(result);
-    },
-  );
+    }
+  });
 
   const body = { code: `k-${KEYS[0]}`, message: `No ${KEYS[1]}, no ${KEYS[3]}.`, id: KEYS[2] };
   test.each<[string, Rule, RunOptions['inputs'], ErrorCode | '']>([

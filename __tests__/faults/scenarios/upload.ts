@@ -163,9 +163,7 @@ export const UPLOAD: readonly Scenario[] = [
     holds: 'before',
     says: ['The file could not be read while it was being uploaded', STATE.nothing],
   },
-  answered('400', 'bad_request', { status: 400 }),
-  answered('401', 'unauthorized', { status: 401 }),
-  answered('403', 'forbidden', { status: 403 }),
+  // The other refusals are in __tests__/action/answers.test.ts.
   {
     ...answered('403, since approval is required', 'approval_required', { status: 403 }),
     arrange: ({ sim }) =>
@@ -175,8 +173,6 @@ export const UPLOAD: readonly Scenario[] = [
         body: { code: 'forbidden', message: 'approval is required' },
       }),
   },
-  answered('404', 'not_found', { status: 404 }),
-  answered('413', 'payload_too_large', { status: 413 }),
   answered('418', 'bad_request', { status: 418 }),
   answered('a 200 of nothing', 'unexpected_response', { status: 200 }),
   {
