@@ -175,5 +175,5 @@ export const PROXY: readonly Scenario[] = [
   scripted('407 with a page', page('407 Proxy Authentication Required'), [/the proxy 127\.0\.0\.1:\d+ .*407/]),
   scripted('a page instead of a tunnel', page('200 OK'), [/the proxy 127\.0\.0\.1:\d+|TLS connection/]),
   scripted('what is no HTTP', 'hello\r\n\r\n', [/the proxy 127\.0\.0\.1:\d+/]),
-  scripted('silence', undefined, [/the time allowed (?:was|is) over/]),
+  scripted('silence', undefined, [/the time allowed (?:was|is) over/i]),
 ];
