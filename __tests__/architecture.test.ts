@@ -1,16 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { breaches } from './support/architecture.ts';
+import { breaches, circlesAmong } from './support/architecture.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
+const sources = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => [path, read(path)]),
+  );
+
 test('src/ keeps the rules of the architecture', () => {
-  const paths = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .map((path) => `src/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts'));
-  expect(breaches(new Map(paths.map((path) => [path, read(path)])))).toEqual([]);
+  expect(breaches(sources('src'))).toEqual([]);
+});
+
+test('imports in simulator/ never go round', () => {
+  const files = sources('simulator');
+  expect(circlesAmong(files)).toEqual([]);
+  const back = "import type { Environment } from './environment.ts';\n";
+  expect(circlesAmong(files.set('simulator/targets.ts', back))).not.toEqual([]);
 });
 
 describe('each rule is seen when it is broken', () => {

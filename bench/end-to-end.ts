@@ -23,7 +23,7 @@ export async function endToEnd({ checkouts, directory, quick }: BenchOptions): P
         ...checkouts.map((checkout) => action(checkout, directory, url, plain, caFile)),
         {
           name: SCRIPT,
-          command: ['python3', join(ROOT, 'bench/rivals/sync.py'), plain, url, caFile, String(keys)],
+          command: ['python3', join(ROOT, 'bench/baselines/sync.py'), plain, url, caFile, String(keys)],
           ...needs('python3', 'curl'),
         },
       ],
@@ -34,7 +34,7 @@ export async function endToEnd({ checkouts, directory, quick }: BenchOptions): P
         ...checkouts.map((checkout) => action(checkout, directory, url, gzip, caFile)),
         {
           name: PIPE,
-          command: ['sh', join(ROOT, 'bench/rivals/gunzip-curl.sh'), gzip, url, caFile],
+          command: ['sh', join(ROOT, 'bench/baselines/gunzip-curl.sh'), gzip, url, caFile],
           ...needs('gzip', 'split', 'curl'),
         },
       ],
@@ -45,8 +45,8 @@ export async function endToEnd({ checkouts, directory, quick }: BenchOptions): P
     return {
       title: 'End to end',
       body: [
-        'Against a server that completes imports at once. The script (`bench/rivals/sync.py`) checks, cuts, uploads and waits for each',
-        'import; it does not look at the segment before or after. The shell line (`bench/rivals/gunzip-curl.sh`) checks nothing and',
+        'Against a server that completes imports at once. The script (`bench/baselines/sync.py`) checks, cuts, uploads and waits for each',
+        'import; it does not look at the segment before or after. The shell line (`bench/baselines/gunzip-curl.sh`) checks nothing and',
         'waits for nothing.',
         '',
         table(whole, results),

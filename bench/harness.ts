@@ -192,12 +192,12 @@ export function table({ name }: BenchCase, results: readonly Measurement[]): str
 export function atMost(
   most: number,
   results: readonly Measurement[],
-  rival: string,
+  baseline: string,
   what: string,
   whyNot?: string,
 ): Goal {
-  const { ratio, missing } = results.find(({ name }) => name === rival)!;
-  const text = `${what}: at most ${most} of ${rival}`;
+  const { ratio, missing } = results.find(({ name }) => name === baseline)!;
+  const text = `${what}: at most ${most} of ${baseline}`;
   if (missing || ratio === undefined) return { text, figure: `not compared: ${missing}`, holds: true };
   return { text, figure: ratio.toFixed(2), holds: ratio <= most, ...(whyNot !== undefined && { whyNot }) };
 }

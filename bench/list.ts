@@ -43,7 +43,7 @@ export async function list({ checkouts, directory, quick }: BenchOptions): Promi
   ];
   const python = (script: string, ...args: (string | number)[]): Contender['command'] => [
     'python3',
-    join(ROOT, 'bench/rivals', script),
+    join(ROOT, 'bench/baselines', script),
     ...args.map(String),
   ];
   const readers = checkouts.map((checkout) => ({ ...checkout, build: compiledSource(directory, checkout) }));
@@ -66,8 +66,8 @@ export async function list({ checkouts, directory, quick }: BenchOptions): Promi
     name: `${rows.toLocaleString('en-US')} rows of three quoted columns`,
     contenders: [
       ...ours(quoted, rows),
-      { name: CSV_PARSE, command: node('rivals/csv-parse.mjs', quoted, rows + 1) },
-      { name: PAPAPARSE, command: node('rivals/papaparse.mjs', quoted, rows + 1) },
+      { name: CSV_PARSE, command: node('baselines/csv-parse.mjs', quoted, rows + 1) },
+      { name: PAPAPARSE, command: node('baselines/papaparse.mjs', quoted, rows + 1) },
       { name: "Python's csv, rows counted", command: python('count-rows.py', quoted, rows + 1), ...needs('python3') },
       limit(quoted),
     ],

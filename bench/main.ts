@@ -45,7 +45,7 @@ function version(program: string, ...args: string[]): string | undefined {
 
 /** What the figures were measured on. */
 function machine(): string {
-  const rivals = [
+  const baselines = [
     version('curl', '--version')?.split(' ').slice(0, 2).join(' '),
     version('python3', '--version'),
     version('sort', '--version'),
@@ -54,7 +54,7 @@ function machine(): string {
     `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} threads, ${Math.round(totalmem() / 1e9)} GB`,
     `${process.platform} ${release()}`,
     `Node ${process.versions.node}`,
-    ...rivals.filter((rival) => rival !== undefined),
+    ...baselines.filter((baseline) => baseline !== undefined),
   ].join('; ');
 }
 

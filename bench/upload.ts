@@ -78,7 +78,7 @@ function contenders(
     },
     {
       name: '`launchdarkly-api-typescript` with a `File`',
-      command: node('rivals/typescript-client.mjs', client.folder, url, path),
+      command: node('baselines/typescript-client.mjs', client.folder, url, path),
       env,
       ownClock: true,
       ...(client.missing && { missing: client.missing }),

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Segment } from './environment.ts';
 import { badRequest, forbidden, notFound } from './errors.ts';
 import type { Import } from './imports.ts';
-import type { Segment } from './segment.ts';
 
 export type ReviewKind = 'approve' | 'comment' | 'decline';
 

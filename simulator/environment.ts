@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { conflict } from './errors.ts';
 import { Import, type ImportOptions } from './imports.ts';
-import { Segment, type SegmentOptions } from './segment.ts';
+import { type TargetOptions, Targets } from './targets.ts';
 
 /** Whether and how changes of segments need approval here (`resourceApprovalSettings.segment`). */
 export interface ApprovalSettings {
@@ -112,5 +112,54 @@ export class Environment {
     const ended = this.#occupants.filter(({ refusals, until }) => refusals <= 0 || until <= Date.now());
     this.#occupants = this.#occupants.filter((occupant) => !ended.includes(occupant));
     for (const { onEnd } of ended) onEnd();
+  }
+}
+
+export interface SegmentOptions extends TargetOptions {
+  name?: string;
+  tags?: readonly string[];
+  /** Flags that target the segment. */
+  flags?: readonly { key: string; name: string }[];
+  /** `false` makes a standard segment. Default: a big segment. */
+  unbounded?: boolean;
+  /** The external store of a synced segment, such as `amplitude`. */
+  external?: string;
+  contextKind?: string;
+  rules?: readonly { clauses: unknown[] }[];
+}
+
+/** A segment: its targets, and what else LaunchDarkly tells of it. */
+export class Segment extends Targets {
+  readonly id = randomUUID();
+  readonly environment: Environment;
+  readonly key: string;
+  readonly creationDate = Date.now();
+  name: string;
+  tags: readonly string[];
+  flags: readonly { key: string; name: string }[];
+  unbounded: boolean;
+  external: string | undefined;
+  contextKind: string;
+  rules: readonly { clauses: unknown[] }[];
+
+  constructor(environment: Environment, key: string, options: SegmentOptions) {
+    super(options, () => environment.settle());
+    this.environment = environment;
+    this.key = key;
+    this.name = options.name ?? key;
+    this.tags = options.tags ?? [];
+    this.flags = options.flags ?? [];
+    this.unbounded = options.unbounded ?? true;
+    this.external = options.external;
+    this.contextKind = options.contextKind ?? 'user';
+    this.rules = options.rules ?? [];
+  }
+
+  get resourceId(): string {
+    return `proj/${this.environment.projectKey}:env/${this.environment.key}:segment/${this.key}`;
+  }
+
+  get path(): string {
+    return `/api/v2/segments/${this.environment.projectKey}/${this.environment.key}/${this.key}`;
   }
 }

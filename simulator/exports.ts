@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Segment } from './environment.ts';
 import { LifeCycle, type Steps } from './lifecycle.ts';
-import type { Segment } from './segment.ts';
 
 /** The file of an export, all of which LaunchDarkly leaves open. Default: one key per row and nothing else. */
 export interface ExportFormat {

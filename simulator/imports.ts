@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LifeCycle, type Step, type Steps } from './lifecycle.ts';
-import type { Segment } from './segment.ts';
+import type { Targets } from './targets.ts';
 
 export type Mode = 'merge' | 'replace';
 
@@ -38,7 +38,7 @@ export class Import {
   /** Its place among all imports. */
   readonly sequence = accepted++;
   readonly creationTime = Date.now();
-  readonly segment: Segment;
+  readonly segment: Targets;
   readonly mode: Mode;
   readonly fileName: string;
   readonly waitOnApprovals: boolean;
@@ -50,7 +50,7 @@ export class Import {
   readonly #effect: Effect;
   readonly #life: LifeCycle;
 
-  constructor(segment: Segment, options: ImportOptions) {
+  constructor(segment: Targets, options: ImportOptions) {
     this.segment = segment;
     this.mode = options.mode;
     this.fileName = options.fileName ?? 'import.csv';

@@ -1,4 +1,4 @@
-import type { Segment } from './segment.ts';
+import type { Segment } from './environment.ts';
 
 /** What answers about a segment have besides what they must have. */
 export interface Extras {

@@ -1,9 +1,8 @@
 import { type ApprovalRequest, ApprovalRequests } from './approvals.ts';
-import { Environment } from './environment.ts';
+import { Environment, type Segment, type SegmentOptions } from './environment.ts';
 import { notFound } from './errors.ts';
 import type { Export } from './exports.ts';
 import type { Import } from './imports.ts';
-import type { Segment, SegmentOptions } from './segment.ts';
 
 /** Where a segment is: `project/environment/segment`. */
 export type SegmentPath = `${string}/${string}/${string}`;

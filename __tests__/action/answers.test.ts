@@ -188,10 +188,10 @@ describe('an import that was accepted', () => {
 
 test('a private host with a path prefix: every request and every link is below it', async () => {
   await using scene = await scenario({ members: 100, list: 105 });
-  const strangers: string[] = [];
+  const outside: string[] = [];
   // A gateway that knows LaunchDarkly under a prefix, which LaunchDarkly does not know.
   await using gateway = await serving((request, response) => {
-    if (!request.url!.startsWith('/prefix/')) strangers.push(request.url!);
+    if (!request.url!.startsWith('/prefix/')) outside.push(request.url!);
     const forward = httpRequest(
       `${scene.sim.url}${request.url!.replace('/prefix', '')}`,
       { method: request.method!, headers: { ...request.headers, host: new URL(scene.sim.url).host } },
@@ -222,5 +222,5 @@ test('a private host with a path prefix: every request and every link is below i
     segmentUrl: `${gateway.url}/prefix/default/some-page`,
     approvalUrl: `${gateway.url}/prefix/default/some-page`,
   });
-  expect(strangers).toEqual([]);
+  expect(outside).toEqual([]);
 });

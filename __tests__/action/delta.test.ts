@@ -215,7 +215,7 @@ describe('exports that are read', () => {
 describe('exports that are not trusted: nothing is changed', () => {
   test.each<[string, ExportFormat, Parameters<typeof expectFailure>[1], string]>([
     ['a member too few', { omit: [5] }, 'export_mismatch', '99 keys and the segment has 100 members'],
-    ['a key too many', { extra: ['stranger'] }, 'export_mismatch', '101 keys and the segment has 100 members'],
+    ['a key too many', { extra: ['non-member'] }, 'export_mismatch', '101 keys and the segment has 100 members'],
     [
       'as many, but others',
       { omit: keys(60).map((_, index) => index), extra: keys(60, 500) },

@@ -26,30 +26,29 @@ const hanging = (env: Record<string, string>): RunOptions => ({
 const onUnix = process.platform === 'win32' ? test.skip : test;
 if (process.platform !== 'win32') execFileSync('mkfifo', [fifo]);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  onUnix.each<[string, Record<string, string>]>([
-    ['one read never returns', { HANGING: 'read' }],
-    [
-      'no read of any file ever returns any more, and the report cannot be written',
-      { HANGING: 'read', HANGING_THREADS: '4' },
-    ],
-    ['a read never settles, with no thread behind it', { HANGING: 'read', HANGING_THREADS: '0' }],
-  ])(`${signal} while %s`, async (_, env) => {
-    await using scene = await scenario();
-    const action = scene.start({}, { ...hanging(env), files: { reading: '' } });
-    await action.waitForOutput('hangs now');
-    const start = performance.now();
-    action.child.kill(signal);
-    const result = await action.result;
-    expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
-    expect(result.signal).toBeNull();
-    const message = expectFailure(result, 'cancelled');
-    expect(message).toContain('Nothing was imported: this run has not changed the segment.');
-    expect(results(result)).toMatchObject([{ segmentKey: 'beta', status: 'failed', errorCode: 'cancelled' }]);
-    expect(scene.changes()).toEqual([]);
-    if (env.HANGING_THREADS !== '4') expect(result.tempFiles).toEqual([expect.stringMatching(/report\.json$/)]);
-  });
-}
+onUnix.each<[NodeJS.Signals, string, Record<string, string>]>([
+  ['SIGTERM', 'one read never returns', { HANGING: 'read' }],
+  [
+    'SIGINT',
+    'no read of any file ever returns any more, and the report cannot be written',
+    { HANGING: 'read', HANGING_THREADS: '4' },
+  ],
+  ['SIGTERM', 'a read never settles, with no thread behind it', { HANGING: 'read', HANGING_THREADS: '0' }],
+])('%s while %s', async (signal, _, env) => {
+  await using scene = await scenario();
+  const action = scene.start({}, { ...hanging(env), files: { reading: '' } });
+  await action.waitForOutput('hangs now');
+  const start = performance.now();
+  action.child.kill(signal);
+  const result = await action.result;
+  expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
+  expect(result.signal).toBeNull();
+  const message = expectFailure(result, 'cancelled');
+  expect(message).toContain('Nothing was imported: this run has not changed the segment.');
+  expect(results(result)).toMatchObject([{ segmentKey: 'beta', status: 'failed', errorCode: 'cancelled' }]);
+  expect(scene.changes()).toEqual([]);
+  if (env.HANGING_THREADS !== '4') expect(result.tempFiles).toEqual([expect.stringMatching(/report\.json$/)]);
+});
 
 onUnix('SIGTERM while a folder is removed, which never ends: what is imported is reported as that', async () => {
   await using scene = await scenario();

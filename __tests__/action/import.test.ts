@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { startStranger } from '../../simulator/stranger.ts';
+import { startOtherOrigin } from '../../simulator/other-origin.ts';
 import { expectFailure, expectSuccess } from '../support/expect-result.ts';
 import { keys, scenario } from '../support/scenario.ts';
 
@@ -178,17 +178,17 @@ describe('on the wire', () => {
     'a redirect (%i) is refused, and nothing goes where it leads',
     async (status) => {
       await using scene = await scenario();
-      const stranger = await startStranger();
+      const otherOrigin = await startOtherOrigin();
       try {
-        scene.sim.behave({ on: 'POST import', status, headers: { Location: `${stranger.url}/imports?t=secret` } });
+        scene.sim.behave({ on: 'POST import', status, headers: { Location: `${otherOrigin.url}/imports?t=secret` } });
         const result = await scene.run();
         const message = expectFailure(result, 'unexpected_response');
-        expect(message).toContain(stranger.url);
+        expect(message).toContain(otherOrigin.url);
         expect(message).not.toContain('t=secret');
         expect(result.outputs['http-status']).toBe(String(status));
-        expect(stranger.requests).toEqual([]);
+        expect(otherOrigin.requests).toEqual([]);
       } finally {
-        await stranger.close();
+        await otherOrigin.close();
       }
     },
   );

@@ -33,7 +33,7 @@ describe('where nothing can be removed', () => {
 
   test('a delta is planned again beside what the first plan left', async () => {
     await using scene = await scenario({ members: keys(100), list: keys(95, 10), inputs: delta });
-    scene.sim.behave({ on: 'GET segment', nth: 2, before: () => scene.segment.add('stranger') });
+    scene.sim.behave({ on: 'GET segment', nth: 2, before: () => scene.segment.add('non-member') });
     const result = await scene.run({}, undeletable(1));
     expectSuccess(result);
     expect(result.log).toContain('planning again');

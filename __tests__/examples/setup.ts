@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import type { Segment } from '../../simulator/segment.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { type ActionResult, runAction } from '../support/run-action.ts';
 import { type RanJob, runWorkflow, type UsedAction } from '../support/run-workflow.ts';

@@ -7,7 +7,7 @@ import { canRunExamples } from './programs.ts';
 import { BETA, EXAMPLES, type Ran, type Setup, setUp, type Trigger } from './setup.ts';
 
 const FILES = readdirSync(EXAMPLES).filter((name) => name.endsWith('.yml'));
-const STRANGERS = keys(40);
+const NON_MEMBERS = keys(40);
 
 const statuses = ({ runs }: Ran): string[] => runs.map(({ outputs }) => outputs['error-code'] || outputs.status!);
 const results = ({ jobs }: Ran): Record<string, string> =>
@@ -85,15 +85,15 @@ const SCENARIOS: Record<string, Scenario[]> = {
     syncs(),
     {
       what: 'is blocked by the guard',
-      before: STRANGERS,
+      before: NON_MEMBERS,
       check: (ran, { members }) => {
         expect(statuses(ran)).toEqual(['guard_blocked']);
-        expect(members()).toEqual(STRANGERS);
+        expect(members()).toEqual(NON_MEMBERS);
       },
     },
     syncs({
       what: 'goes on with a limit that was given by hand',
-      before: STRANGERS,
+      before: NON_MEMBERS,
       trigger: { eventName: 'workflow_dispatch', inputs: { 'max-removal-percent': '100' } },
     }),
   ],
@@ -180,7 +180,7 @@ const SCENARIOS: Record<string, Scenario[]> = {
     }),
     {
       what: 'tells of a failure',
-      before: STRANGERS,
+      before: NON_MEMBERS,
       check: (ran, setup) => {
         expect(statuses(ran)).toEqual(['guard_blocked']);
         expectTold(setup, /^beta: stopped by the guard \(guard_blocked\)/);

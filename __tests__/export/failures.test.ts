@@ -2,8 +2,8 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { SegmentOptions } from '../../simulator/environment.ts';
 import type { ExportFormat } from '../../simulator/exports.ts';
-import type { SegmentOptions } from '../../simulator/segment.ts';
 import type { ErrorCode } from '../../src/failure.ts';
 import { expectPrivate } from '../support/expect-private.ts';
 import { expectFailure, expectSuccess } from '../support/expect-result.ts';

@@ -7,7 +7,7 @@ export interface List {
   /** For `csv-path`. */
   path: string;
   keys: readonly string[];
-  /** What the segment holds before, unless a row says otherwise. */
+  /** What the segment holds before, unless a scenario says otherwise. */
   membersBefore: readonly string[];
   /** Where the action finds it: options for startAction. */
   source: () => { files: Record<string, string> } | { workspace: string };
@@ -27,7 +27,7 @@ function inline(keys: readonly string[], membersBefore: readonly string[]): List
   return { path: 'keys.csv', keys, membersBefore, source: () => ({ files }) };
 }
 
-/** Long keys make lists of many megabytes that hold few keys, so that rows are quick. */
+/** Long keys make lists of many megabytes that hold few keys, so that scenarios are quick. */
 const KEY_BYTES = 8_000;
 
 /** 16 MB: more than what the kernel buffers of a connection take, so that an upload is still on its way when a fault strikes. */

@@ -1,4 +1,4 @@
-import { PARTS } from './rows/parts.ts';
-import { testRows } from './test-rows.ts';
+import { PARTS } from './scenarios/parts.ts';
+import { testScenarios } from './test-scenarios.ts';
 
-testRows([...PARTS]);
+testScenarios([...PARTS]);

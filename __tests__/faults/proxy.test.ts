@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
-import { PROXY, SQUID } from './rows/proxy.ts';
+import { PROXY, SQUID } from './scenarios/proxy.ts';
 import { hasSquid } from './servers.ts';
-import { testRows } from './test-rows.ts';
+import { testScenarios } from './test-scenarios.ts';
 
-testRows([...PROXY, ...(hasSquid ? SQUID : [])]);
+testScenarios([...PROXY, ...(hasSquid ? SQUID : [])]);
 
-if (!hasSquid) test.skip(`squid is not installed: ${SQUID.length} rows with a real proxy are left out`, () => {});
+if (!hasSquid) test.skip(`squid is not installed: ${SQUID.length} scenarios with a real proxy are left out`, () => {});

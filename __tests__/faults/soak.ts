@@ -1,5 +1,5 @@
 /**
- * Plays many runs with random faults: `npm run soak [-- --runs 200] [--seed 7]`. Prints its seed; the same seed gives the
+ * Makes many runs with random faults: `npm run soak [-- --runs 200] [--seed 7]`. Prints its seed; the same seed gives the
  * same faults (what they meet on the way depends on the machine). Whatever happens, the invariants below hold.
  */
 import assert from 'node:assert/strict';
@@ -11,7 +11,7 @@ import type { Rule } from '../../simulator/behaviours.ts';
 import type { Fault, Position, Side } from '../../simulator/faults.ts';
 import { undeletable } from '../support/undeletable.ts';
 import { type List, MEDIUM, removeLists, SMALL, TWO_PARTS } from './lists.ts';
-import { play, type Row, SOAKED, type World } from './rig.ts';
+import { runScenario, type Scenario, SOAKED, type World } from './test-bench.ts';
 
 const { values } = parseArgs({
   options: {
@@ -58,7 +58,7 @@ const snapshots = mkdtempSync(join(tmpdir(), 'soak-snapshots-'));
 
 const withoutFirst = (keys: readonly string[]): readonly string[] => keys.slice(1);
 
-function randomRow(number: number): Row {
+function randomScenario(number: number): Scenario {
   const random = generator(seed + number * 7919);
   const below = (limit: number): number => Math.floor(random() * limit);
   const pick = <T>(choices: readonly T[]): T => choices[below(choices.length)]!;
@@ -211,14 +211,14 @@ let next = 1;
 let failed = 0;
 async function worker(): Promise<void> {
   while (next <= runs) {
-    const row = randomRow(next++);
+    const scenario = randomScenario(next++);
     try {
-      const { outputs } = await play(row);
+      const { outputs } = await runScenario(scenario);
       const end = outputs['error-code'] || outputs.status!;
       tally.set(end, (tally.get(end) ?? 0) + 1);
     } catch (error) {
       failed += 1;
-      console.log(`FAILED ${row.name}\n${(error as Error).message}\n`);
+      console.log(`FAILED ${scenario.name}\n${(error as Error).message}\n`);
     }
   }
 }

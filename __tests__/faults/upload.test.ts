@@ -1,4 +1,4 @@
-import { ANSWER, UPLOAD } from './rows/upload.ts';
-import { testRows } from './test-rows.ts';
+import { ANSWER, UPLOAD } from './scenarios/upload.ts';
+import { testScenarios } from './test-scenarios.ts';
 
-testRows([...UPLOAD, ...ANSWER]);
+testScenarios([...UPLOAD, ...ANSWER]);

@@ -1,4 +1,4 @@
-import { OTHERS, POLLING, VERIFY } from './rows/wait.ts';
-import { testRows } from './test-rows.ts';
+import { OTHERS, POLLING, VERIFY } from './scenarios/wait.ts';
+import { testScenarios } from './test-scenarios.ts';
 
-testRows([...POLLING, ...OTHERS, ...VERIFY]);
+testScenarios([...POLLING, ...OTHERS, ...VERIFY]);

@@ -3,7 +3,7 @@
  * as golden files, and makes pictures of them.
  */
 import { gzipSync } from 'node:zlib';
-import type { SegmentOptions } from '../../simulator/segment.ts';
+import type { SegmentOptions } from '../../simulator/environment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { startGitHub } from '../support/github.ts';
 import { type ActionResult, type RunOptions, runAction } from '../support/run-action.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
 import { keys, type Scenario, scenario } from '../support/scenario.ts';
+import { runTogether } from '../support/together.ts';
 
 type Trouble = (scene: Scenario) => void;
 
@@ -29,30 +30,24 @@ describe('a segment that may not be read', () => {
   ];
 
   test.each(MAY_NOT)('stops what needs its members, before anything is sent (%s)', async (_, trouble, code) => {
-    for (const inputs of [
+    const { ends, changes } = await runTogether(trouble, HURRY, [
       { mode: 'replace' },
       { mode: 'remove' },
       { mode: 'replace', 'dry-run': true },
       { mode: 'merge', 'max-addition-percent': 5 },
       { mode: 'merge', strategy: 'delta' },
-    ]) {
-      await using scene = await scenario({ members: 100, list: 100, inputs });
-      trouble(scene);
-      expectFailure(await scene.run(), code);
-      expect(scene.changes()).toEqual([]);
-    }
+    ]);
+    expect([ends, changes]).toEqual([Array(5).fill(code), []]);
   });
 
   test.each(MAY_NOT)('is a warning for a merge, and without limits (%s)', async (_, trouble) => {
-    for (const inputs of [{}, { mode: 'replace', 'max-removal-percent': 100 }]) {
-      await using scene = await scenario({ members: 100, list: keys(100, 50), inputs });
-      trouble(scene);
-      const result = await scene.run({}, HURRY);
-      expectSuccess(result);
-      expect(result.outputs).toMatchObject({ verified: 'false', 'members-before': '' });
-      expect(warningsOf(result).length).toBeGreaterThan(0);
-      expect(scene.changes()).toEqual(['POST import']);
-    }
+    const without = [{}, { mode: 'replace', 'max-removal-percent': 100 }];
+    const { result, ends, changes } = await runTogether(trouble, HURRY, without, keys(100, 50));
+    expectSuccess(result);
+    expect(ends).toEqual(['complete', 'complete']);
+    expect(result.outputs).toMatchObject({ verified: 'false', 'members-before': '' });
+    expect(warningsOf(result).length).toBeGreaterThanOrEqual(2);
+    expect(changes).toEqual(['POST import', 'POST import']);
   });
 });
 
@@ -66,12 +61,13 @@ describe('any other refusal ends the run as itself, whatever the mode', () => {
     ['a web page', { html: true }, 'unexpected_response'],
     ['no JSON', { status: 200, body: 'ok' }, 'unexpected_response'],
   ] as const)('%s', async (_, answer, code) => {
-    for (const inputs of [{}, { mode: 'replace' }, { mode: 'replace', 'max-removal-percent': 100 }]) {
-      await using scene = await scenario({ members: 100, list: 100, inputs });
-      answers('GET segment', answer)(scene);
-      expectFailure(await scene.run({}, HURRY), code);
-      expect(scene.changes()).toEqual([]);
-    }
+    const { result, ends, changes } = await runTogether(answers('GET segment', answer), HURRY, [
+      {},
+      { mode: 'replace' },
+      { mode: 'replace', 'max-removal-percent': 100 },
+    ]);
+    expectFailure(result, code);
+    expect([ends, changes]).toEqual([Array(3).fill(code), []]);
   });
 
   test('a token of another kind: the usual causes are named', async () => {

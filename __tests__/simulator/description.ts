@@ -44,10 +44,13 @@ const undocumented = (operationId: string): Responses =>
 const operations = Object.entries(description.paths).flatMap(([path, methods]) => {
   const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
   return Object.entries(methods).map(([method, { operationId, responses }]) => {
-    const answers = new ResponseValidator({
-      responses: { ...responses, ...undocumented(operationId) } as OpenAPIResponseValidatorArgs['responses'],
-      components: description.components,
-    });
+    // Compiled when first needed: that takes a while, and no test file needs all.
+    let validator: InstanceType<typeof ResponseValidator> | undefined;
+    const answers = () =>
+      (validator ??= new ResponseValidator({
+        responses: { ...responses, ...undocumented(operationId) } as OpenAPIResponseValidatorArgs['responses'],
+        components: description.components,
+      }));
     return { method: method.toUpperCase(), pattern, operationId, answers };
   });
 });
@@ -61,5 +64,5 @@ export function compare(method: string, path: string, status: number, body: unkn
   const [pathname] = path.split('?');
   const operation = operations.find((one) => one.method === method && one.pattern.test(pathname!));
   if (!operation) return `${method} ${path} is not in the description`;
-  return operation.answers.validateResponse(status, body);
+  return operation.answers().validateResponse(status, body);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { OnExcluded, Segment } from '../../simulator/segment.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
+import type { OnExcluded } from '../../simulator/targets.ts';
 import { call, JSON_TYPE, upload } from './client.ts';
 
 let sim: Simulator;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Segment } from '../../simulator/environment.ts';
 import type { ExportFormat } from '../../simulator/exports.ts';
-import type { Segment } from '../../simulator/segment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { call, closeAll, startAnother } from './client.ts';
 

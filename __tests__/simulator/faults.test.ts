@@ -1,10 +1,10 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Certificate, createAuthority, createCertificate } from '../../simulator/certificates.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type FaultProxy, startFaultProxy } from '../../simulator/faults.ts';
-import type { Segment } from '../../simulator/segment.ts';
+import { startOtherOrigin } from '../../simulator/other-origin.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
-import { startStranger } from '../../simulator/stranger.ts';
 import { call, upload } from './client.ts';
 
 const LIST = Array.from({ length: 20_000 }, (_, n) => `key-${n}\n`).join('');
@@ -142,17 +142,17 @@ describe('the fault proxy', () => {
     expect(segment.members.size).toBe(20_000);
   });
 
-  test('a redirect leads to a stranger, who tells what came', async () => {
-    const stranger = await startStranger();
-    const answer = { status: 307, headers: { location: `${stranger.url}/x` } };
+  test('a redirect leads to another origin, which tells what came', async () => {
+    const otherOrigin = await startOtherOrigin();
+    const answer = { status: 307, headers: { location: `${otherOrigin.url}/x` } };
     proxy.add({ path: '/imports', fault: { kind: 'answer', side: 'request', after: 0, answer, when: 'received' } });
     const { status, headers } = await post();
-    expect([status, headers.location]).toEqual([307, `${stranger.url}/x`]);
+    expect([status, headers.location]).toEqual([307, `${otherOrigin.url}/x`]);
     expect(segment.members).toEqual(new Set(['old']));
-    expect(stranger.saw(sim.token)).toBe(false);
-    await call(sim, 'GET', '/x', { origin: stranger.url, undescribed: true });
-    expect(stranger.saw(sim.token)).toBe(true);
-    await stranger.close();
+    expect(otherOrigin.saw(sim.token)).toBe(false);
+    await call(sim, 'GET', '/x', { origin: otherOrigin.url, undescribed: true });
+    expect(otherOrigin.saw(sim.token)).toBe(true);
+    await otherOrigin.close();
   });
 
   test.each(['reset', 'stall'] as const)('delivers a zombie when its client is gone (%s)', async (how) => {

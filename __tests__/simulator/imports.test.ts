@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Segment } from '../../simulator/segment.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { type CallOptions, call, FORM_TYPE, form, importForm, part, upload } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Segment } from '../../simulator/segment.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { call, FORM_TYPE, importForm } from './client.ts';
 

@@ -151,6 +151,17 @@ function endings(files: ReadonlyMap<string, string>): string[] {
   ];
 }
 
+/** @returns one sentence for each circle of imports, those of types included, among files: path → source */
+export const circlesAmong = (files: ReadonlyMap<string, string>): string[] =>
+  circles(
+    new Map(
+      [...files].map(([path, source]) => [
+        path,
+        importsOf(source).flatMap(({ from }) => (from.startsWith('.') ? [resolve(path, from)] : [])),
+      ]),
+    ),
+  );
+
 /** @returns one sentence for each circle of imports */
 function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];

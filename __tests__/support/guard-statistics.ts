@@ -36,8 +36,8 @@ export function statisticsOf(scenario: Scenario, withoutExport = false): Statist
   const first = verdictOf(0, most);
   if (first !== 'open') return { ...result, [first]: 1 };
   /** Per number of hits: its probability, and the best bounds that steps on the way have shown. */
-  let states = new Map<string, { hits: number; min: number; max: number; probability: number }>([
-    ['', { hits: 0, min: 0, max: most, probability: 1 }],
+  let states = new Map<number, { hits: number; min: number; max: number; probability: number }>([
+    [0, { hits: 0, min: 0, max: most, probability: 1 }],
   ]);
   let size = 0;
   for (const step of withoutExport ? [...STEPS, ...STEPS_WITHOUT_EXPORT] : STEPS) {
@@ -56,7 +56,7 @@ export function statisticsOf(scenario: Scenario, withoutExport = false): Statist
       const draws = drawn.get(hits) ?? hypergeometric(keys - size, overlap - hits, next - size);
       drawn.set(hits, draws);
       for (const [more, share] of draws) {
-        if (probability * share < NEGLIGIBLE) continue;
+        if (probability * share < NEGLIGIBLE) break;
         const bounds = boundsOf(hits + more);
         const now = {
           hits: hits + more,
@@ -68,7 +68,7 @@ export function statisticsOf(scenario: Scenario, withoutExport = false): Statist
           result[verdict] += probability * share;
           continue;
         }
-        const id = `${now.hits} ${now.min} ${now.max}`;
+        const id = (now.hits * (most + 1) + now.min) * (most + 1) + now.max;
         after.set(id, { ...now, probability: (after.get(id)?.probability ?? 0) + probability * share });
       }
     }
@@ -79,10 +79,10 @@ export function statisticsOf(scenario: Scenario, withoutExport = false): Statist
   return result;
 }
 
-/** Paths that are rarer are left out; all that are together have no effect on the figures that are looked at. */
-const NEGLIGIBLE = 1e-13;
+/** Paths that are rarer are left out: all together are about one in 100,000, which tests count as the worst. */
+const NEGLIGIBLE = 1e-11;
 
-/** The probabilities of each number of hits among `draws` of `total`, of which `marked` are hits, from the likeliest out. */
+/** The probabilities of each number of hits among `draws` of `total`, of which `marked` are hits, the likeliest first. */
 function hypergeometric(total: number, marked: number, draws: number): [hits: number, probability: number][] {
   const low = Math.max(0, draws - (total - marked));
   const high = Math.min(draws, marked);
@@ -99,7 +99,7 @@ function hypergeometric(total: number, marked: number, draws: number): [hits: nu
     share /= ratio(hits - 1);
     all.push([hits - 1, share]);
   }
-  return all;
+  return all.sort(([, one], [, other]) => other - one);
 }
 
 const choose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);

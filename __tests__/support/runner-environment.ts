@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { RunOptions } from './run-action.ts';
 
+type DeclaredInputs = Record<string, { default?: unknown }>;
+/** Path of an action's metadata → the inputs it declares: read once, since the action is started a thousand times. */
+const declarations = new Map<string, DeclaredInputs>();
+
 /** The action's inputs as the runner passes them: spaces become `_`, hyphens stay. */
 export function inputEnvironment(options: RunOptions): Record<string, string> {
   const own = options.action === 'export' ? 'export/action.yml' : 'action.yml';
   const path = options.metadata ?? join(import.meta.dirname, '../..', own);
-  const declared: Record<string, { default?: unknown }> = parse(readFileSync(path, 'utf8')).inputs ?? {};
+  if (!declarations.has(path)) declarations.set(path, parse(readFileSync(path, 'utf8')).inputs ?? {});
+  const declared = declarations.get(path)!;
   for (const name of Object.keys(options.inputs ?? {}))
     if (!(name in declared)) throw new Error(`${path} declares no input "${name}".`);
   return Object.fromEntries(

@@ -2,8 +2,7 @@
  * One segment at a simulated LaunchDarkly, and runs of the built action that import a list into it.
  * Made for `await using scene = await scenario({…})`, which closes the simulator at the end of the test.
  */
-import type { Environment } from '../../simulator/environment.ts';
-import type { Segment, SegmentOptions } from '../../simulator/segment.ts';
+import type { Environment, Segment, SegmentOptions } from '../../simulator/environment.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import { type ActionResult, type RunningAction, type RunOptions, startAction } from './run-action.ts';
 

@@ -163,7 +163,7 @@ const mode = fc.constantFrom<Mode>('merge', 'replace', 'remove');
 test('short lists of any keys', async () => {
   await fc.assert(
     fc.asyncProperty(setOf(fc.oneof({ weight: 9, arbitrary: listed }, unlisted)), setOf(listed), mode, check),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 }, 60_000);
 
@@ -194,7 +194,7 @@ test('remove without an export is the set difference, too', async () => {
       expect(result.failure).toBeUndefined();
       expect([...segment.members].sort()).toEqual([...difference(old, list)].sort());
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 60_000);
 
@@ -220,6 +220,6 @@ test('snapshot, any change, restore: the beginning', async () => {
         expect([...segment.members].sort()).toEqual([...old].sort());
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 }, 60_000);

@@ -1,6 +1,7 @@
+import type { Segment } from '../environment.ts';
 import { badRequest } from '../errors.ts';
 import type { Context, Define } from '../routing.ts';
-import type { Segment, TargetChange } from '../segment.ts';
+import type { TargetChange } from '../targets.ts';
 import { findBigSegment, refuseUnapproved, SEGMENT } from './finding.ts';
 
 function keyCount({ included, excluded }: TargetChange): number {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
+import type { Segment } from '../environment.ts';
 import { badRequest, forbidden, notFound } from '../errors.ts';
 import type { Context } from '../routing.ts';
-import type { Segment } from '../segment.ts';
 
 export const SEGMENTS = '/api/v2/segments/:projectKey/:environmentKey';
 export const SEGMENT = `${SEGMENTS}/:segmentKey`;

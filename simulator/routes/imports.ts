@@ -1,3 +1,4 @@
+import type { Segment } from '../environment.ts';
 import { notFound } from '../errors.ts';
 import { type Import, type Mode, withApproval } from '../imports.ts';
 import type { Context, Define } from '../routing.ts';
@@ -9,7 +10,7 @@ export function locationHeader(context: Context, path: string, form = 'relative'
   return { location: form === 'absolute' ? context.origin() + path : path };
 }
 
-const importPath = ({ segment, id }: Import) => `${segment.path}/imports/${id}`;
+const importPath = (segment: Segment, { id }: Import) => `${segment.path}/imports/${id}`;
 
 export function importRoutes(define: Define, context: Context): void {
   define('POST import', `${SEGMENT}/imports`, (request) => {
@@ -30,7 +31,7 @@ export function importRoutes(define: Define, context: Context): void {
       effect: rule.effect ?? 'all',
     });
     upload.importId = started.id;
-    return { status: 204, headers: locationHeader(context, importPath(started), rule.location) };
+    return { status: 204, headers: locationHeader(context, importPath(segment, started), rule.location) };
   });
 
   define('GET import', `${SEGMENT}/imports/:importId`, (request) => {
@@ -50,7 +51,7 @@ export function importRoutes(define: Define, context: Context): void {
         status,
         files: [{ filename: found.fileName, status: status === 'complete' ? 'complete' : 'pending' }],
         _links: {
-          self: { href: importPath(found), type: 'application/json' },
+          self: { href: importPath(segment, found), type: 'application/json' },
           parent: { href: segment.path, type: 'application/json' },
         },
       },

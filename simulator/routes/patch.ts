@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { Segment } from '../environment.ts';
 import { badRequest } from '../errors.ts';
 import { represent } from '../representation.ts';
 import type { Context, Define } from '../routing.ts';
-import { Segment, type TargetChange } from '../segment.ts';
+import type { TargetChange } from '../targets.ts';
 import { changeTargets } from './contexts.ts';
 import { findBigSegment, refuseUnapproved, SEGMENT } from './finding.ts';
 
@@ -41,8 +42,10 @@ function carryOut(segment: Segment, { kind, values, importId }: Instruction, dry
     return;
   }
   if (kind !== PROCESS_IMPORT) throw badRequest(`Unknown instruction ${kind}`);
-  const waiting = segment.environment.imports.find(({ id }) => id === importId);
-  if (waiting?.segment.key !== segment.key || !waiting.waiting)
+  const { imports, segments } = segment.environment;
+  const waiting = imports.find(({ id }) => id === importId);
+  // Of the segment itself, also where this is its copy.
+  if (waiting?.segment !== segments.get(segment.key) || !waiting?.waiting)
     throw badRequest('importId is not an import that waits');
   if (!dryRun) waiting.approve();
 }

@@ -1,8 +1,8 @@
+import type { Segment } from '../environment.ts';
 import { badRequest } from '../errors.ts';
 import { type Field, listPage, valueField } from '../listing.ts';
 import { represent } from '../representation.ts';
 import type { Context, Define } from '../routing.ts';
-import type { Segment } from '../segment.ts';
 import { findSegment, SEGMENT, SEGMENTS, type SegmentParams } from './finding.ts';
 
 const key = ({ key: one }: Segment) => [one];

@@ -3,7 +3,7 @@
 import type { Rule } from '../../../simulator/behaviours.ts';
 import type { Fault } from '../../../simulator/faults.ts';
 import { EMPTY } from '../lists.ts';
-import { type Row, STATE } from '../rig.ts';
+import { type Scenario, STATE } from '../test-bench.ts';
 
 const POLL = { method: 'GET', path: '/imports/' };
 const ALL_WELL = { ends: 'complete', imports: 1, uploads: 1, holds: 'list' } as const;
@@ -11,7 +11,7 @@ const ALL_WELL = { ends: 'complete', imports: 1, uploads: 1, holds: 'list' } as 
 /** Long enough that the status is asked for several times. */
 const STEPS = ['preparing', { status: 'in_progress', reads: 4 }, 'complete'] as const;
 
-const passing = (name: string, fault: Fault): Row => ({
+const passing = (name: string, fault: Fault): Scenario => ({
   name: `polling: ${name} once`,
   simulator: { importSteps: STEPS },
   arrange: ({ proxy }) => void proxy.add({ ...POLL, nth: 2, fault }),
@@ -19,13 +19,13 @@ const passing = (name: string, fault: Fault): Row => ({
 });
 
 /** The first answers are like this; the import is complete all the while. */
-const answers = (name: string, rule: Omit<Rule, 'on'>): Row => ({
+const answers = (name: string, rule: Omit<Rule, 'on'>): Scenario => ({
   name: `polling: ${name}`,
   arrange: ({ sim }) => void sim.behave({ on: 'GET import', times: 3, ...rule }),
   ...ALL_WELL,
 });
 
-const refused = (status: number, ends: Row['ends']): Row => ({
+const refused = (status: number, ends: Scenario['ends']): Scenario => ({
   name: `polling: ${status} ends it`,
   simulator: { importSteps: ['in_progress'] },
   arrange: ({ sim }) => void sim.behave({ on: 'GET import', nth: 2, status }),
@@ -35,7 +35,7 @@ const refused = (status: number, ends: Row['ends']): Row => ({
   says: [STATE.running],
 });
 
-const never = (name: string, arrange: Row['arrange'] & object): Row => ({
+const never = (name: string, arrange: Scenario['arrange'] & object): Scenario => ({
   name: `polling: ${name} until the deadline`,
   minutes: 3,
   simulator: { importSteps: ['in_progress'] },
@@ -47,7 +47,7 @@ const never = (name: string, arrange: Row['arrange'] & object): Row => ({
   says: ['it had not ended when the time allowed was over', 'It goes on in LaunchDarkly', STATE.running],
 });
 
-export const POLLING: readonly Row[] = [
+export const POLLING: readonly Scenario[] = [
   passing('reset before the answer', { kind: 'reset', side: 'response', after: 0 }),
   passing('closed within the body', { kind: 'close', side: 'response', after: { body: 0.5 } }),
   passing('stalls', { kind: 'stall', side: 'response', after: 0 }),
@@ -72,8 +72,8 @@ export const POLLING: readonly Row[] = [
   {
     name: 'polling: 307 ends it, with what is known of the import',
     simulator: { importSteps: ['in_progress'] },
-    arrange: ({ sim, stranger }) =>
-      void sim.behave({ on: 'GET import', nth: 2, status: 307, headers: { location: `${stranger.url}/x` } }),
+    arrange: ({ sim, otherOrigin }) =>
+      void sim.behave({ on: 'GET import', nth: 2, status: 307, headers: { location: `${otherOrigin.url}/x` } }),
     ends: 'unexpected_response',
     imports: 1,
     holds: 'before',
@@ -120,7 +120,7 @@ export const POLLING: readonly Row[] = [
   },
 ];
 
-export const OTHERS: readonly Row[] = [
+export const OTHERS: readonly Scenario[] = [
   {
     name: '409: another import in the environment is waited for',
     arrange: ({ segment }) => void segment.environment.occupy({ refusals: 4 }),
@@ -230,7 +230,7 @@ export const OTHERS: readonly Row[] = [
   },
 ];
 
-export const VERIFY: readonly Row[] = [
+export const VERIFY: readonly Scenario[] = [
   {
     name: 'verification: counts and members show late',
     arrange: ({ segment }) => segment.late({ counts: { ms: 300 }, members: { ms: 600 } }),
@@ -282,6 +282,6 @@ export const VERIFY: readonly Row[] = [
   },
 ];
 
-function breakAfterImport(sim: Parameters<Row['arrange'] & object>[0]['sim']): void {
+function breakAfterImport(sim: Parameters<Scenario['arrange'] & object>[0]['sim']): void {
   sim.behave({ on: 'POST import', after: () => void sim.behave({ on: 'GET segment', status: 403 }) });
 }

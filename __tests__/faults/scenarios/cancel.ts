@@ -1,11 +1,11 @@
 /** SIGINT and SIGTERM, whatever the run is doing. */
 import { KEYS_PER_PART, MEDIUM, TWO_PARTS } from '../lists.ts';
-import { type Row, STATE, until, type World } from '../rig.ts';
+import { type Scenario, STATE, until, type World } from '../test-bench.ts';
 
 const IMPORT = { method: 'POST', path: /\/imports$/ };
 
 /** What a run that is cancelled is doing; the signal is sent once `reached` resolves. */
-interface Moment extends Omit<Row, 'name' | 'ends' | 'says' | 'meanwhile'> {
+interface Moment extends Omit<Scenario, 'name' | 'ends' | 'says' | 'meanwhile'> {
   doing: string;
   reached: (world: World, waitForOutput: (text: string) => Promise<void>) => Promise<void>;
   says: string | RegExp;
@@ -129,8 +129,12 @@ const MOMENTS: readonly Moment[] = [
 /** GitHub's runner kills a cancelled step's process soon after the second signal: it must be over by itself before. */
 const SECONDS = 5;
 
-export const CANCEL: readonly Row[] = MOMENTS.flatMap(({ doing, reached, says, ...rest }) =>
-  (['SIGINT', 'SIGTERM'] as const).map((signal) => ({
+// One handler takes both: each moment has one of them, in turn.
+const signals = (index: number) => (index === 0 ? SIGNALS : SIGNALS.slice(index % 2, (index % 2) + 1));
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+export const CANCEL: readonly Scenario[] = MOMENTS.flatMap(({ doing, reached, says, ...rest }, index) =>
+  signals(index).map((signal) => ({
     name: `${signal} while ${doing}`,
     scale: 1,
     minutes: 0.5,

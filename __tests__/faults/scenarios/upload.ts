@@ -3,12 +3,12 @@ import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault, Position } from '../../../simulator/faults.ts';
 import { MEDIUM } from '../lists.ts';
-import { type Row, STATE, until } from '../rig.ts';
+import { type Scenario, STATE, until } from '../test-bench.ts';
 
 const IMPORT = { method: 'POST', path: /\/imports$/ };
 
 /** A fault that hits the first upload only: it is sent again. */
-const passing = (name: string, fault: Fault, imports = 1): Row => ({
+const passing = (name: string, fault: Fault, imports = 1): Scenario => ({
   name: `upload: ${name} once`,
   arrange: ({ proxy }) => void proxy.add({ ...IMPORT, nth: 1, fault }),
   ends: 'complete',
@@ -16,11 +16,11 @@ const passing = (name: string, fault: Fault, imports = 1): Row => ({
   holds: 'list',
 });
 
-const breaks = (kind: 'reset' | 'close', name: string, after: Position): Row =>
+const breaks = (kind: 'reset' | 'close', name: string, after: Position): Scenario =>
   passing(`${kind} ${name}`, { kind, side: 'request', after });
 
 /** Every upload is refused with this answer while its body is on its way, and the connection closed or left deaf. */
-const early = (status: number, ends: Row['ends'], when: 'early' | 'closing' | 'deaf'): Row => ({
+const early = (status: number, ends: Scenario['ends'], when: 'early' | 'closing' | 'deaf'): Scenario => ({
   name: `upload: early ${status}, and the rest is ${{ early: 'thrown away', closing: 'cut off', deaf: 'not read' }[when]}`,
   list: MEDIUM,
   mode: 'merge',
@@ -42,7 +42,7 @@ const earlyAnswer = (status: number, when: 'early' | 'closing' | 'deaf'): Fault 
 });
 
 /** Every upload is answered like this, without having been carried out. */
-const answered = (name: string, ends: Row['ends'], rule: { status: number }): Row => ({
+const answered = (name: string, ends: Scenario['ends'], rule: { status: number }): Scenario => ({
   name: `upload: ${name}`,
   arrange: ({ sim }) => void sim.behave({ on: 'POST import', ...rule }),
   ends,
@@ -52,7 +52,12 @@ const answered = (name: string, ends: Row['ends'], rule: { status: number }): Ro
 });
 
 /** Somebody on the way swallows the upload's last byte and answers 204: to the action it looks like acceptance. */
-function forged(name: string, headers: Record<string, string>, ends: Row['ends'], says: Row['says'] & object): Row {
+function forged(
+  name: string,
+  headers: Record<string, string>,
+  ends: Scenario['ends'],
+  says: Scenario['says'] & object,
+): Scenario {
   const fault: Fault = {
     kind: 'answer',
     side: 'request',
@@ -70,7 +75,7 @@ function forged(name: string, headers: Record<string, string>, ends: Row['ends']
   };
 }
 
-export const UPLOAD: readonly Row[] = [
+export const UPLOAD: readonly Scenario[] = [
   breaks('reset', 'at the first byte', 0),
   breaks('reset', 'after the head', 'head'),
   breaks('reset', "after the body's first byte", { body: 1 }),
@@ -158,9 +163,7 @@ export const UPLOAD: readonly Row[] = [
     holds: 'before',
     says: ['The file could not be read while it was being uploaded', STATE.nothing],
   },
-  answered('400', 'bad_request', { status: 400 }),
-  answered('401', 'unauthorized', { status: 401 }),
-  answered('403', 'forbidden', { status: 403 }),
+  // The other refusals are in __tests__/action/answers.test.ts.
   {
     ...answered('403, since approval is required', 'approval_required', { status: 403 }),
     arrange: ({ sim }) =>
@@ -170,8 +173,6 @@ export const UPLOAD: readonly Row[] = [
         body: { code: 'forbidden', message: 'approval is required' },
       }),
   },
-  answered('404', 'not_found', { status: 404 }),
-  answered('413', 'payload_too_large', { status: 413 }),
   answered('418', 'bad_request', { status: 418 }),
   answered('a 200 of nothing', 'unexpected_response', { status: 200 }),
   {
@@ -242,20 +243,20 @@ export const UPLOAD: readonly Row[] = [
   },
   {
     name: 'upload: 307 elsewhere',
-    arrange: ({ sim, stranger }) =>
-      void sim.behave({ on: 'POST import', status: 307, headers: { location: `${stranger.url}/imports` } }),
+    arrange: ({ sim, otherOrigin }) =>
+      void sim.behave({ on: 'POST import', status: 307, headers: { location: `${otherOrigin.url}/imports` } }),
     ends: 'unexpected_response',
     imports: 0,
     uploads: 1,
     holds: 'before',
     says: ['redirected', 'The token is never sent anywhere else', STATE.nothing],
-    check: (_, { stranger }) => {
-      if (stranger.requests.length > 0) throw new Error('The redirect was followed.');
+    check: (_, { otherOrigin }) => {
+      if (otherOrigin.requests.length > 0) throw new Error('The redirect was followed.');
     },
   },
 ];
 
-export const ANSWER: readonly Row[] = [
+export const ANSWER: readonly Scenario[] = [
   {
     ...passing('answer is swallowed by a reset', { kind: 'reset', side: 'response', after: 0 }, 2),
     name: 'answer: swallowed by a reset, then sent again',

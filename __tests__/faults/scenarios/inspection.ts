@@ -2,13 +2,13 @@
 import { createAuthority, createCertificate } from '../../../simulator/certificates.ts';
 import type { Fault } from '../../../simulator/faults.ts';
 import { NOBODY } from '../../support/nobody.ts';
-import { type Row, STATE, type World } from '../rig.ts';
+import { type Scenario, STATE, type World } from '../test-bench.ts';
 
 const SEGMENT = { method: 'GET', path: /\/beta$/ };
 
 /** A fault that hits the first look only: the second succeeds. */
-const passing = (name: string, fault: Fault): Row => ({
-  name: `look: ${name} once`,
+const passing = (name: string, fault: Fault): Scenario => ({
+  name: `inspection: ${name} once`,
   arrange: ({ proxy }) => void proxy.add({ ...SEGMENT, nth: 1, fault }),
   ends: 'complete',
   imports: 1,
@@ -19,8 +19,12 @@ const passing = (name: string, fault: Fault): Row => ({
 /** Nothing was sent that changes anything. */
 const REFUSED = { imports: 0, uploads: 0, holds: 'before', says: [STATE.nothing] } as const;
 
-const answered = (name: string, ends: Row['ends'], answer: { status?: number; html?: true; body?: unknown }): Row => ({
-  name: `look: ${name}`,
+const answered = (
+  name: string,
+  ends: Scenario['ends'],
+  answer: { status?: number; html?: true; body?: unknown },
+): Scenario => ({
+  name: `inspection: ${name}`,
   arrange: ({ sim }) => void sim.behave({ on: 'GET segment', ...answer }),
   ends,
   ...REFUSED,
@@ -28,7 +32,7 @@ const answered = (name: string, ends: Row['ends'], answer: { status?: number; ht
 
 const GATEWAY = { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
 
-export const LOOK: readonly Row[] = [
+export const INSPECTION: readonly Scenario[] = [
   passing('reset before the request has left', { kind: 'reset', side: 'request', after: 0 }),
   passing('reset within the request', { kind: 'reset', side: 'request', after: 30 }),
   passing('reset before the answer', { kind: 'reset', side: 'response', after: 0 }),
@@ -43,7 +47,7 @@ export const LOOK: readonly Row[] = [
   passing('a gateway answers 502 with a page', { kind: 'answer', side: 'response', after: 0, answer: GATEWAY }),
   {
     ...passing('', { kind: 'slow', bytesPerSecond: 4_000 }),
-    name: 'look: a slow link is waited for',
+    name: 'inspection: a slow link is waited for',
     scale: 20,
   },
   answered('400', 'bad_request', { status: 400 }),
@@ -61,26 +65,26 @@ export const LOOK: readonly Row[] = [
     says: ['no JSON', STATE.nothing],
   },
   {
-    name: 'look: 307 elsewhere',
-    arrange: ({ proxy, stranger }) =>
+    name: 'inspection: 307 elsewhere',
+    arrange: ({ proxy, otherOrigin }) =>
       void proxy.add({
         ...SEGMENT,
         fault: {
           kind: 'answer',
           side: 'request',
           after: 'end',
-          answer: { status: 307, headers: { location: `${stranger.url}/elsewhere` } },
+          answer: { status: 307, headers: { location: `${otherOrigin.url}/elsewhere` } },
         },
       }),
     ends: 'unexpected_response',
     ...REFUSED,
     says: ['redirected', STATE.nothing],
-    check: (_, { stranger }) => noRequests(stranger.requests),
+    check: (_, { otherOrigin }) => noRequests(otherOrigin.requests),
   },
   { ...answered('500 for five minutes', 'server_error', { status: 500 }), scale: 100, minutes: 60 },
   { ...answered('429 until the deadline', 'rate_limited', { status: 429 }), minutes: 2 },
   {
-    name: 'look: 429 with a time',
+    name: 'inspection: 429 with a time',
     arrange: ({ sim }) => void sim.behave({ on: 'GET segment', nth: 1, status: 429, headers: { 'Retry-After': '20' } }),
     ends: 'complete',
     imports: 1,
@@ -89,7 +93,7 @@ export const LOOK: readonly Row[] = [
     logs: [/Waiting to read the segment: .*again in (?:20|21) s/],
   },
   {
-    name: 'look: silence until the deadline',
+    name: 'inspection: silence until the deadline',
     minutes: 0.75,
     arrange: ({ proxy }) => void proxy.add({ ...SEGMENT, fault: { kind: 'stall', side: 'response', after: 0 } }),
     ends: 'network_error',
@@ -107,7 +111,7 @@ export const LOOK: readonly Row[] = [
 
 const RECONNECTS = { ends: 'complete', imports: 1, uploads: 1, holds: 'list' } as const;
 
-export const CONNECT: readonly Row[] = [
+export const CONNECT: readonly Scenario[] = [
   {
     name: 'connect: the first two connections are reset at once',
     arrange: ({ proxy }) =>
@@ -180,7 +184,7 @@ interface Tls {
 }
 
 /** A server with such a certificate in front of the simulator; refused certificates are not tried again. */
-function tls(name: string, { authority, trusted, ...certificate }: Tls, code?: RegExp): Row {
+function tls(name: string, { authority, trusted, ...certificate }: Tls, code?: RegExp): Scenario {
   return {
     name: `connect: ${name}`,
     arrange: async (world) => {
@@ -196,6 +200,6 @@ function tls(name: string, { authority, trusted, ...certificate }: Tls, code?: R
   };
 }
 
-function noRequests(requests: World['stranger']['requests']): void {
+function noRequests(requests: World['otherOrigin']['requests']): void {
   if (requests.length > 0) throw new Error(`Another origin got ${requests.length} requests.`);
 }

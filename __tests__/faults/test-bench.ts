@@ -1,6 +1,6 @@
 /**
- * Plays one row of the fault matrix: a world (simulator, fault proxy, stranger), a fault in it, the built action against
- * it, and everything that must hold whatever the fault. No jest in here: the mutants and the soak play rows too.
+ * Runs one scenario of the fault matrix: a world (simulator, fault proxy, another origin), a fault in it, the built action
+ * against it, and everything that must hold whatever the fault. No Jest in here: the soak runs scenarios too.
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,10 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Certificate } from '../../simulator/certificates.ts';
+import type { Segment } from '../../simulator/environment.ts';
 import { type FaultProxy, startFaultProxy } from '../../simulator/faults.ts';
-import type { Segment } from '../../simulator/segment.ts';
+import { type OtherOrigin, startOtherOrigin } from '../../simulator/other-origin.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
-import { type Stranger, startStranger } from '../../simulator/stranger.ts';
 import type { ErrorCode } from '../../src/failure.ts';
 import type { Status } from '../../src/result.ts';
 import { expectPrivate } from '../support/expect-private.ts';
@@ -24,17 +24,17 @@ export interface World {
   /** Between the action and the simulator. */
   proxy: FaultProxy;
   /** Another origin, where redirects lead. */
-  stranger: Stranger;
+  otherOrigin: OtherOrigin;
   segment: Segment;
-  /** What `base-uri` will be; a row may change it. */
+  /** What `base-uri` will be; a scenario may change it. */
   baseUri: string;
-  /** Further environment variables of the action; a row may add some. */
+  /** Further environment variables of the action; a scenario may add some. */
   env: Record<string, string>;
   /** Writes a file that lives as long as the world. @returns its path */
   file: (name: string, content: string) => string;
   /** Starts a fault proxy in front of the simulator that speaks TLS with this certificate. */
   front: (certificate: Certificate) => Promise<FaultProxy>;
-  /** Runs when the row is over. */
+  /** Runs when the scenario is over. */
   onEnd: (action: () => Promise<unknown>) => void;
 }
 
@@ -49,7 +49,7 @@ export type Members =
   | 'any'
   | ((world: World, list: List) => Iterable<string>);
 
-export interface Row {
+export interface Scenario {
   /** When it happens, and what. */
   name: string;
   mode?: 'merge' | 'replace' | 'remove';
@@ -85,7 +85,7 @@ export interface Row {
   check?: (result: ActionResult, world: World) => void;
 }
 
-/** For rows of which nobody knows beforehand how they end. */
+/** For scenarios of which nobody knows beforehand how they end. */
 export const SOAKED = { ends: 'any', imports: 'any', holds: 'any' } as const;
 
 /** What an error says about the segment. */
@@ -104,27 +104,27 @@ const STATUSES: readonly string[] = ['complete', 'submitted', 'pending_approval'
 /** Seconds of its own time that a run may take beside those until its deadline: to start, to read the list, to end. */
 const BESIDE_SECONDS = 30;
 
-/** Real seconds after which a run hangs, however busy the machine is: a little less than Jest allows a row. */
+/** Real seconds after which a run hangs, however busy the machine is: a little less than Jest allows a scenario. */
 const HANGING_SECONDS = 160;
 
 /**
- * Plays a row and checks it.
+ * Runs a scenario and checks it.
  * @param entry the file to start, instead of the built action
  * @throws AssertionError
  */
-export async function play(row: Row, entry?: string): Promise<ActionResult> {
-  const { list = SMALL, mode = 'replace', minutes = 10, scale = 100 } = row;
-  const sim = await startSimulator(row.simulator);
+export async function runScenario(scenario: Scenario, entry?: string): Promise<ActionResult> {
+  const { list = SMALL, mode = 'replace', minutes = 10, scale = 100 } = scenario;
+  const sim = await startSimulator(scenario.simulator);
   const proxy = await startFaultProxy({ target: sim.url });
-  const stranger = await startStranger();
-  const before = row.members ?? list.membersBefore;
+  const otherOrigin = await startOtherOrigin();
+  const before = scenario.members ?? list.membersBefore;
   const segment = sim.state.createSegment('web/production/beta', { members: [...before] });
   const folder = mkdtempSync(join(tmpdir(), 'fault-'));
-  const ends: (() => Promise<unknown>)[] = [() => proxy.close(), () => stranger.close()];
+  const ends: (() => Promise<unknown>)[] = [() => proxy.close(), () => otherOrigin.close()];
   const world: World = {
     sim,
     proxy,
-    stranger,
+    otherOrigin,
     segment,
     baseUri: proxy.url,
     env: {},
@@ -140,9 +140,9 @@ export async function play(row: Row, entry?: string): Promise<ActionResult> {
     onEnd: (action) => void ends.push(action),
   };
   try {
-    await row.arrange?.(world);
+    await scenario.arrange?.(world);
     const action = startAction({
-      ...row.undeletable,
+      ...scenario.undeletable,
       inputs: {
         'access-token': sim.token,
         'project-key': 'web',
@@ -152,19 +152,19 @@ export async function play(row: Row, entry?: string): Promise<ActionResult> {
         'base-uri': world.baseUri,
         'timeout-minutes': minutes,
         mode,
-        ...row.inputs,
+        ...scenario.inputs,
       },
-      env: { ...world.env, ...row.undeletable?.env },
+      env: { ...world.env, ...scenario.undeletable?.env },
       timeScale: scale,
       seed: 1,
       limitSeconds: HANGING_SECONDS,
       ...(entry !== undefined && { entry }),
       ...list.source(),
     });
-    await row.meanwhile?.(world, action);
+    await scenario.meanwhile?.(world, action);
     const result = await action.result;
     try {
-      check(row, world, result, list, before);
+      check(scenario, world, result, list, before);
     } catch (error) {
       (error as Error).message += `\n\nThe log:\n${result.log}\n${result.stderr}`;
       throw error;
@@ -177,47 +177,48 @@ export async function play(row: Row, entry?: string): Promise<ActionResult> {
   }
 }
 
-function check(row: Row, world: World, result: ActionResult, list: List, before: readonly string[]) {
-  const { sim, segment, stranger } = world;
+function check(scenario: Scenario, world: World, result: ActionResult, list: List, before: readonly string[]) {
+  const { sim, segment, otherOrigin } = world;
   const { outputs, annotations } = result;
   const end = outputs['error-code'] || outputs.status!;
   const failed = !STATUSES.includes(end);
-  if (row.ends !== 'any') assert.equal(end, row.ends, 'how it ends');
+  if (scenario.ends !== 'any') assert.equal(end, scenario.ends, 'how it ends');
   assert.equal(outputs.status, failed ? 'failed' : end, 'status');
   assert.deepEqual([result.exitCode, result.signal], [failed ? 1 : 0, null], 'exit code, signal');
   assert.deepEqual(Object.keys(outputs).sort(), [...OUTPUTS].sort(), 'all outputs are set');
   const imports = sim.state.imports.length;
-  if (row.imports === 'many') assert.ok(imports > 1, 'several imports accepted');
-  else if (row.imports !== 'any') assert.equal(imports, row.imports, 'imports accepted');
-  if (row.uploads !== undefined) assert.equal(sim.seen('POST import').length, row.uploads, 'uploads seen');
-  if (row.holds !== 'any') checkMembers(segment.members, expected(row.holds, world, list, before));
+  if (scenario.imports === 'many') assert.ok(imports > 1, 'several imports accepted');
+  else if (scenario.imports !== 'any') assert.equal(imports, scenario.imports, 'imports accepted');
+  if (scenario.uploads !== undefined) assert.equal(sim.seen('POST import').length, scenario.uploads, 'uploads seen');
+  if (scenario.holds !== 'any') checkMembers(segment.members, expected(scenario.holds, world, list, before));
 
   const of = (level: string) => annotations.filter((one) => one.level === level).map(({ message }) => message);
   assert.deepEqual([of('error').length, of('notice').length], failed ? [1, 0] : [0, 1], 'one error or one notice');
   const told = [...of('error'), ...of('notice')].join('\n');
-  for (const text of row.says ?? []) assertSays(told, text);
+  for (const text of scenario.says ?? []) assertSays(told, text);
   // Long lines are wrapped.
   const log = result.log.replace(/\s+/g, ' ');
-  for (const text of row.logs ?? []) assertSays(log, text);
-  for (const text of row.silent ?? []) assert.ok(!says(log, text), `The log says ${text}`);
+  for (const text of scenario.logs ?? []) assertSays(log, text);
+  for (const text of scenario.silent ?? []) assert.ok(!says(log, text), `The log says ${text}`);
 
-  const limit = (row.minutes ?? 10) * 60 + BESIDE_SECONDS;
+  const limit = (scenario.minutes ?? 10) * 60 + BESIDE_SECONDS;
   assert.ok(result.ownMilliseconds <= limit * 1000, `It took ${result.ownMilliseconds / 1000} s of its time.`);
   assert.equal(result.stderr, '', 'stderr');
   // As text: jest has arrays of two realms, which are never deeply equal.
   const left = result.tempFiles.map((name) => name.replace(/-\w{6}\//, '/')).join();
   const report = 'launchdarkly-segment-import-report/report.json';
-  if (row.undeletable && left !== report) assertSays(of('warning').join('\n'), 'Temporary files could not be removed');
+  if (scenario.undeletable && left !== report)
+    assertSays(of('warning').join('\n'), 'Temporary files could not be removed');
   else assert.equal(left, report, 'RUNNER_TEMP holds the report only');
   assert.ok(result.report.includes('"version": 1'), 'the report is there');
-  assert.equal(stranger.saw(sim.token), false, 'another origin saw the token');
+  assert.equal(otherOrigin.saw(sim.token), false, 'another origin saw the token');
   assert.equal(JSON.stringify(sim.storage.requests).includes(sim.token), false, 'the storage saw the token');
   expectPrivate(result, {
     keys: [...list.keys.slice(0, 20), ...before.slice(0, 20)],
     token: sim.token,
-    others: row.secrets ?? [],
+    others: scenario.secrets ?? [],
   });
-  row.check?.(result, world);
+  scenario.check?.(result, world);
 }
 
 function expected(holds: Exclude<Members, 'any'>, world: World, list: List, before: readonly string[]) {

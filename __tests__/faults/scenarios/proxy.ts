@@ -4,8 +4,8 @@
  */
 import { createAuthority, createCertificate } from '../../../simulator/certificates.ts';
 import { NOBODY, NOBODYS_PORT } from '../../support/nobody.ts';
-import { type Row, STATE, type World } from '../rig.ts';
 import { PASSWORD, startScriptedProxy, startSquid, USER } from '../servers.ts';
+import { type Scenario, STATE, type World } from '../test-bench.ts';
 
 const REFUSED = { imports: 0, uploads: 0, holds: 'before' } as const;
 const ALL_WELL = { ends: 'complete', imports: 1, uploads: 1, holds: 'list' } as const;
@@ -27,11 +27,11 @@ async function throughSquid(world: World, login: string, options?: Parameters<ty
   world.env.https_proxy = `http://${login}${squid.address}`;
 }
 
-/** For rows that wait for what knows nothing of the action's time: squid, and whoever resolves names. */
+/** For scenarios that wait for what knows nothing of the action's time: squid, and whoever resolves names. */
 const SLOW = { scale: 20 } as const;
 
 /** Rows that need squid. */
-export const SQUID: readonly Row[] = [
+export const SQUID: readonly Scenario[] = [
   {
     name: 'proxy: everything goes through it, with a private authority',
     ...SLOW,
@@ -98,7 +98,12 @@ export const SQUID: readonly Row[] = [
 ];
 
 /** A proxy that gives this answer to each CONNECT, or none. */
-function scripted(name: string, answer: string | undefined, says: Row['says'] & object, rest: Partial<Row> = {}): Row {
+function scripted(
+  name: string,
+  answer: string | undefined,
+  says: Scenario['says'] & object,
+  rest: Partial<Scenario> = {},
+): Scenario {
   return {
     name: `proxy: ${name}`,
     minutes: 1,
@@ -124,7 +129,7 @@ function scripted(name: string, answer: string | undefined, says: Row['says'] & 
 const page = (status: string): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: text/html\r\ncontent-length: 13\r\n\r\n<html></html>`;
 
-export const PROXY: readonly Row[] = [
+export const PROXY: readonly Scenario[] = [
   {
     name: 'proxy: the name of the tests does not exist without one',
     ...SLOW,
@@ -170,5 +175,5 @@ export const PROXY: readonly Row[] = [
   scripted('407 with a page', page('407 Proxy Authentication Required'), [/the proxy 127\.0\.0\.1:\d+ .*407/]),
   scripted('a page instead of a tunnel', page('200 OK'), [/the proxy 127\.0\.0\.1:\d+|TLS connection/]),
   scripted('what is no HTTP', 'hello\r\n\r\n', [/the proxy 127\.0\.0\.1:\d+/]),
-  scripted('silence', undefined, [/the time allowed (?:was|is) over/]),
+  scripted('silence', undefined, [/the time allowed (?:was|is) over/i]),
 ];

@@ -1,14 +1,14 @@
-import type { Row } from '../rig.ts';
 import { hasSquid } from '../servers.ts';
+import type { Scenario } from '../test-bench.ts';
 import { CANCEL } from './cancel.ts';
-import { CONNECT, LOOK } from './look.ts';
+import { CONNECT, INSPECTION } from './inspection.ts';
 import { PARTS } from './parts.ts';
 import { PROXY, SQUID } from './proxy.ts';
 import { ANSWER, UPLOAD } from './upload.ts';
 import { OTHERS, POLLING, VERIFY } from './wait.ts';
 
-export const ALL: readonly Row[] = [
-  ...LOOK,
+export const ALL: readonly Scenario[] = [
+  ...INSPECTION,
   ...CONNECT,
   ...UPLOAD,
   ...ANSWER,

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Another origin: where a redirect leads, and nobody should follow it with a token. */
-export interface Stranger {
+export interface OtherOrigin {
   readonly url: string;
   readonly requests: { method: string; url: string; headers: IncomingHttpHeaders; bodyBytes: number }[];
   /** Whether the token ever came here, in a header or a URL. */
@@ -11,8 +11,8 @@ export interface Stranger {
 }
 
 /** Starts a server that takes everything, answers 204, and remembers. */
-export async function startStranger(host = '127.0.0.1'): Promise<Stranger> {
-  const requests: Stranger['requests'] = [];
+export async function startOtherOrigin(host = '127.0.0.1'): Promise<OtherOrigin> {
+  const requests: OtherOrigin['requests'] = [];
   const server = createServer((request, response) => {
     const entry = { method: request.method!, url: request.url!, headers: request.headers, bodyBytes: 0 };
     requests.push(entry);

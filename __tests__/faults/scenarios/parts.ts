@@ -1,6 +1,6 @@
 /** Lists that need more than one upload. */
 import { KEYS_PER_PART, MEDIUM, THREE_PARTS, TWO_PARTS } from '../lists.ts';
-import { type Members, type Row, STATE } from '../rig.ts';
+import { type Members, type Scenario, STATE } from '../test-bench.ts';
 
 const IMPORT = { method: 'POST', path: /\/imports$/ };
 const PARTIAL = { 'allow-partial-replace': true, 'max-removal-percent': 100 };
@@ -14,14 +14,14 @@ const ONE_PART = KEYS_PER_PART.toLocaleString('en-US');
 const firstMerged: Members = (_, { keys, membersBefore }) => [...membersBefore, ...keys.slice(0, KEYS_PER_PART)];
 const firstOnly: Members = (_, { keys }) => keys.slice(0, KEYS_PER_PART);
 
-function modes(...expected: string[]): NonNullable<Row['check']> {
+function modes(...expected: string[]): NonNullable<Scenario['check']> {
   return (_, { sim }) => {
     const seen = sim.state.imports.map(({ mode }) => mode).join();
     if (seen !== expected.join()) throw new Error(`The modes were ${seen}, not ${expected}.`);
   };
 }
 
-export const PARTS: readonly Row[] = [
+export const PARTS: readonly Scenario[] = [
   {
     name: 'parts: a merge in three, one after another',
     ...BIG,
@@ -92,9 +92,9 @@ export const PARTS: readonly Row[] = [
     says: [`Part 1 of 3 (${ONE_PART} keys) is merged, the others are not; running again is safe.`],
   },
   {
-    name: 'parts: the second of three is refused in a replace',
+    name: 'parts: the second of two is refused in a replace',
     ...BIG,
-    list: THREE_PARTS,
+    list: TWO_PARTS,
     inputs: PARTIAL,
     arrange: ({ sim }) => void sim.behave({ on: 'POST import', nth: 2, status: 400 }),
     ends: 'bad_request',
@@ -102,20 +102,20 @@ export const PARTS: readonly Row[] = [
     uploads: 2,
     holds: firstOnly,
     says: [
-      `Part 1 of 3 (${ONE_PART} keys) is imported, and the segment lacks the rest of the list until a run succeeds.`,
+      `Part 1 of 2 (${ONE_PART} keys) is imported, and the segment lacks the rest of the list until a run succeeds.`,
     ],
   },
   {
-    name: 'parts: the second of three is stopped',
+    name: 'parts: the second of two is stopped',
     ...BIG,
-    list: THREE_PARTS,
+    list: TWO_PARTS,
     mode: 'merge',
     arrange: ({ sim }) => void sim.behave({ on: 'POST import', nth: 2, steps: ['preparing', 'stopped'] }),
     ends: 'import_stopped',
     imports: 2,
     uploads: 2,
     holds: firstMerged,
-    says: ['Part 1 of 3', 'What the segment holds after the stopped import'],
+    says: ['Part 1 of 2', 'What the segment holds after the stopped import'],
   },
   {
     name: "parts: the third's answer is lost and it is refused when it is sent again",

@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { Environment } from './environment.ts';
-
 /** How long readers still see the state before a change: for a time, for a number of reads, or both. */
 export interface Lag {
   ms?: number;
@@ -45,22 +42,13 @@ export interface OnExcluded {
   import: ExcludedTarget | 'stopped';
 }
 
-export interface SegmentOptions {
+/** What a segment holds at first. */
+export interface TargetOptions {
   /** Context keys that are members. */
   members?: Iterable<string>;
   /** Context keys that are excluded targets. */
   excluded?: Iterable<string>;
   onExcluded?: Partial<OnExcluded>;
-  name?: string;
-  tags?: readonly string[];
-  /** Flags that target the segment. */
-  flags?: readonly { key: string; name: string }[];
-  /** `false` makes a standard segment. Default: a big segment. */
-  unbounded?: boolean;
-  /** The external store of a synced segment, such as `amplitude`. */
-  external?: string;
-  contextKind?: string;
-  rules?: readonly { clauses: unknown[] }[];
 }
 
 /** A change of targets, as `POST contexts` makes it. */
@@ -69,19 +57,8 @@ export interface TargetChange {
   excluded?: { add?: readonly string[]; remove?: readonly string[] };
 }
 
-/** A segment with its targets. Every change raises `version` and moves `lastModified`. */
-export class Segment {
-  readonly id = randomUUID();
-  readonly environment: Environment;
-  readonly key: string;
-  readonly creationDate = Date.now();
-  name: string;
-  tags: readonly string[];
-  flags: readonly { key: string; name: string }[];
-  unbounded: boolean;
-  external: string | undefined;
-  contextKind: string;
-  rules: readonly { clauses: unknown[] }[];
+/** The targets of a segment. Every change raises `version` and moves `lastModified`. */
+export class Targets {
   /** What LaunchDarkly does with members-to-be that are excluded: documented nowhere for batches and imports. */
   onExcluded: OnExcluded;
   /** Version of the targets (`_unboundedMetadata.version`). */
@@ -90,41 +67,27 @@ export class Segment {
   lastModified = Date.now();
   #members: Set<string>;
   readonly #excluded: Set<string>;
+  readonly #settle: () => void;
   readonly #seenCounts = new Delayed<Counts>();
   readonly #seenMembers = new Delayed<ReadonlySet<string>>();
 
-  constructor(environment: Environment, key: string, options: SegmentOptions) {
-    this.environment = environment;
-    this.key = key;
-    this.name = options.name ?? key;
-    this.tags = options.tags ?? [];
-    this.flags = options.flags ?? [];
-    this.unbounded = options.unbounded ?? true;
-    this.external = options.external;
-    this.contextKind = options.contextKind ?? 'user';
-    this.rules = options.rules ?? [];
+  /** @param settle brings imports into the segment up to now */
+  constructor(options: TargetOptions, settle: () => void) {
     this.onExcluded = { batch: 'refused', import: 'both', ...options.onExcluded };
     this.#members = new Set(options.members);
     this.#excluded = new Set(options.excluded);
-  }
-
-  get resourceId(): string {
-    return `proj/${this.environment.projectKey}:env/${this.environment.key}:segment/${this.key}`;
-  }
-
-  get path(): string {
-    return `/api/v2/segments/${this.environment.projectKey}/${this.environment.key}/${this.key}`;
+    this.#settle = settle;
   }
 
   /** The members now, whatever readers see. */
   get members(): ReadonlySet<string> {
-    this.environment.settle();
+    this.#settle();
     return this.#members;
   }
 
   /** The excluded targets now, whatever readers see. */
   get excluded(): ReadonlySet<string> {
-    this.environment.settle();
+    this.#settle();
     return this.#excluded;
   }
 
