@@ -310,6 +310,14 @@ describe('a file of any shape ends within seconds', () => {
     ['nesting by indentation', filled('- ')],
     ['nesting that the parser does not end', filled('- ').concat('}')],
     ['targets of nothing', filled('{},', 'targets: [')],
+    [
+      'a pattern that is slow to match with the name of a snapshot',
+      `targets: [{project-key: p, environment-key: e, segment-key: s, csv-path: "${'*a'.repeat(40)}*b", snapshot-path: ${'a'.repeat(100)}}]`,
+    ],
+    [
+      '1,000 snapshots',
+      `defaults: {project-key: p, environment-key: e}\ntargets:\n${Array.from({ length: 1_000 }, (_, index) => `- {segment-key: s${index}, csv-path: l/${index}-*.csv, snapshot-path: before/${index}.csv}\n`).join('')}`,
+    ],
   ])('%s', (_, text) => ends(text), 60_000);
 
   test('shapes at random', async () => {

@@ -24,7 +24,7 @@ const ARROWS: Record<string, readonly string[]> = {
   main: ['process', 'inputs', 'sync', 'report'],
   'export-main': ['process', 'inputs', 'sync', 'report'],
   process: ['inputs', 'sync', 'report'],
-  inputs: [],
+  inputs: ['list'],
   sync: ['list', 'launchdarkly', 'disk'],
   list: ['disk'],
   launchdarkly: [],

@@ -1,6 +1,7 @@
 /** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
 import { realpathSync } from 'node:fs';
-import { basename, dirname, matchesGlob, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { wouldRead } from '../list/index.ts';
 import type { TargetSettings } from '../settings.ts';
 import type { InputProblem } from './reader.ts';
 
@@ -13,14 +14,16 @@ export function snapshotProblems(
   workspace: string,
   folders?: readonly string[],
 ): (InputProblem & { target: number })[] {
-  const patterns = targets.flatMap(({ list }) => list.csvPath.map((pattern) => resolve(workspace, pattern)));
+  const patterns = targets.flatMap(({ list }) => list.csvPath);
+  const files = targets.flatMap(({ snapshotPath: path }) => (path === undefined ? [] : [path, realPath(path)]));
+  const listed = files.length === 0 ? new Set<string>() : wouldRead(patterns, workspace, [...new Set(files)]);
   const seen = new Set<string>();
   return targets.flatMap(({ snapshotPath }, target) => {
     if (snapshotPath === undefined) return [];
     const real = realPath(snapshotPath);
     const isShared = seen.has(real);
     seen.add(real);
-    const isListed = patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern));
+    const isListed = listed.has(snapshotPath) || listed.has(real);
     const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
     const rules: [broken: boolean, text: string][] = [
       [isShared, 'is the file of another target, too.'],
@@ -30,11 +33,6 @@ export function snapshotProblems(
     const broken = rules.find(([broken]) => broken);
     return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
   });
-}
-
-/** Whether a pattern of `csv-path` would read this file: by its own name, or by the name of its folder. */
-function isRead(file: string, pattern: string): boolean {
-  return [file, dirname(file)].some((path) => path === pattern || matchesGlob(path, pattern));
 }
 
 /** The path with its links resolved, as far as it exists. */
