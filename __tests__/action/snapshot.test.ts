@@ -142,14 +142,14 @@ describe('there is none', () => {
 
 describe('a path that cannot be meant is refused before anything is read or sent', () => {
   test.each<[string, (folder: string) => Record<string, string>, RegExp]>([
-    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names what exists/],
+    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names something that exists/],
     [
       'is a link that leads nowhere',
       (folder) => {
         symlinkSync('/nowhere', join(folder, 'link'));
         return { 'snapshot-path': join(folder, 'link') };
       },
-      /names what exists/,
+      /names something that exists/,
     ],
     [
       'matches csv-path',

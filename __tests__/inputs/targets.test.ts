@@ -230,6 +230,15 @@ describe('the bounds of a targets file', () => {
     expect(await problems(many(1_001))).toBe('targets.yml:2: `targets` has 1,001 targets; at most 1,000 are allowed.');
   });
 
+  test.each([
+    ['sequences', '[', 3_000],
+    ['sequences', '[', 100_000],
+    ['mappings', '{a: ', 10_000],
+    ['blocks', '- ', 20_000],
+  ])('depth: %s (%j, %i times)', async (_, piece, times) => {
+    expect(await problems(piece.repeat(times))).toBe('targets.yml:1: is nested too deeply.');
+  });
+
   test('number of aliases and anchors', async () => {
     const text = (count: number): string =>
       `defaults: {csv-path: [&a x.csv${', *a'.repeat(count)}]}\ntargets: [{project-key: p, ${PLACE}}]`;

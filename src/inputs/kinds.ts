@@ -117,7 +117,7 @@ export const newFile: Kind<string> = ({ text, workspace, problem }) => {
   else if (text.includes('\0')) problem('has a NUL character.');
   else if (/[/\\]$/.test(text)) problem('names a folder; the name of a file is needed.');
   else if (exists(path))
-    problem(`names what exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+    problem(`names something that exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
   return path;
 };
 
