@@ -4,16 +4,14 @@
  */
 import type { Failure, FailureDetails } from './failure.ts';
 import type { SegmentRef, TargetSettings, Verify } from './settings.ts';
-import type { ProblemKind, ProblemTotals } from './words.ts';
+import type { Place, ProblemKind, ProblemTotals } from './words.ts';
 
 export type { ProblemKind };
 
 export type Status = 'complete' | 'submitted' | 'pending_approval' | 'unchanged' | 'dry_run' | 'failed';
 
-/** One rejected row. Lines and columns are 1-based; the column counts bytes from the start of its line. */
-export interface RowProblem {
-  /** As people should see it: relative to the workspace where possible. */
-  file: string;
+/** One rejected row. */
+export interface RowProblem extends Place {
   line: number;
   column: number;
   kind: ProblemKind;

@@ -5,7 +5,7 @@ const module = (path: string): string =>
   /^src\/(?:([\w-]+)\/|([\w-]+)\.ts$)/.exec(path)?.slice(1).find(Boolean) ?? path;
 
 /** What everyone may read. */
-const SHARED = ['settings', 'failure', 'result', 'version', 'words', 'defined', 'grace'];
+const SHARED = ['settings', 'failure', 'result', 'version', 'words', 'grace'];
 
 /** Modules that others import by their `index.ts` alone. */
 const DOORS = ['list', 'launchdarkly'];
@@ -34,7 +34,6 @@ const ARROWS: Record<string, readonly string[]> = {
   result: [],
   version: [],
   words: [],
-  defined: [],
   grace: [],
   disk: [],
 };

@@ -110,7 +110,10 @@ class TargetsFile {
       },
     });
     if (references > MOST_ALIASES)
-      this.#refuse(1, `has more than ${number(MOST_ALIASES)} aliases and anchors; \`defaults\` does without them.`);
+      this.#refuse(
+        1,
+        `has more than ${number(MOST_ALIASES)} aliases and anchors; use \`defaults\` for what many targets share.`,
+      );
   }
 
   #read(): Values[] {

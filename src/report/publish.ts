@@ -1,5 +1,6 @@
 /** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
 import { withGrace } from '../grace.ts';
+import { kebab } from '../words.ts';
 import { annotate, annotationsOf, type Outcome } from './annotations.ts';
 import type { Core, Env } from './core.ts';
 import { runUrlOf } from './github.ts';
@@ -29,9 +30,6 @@ export interface Publication extends Outcome {
 
 /** So many milliseconds after a cancellation nothing is waited for any more. */
 const PATIENCE_MS = 750;
-
-/** `membersBefore` → `members-before`. */
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
  * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
