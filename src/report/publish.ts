@@ -38,14 +38,14 @@ const PATIENCE_MS = 750;
  */
 export async function publish(publication: Publication, context: PublishContext): Promise<void> {
   const { core, env, log, signal } = context;
-  const warnings = [...publication.warnings, ...(context.warnings ?? [])];
+  const own = [...(context.warnings ?? [])];
   const attempt = async (what: string, action: () => Promise<void>): Promise<void> => {
     try {
       await withGrace(action(), signal, PATIENCE_MS);
     } catch (error) {
       const late = signal.aborted && error === signal.reason;
       const reason = late ? 'the disk did not answer in time.' : (error as Error).message;
-      warnings.push(`The ${what} could not be written: ${reason}`);
+      own.push(`The ${what} could not be written: ${reason}`);
     }
   };
 
@@ -67,5 +67,5 @@ export async function publish(publication: Publication, context: PublishContext)
     });
   }
   if (publication.comment) await attempt('comment', publication.comment);
-  annotate(core, annotationsOf({ ...publication, warnings }, log?.annotated));
+  annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
 }
