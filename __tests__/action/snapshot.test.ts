@@ -162,6 +162,15 @@ describe('a path that cannot be meant is refused before anything is read or sent
       /would read the snapshot as a list/,
     ],
     [
+      'is in a folder that csv-path leads to by a link',
+      (folder) => {
+        symlinkSync(join(folder, 'lists'), join(folder, 'latest'));
+        return { 'snapshot-path': join(folder, 'lists/before.csv'), 'csv-path': 'latest/*.csv' };
+      },
+      /would read the snapshot as a list/,
+    ],
+    ['is too long', () => ({ 'snapshot-path': 'a/'.repeat(10_000).concat('a') }), /is longer than 4096 characters/],
+    [
       'and waits for approval',
       (folder) => ({ 'snapshot-path': join(folder, 'before.csv'), 'wait-on-approvals': 'true' }),
       /cannot be used with `wait-on-approvals`/,

@@ -324,6 +324,11 @@ describe('a file of any shape ends within seconds', () => {
       `targets: [{project-key: p, environment-key: e, segment-key: s, csv-path: "${'*a'.repeat(40)}*b", snapshot-path: ${'a'.repeat(100)}}]`,
     ],
     [
+      '1,000 snapshots with a long path',
+      `defaults: {project-key: p, environment-key: e, csv-path: k, snapshot-path: ${'a/'.repeat(2_000)}x}\ntargets:\n${Array.from({ length: 1_000 }, (_, index) => `- {segment-key: s${index}}\n`).join('')}`,
+    ],
+    ['a long path', `targets: [{segment-key: s, snapshot-path: ${'a/'.repeat(100_000)}x}]`],
+    [
       '1,000 snapshots',
       `defaults: {project-key: p, environment-key: e}\ntargets:\n${Array.from({ length: 1_000 }, (_, index) => `- {segment-key: s${index}, csv-path: l/${index}-*.csv, snapshot-path: before/${index}.csv}\n`).join('')}`,
     ],

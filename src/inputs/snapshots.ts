@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { wouldRead } from '../list/index.ts';
 import type { TargetSettings } from '../settings.ts';
+import { LONGEST_PATH } from './kinds.ts';
 import type { InputProblem } from './reader.ts';
 
 /**
@@ -14,13 +15,16 @@ export function snapshotProblems(
   workspace: string,
   folders?: readonly string[],
 ): (InputProblem & { target: number })[] {
+  const realPaths = realPathsOf(targets.flatMap(({ snapshotPath }) => snapshotPath ?? []));
+  if (realPaths.size === 0) return [];
+  // A pattern may lead through a link, and so may the path of a snapshot.
   const patterns = targets.flatMap(({ list }) => list.csvPath);
-  const files = targets.flatMap(({ snapshotPath: path }) => (path === undefined ? [] : [path, realPath(path)]));
-  const listed = files.length === 0 ? new Set<string>() : wouldRead(patterns, workspace, [...new Set(files)]);
+  const linked = realPathsOf(patterns.map((pattern) => resolve(workspace, pattern))).values();
+  const listed = wouldRead([...patterns, ...linked], workspace, [...new Set([...realPaths].flat())]);
   const seen = new Set<string>();
   return targets.flatMap(({ snapshotPath }, target) => {
-    if (snapshotPath === undefined) return [];
-    const real = realPath(snapshotPath);
+    const real = realPaths.get(snapshotPath ?? '');
+    if (snapshotPath === undefined || real === undefined) return [];
     const isShared = seen.has(real);
     seen.add(real);
     const isListed = listed.has(snapshotPath) || listed.has(real);
@@ -34,6 +38,10 @@ export function snapshotProblems(
     return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
   });
 }
+
+/** Paths, without those that are too long for any system, and what they are with their links resolved. */
+const realPathsOf = (paths: readonly string[]): Map<string, string> =>
+  new Map([...new Set(paths)].filter(({ length }) => length <= LONGEST_PATH).map((path) => [path, realPath(path)]));
 
 /** The path with its links resolved, as far as it exists. */
 function realPath(path: string): string {

@@ -45,7 +45,9 @@ export function wouldRead(patterns: Iterable<string>, workspace: string, files: 
 }
 
 const tooMany = (what: string): ListFailure =>
-  new ListFailure('invalid_input', `The lists have more than ${what} to compare with the files to be written.`);
+  new ListFailure('invalid_input', `The lists have more than ${what} to compare with the files to be written.`, {
+    advice: 'Split the targets over several steps.',
+  });
 
 /** None of a pattern that is beyond the bounds: no list is read by it. */
 function withoutBraces(pattern: string): string[] {
