@@ -103,7 +103,7 @@ export interface VerificationSummary {
   expectedMembers?: { min: number; max?: number | undefined } | undefined;
   sampled: number;
   sampledMembers: number;
-  /** Removed keys that were looked up (delta), and how many are no longer members. */
+  /** Removed keys that were looked up, and how many are no longer members. */
   removedSampled?: number | undefined;
   removedGone?: number | undefined;
   verdict: 'passed' | 'warned' | 'failed' | 'skipped';
@@ -144,7 +144,7 @@ export interface TargetResult extends SegmentResult, Pick<TargetSettings, 'mode'
   parts: readonly PartSummary[];
   membersBefore?: number | undefined;
   membersAfter?: number | undefined;
-  /** Exact, where `delta` computed them (in a dry run: planned). */
+  /** Where they are known exactly; planned ones of a dry run and a blocked run. */
   added?: number | undefined;
   removed?: number | undefined;
   guard?: GuardSummary | undefined;
