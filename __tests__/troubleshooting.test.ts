@@ -17,7 +17,7 @@ const quotes = [...page.matchAll(/^> (.+)$/gm), ...page.matchAll(/^\| "(.+?)" \|
 
 /** What the source inserts: numbers, names, statuses with Node's phrases, what a request is for, and singular or plural. */
 const INSERTED =
-  /…|\b\d+ of \d+\b|[Pp]art 1|\(\d{3}[\w ]*\)?|start the import|tell how the import is going|the import(?= as)|\bis(?= merged| imported)|\bwere(?= looked up)|\bseconds(?=, which)|`[a-z-]+`|\b(?:replace|merge) would (?:remove|add)\b|(?<=, since )/;
+  /…|\b\d+ of \d+\b|[Pp]art 1|\(\d{3}[\w ]*\)?|start the import|tell how the import is going|the import(?= as)|\bis(?= merged| imported| synced| a standard)|(?<=and LaunchDarkly )|(?<=for it)(?=\.)|Nothing was sent(?=, since)|\bwere(?= looked up)|\bseconds(?=, which)|`[a-z-]+`|\b(?:replace|merge) would (?:remove|add)\b|(?<=, since )/;
 
 describe('docs/troubleshooting.md', () => {
   test('has a section for each error code, in the order of the code', () => {

@@ -1,7 +1,8 @@
 /** The export action, top to bottom. */
 import { EXPORT_INPUTS } from './inputs/export.ts';
 import { Reader } from './inputs/reader.ts';
-import { type Action, type Env, runAction } from './process.ts';
+import { type Action, runAction } from './process.ts';
+import type { Env } from './report/core.ts';
 import { publishExport } from './report/export.ts';
 import { createExportLog } from './report/log.ts';
 import type { ExportRun } from './result.ts';

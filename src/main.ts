@@ -2,7 +2,8 @@
 import { readStep, readTarget } from './inputs/import.ts';
 import { Reader } from './inputs/reader.ts';
 import { snapshotProblems } from './inputs/snapshots.ts';
-import { type Action, type Env, type Host, runAction } from './process.ts';
+import { type Action, type Host, runAction } from './process.ts';
+import type { Env } from './report/core.ts';
 import { createLog } from './report/log.ts';
 import { publishImport } from './report/report.ts';
 import { statusOf } from './report/status.ts';

@@ -9,7 +9,7 @@ import * as actions from '@actions/core';
 import { Failure } from './failure.ts';
 import { withGrace } from './grace.ts';
 import { DEFAULTS } from './inputs/defaults.ts';
-import { type Core, plainCore } from './report/core.ts';
+import { type Core, type Env, plainCore } from './report/core.ts';
 import { runUrlOf } from './report/github.ts';
 import type { Log } from './report/log.ts';
 import type { PublishContext } from './report/publish.ts';
@@ -18,8 +18,6 @@ import type { Surroundings } from './sync/context.ts';
 import { summarise } from './sync/failed.ts';
 import { remove } from './sync/temporary.ts';
 import { duration } from './words.ts';
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 /** Where an action runs. */
 export interface Host extends Omit<Surroundings, 'baseUri' | 'listen'> {

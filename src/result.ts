@@ -4,16 +4,14 @@
  */
 import type { Failure, FailureDetails } from './failure.ts';
 import type { SegmentRef, TargetSettings, Verify } from './settings.ts';
-import type { ProblemKind, ProblemTotals } from './words.ts';
+import type { Place, ProblemKind, ProblemTotals } from './words.ts';
 
 export type { ProblemKind };
 
 export type Status = 'complete' | 'submitted' | 'pending_approval' | 'unchanged' | 'dry_run' | 'failed';
 
-/** One rejected row. Lines and columns are 1-based; the column counts bytes from the start of its line. */
-export interface RowProblem {
-  /** As people should see it: relative to the workspace where possible. */
-  file: string;
+/** One rejected row. */
+export interface RowProblem extends Place {
   line: number;
   column: number;
   kind: ProblemKind;
@@ -105,7 +103,7 @@ export interface VerificationSummary {
   expectedMembers?: { min: number; max?: number | undefined } | undefined;
   sampled: number;
   sampledMembers: number;
-  /** Removed keys that were looked up (delta), and how many are no longer members. */
+  /** Removed keys that were looked up, and how many are no longer members. */
   removedSampled?: number | undefined;
   removedGone?: number | undefined;
   verdict: 'passed' | 'warned' | 'failed' | 'skipped';
@@ -146,7 +144,7 @@ export interface TargetResult extends SegmentResult, Pick<TargetSettings, 'mode'
   parts: readonly PartSummary[];
   membersBefore?: number | undefined;
   membersAfter?: number | undefined;
-  /** Exact, where `delta` computed them (in a dry run: planned). */
+  /** Where they are known exactly; planned ones of a dry run and a blocked run. */
   added?: number | undefined;
   removed?: number | undefined;
   guard?: GuardSummary | undefined;

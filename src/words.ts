@@ -103,6 +103,14 @@ export function rowProblems({ problemTotals }: { problemTotals: ProblemTotals })
 export const rowTotals = (list: { invalidRows: number; problemTotals: ProblemTotals }): string =>
   `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
 
-/** Where an invalid row is. */
-export const placeOf = ({ file, line, column }: { file: string; line: number; column: number }): string =>
-  `${file}:${line}:${column}`;
+/** A place in a file, as far as it is known. Line and column are 1-based; the column counts bytes from the start of its line. */
+export interface Place {
+  /** As people should see it: relative to the workspace where possible. */
+  file: string;
+  line?: number | undefined;
+  column?: number | undefined;
+}
+
+/** `lists/beta.csv:7:1` */
+export const placeOf = ({ file, line, column }: Place): string =>
+  [file, line, column].filter((part) => part !== undefined).join(':');

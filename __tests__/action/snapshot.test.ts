@@ -142,14 +142,14 @@ describe('there is none', () => {
 
 describe('a path that cannot be meant is refused before anything is read or sent', () => {
   test.each<[string, (folder: string) => Record<string, string>, RegExp]>([
-    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names what exists/],
+    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names something that exists/],
     [
       'is a link that leads nowhere',
       (folder) => {
         symlinkSync('/nowhere', join(folder, 'link'));
         return { 'snapshot-path': join(folder, 'link') };
       },
-      /names what exists/,
+      /names something that exists/,
     ],
     [
       'matches csv-path',
@@ -161,6 +161,15 @@ describe('a path that cannot be meant is refused before anything is read or sent
       (folder) => ({ 'snapshot-path': join(folder, 'lists/before.txt'), 'csv-path': 'lists' }),
       /would read the snapshot as a list/,
     ],
+    [
+      'is in a folder that csv-path leads to by a link',
+      (folder) => {
+        symlinkSync(join(folder, 'lists'), join(folder, 'latest'));
+        return { 'snapshot-path': join(folder, 'lists/before.csv'), 'csv-path': 'latest/*.csv' };
+      },
+      /would read the snapshot as a list/,
+    ],
+    ['is too long', () => ({ 'snapshot-path': 'a/'.repeat(10_000).concat('a') }), /is longer than 4096 characters/],
     [
       'and waits for approval',
       (folder) => ({ 'snapshot-path': join(folder, 'before.csv'), 'wait-on-approvals': 'true' }),

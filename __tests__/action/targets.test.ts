@@ -179,6 +179,11 @@ targets: [{segment-key: a, mode: replace}, {segment-key: b, dry-run: false}]
       `x: &a b\ndefaults: {csv-path: [${'*a, '.repeat(20_000)}]}\ntargets: [{}]`,
       'more than 5,000 aliases',
     ],
+    [
+      'a pattern that is slow to compare with the path of a snapshot',
+      `targets: [{project-key: p, environment-key: e, segment-key: s, csv-path: "${'*a'.repeat(40)}*b", snapshot-path: ${'a'.repeat(100)}}]`,
+      'matches no file',
+    ],
     ['60 MB', `targets:\n${'  - {segment-key: a}\n'.repeat(3_000_000)}`, 'has more than 250,000 bytes'],
   ])(
     '%s: refused within seconds',

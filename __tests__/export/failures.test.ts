@@ -146,8 +146,8 @@ describe('the export', () => {
 
 describe('the file', () => {
   test.each<[string, string, RegExp]>([
-    ['exists', 'there.csv', /`path` names what exists/],
-    ['is a folder that exists', 'folder', /`path` names what exists/],
+    ['exists', 'there.csv', /`path` names something that exists/],
+    ['is a folder that exists', 'folder', /`path` names something that exists/],
     ['is a folder', 'new/', /`path` names a folder/],
     ['is not named', '', /`path` is required/],
   ])('%s: said before anything is sent', async (_, path, says) => {

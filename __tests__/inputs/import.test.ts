@@ -106,7 +106,7 @@ describe('the inputs of one target', () => {
     ['csv-path', '\n', '`csv-path` is required.'],
     ['snapshot-path', 'new/', '`snapshot-path` names a folder; the name of a file is needed.'],
     ['snapshot-path', 'a\0b', '`snapshot-path` has a NUL character.'],
-    ['snapshot-path', process.cwd(), /^`snapshot-path` names what exists/],
+    ['snapshot-path', process.cwd(), /^`snapshot-path` names something that exists/],
   ])('%s: %j is refused', (name, value, expected) => {
     const { problems } = target({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -114,13 +114,26 @@ describe('the inputs of one target', () => {
   });
 
   test.each([
-    [{ strategy: 'delta', 'wait-on-approvals': 'true' }, /^`strategy` is `delta`, .* `wait-on-approvals`/],
+    [{ strategy: 'delta', 'wait-on-approvals': 'true' }, /^`strategy` is `delta`, .* `wait-on-approvals`: it changes/],
+    [{ mode: 'remove', 'wait-on-approvals': 'true' }, /^`mode` is `remove`, .* `wait-on-approvals`: it changes/],
+    [
+      { 'bypass-approvals': 'true', 'wait-on-approvals': 'true' },
+      /^`bypass-approvals` cannot be used with `wait-on-approvals`: a change waits/,
+    ],
+    [
+      { 'snapshot-path': 'new.csv', 'wait-on-approvals': 'true' },
+      /^`snapshot-path` cannot be used with `wait-on-approvals`: the change may come days later/,
+    ],
+    [{ mode: 'remove', wait: 'false' }, /^`wait` is `false`, .* `mode: remove`: removals are done/],
     [{ 'request-approval': 'true' }, '`request-approval` needs `wait-on-approvals: true`.'],
     [{ 'approval-notify-members': 'm1' }, '`approval-notify-members` needs `request-approval: true`.'],
     [{ 'approval-notify-teams': 't1' }, '`approval-notify-teams` needs `request-approval: true`.'],
-    [{ verify: 'fail', wait: 'false' }, /^`verify` is `fail`, .* `wait: false`/],
-    [{ header: 'false', 'key-column': 'email' }, /^`header` is `false`, .* `key-column`/],
-    [{ 'allow-partial-replace': 'true' }, /^`allow-partial-replace` cannot be used with `mode: merge`/],
+    [{ verify: 'fail', wait: 'false' }, /^`verify` is `fail`, .* `wait: false`: there is nothing to verify/],
+    [{ header: 'false', 'key-column': 'email' }, /^`header` is `false`, .* `key-column`: the name is looked up/],
+    [
+      { 'allow-partial-replace': 'true' },
+      /^`allow-partial-replace` cannot be used with `mode: merge`, which never replaces in parts/,
+    ],
     [
       { 'allow-partial-replace': 'true', mode: 'replace', strategy: 'delta' },
       /^`allow-partial-replace` cannot be used with `strategy: delta`/,
@@ -140,7 +153,9 @@ describe('the inputs of one target', () => {
         'approval-notify-teams': 'team',
       }).problems;
     expect(reviewers(9)).toEqual([]);
-    expect(reviewers(10)).toEqual([expect.stringMatching(/11 reviewers .* 10 at most/)]);
+    expect(reviewers(10)).toEqual([
+      expect.stringMatching(/11 reviewers, teams included; LaunchDarkly takes 10 at most/),
+    ]);
   });
 
   test.each([

@@ -230,6 +230,15 @@ describe('the bounds of a targets file', () => {
     expect(await problems(many(1_001))).toBe('targets.yml:2: `targets` has 1,001 targets; at most 1,000 are allowed.');
   });
 
+  test.each([
+    ['sequences', '[', 3_000],
+    ['sequences', '[', 100_000],
+    ['mappings', '{a: ', 10_000],
+    ['blocks', '- ', 20_000],
+  ])('depth: %s (%j, %i times)', async (_, piece, times) => {
+    expect(await problems(piece.repeat(times))).toBe('targets.yml:1: is nested too deeply.');
+  });
+
   test('number of aliases and anchors', async () => {
     const text = (count: number): string =>
       `defaults: {csv-path: [&a x.csv${', *a'.repeat(count)}]}\ntargets: [{project-key: p, ${PLACE}}]`;
@@ -310,6 +319,19 @@ describe('a file of any shape ends within seconds', () => {
     ['nesting by indentation', filled('- ')],
     ['nesting that the parser does not end', filled('- ').concat('}')],
     ['targets of nothing', filled('{},', 'targets: [')],
+    [
+      'a pattern that is slow to match with the name of a snapshot',
+      `targets: [{project-key: p, environment-key: e, segment-key: s, csv-path: "${'*a'.repeat(40)}*b", snapshot-path: ${'a'.repeat(100)}}]`,
+    ],
+    [
+      '1,000 snapshots with a long path',
+      `defaults: {project-key: p, environment-key: e, csv-path: k, snapshot-path: ${'a/'.repeat(2_000)}x}\ntargets:\n${Array.from({ length: 1_000 }, (_, index) => `- {segment-key: s${index}}\n`).join('')}`,
+    ],
+    ['a long path', `targets: [{segment-key: s, snapshot-path: ${'a/'.repeat(100_000)}x}]`],
+    [
+      '1,000 snapshots',
+      `defaults: {project-key: p, environment-key: e}\ntargets:\n${Array.from({ length: 1_000 }, (_, index) => `- {segment-key: s${index}, csv-path: l/${index}-*.csv, snapshot-path: before/${index}.csv}\n`).join('')}`,
+    ],
   ])('%s', (_, text) => ends(text), 60_000);
 
   test('shapes at random', async () => {

@@ -128,3 +128,14 @@ test('all row problems are in the total, seven at their places', () => {
   });
   expect(warnings.at(-1)?.message).toMatch(/^… and 48 more warnings/);
 });
+
+test('a warning that is nowhere else has its place beside all rows and what the log has shown', () => {
+  const { rows } = outcomeOf({ targets: [INVALID] });
+  const outcome = { status: 'failed', title: '', text: [], rows } as const;
+  const shown = new Set(['a', 'b', 'c']);
+  const levels = (warnings: string[]): string[] =>
+    annotationsOf({ ...outcome, warnings }, shown).map(({ level, message }) => (level === 'warning' ? message : level));
+  expect(levels(['a', 'b', 'c', 'nowhere else']).slice(-2)).toEqual(['nowhere else', 'error']);
+  expect(levels(['a', 'b', 'c', 'nowhere else'])).toHaveLength(8);
+  expect(levels(['a', 'b', 'c'])).toHaveLength(8);
+});

@@ -5,7 +5,7 @@ const module = (path: string): string =>
   /^src\/(?:([\w-]+)\/|([\w-]+)\.ts$)/.exec(path)?.slice(1).find(Boolean) ?? path;
 
 /** What everyone may read. */
-const SHARED = ['settings', 'failure', 'result', 'version', 'words', 'defined', 'grace'];
+const SHARED = ['settings', 'failure', 'result', 'version', 'words', 'grace'];
 
 /** Modules that others import by their `index.ts` alone. */
 const DOORS = ['list', 'launchdarkly'];
@@ -24,7 +24,7 @@ const ARROWS: Record<string, readonly string[]> = {
   main: ['process', 'inputs', 'sync', 'report'],
   'export-main': ['process', 'inputs', 'sync', 'report'],
   process: ['inputs', 'sync', 'report'],
-  inputs: [],
+  inputs: ['list'],
   sync: ['list', 'launchdarkly', 'disk'],
   list: ['disk'],
   launchdarkly: [],
@@ -34,7 +34,6 @@ const ARROWS: Record<string, readonly string[]> = {
   result: [],
   version: [],
   words: [],
-  defined: [],
   grace: [],
   disk: [],
 };

@@ -19,15 +19,34 @@ export function contradictions(target: TargetSettings): InputProblem[] {
   const rules: [broken: boolean, name: string, text: string][] = [
     [delta && approval, 'strategy', `is \`delta\`, ${not} \`wait-on-approvals\`: it changes members directly.`],
     [removes && approval, 'mode', `is \`remove\`, ${not} \`wait-on-approvals\`: it changes members directly.`],
-    [target.bypassApprovals && approval, 'bypass-approvals', 'cannot be used with `wait-on-approvals`.'],
+    [
+      target.bypassApprovals && approval,
+      'bypass-approvals',
+      'cannot be used with `wait-on-approvals`: a change waits for its approval or bypasses it.',
+    ],
     [requested && !approval, 'request-approval', 'needs `wait-on-approvals: true`.'],
     [reviewers > 0 && !requested, notify, 'needs `request-approval: true`.'],
-    [reviewers > MOST_REVIEWERS, notify, `makes ${reviewers} reviewers (teams included); ${MOST_REVIEWERS} at most.`],
-    [target.verify === 'fail' && !wait, 'verify', `is \`fail\`, ${not} \`wait: false\`.`],
+    [
+      reviewers > MOST_REVIEWERS,
+      notify,
+      `makes ${reviewers} reviewers, teams included; LaunchDarkly takes ${MOST_REVIEWERS} at most.`,
+    ],
+    [
+      target.verify === 'fail' && !wait,
+      'verify',
+      `is \`fail\`, ${not} \`wait: false\`: there is nothing to verify before the import ends.`,
+    ],
     [removes && !wait, 'wait', `is \`false\`, ${not} \`mode: remove\`: removals are done when they are answered.`],
-    [list.header === false && isNamed, 'header', `is \`false\`, ${not} a column name in \`key-column\`.`],
-    [inParts && delta, 'allow-partial-replace', 'cannot be used with `strategy: delta`.'],
-    [inParts && !delta && mode !== 'replace', 'allow-partial-replace', `cannot be used with \`mode: ${mode}\`.`],
+    [
+      list.header === false && isNamed,
+      'header',
+      `is \`false\`, ${not} a column name in \`key-column\`: the name is looked up in the header row.`,
+    ],
+    [
+      inParts && (delta || mode !== 'replace'),
+      'allow-partial-replace',
+      `cannot be used with \`${delta ? 'strategy: delta' : `mode: ${mode}`}\`, which never replaces in parts.`,
+    ],
     [snapshot && approval, 'snapshot-path', 'cannot be used with `wait-on-approvals`: the change may come days later.'],
   ];
   return rules.filter(([broken]) => broken).map(([, name, text]) => ({ name, text: `\`${name}\` ${text}` }));

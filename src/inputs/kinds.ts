@@ -8,6 +8,8 @@ const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it fro
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** The longest that a GitHub job may run: five days, on self-hosted runners. */
 const MOST_MINUTES = 5 * 24 * 60;
+/** Linux takes no longer one. */
+export const LONGEST_PATH = 4_096;
 const EXAMPLE = 'members-${{ github.run_id }}-${{ github.run_attempt }}.csv';
 
 export const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -115,9 +117,10 @@ export const newFile: Kind<string> = ({ text, workspace, problem }) => {
   const path = resolve(workspace, text);
   if (text === '') problem('is required.');
   else if (text.includes('\0')) problem('has a NUL character.');
+  else if (path.length > LONGEST_PATH) problem(`is longer than ${LONGEST_PATH} characters.`);
   else if (/[/\\]$/.test(text)) problem('names a folder; the name of a file is needed.');
   else if (exists(path))
-    problem(`names what exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+    problem(`names something that exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
   return path;
 };
 

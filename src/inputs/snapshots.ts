@@ -1,7 +1,9 @@
 /** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
 import { realpathSync } from 'node:fs';
-import { basename, dirname, matchesGlob, relative, resolve, sep } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { wouldRead } from '../list/index.ts';
 import type { TargetSettings } from '../settings.ts';
+import { LONGEST_PATH } from './kinds.ts';
 import type { InputProblem } from './reader.ts';
 
 /**
@@ -13,14 +15,19 @@ export function snapshotProblems(
   workspace: string,
   folders?: readonly string[],
 ): (InputProblem & { target: number })[] {
-  const patterns = targets.flatMap(({ list }) => list.csvPath.map((pattern) => resolve(workspace, pattern)));
+  const realPaths = realPathsOf(targets.flatMap(({ snapshotPath }) => snapshotPath ?? []));
+  if (realPaths.size === 0) return [];
+  // A pattern may lead through a link, and so may the path of a snapshot.
+  const patterns = targets.flatMap(({ list }) => list.csvPath);
+  const linked = realPathsOf(patterns.map((pattern) => resolve(workspace, pattern))).values();
+  const listed = wouldRead([...patterns, ...linked], workspace, [...new Set([...realPaths].flat())]);
   const seen = new Set<string>();
   return targets.flatMap(({ snapshotPath }, target) => {
-    if (snapshotPath === undefined) return [];
-    const real = realPath(snapshotPath);
+    const real = realPaths.get(snapshotPath ?? '');
+    if (snapshotPath === undefined || real === undefined) return [];
     const isShared = seen.has(real);
     seen.add(real);
-    const isListed = patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern));
+    const isListed = listed.has(snapshotPath) || listed.has(real);
     const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
     const rules: [broken: boolean, text: string][] = [
       [isShared, 'is the file of another target, too.'],
@@ -32,10 +39,9 @@ export function snapshotProblems(
   });
 }
 
-/** Whether a pattern of `csv-path` would read this file: by its own name, or by the name of its folder. */
-function isRead(file: string, pattern: string): boolean {
-  return [file, dirname(file)].some((path) => path === pattern || matchesGlob(path, pattern));
-}
+/** Paths, without those that are too long for any system, and what they are with their links resolved. */
+const realPathsOf = (paths: readonly string[]): Map<string, string> =>
+  new Map([...new Set(paths)].filter(({ length }) => length <= LONGEST_PATH).map((path) => [path, realPath(path)]));
 
 /** The path with its links resolved, as far as it exists. */
 function realPath(path: string): string {

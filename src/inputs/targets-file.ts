@@ -25,6 +25,7 @@ const MOST_CHARACTERS = 5_000_000;
 const TOO_LONG =
   `the values of all targets have more than ${number(MOST_CHARACTERS)} characters, ` +
   'with those of `defaults` and aliases counted wherever they are used.';
+const STACK_OVERFLOW = 'Maximum call stack size exceeded';
 /** Problems that are reported, and characters of one. */
 const MOST_PROBLEMS = 100;
 const PROBLEM_CHARACTERS = 1_000;
@@ -109,7 +110,10 @@ class TargetsFile {
       },
     });
     if (references > MOST_ALIASES)
-      this.#refuse(1, `has more than ${number(MOST_ALIASES)} aliases and anchors; \`defaults\` does without them.`);
+      this.#refuse(
+        1,
+        `has more than ${number(MOST_ALIASES)} aliases and anchors; use \`defaults\` for what many targets share.`,
+      );
   }
 
   #read(): Values[] {
@@ -172,7 +176,7 @@ class TargetsFile {
  */
 function parse(text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> | undefined {
   try {
-    return parseDocument(text, {
+    const document = parseDocument(text, {
       lineCounter,
       schema: 'failsafe',
       customTags: ['null'],
@@ -181,6 +185,8 @@ function parse(text: string, lineCounter: LineCounter): ReturnType<typeof parseD
       uniqueKeys: false,
       prettyErrors: false,
     });
+    // The parser takes some of them for errors in the file.
+    return document.errors.some(({ message }) => message === STACK_OVERFLOW) ? undefined : document;
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 /** An answer that is not success, as a `Failure` with a code and advice. */
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
-import { defined } from '../defined.ts';
 import { type ApiError, type ErrorCode, Failure } from '../failure.ts';
 import { fields, parseJson, text } from './values.ts';
 
@@ -153,6 +152,6 @@ function redirectOf({ status, headers }: Received, { doing, host }: About) {
 /** LaunchDarkly's `{code, message, id}`, as it wrote it. */
 function apiError(body: string): ApiError | undefined {
   const json = fields(parseJson(body));
-  const said = defined({ code: text(json.code), message: text(json.message), id: text(json.id) });
-  return Object.keys(said).length > 0 ? said : undefined;
+  const said = { code: text(json.code), message: text(json.message), id: text(json.id) };
+  return Object.values(said).every((value) => value === undefined) ? undefined : said;
 }

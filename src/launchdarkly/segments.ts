@@ -1,5 +1,4 @@
 /** Larger list-based segments: read one, look up a key, add and remove members. */
-import { defined } from '../defined.ts';
 import type { BeforeAttempt, Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { pages } from './pages.ts';
@@ -12,22 +11,22 @@ export interface Segment {
   /** A "big segment": list-based with more than 15,000 entries possible, or synced. */
   unbounded: boolean;
   /** The tool that a synced segment is changed in. */
-  external?: string;
+  external?: string | undefined;
   /** `unboundedContextKind`: the one context kind that its keys are of. */
-  contextKind?: string;
+  contextKind?: string | undefined;
   /** `_unboundedMetadata`: how many contexts are included and excluded, and which state of the membership this is. */
-  includedCount?: number;
-  excludedCount?: number;
-  version?: number;
+  includedCount?: number | undefined;
+  excludedCount?: number | undefined;
+  version?: number | undefined;
   /** Milliseconds since the epoch. */
-  lastModified?: number;
+  lastModified?: number | undefined;
   /** An import of this segment is running; another segment's import in the same environment does not show here. */
-  importInProgress?: boolean;
+  importInProgress?: boolean | undefined;
   /** Flags that target it. */
   flags: readonly { key: string; name: string }[];
   tags: readonly string[];
   /** Path of its page in LaunchDarkly's user interface, if the answer has one. */
-  sitePath?: string;
+  sitePath?: string | undefined;
 }
 
 /** Reads the segment. */
@@ -35,7 +34,7 @@ export async function getSegment(client: LaunchDarklyClient, ref: SegmentRef): P
   return await client.request(segmentCall(ref, 'read the segment', [], 'viewProject'), 'no segment', ({ json }) => {
     if (!isRecord(json) || typeof json.name !== 'string') return undefined;
     const metadata = fields(json._unboundedMetadata);
-    return defined({
+    return {
       name: json.name,
       unbounded: json.unbounded === true,
       external: text(json._external),
@@ -51,7 +50,7 @@ export async function getSegment(client: LaunchDarklyClient, ref: SegmentRef): P
       }),
       tags: strings(json.tags),
       sitePath: sitePath(json),
-    });
+    };
   });
 }
 

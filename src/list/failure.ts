@@ -1,6 +1,7 @@
 /** How reading a list fails: with the position in the file, and with everything that was counted until then. */
 import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
 import type { ListSummary } from '../result.ts';
+import { type Place, placeOf } from '../words.ts';
 
 /** What may help, for whoever knows how the list was asked for. */
 export type Hint =
@@ -25,14 +26,6 @@ export type Hint =
   | 'invalid_rows'
   | 'no_keys'
   | 'not_written';
-
-/** A place in a file. Line and column are 1-based; the column counts bytes from the start of its line. */
-interface Position {
-  /** As people should see it: relative to the workspace where possible. */
-  file: string;
-  line?: number;
-  column?: number;
-}
 
 interface Details extends FailureDetails {
   hint?: Hint | undefined;
@@ -61,9 +54,8 @@ export class ListFailure extends Failure {
 }
 
 /** The failure for what is wrong at a place in a file. */
-export function failureAt({ file, line, column }: Position, what: string, details?: Details): ListFailure {
-  const place = [file, line, column].filter((piece) => piece !== undefined).join(':');
-  return new ListFailure('invalid_csv', `${place}: ${what}`, details);
+export function failureAt(place: Place, what: string, details?: Details): ListFailure {
+  return new ListFailure('invalid_csv', `${placeOf(place)}: ${what}`, details);
 }
 
 /** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */

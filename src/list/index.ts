@@ -7,4 +7,5 @@ export type { PartFile } from './part.ts';
 export { type KeyList, locateKeys, type ReadListOptions, readKeyList } from './read.ts';
 export { SAMPLE_KEYS } from './sample.ts';
 export { inBatches, StoredKeys } from './stored.ts';
+export { wouldRead } from './would-read.ts';
 export { subtract } from './writer.ts';

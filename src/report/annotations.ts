@@ -39,9 +39,12 @@ export function annotationsOf(
   annotated: ReadonlySet<string> = new Set(),
 ): Annotation[] {
   const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+  const room = WARNINGS - annotated.size;
+  // All rows are in the summary; that the summary could not be written is nowhere else.
+  const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
   return [
-    ...rows,
-    ...limited(others, WARNINGS - rows.length - annotated.size),
+    ...shown,
+    ...limited(others, room - shown.length),
     { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
   ];
 }

@@ -1,5 +1,6 @@
 /** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
 import { withGrace } from '../grace.ts';
+import { kebab } from '../words.ts';
 import { annotate, annotationsOf, type Outcome } from './annotations.ts';
 import type { Core, Env } from './core.ts';
 import { runUrlOf } from './github.ts';
@@ -30,9 +31,6 @@ export interface Publication extends Outcome {
 /** So many milliseconds after a cancellation nothing is waited for any more. */
 const PATIENCE_MS = 750;
 
-/** `membersBefore` → `members-before`. */
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /**
  * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
  * written is a warning. The exit code is for the caller to set (`process.exitCode`, not `setFailed`, which would add an
@@ -40,14 +38,14 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
  */
 export async function publish(publication: Publication, context: PublishContext): Promise<void> {
   const { core, env, log, signal } = context;
-  const warnings = [...publication.warnings, ...(context.warnings ?? [])];
+  const own = [...(context.warnings ?? [])];
   const attempt = async (what: string, action: () => Promise<void>): Promise<void> => {
     try {
       await withGrace(action(), signal, PATIENCE_MS);
     } catch (error) {
       const late = signal.aborted && error === signal.reason;
       const reason = late ? 'the disk did not answer in time.' : (error as Error).message;
-      warnings.push(`The ${what} could not be written: ${reason}`);
+      own.push(`The ${what} could not be written: ${reason}`);
     }
   };
 
@@ -69,5 +67,5 @@ export async function publish(publication: Publication, context: PublishContext)
     });
   }
   if (publication.comment) await attempt('comment', publication.comment);
-  annotate(core, annotationsOf({ ...publication, warnings }, log?.annotated));
+  annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
 }

@@ -1,5 +1,4 @@
 /** The export action's work: a segment's members, tested like those of an import, in a file. Changes nothing. */
-import { defined } from '../defined.ts';
 import { withGrace } from '../grace.ts';
 import type { Segment } from '../launchdarkly/index.ts';
 import { Members } from '../list/index.ts';
@@ -47,13 +46,11 @@ export async function exportSegment(settings: ExportSettings, shared: Surroundin
   return {
     ...journal.resultOf(segment),
     status: failure === undefined ? 'complete' : 'failed',
-    ...defined({
-      failure,
-      file: fileOf(known),
-      members: segment?.includedCount,
-      excluded: segment?.excludedCount,
-      leftOut: members?.unlistable.length,
-    }),
+    failure,
+    file: fileOf(known),
+    members: segment?.includedCount,
+    excluded: segment?.excludedCount,
+    leftOut: members?.unlistable.length,
   };
 }
 

@@ -1,5 +1,4 @@
 /** How an error becomes a failure that people and machines may see. */
-import { defined } from '../defined.ts';
 import { Failure } from '../failure.ts';
 import type { FailureSummary } from '../result.ts';
 import type { Secrets } from './redact.ts';
@@ -31,5 +30,5 @@ export async function summarise(error: unknown, secrets?: Secrets): Promise<Fail
   // A run that was cancelled, before or meanwhile, ends by that and not by what else went wrong.
   const { aborted = false, reason } = secrets?.signal ?? {};
   if (aborted && error !== reason) return await summarise(reason);
-  return { code, message, ...defined({ advice, api: shown }) };
+  return { code, message, advice, api: shown };
 }

@@ -1,6 +1,5 @@
 /** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
 import { join } from 'node:path';
-import { defined } from '../defined.ts';
 import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
 import type { TargetResult, Timing } from '../result.ts';
 import type { Emit, SegmentSettings, Surroundings, Target } from './context.ts';
@@ -48,13 +47,13 @@ export class Journal<Settings extends SegmentSettings> {
   /** What the results of imports and exports have in common. */
   resultOf(segment: Segment | undefined) {
     const { ref, shared } = this.target;
-    const { name, flags, contextKind, sitePath } = segment ?? {};
     return {
       ...ref,
-      segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
+      segmentUrl:
+        segment?.sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, segment.sitePath),
       warnings: [...this.#warnings],
       timings: [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds })),
-      ...(name !== undefined && { segment: defined({ name, flags: flags ?? [], contextKind }) }),
+      segment: segment && { name: segment.name, flags: segment.flags, contextKind: segment.contextKind },
     } satisfies Partial<TargetResult>;
   }
 

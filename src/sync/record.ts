@@ -1,5 +1,4 @@
 /** What the steps of a target have found and done so far, and the TargetResult that is made of it. */
-import { defined } from '../defined.ts';
 import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
@@ -131,18 +130,16 @@ export class TargetRecord {
       importIds: applied.uploads.flatMap(({ ids }) => ids?.shown ?? []),
       parts: this.#parts(),
       ...this.#changes(status),
-      ...defined({
-        failure,
-        httpStatus: applied.httpStatus,
-        approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
-        approvalUrl: applied.approvalUrl,
-        list: summary,
-        membersBefore: before,
-        membersAfter: verification?.members ?? (status === 'unchanged' ? before : undefined),
-        guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
-        verification: verification?.summary,
-        snapshotPath: snapshot?.published ? snapshot.path : undefined,
-      }),
+      failure,
+      httpStatus: applied.httpStatus,
+      approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
+      approvalUrl: applied.approvalUrl,
+      list: summary,
+      membersBefore: before,
+      membersAfter: verification?.members ?? (status === 'unchanged' ? before : undefined),
+      guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
+      verification: verification?.summary,
+      snapshotPath: snapshot?.published ? snapshot.path : undefined,
     };
   }
 
@@ -169,7 +166,7 @@ export class TargetRecord {
     const planned = plan?.kind === 'nothing' ? [] : plan?.uploads.map(({ file }) => file);
     return (planned ?? unplanned).map(({ keys, bytes }, index) => {
       const { attempts, ids, importStatus } = applied.uploads[index] ?? {};
-      return { keys, bytes, ...defined({ attempts: attempts || undefined, importId: ids?.shown, importStatus }) };
+      return { keys, bytes, attempts: attempts || undefined, importId: ids?.shown, importStatus };
     });
   }
 }

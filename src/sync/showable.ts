@@ -1,5 +1,4 @@
 /** What LaunchDarkly says, as people may see it: every text of an answer that is shown passes here, and so redact.ts. */
-import { defined } from '../defined.ts';
 import type { Segment } from '../launchdarkly/index.ts';
 import { redact, type Secrets } from './redact.ts';
 
@@ -49,5 +48,5 @@ export async function showableSegment(secrets: Secrets, segment: Segment, before
   }
   const { name, contextKind, flags, sitePath } = before;
   const external = segment.external && (await showable(secrets, segment.external));
-  return defined({ ...segment, name, contextKind, flags, sitePath, external });
+  return { ...segment, name, contextKind, flags, sitePath, external };
 }
