@@ -284,6 +284,26 @@ describe('a limit that is used up', () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  test('a later time that is named while an earlier one is waited for is waited for too', async () => {
+    fastTime(100);
+    let waiting = false;
+    let end = 0;
+    let early = 0;
+    const server = await serve(async ({ url }, response) => {
+      if (Date.now() < end) early++;
+      if (server.requests.length > 2) return void response.end('{"name":"Beta","included":true}');
+      const isFirst = url === SEGMENT_PATH;
+      await until(() => (isFirst ? server.requests.length === 2 : waiting));
+      const seconds = isFirst ? 20 : 120;
+      end = Date.now() + seconds * 1_000;
+      response.writeHead(429, { 'Retry-After': String(seconds) }).end();
+    });
+    const observer = { onWait: () => void (waiting = true) };
+    const client = clientFor(server.origin, { milliseconds: 3_600_000, observer });
+    await Promise.all([getSegment(client, REF), lookUpMember(client, REF, 'a')]);
+    expect([early, server.requests.length]).toEqual([0, 4]);
+  });
+
   test.each<[string, object]>([
     ['something remains', { 'X-Ratelimit-Global-Remaining': '1', 'X-Ratelimit-Reset': String(Date.now() + 60_000) }],
     ['nothing is said', { 'X-Ratelimit-Reset': String(Date.now() + 60_000) }],
