@@ -298,7 +298,11 @@ describe('a limit that is used up', () => {
       end = Date.now() + seconds * 1_000;
       response.writeHead(429, { 'Retry-After': String(seconds) }).end();
     });
-    const observer = { onWait: () => void (waiting = true) };
+    const observer: ClientObserver = {
+      onWait() {
+        waiting = true;
+      },
+    };
     const client = clientFor(server.origin, { milliseconds: 3_600_000, observer });
     await Promise.all([getSegment(client, REF), lookUpMember(client, REF, 'a')]);
     expect([early, server.requests.length]).toEqual([0, 4]);
