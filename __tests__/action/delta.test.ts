@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ExportFormat } from '../../simulator/exports.ts';
 import { expectPrivate } from '../support/expect-private.ts';
 import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
+import { NOBODY } from '../support/nobody.ts';
 import type { ActionResult, RunOptions } from '../support/run-action.ts';
 import { keys, type Scenario, type ScenarioOptions, scenario } from '../support/scenario.ts';
 
@@ -256,6 +257,20 @@ describe('exports that are not trusted: nothing is changed', () => {
     expectFailure(result, 'unexpected_response');
     expectPrivate(result, { others: ['very-secret'] });
     expect(scene.changes()).toEqual(['POST export']);
+  });
+
+  test('a host of files that nobody can reach is tried for five minutes, like any other, and not once more', async () => {
+    await using scene = await replacing();
+    scene.sim.behave({
+      on: 'GET export',
+      edit: ({ body }) => {
+        body._links.download.href = `http://${NOBODY}/export.csv`;
+      },
+    });
+    const result = await scene.run({}, FAST);
+    expect(expectFailure(result, 'network_error')).toContain('ECONNREFUSED');
+    expect(result.log).toContain('Waiting to give out the exported file');
+    expect(result.log).not.toContain('Downloading again');
   });
 
   test('more members than LaunchDarkly exports: said before an export is made', async () => {

@@ -275,13 +275,42 @@ describe('a limit that is used up', () => {
     expect(waits[0]).toMatchObject({ what: 'look up a member', why: 'a rate limit of LaunchDarkly is used up.' });
   });
 
-  test('a 429 holds back all that run side by side', async () => {
-    const { client, server } = await limited(() => ({ 'Retry-After': '2' }), 429);
+  test('a 429 holds back all that run side by side, once', async () => {
+    const { client, server, waits } = await limited(() => ({ 'Retry-After': '2' }), 429);
     const first = getSegment(client, REF);
     await until(() => server.requests.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 100));
     await Promise.all([first, lookUpMember(client, REF, 'a')]);
     expect(server.requests).toHaveLength(3);
+    // Each waits once: not for the refusal, and then for the limit again.
+    expect(waits.map(({ why }) => why)).toEqual([
+      expect.stringContaining('429 Too Many Requests'),
+      'a rate limit of LaunchDarkly is used up.',
+    ]);
+  });
+
+  test('a later time that is named while an earlier one is waited for is waited for too', async () => {
+    fastTime(100);
+    let waiting = false;
+    let end = 0;
+    let early = 0;
+    const server = await serve(async ({ url }, response) => {
+      if (Date.now() < end) early++;
+      if (server.requests.length > 2) return void response.end('{"name":"Beta","included":true}');
+      const isFirst = url === SEGMENT_PATH;
+      await until(() => (isFirst ? server.requests.length === 2 : waiting));
+      const seconds = isFirst ? 20 : 120;
+      end = Date.now() + seconds * 1_000;
+      response.writeHead(429, { 'Retry-After': String(seconds) }).end();
+    });
+    const observer: ClientObserver = {
+      onWait() {
+        waiting = true;
+      },
+    };
+    const client = clientFor(server.origin, { milliseconds: 3_600_000, observer });
+    await Promise.all([getSegment(client, REF), lookUpMember(client, REF, 'a')]);
+    expect([early, server.requests.length]).toEqual([0, 4]);
   });
 
   test.each<[string, object]>([

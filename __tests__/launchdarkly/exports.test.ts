@@ -201,12 +201,17 @@ describe('openExport', () => {
     [302, 'unexpected_response'],
     [403, 'unexpected_response'],
     [404, 'unexpected_response'],
+    [503, 'server_error'],
   ])('%i elsewhere: %s, and the link stays secret', async (status, code) => {
+    fastTime(1_000);
     const own = await serve((_request, response) => response.end());
     const server = await serve((_request, response) =>
-      response.writeHead(status, { Location: `${own.origin}/s3cret` }).end('<Error>s3cret</Error>'),
+      response
+        .writeHead(status, { Location: `${own.origin}/s3cret` })
+        .end('{"message":"No /files/x.csv?signature=s3cret"}'),
     );
-    const error = await rejection(openExport(clientFor(own.origin), REF, fileOn(server.origin)));
+    const client = clientFor(own.origin, { milliseconds: 3_600_000 });
+    const error = await rejection(openExport(client, REF, fileOn(server.origin)));
     expect(error.code).toBe(code);
     expect(JSON.stringify(error) + error.message + error.advice).not.toMatch(/s3cret|x\.csv/);
     expect(own.requests).toEqual([]);

@@ -231,7 +231,7 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
   });
 });
 
-describe('trap 8: a file that is gone', () => {
+describe('trap 8: a file that is gone, or was changed', () => {
   test('is a failure, not a crash', async () => {
     const server = await serve((_request, response) => response.writeHead(204).end());
     const file = { bytes: 10, open: () => createReadStream('/nowhere/part.csv') };
@@ -239,15 +239,20 @@ describe('trap 8: a file that is gone', () => {
     expect(error.code).toBe('runner_error');
     expect(error.message).toContain('ENOENT');
     expect(error.message).not.toContain('/nowhere');
-    const throwing = {
-      bytes: 10,
-      open: () => {
-        throw Object.assign(new Error('no'), { code: 'EMFILE' });
-      },
-    };
-    expect(
-      (await rejection(startImport(clientFor(server.origin), REF, { ...upload, file: throwing }))).message,
-    ).toContain('EMFILE');
+    for (const [error, why] of [
+      [Object.assign(new Error('no'), { code: 'EMFILE' }), 'EMFILE'],
+      [new Error('A part of the list changed on disk.'), 'it was changed meanwhile'],
+    ] as const) {
+      const throwing = {
+        bytes: 10,
+        open: () => {
+          throw error;
+        },
+      };
+      const failure = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file: throwing }));
+      expect(failure).toMatchObject({ code: 'runner_error', reached: 'not_sent' });
+      expect(failure.message).toContain(`while it was being uploaded: ${why}.`);
+    }
     expect(server.requests.filter(({ complete }) => complete)).toEqual([]);
   });
 });

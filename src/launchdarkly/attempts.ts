@@ -40,10 +40,13 @@ export async function sendUntilSuccess<T>(
     for (;;) {
       const refused = last?.code === 'rate_limited' ? last : undefined;
       const pause = pace.wait();
-      if (pause < deadline.remaining())
+      if (pause > 0 && pause < deadline.remaining()) {
         await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+        // Meanwhile the answer to another request may have named a later time.
+        continue;
+      }
       // Coming earlier than LaunchDarkly says is no use; unless it has refused nothing yet: then the answer decides.
-      else if (refused && pause > 0) throw timeIsUp(refused, pause);
+      if (refused && pause > 0) throw timeIsUp(refused, pause);
       deadline.throwIfCancelled();
       if (deadline.over) throw timeIsUp();
       await call.beforeAttempt?.(earlier.reached, earlier.httpStatus).catch((error: unknown) => {

@@ -28,7 +28,7 @@ export interface ClientOptions {
 }
 
 /** Takes what is wanted from an answer whose status means success. */
-type Read<T> = (exchange: Exchange, about: About, earlier: Attempts) => Promise<T>;
+type Read<T> = (exchange: Exchange, about: About, earlier: Attempts) => T | Promise<T>;
 
 export class LaunchDarklyClient {
   readonly baseUri: string;
@@ -66,7 +66,7 @@ export class LaunchDarklyClient {
 
   /** Gives the answer's body while it arrives: chunks that end by a `Failure` if it breaks off. */
   async requestStream(call: Call): Promise<AsyncIterable<Buffer>> {
-    return await this.#send(call, async (exchange, about) => chunksOf(exchange, about));
+    return await this.#send(call, chunksOf);
   }
 
   /** Ends all requests under way and closes all connections. */

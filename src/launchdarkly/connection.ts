@@ -164,7 +164,7 @@ export class Exchange {
     // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
     body.once('error', (error: NodeJS.ErrnoException) => {
       this.sent = false;
-      this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'its file is gone'));
+      this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'it was changed meanwhile'));
     });
     body.on('data', (chunk: Buffer) => {
       this.bytes += chunk.length;

@@ -95,10 +95,9 @@ export async function openExport(
   try {
     return await client.requestStream({ path: link, purpose });
   } catch (error) {
-    const elsewhere = link.origin !== new URL(client.baseUri).origin;
-    const unanswered = ['network_error', 'server_error', 'cancelled'];
-    if (!(error instanceof RequestFailure) || !elsewhere || unanswered.includes(error.code)) throw error;
+    if (!(error instanceof RequestFailure) || link.origin === new URL(client.baseUri).origin) throw error;
     // Without what that server says: it may quote the link.
+    if (['network_error', 'server_error', 'cancelled'].includes(error.code)) throw error.with({ api: undefined });
     const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
     const details = { advice: 'Such links do not live long: run again.', httpStatus: error.httpStatus };
     throw new Failure('unexpected_response', message, details);

@@ -12,10 +12,10 @@ export interface Upload {
   open(): Readable;
 }
 
-/** A file to send. `open` gives a fresh stream of exactly `bytes` bytes, best in chunks of 64 KiB to 1 MiB. */
+/** A file to send. `open` gives exactly `bytes` bytes each time, best in chunks of 64 KiB to 1 MiB. */
 export interface UploadFile {
   bytes: number;
-  open(): Readable;
+  open(): AsyncIterable<Buffer>;
 }
 
 /**
@@ -48,7 +48,7 @@ export function multipart(fields: Readonly<Record<string, string>>, fileName: st
 async function* framed(head: Buffer, file: UploadFile, tail: Buffer): AsyncGenerator<Buffer, void, void> {
   yield head;
   let missing = file.bytes;
-  for await (const chunk of file.open() as AsyncIterable<Buffer>) {
+  for await (const chunk of file.open()) {
     missing -= chunk.length;
     if (missing < 0) throw unreadable('it is longer than it was when it was checked');
     for (let at = 0; at < chunk.length; at += LONGEST_CHUNK) yield chunk.subarray(at, at + LONGEST_CHUNK);

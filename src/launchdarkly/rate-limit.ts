@@ -50,9 +50,12 @@ export class Pace {
     this.#end = Math.max(this.#end, limitEnd(status, headers, Date.now()));
   }
 
-  /** Milliseconds to wait before the next request, and a little more, so that not everybody comes back in the same moment. */
+  /**
+   * Milliseconds to wait before the next request, and 0.1 to 1 s more: timers may be early, and not everybody should come
+   * back in the same moment.
+   */
   wait(): number {
     const wait = this.#end - Date.now();
-    return wait > 0 ? wait + Math.random() * 1_000 : 0;
+    return wait > 0 ? wait + 100 + Math.random() * 900 : 0;
   }
 }

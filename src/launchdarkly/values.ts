@@ -18,7 +18,7 @@ export const fields = (value: unknown): Record<string, unknown> => (isRecord(val
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const records = (value: unknown): Record<string, unknown>[] => list(value).filter(isRecord);
 

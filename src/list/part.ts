@@ -1,11 +1,7 @@
 /** One file of the normalised list, and the ways to read it again: whoever does sees that it was not changed. */
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { readAhead } from './source.ts';
-
-/** Large pieces: an upload takes a sixth less processor time than with 256 KiB. */
-const CHUNK_BYTES = 1_048_576;
 
 /** Some of a list's keys as they are sent: one per line. */
 export class PartFile {
@@ -20,9 +16,9 @@ export class PartFile {
     this.path = path;
   }
 
-  /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
-  open(): Readable {
-    return Readable.from(this.#copies(), { objectMode: false, highWaterMark: CHUNK_BYTES });
+  /** Exactly the part's bytes, in pieces of their own. Fails before the last one if the file is gone or was changed. */
+  async *open(): AsyncIterable<Buffer> {
+    for await (const chunk of this.chunks()) yield Buffer.from(chunk);
   }
 
   /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
@@ -44,10 +40,6 @@ export class PartFile {
       // Nothing is lost if that fails, so no outcome may change.
       await handle.close().catch(() => {});
     }
-  }
-
-  async *#copies(): AsyncGenerator<Buffer, void, undefined> {
-    for await (const chunk of this.chunks()) yield Buffer.from(chunk);
   }
 }
 

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
-import { type ExportFile, openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
+import { openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
 import { ListFailure, type Members, readMembers } from '../list/index.ts';
 import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
@@ -18,7 +18,7 @@ const MOST_MEMBERS_EXPORTED = 10_000_000;
 /** Keys of an export that are looked up before it is trusted. */
 const EXPORT_SAMPLE = 10;
 
-/** Downloads of one file before a connection that breaks is given up. */
+/** Downloads of one file that break off before it is given up. */
 const MOST_DOWNLOADS = 3;
 
 /** An export's link is masked as a whole, and its query too if that is long enough to be a credential. */
@@ -69,8 +69,9 @@ async function download(context: Context<SegmentSettings>, path: string): Promis
   shared.mask(file.link.href);
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
   for (let attempt = 1; ; attempt += 1) {
+    const chunks = await openExport(client, ref, file.link);
     try {
-      return await save(context, file, path);
+      return await save(context, chunks, file.sizeBytes, path);
     } catch (error) {
       const broken = error instanceof Failure && error.code === 'network_error';
       if (!broken || attempt === MOST_DOWNLOADS || deadline.over) throw error;
@@ -79,20 +80,24 @@ async function download(context: Context<SegmentSettings>, path: string): Promis
   }
 }
 
-async function save({ client, ref, emit }: Context<SegmentSettings>, file: ExportFile, path: string): Promise<void> {
+async function save(
+  { emit }: Context<SegmentSettings>,
+  chunks: AsyncIterable<Buffer>,
+  sizeBytes: number | undefined,
+  path: string,
+): Promise<void> {
   let done = 0;
-  const progress = (total: number | undefined): void =>
+  const progress = (total = sizeBytes): void =>
     emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
-  const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
+  const counted = async function* (): AsyncGenerator<Buffer, void, void> {
     for await (const chunk of chunks) {
       done += chunk.length;
-      progress(file.sizeBytes);
+      progress();
       yield chunk;
     }
   };
-  const chunks = await openExport(client, ref, file.link);
-  progress(file.sizeBytes);
-  await pipeline(chunks, counted, createWriteStream(path, { mode: 0o600 }));
+  progress();
+  await pipeline(counted, createWriteStream(path, { mode: 0o600 }));
   progress(done);
 }
 

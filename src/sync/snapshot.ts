@@ -113,7 +113,7 @@ export async function writeSnapshot(
 }
 
 async function* bytesOf({ parts }: StoredKeys): AsyncGenerator<Buffer, void, void> {
-  for (const part of parts) yield* part.open() as AsyncIterable<Buffer>;
+  for (const part of parts) yield* part.open();
 }
 
 function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Failure {
