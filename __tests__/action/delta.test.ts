@@ -347,6 +347,8 @@ describe('another writer', () => {
     expectSuccess(result);
     expect(result.outputs).toMatchObject({ removed: '11' });
     expect(scene.sim.seen('POST export')).toHaveLength(2);
+    // Texts are compared with the members of the new export; those of the old one are gone.
+    expect(result.log.match(/Export \S+: complete/g)).toHaveLength(2);
   });
 
   test('before nothing is done: planned again as well', async () => {

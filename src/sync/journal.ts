@@ -1,9 +1,10 @@
-/** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
+/** A target while it is worked on, and what the results of imports and exports share: warnings, each once, and timings. */
 import { join } from 'node:path';
 import { defined } from '../defined.ts';
 import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
 import type { TargetResult, Timing } from '../result.ts';
 import type { Emit, SegmentSettings, Surroundings, Target } from './context.ts';
+import type { Secrets } from './redact.ts';
 
 export class Journal<Settings extends SegmentSettings> {
   readonly target: Target<Settings>;
@@ -11,8 +12,16 @@ export class Journal<Settings extends SegmentSettings> {
   readonly #seconds = new Map<Timing['phase'], number>();
   #phase: { name: Timing['phase']; since: number } | undefined;
 
-  /** @param index of the settings in `Settings.targets` */
-  constructor(index: number, settings: Settings, shared: Surroundings) {
+  /**
+   * @param index of the settings in `Settings.targets`
+   * @param lists known by now, whose keys must not be shown
+   */
+  constructor(
+    index: number,
+    settings: Settings,
+    shared: Surroundings,
+    lists: () => (Secrets['lists'][number] | undefined)[],
+  ) {
     const { projectKey, environmentKey, segmentKey } = settings;
     const emit: Emit = (event) => {
       if (event.type === 'phase') this.#enter(event.phase);
@@ -27,6 +36,13 @@ export class Journal<Settings extends SegmentSettings> {
       ref: { projectKey, environmentKey, segmentKey },
       shared,
       signal: shared.signal,
+      secrets: {
+        tokens: shared.tokens,
+        signal: shared.signal,
+        get lists() {
+          return lists().filter((list) => list !== undefined);
+        },
+      },
       folder: join(shared.tempDirectory, String(index)),
       emit,
       log: (text) => emit({ type: 'line', text }),
