@@ -98,7 +98,7 @@ async function carryOut(context: Context, planned: Planned, record: TargetRecord
   }
   const submitted = last?.state === 'running' || !settings.wait;
   if (!submitted) {
-    const verification = await verify(context, expectationOf(settings.mode, plan, planned, applied));
+    const verification = await verify(context, expectationOf(settings.mode, planned, applied));
     record.found('verify', { verification });
     if (verification.failure !== undefined) throw verification.failure;
   }
