@@ -134,6 +134,11 @@ describe('the guard', () => {
       plan(list(100_000), inspection(100_000), compared(100_000 - removed, 100_000 - removed, 'export'), settings);
     expect(decide(570).kind).toBe('upload');
     expect(() => decide(571)).toThrow(expect.objectContaining({ code: 'guard_blocked' }));
+    // Where only the additions are too many, nothing is said of the removals.
+    const adding = { ...settings, maxAdditionPercent: 0.1 };
+    expect(() => plan(list(100_000), inspection(100_000), compared(99_430, 99_430, 'export'), adding)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('max-removal-percent') }),
+    );
   });
 
   test('says why there was no export, and what would do', () => {

@@ -4,7 +4,7 @@ import type { Bounds, GuardSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { count, number, rangeOf, was } from '../words.ts';
 import type { Target } from './context.ts';
-import type { Overlap } from './limits.ts';
+import { mostAllowed, type Overlap } from './limits.ts';
 import type { SegmentAdvice } from './segment.ts';
 
 const failure = (code: ErrorCode, message: string, advice: string): Failure => new Failure(code, message, { advice });
@@ -185,7 +185,7 @@ function limitSentence(
   changed: Bounds,
   before: number,
 ): { text: string; enough: string } | undefined {
-  if (limit === undefined || changed.max * 100 <= limit * before) return undefined;
+  if (limit === undefined || changed.max <= mostAllowed(limit, before)) return undefined;
   // Rounded up, so that a share just above the limit does not look like the limit.
   const share = (part: number): number => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
   const shares = changed.min === changed.max ? share(changed.min) : `${share(changed.min)} to ${share(changed.max)}`;
