@@ -351,6 +351,16 @@ describe('another writer', () => {
     expect(result.log.match(/Export \S+: complete/g)).toHaveLength(2);
   });
 
+  test('and then those of the new export are not shown', async () => {
+    await using scene = await replacing({ list: keys(6_090, 10) });
+    scene.sim.behave({ on: 'GET segment', nth: 2, before: () => scene.segment.add('newcomer-1') });
+    scene.sim.behave({ on: 'POST import', steps: [{ status: 'waiting for newcomer-1', reads: 2 }, 'complete'] });
+    const result = await scene.run({}, FAST);
+    expectSuccess(result);
+    expect(result.log).toContain('waiting for ***');
+    expectNoLeak(result, scene, ['newcomer-1']);
+  });
+
   test('before nothing is done: planned again as well', async () => {
     await using scene = await replacing({ list: keys(100) });
     scene.sim.behave({ on: 'GET file', nth: 1, before: () => scene.segment.remove(keys(1)[0]!) });

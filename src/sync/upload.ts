@@ -70,7 +70,7 @@ async function send(
     const started = await startImport(client, ref, {
       mode,
       waitOnApprovals: settings.waitOnApprovals,
-      fileName: `${[ref.segmentKey, ...part.split(' ').slice(1)].join('-')}.csv`,
+      fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
       file,
       beforeAttempt: async (reached, httpStatus) => {
         applied.httpStatus = httpStatus ?? applied.httpStatus;
