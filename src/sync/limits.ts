@@ -61,7 +61,7 @@ export function judge(limits: Limits, change: Change): Judgement {
   return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
 }
 
-/** So many keys may be changed. 0.57 % of 100,000 is 56,999.99… hundredths in doubles. */
+/** How many keys a limit allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
 export const mostAllowed = (limit: number, before: number): number => Math.floor((limit * before) / 100 + 1e-9);
 
 function judgeOne(limit: number | undefined, { min, max }: Bounds, before: number): Judgement {

@@ -1,4 +1,4 @@
-/** The segment's members as LaunchDarkly exports them, tested before they are trusted; and a snapshot of them. */
+/** The segment's members as LaunchDarkly exports them, tested before they are trusted. */
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';

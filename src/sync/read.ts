@@ -22,9 +22,7 @@ export async function readList(target: Target): Promise<KeyList> {
   }
 }
 
-/**
- * Where keys of the list are: `file:line`, for those that are in it. Nothing that is wrong here hides what it is for.
- */
+/** Where keys are in the list: `file:line`. None if it cannot be read again: the failure that names them matters more. */
 export async function locate(target: Target, keys: readonly string[]): Promise<string[]> {
   try {
     return await locateKeys(optionsOf(target), new Set(keys));
