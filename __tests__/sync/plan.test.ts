@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Failure } from '../../src/failure.ts';
 import { type KeyList, Members, type StoredKeys } from '../../src/list/index.ts';
 import type { TargetSettings } from '../../src/settings.ts';
+import { EXPORT_ADVICE, tooManyMembers } from '../../src/sync/advice.ts';
 import type { Approvals, Inspection } from '../../src/sync/inspect.ts';
 import type { Overlap } from '../../src/sync/limits.ts';
 import type { Comparison } from '../../src/sync/overlap.ts';
@@ -152,6 +153,17 @@ describe('the guard', () => {
         advice: expect.stringMatching(/refused to export.*createSegmentExport.*`max-removal-percent: 30`/),
       }),
     );
+  });
+
+  test('does not advise to do without an export where there was none', () => {
+    const { overlap } = compared(70, 90, 'look-ups');
+    for (const noExport of [tooManyMembers(11, 10), new Failure('export_mismatch', 'No.', { advice: EXPORT_ADVICE })]) {
+      expect(() => plan(list(90), inspection(100), { overlap: { ...overlap, noExport } }, guarded)).toThrow(
+        expect.objectContaining({
+          advice: expect.stringMatching(new RegExp(`there is none: ${noExport.message} If the list is wrong`)),
+        }),
+      );
+    }
   });
 
   test('additions have a limit of their own', () => {

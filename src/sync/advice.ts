@@ -164,10 +164,12 @@ export function guardBlocked(guard: GuardSummary, { noExport }: Overlap, setting
       ? ''
       : ` ${number(sample.members)} of ${count(sample.size, 'key')} of the list that ${was(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
   const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
+  // Other advice on exports is to do without one, as this run does.
+  const help = ['forbidden', 'not_found', 'timed_out'].includes(noExport?.code ?? '') ? noExport?.advice : undefined;
   const wayOn =
     noExport === undefined
       ? ''
-      : `An export of the members would tell exactly, and there is none: ${[noExport.message, noExport.advice].filter(Boolean).join(' ')} `;
+      : `An export of the members would tell exactly, and there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
   return failure(
     'guard_blocked',
     `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`,
