@@ -39,7 +39,7 @@ export interface Target<Settings extends SegmentSettings = TargetSettings> {
   shared: Surroundings;
   /** Aborts when the run is cancelled. */
   signal: AbortSignal;
-  /** What LaunchDarkly's texts must not show: another plan may have exported other members. */
+  /** What LaunchDarkly's texts must not show: by now, since another plan may export other members. */
   secrets: Secrets;
   /** For this target's files. */
   folder: string;

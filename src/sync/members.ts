@@ -1,5 +1,6 @@
 /** The segment's members as LaunchDarkly exports them, tested before they are trusted. */
 import { createWriteStream } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
@@ -37,12 +38,11 @@ export async function exportMembers(
   recheck: () => Promise<unknown>,
 ): Promise<Members> {
   if (expected > MOST_MEMBERS_EXPORTED) throw tooManyMembers(expected, MOST_MEMBERS_EXPORTED);
-  const folder = join(context.folder, 'members');
+  await makeFolder(context.folder);
+  // Members of an earlier export stay: texts are compared with them, too.
+  const folder = await mkdtemp(join(context.folder, 'members-'));
   const path = join(context.folder, 'export');
   try {
-    await remove(folder, context);
-    await makeFolder(context.folder);
-    await makeFolder(folder);
     await download(context, path);
     const members = await readMembers(path, { ...storageOf(context), tempDirectory: folder, expected });
     await test(context, members, expected);
@@ -51,6 +51,7 @@ export async function exportMembers(
     return members;
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'export_mismatch') throw error;
+    await remove(folder, context);
     // The export of a segment that has changed since it was counted cannot match.
     await recheck();
     throw error instanceof ListFailure ? mismatch(error.message, error) : error;
