@@ -529,6 +529,16 @@ describe('afterwards', () => {
     expectNoLeak(result, scene);
   });
 
+  test('also after an export that is not trusted', async () => {
+    await using scene = await replacing();
+    const body = { code: 'internal', message: `context ${keys(1)[0]} is locked` };
+    scene.sim.behave({ on: 'POST export', file: { omit: [5] } });
+    scene.sim.behave({ on: 'GET segment', nth: 2, status: 400, body });
+    const result = await scene.run();
+    expect(expectFailure(result, 'bad_request')).toContain('context *** is locked');
+    expectNoLeak(result, scene);
+  });
+
   test('also while it is planned again, by the members of the plan before', async () => {
     await using scene = await replacing();
     const body = { code: 'internal', message: `context ${keys(1)[0]} is locked` };

@@ -39,8 +39,10 @@ export interface Target<Settings extends SegmentSettings = TargetSettings> {
   shared: Surroundings;
   /** Aborts when the run is cancelled. */
   signal: AbortSignal;
-  /** What LaunchDarkly's texts must not show: by now, since another plan may export other members. */
+  /** What LaunchDarkly's texts must not show. */
   secrets: Secrets;
+  /** From now on no text shows a key of this list, which must be readable until the target ends. */
+  hide: (list: Secrets['lists'][number]) => void;
   /** For this target's files. */
   folder: string;
   emit: Emit;

@@ -31,7 +31,7 @@ interface Known {
  */
 export async function exportSegment(settings: ExportSettings, shared: Surroundings): Promise<ExportResult> {
   const known: Known = {};
-  const journal = new Journal(0, settings, shared, () => [known.members]);
+  const journal = new Journal(0, settings, shared);
   const { target } = journal;
   let failure: FailureSummary | undefined;
   try {

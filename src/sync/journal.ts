@@ -12,17 +12,10 @@ export class Journal<Settings extends SegmentSettings> {
   readonly #seconds = new Map<Timing['phase'], number>();
   #phase: { name: Timing['phase']; since: number } | undefined;
 
-  /**
-   * @param index of the settings in `Settings.targets`
-   * @param lists known by now, whose keys must not be shown
-   */
-  constructor(
-    index: number,
-    settings: Settings,
-    shared: Surroundings,
-    lists: () => (Secrets['lists'][number] | undefined)[],
-  ) {
+  /** @param index of the settings in `Settings.targets` */
+  constructor(index: number, settings: Settings, shared: Surroundings) {
     const { projectKey, environmentKey, segmentKey } = settings;
+    const lists: Secrets['lists'][number][] = [];
     const emit: Emit = (event) => {
       if (event.type === 'phase') this.#enter(event.phase);
       if (event.type === 'warning') {
@@ -36,13 +29,8 @@ export class Journal<Settings extends SegmentSettings> {
       ref: { projectKey, environmentKey, segmentKey },
       shared,
       signal: shared.signal,
-      secrets: {
-        tokens: shared.tokens,
-        signal: shared.signal,
-        get lists() {
-          return lists().filter((list) => list !== undefined);
-        },
-      },
+      secrets: { tokens: shared.tokens, signal: shared.signal, lists },
+      hide: (list) => lists.push(list),
       folder: join(shared.tempDirectory, String(index)),
       emit,
       log: (text) => emit({ type: 'line', text }),

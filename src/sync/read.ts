@@ -13,6 +13,7 @@ export async function readList(target: Target): Promise<KeyList> {
   await makeFolder(target.folder);
   try {
     const list = await readKeyList(optionsOf(target));
+    target.hide(list.keys);
     const text = headerWarning(list.summary);
     if (text !== undefined) target.warn(text);
     return list;

@@ -1,6 +1,6 @@
 /** What the steps of a target have found and done so far, and the TargetResult that is made of it. */
 import { defined } from '../defined.ts';
-import { type KeyList, ListFailure, type Members } from '../list/index.ts';
+import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { type Applied, describeState, Interrupted, isUntouched, keysAdded, nothingApplied } from './applied.ts';
@@ -28,18 +28,12 @@ export class TargetRecord {
   /** Once the target has ended. */
   result: TargetResult | undefined;
   readonly #journal: Journal<TargetSettings>;
-  /** Of plans that did not hold: no text may show these either. */
-  readonly #formerMembers: (Members | undefined)[] = [];
   #known: Known = { applied: nothingApplied() };
   /** Until the deadline; it stands still while other targets have their turn. */
   #milliseconds: number;
 
   constructor(index: number, settings: TargetSettings, shared: Surroundings) {
-    this.#journal = new Journal(index, settings, shared, () => [
-      this.known.keys,
-      this.known.comparison?.difference?.members,
-      ...this.#formerMembers,
-    ]);
+    this.#journal = new Journal(index, settings, shared);
     this.target = this.#journal.target;
     this.#milliseconds = settings.timeoutMinutes * 60_000;
   }
@@ -88,7 +82,6 @@ export class TargetRecord {
   async forgetPlan(): Promise<void> {
     const { comparison, applied } = this.known;
     await comparison?.snapshot?.withdraw();
-    this.#formerMembers.push(comparison?.difference?.members);
     this.forgotten += 1;
     this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
   }
