@@ -136,6 +136,15 @@ describe('an environment that asks for approval', () => {
     expect(uploads()).toBe(2);
   });
 
+  test('a request for another change of the segment is left alone, and a warning names it', async () => {
+    requireApproval();
+    const other = sim.state.approvals.place(segment, { instructions: [{ kind: 'addIncludedTargets' }] });
+    const result = await run(WAITING);
+    expect(result.outputs.status).toBe('pending_approval');
+    const warnings = result.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message);
+    expect(warnings).toEqual([expect.stringContaining(`The approval request ${other.id} for another change`)]);
+  });
+
   test('an approval within the wait completes the run', async () => {
     requireApproval();
     sim.behave({ on: 'POST import', steps: ['preparing', { status: 'ready', reads: 3 }, 'in_progress', 'complete'] });

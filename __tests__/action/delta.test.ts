@@ -362,6 +362,18 @@ describe('another writer', () => {
     expectSuccess(result);
     expect(result.outputs).toMatchObject({ removed: '11' });
     expect(scene.sim.seen('POST export')).toHaveLength(2);
+    // Texts are compared with the members of the new export; those of the old one are gone.
+    expect(result.log.match(/Export \S+: complete/g)).toHaveLength(2);
+  });
+
+  test('and then those of the new export are not shown', async () => {
+    await using scene = await replacing({ list: keys(6_090, 10) });
+    scene.sim.behave({ on: 'GET segment', nth: 2, before: () => scene.segment.add('newcomer-1') });
+    scene.sim.behave({ on: 'POST import', steps: [{ status: 'waiting for newcomer-1', reads: 2 }, 'complete'] });
+    const result = await scene.run({}, FAST);
+    expectSuccess(result);
+    expect(result.log).toContain('waiting for ***');
+    expectNoLeak(result, scene, ['newcomer-1']);
   });
 
   test('before nothing is done: planned again as well', async () => {
@@ -459,7 +471,7 @@ describe('in the middle', () => {
       drop: 'after',
     });
     const told = expectFailure(await scene.run({}, { timeScale: 1_000 }), 'network_error');
-    expect(told).toContain('0 of 0 additions and 1,000 of 2,498 removals were made');
+    expect(told).toContain('1,000 of 2,498 removals were made');
     expect(told).toContain('whether 1,000 more keys were changed is not known');
   });
 
@@ -527,6 +539,26 @@ describe('afterwards', () => {
     await using scene = await replacing();
     const body = { code: 'internal', message: `context ${keys(1)[0]} is locked` };
     scene.sim.behave({ on: 'GET segment', nth: 2, status: 400, body });
+    const result = await scene.run();
+    expect(expectFailure(result, 'bad_request')).toContain('context *** is locked');
+    expectNoLeak(result, scene);
+  });
+
+  test('also after an export that is not trusted', async () => {
+    await using scene = await replacing();
+    const body = { code: 'internal', message: `context ${keys(1)[0]} is locked` };
+    scene.sim.behave({ on: 'POST export', file: { omit: [5] } });
+    scene.sim.behave({ on: 'GET segment', nth: 2, status: 400, body });
+    const result = await scene.run();
+    expect(expectFailure(result, 'bad_request')).toContain('context *** is locked');
+    expectNoLeak(result, scene);
+  });
+
+  test('also while it is planned again, by the members of the plan before', async () => {
+    await using scene = await replacing();
+    const body = { code: 'internal', message: `context ${keys(1)[0]} is locked` };
+    scene.sim.behave({ on: 'GET segment', nth: 2, before: () => scene.segment.add('newcomer') });
+    scene.sim.behave({ on: 'GET export', path: '/exports/', nth: 2, status: 400, body });
     const result = await scene.run();
     expect(expectFailure(result, 'bad_request')).toContain('context *** is locked');
     expectNoLeak(result, scene);

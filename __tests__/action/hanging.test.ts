@@ -87,7 +87,7 @@ onUnix('SIGTERM while a read between changes never returns: what was changed unt
   const result = await action.result;
   expect((performance.now() - start) / 1_000).toBeLessThan(SECONDS);
   const message = expectFailure(result, 'cancelled');
-  expect(message).toContain(`0 of 0 additions and ${number(made)} of 30,000 removals were made`);
+  expect(message).toContain(`${number(made)} of 30,000 removals were made`);
 });
 
 onUnix('a named pipe as targets file is refused, not waited for', async () => {

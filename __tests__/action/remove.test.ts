@@ -70,6 +70,14 @@ describe('remove', () => {
     expect(told).toMatch(/removed keys that were looked up, \d+ are still in the segment/);
   });
 
+  test('by delta, a key that is still a member fails, however few of the list are members', async () => {
+    const list = [...keys(2_000, 5_000), ...keys(5), ...keys(2_000, 9_000)];
+    await using scene = await removing({ list, inputs: { strategy: 'delta' } });
+    scene.sim.behave({ on: 'POST contexts', status: 204 });
+    const told = expectFailure(await scene.run({}, { timeScale: 200 }), 'verification_failed');
+    expect(told).toContain('Of 20 removed keys that were looked up, 5 are still in the segment.');
+  });
+
   test.each([
     [{ wait: false }, /`wait` is `false`/],
     [{ 'wait-on-approvals': true }, /`mode` is `remove`/],
@@ -111,6 +119,19 @@ describe('a batch with keys that LaunchDarkly refuses', () => {
     expect(told).toContain('LaunchDarkly refused 21 keys one by one');
     expect(told).toContain('the run ended there');
     expect(told).toContain('Running again does the rest');
+  });
+
+  test('removals of keys that may be no members: the number of members may be what it was', async () => {
+    await using scene = await scenario({
+      members: 1,
+      list: [...keys(3, 500), ...keys(1)],
+      inputs: { mode: 'remove', 'max-removal-percent': 100, verify: 'fail' },
+    });
+    // All four, the first two, and each of these.
+    scene.sim.behave({ on: 'POST contexts', nth: [1, 2, 3, 4], status: 400 });
+    const result = await scene.run({}, { timeScale: 200 });
+    expectFailure(result, 'bad_request');
+    expect(result.outputs).toMatchObject({ verified: 'true', 'members-after': '0' });
   });
 
   test('a looked-up key that is excluded is named as that', async () => {

@@ -129,6 +129,21 @@ describe('many targets in one step', () => {
     expect(result.tempFiles.filter((path) => !path.includes('report'))).toEqual([]);
   });
 
+  test('at most four environments side by side', async () => {
+    const environments = ['one', 'two', 'three', 'four', 'five', 'six'];
+    for (const environment of environments) sim.state.createSegment(`web/${environment}/a`);
+    const targets = environments.map((environment) => `  - {environment-key: ${environment}}`).join('\n');
+    const result = await run({
+      targets: `defaults: {project-key: web, segment-key: a, csv-path: list.csv}\ntargets:\n${targets}\n`,
+      files: { 'list.csv': csv(keys(3)) },
+    });
+    expect(result.outputs.status).toBe('complete');
+    const all = [...spans().values()].flat();
+    const atOnce = all.map(({ from }) => all.filter((other) => other.from <= from && from < other.to).length);
+    expect(Math.max(...atOnce)).toBeGreaterThan(1);
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(4);
+  });
+
   test('tokens by environment variable, masked, each to its own target', async () => {
     sim.state.createSegment('web/production/a', { members: [] });
     sim.state.createSegment('web/staging/a', { members: [] });

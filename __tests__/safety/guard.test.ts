@@ -174,6 +174,37 @@ describe('by an export', () => {
     expect(lookUps(scene)).toBeGreaterThan(400);
   });
 
+  test('impossible above 10 million members, the look-ups go on', async () => {
+    await using scene = await scenario({ list: 5_000, inputs: { mode: 'remove', 'max-removal-percent': 0.001 } });
+    scene.sim.behave({
+      on: 'GET segment',
+      edit: ({ body }) => {
+        body._unboundedMetadata.includedCount = 10_000_001;
+      },
+    });
+    expectSuccess(await scene.run({ 'dry-run': true }), 'dry_run');
+    expect(lookUps(scene)).toBe(800);
+    expect(scene.changes()).toEqual([]);
+  });
+
+  test('without an end in time, it is blocked by what the look-ups have shown', async () => {
+    await using scene = await close();
+    scene.sim.behave({ on: 'POST export', file: { steps: ['in_progress'] } });
+    const result = await scene.run({ 'timeout-minutes': 2 }, { timeScale: 200 });
+    const message = expectFailure(result, 'guard_blocked');
+    expect(message).toMatch(/of 400 keys of the list that were looked up are members now/);
+    expect(message).toContain('had not ended when the time allowed was over');
+  });
+
+  test('a look-up that fails for good ends the look-ups: what whole steps have shown stays known', async () => {
+    await using scene = await close();
+    refuseExports(scene);
+    scene.sim.behave({ on: 'GET context', nth: 120, status: 403 });
+    const message = expectFailure(await scene.run(), 'guard_blocked');
+    expect(message).toMatch(/of 100 keys of the list that were looked up are members now/);
+    expect(lookUps(scene)).toBeLessThan(200);
+  });
+
   test('keys that are too long for a URL may be members or not', async () => {
     const long = Array.from({ length: 30 }, (_, index) => `${index}${'x'.repeat(9_000)}`);
     await using scene = await replacing(100, [...keys(70), ...long]);

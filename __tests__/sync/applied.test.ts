@@ -59,13 +59,7 @@ test.each<[string, Plan | undefined, Applied, number | undefined, RegExp]>([
     undefined,
     /^5 of 5 additions and 1 of 3 removals were made; whether 1 more key was changed is not known\. Running again does the rest\.$/,
   ],
-  [
-    'all changes',
-    change(1, 0),
-    applied({ added: 1 }),
-    9,
-    /^1 of 1 addition and 0 of 0 removals were made\. It has 9 members now\.$/,
-  ],
+  ['all changes', change(1, 0), applied({ added: 1 }), 9, /^1 of 1 addition was made\. It has 9 members now\.$/],
   ['no change', change(5, 3), nothingApplied(), undefined, /^Nothing was imported/],
 ])('%s', (_, plan, done, members, expected) => {
   expect(describeState(plan, done, members, { dryRun: false, mode: 'merge' })).toMatch(expected);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Failure } from '../../src/failure.ts';
 import { type KeyList, Members, type StoredKeys } from '../../src/list/index.ts';
 import type { TargetSettings } from '../../src/settings.ts';
+import { EXPORT_ADVICE, tooManyMembers } from '../../src/sync/advice.ts';
 import type { Approvals, Inspection } from '../../src/sync/inspect.ts';
 import type { Overlap } from '../../src/sync/limits.ts';
 import type { Comparison } from '../../src/sync/overlap.ts';
@@ -134,6 +135,11 @@ describe('the guard', () => {
       plan(list(100_000), inspection(100_000), compared(100_000 - removed, 100_000 - removed, 'export'), settings);
     expect(decide(570).kind).toBe('upload');
     expect(() => decide(571)).toThrow(expect.objectContaining({ code: 'guard_blocked' }));
+    // Where only the additions are too many, nothing is said of the removals.
+    const adding = { ...settings, maxAdditionPercent: 0.1 };
+    expect(() => plan(list(100_000), inspection(100_000), compared(99_430, 99_430, 'export'), adding)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('max-removal-percent') }),
+    );
   });
 
   test('says why there was no export, and what would do', () => {
@@ -147,6 +153,17 @@ describe('the guard', () => {
         advice: expect.stringMatching(/refused to export.*createSegmentExport.*`max-removal-percent: 30`/),
       }),
     );
+  });
+
+  test('does not advise to do without an export where there was none', () => {
+    const { overlap } = compared(70, 90, 'look-ups');
+    for (const noExport of [tooManyMembers(11, 10), new Failure('export_mismatch', 'No.', { advice: EXPORT_ADVICE })]) {
+      expect(() => plan(list(90), inspection(100), { overlap: { ...overlap, noExport } }, guarded)).toThrow(
+        expect.objectContaining({
+          advice: expect.stringMatching(new RegExp(`there is none: ${noExport.message} If the list is wrong`)),
+        }),
+      );
+    }
   });
 
   test('additions have a limit of their own', () => {

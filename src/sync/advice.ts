@@ -4,7 +4,7 @@ import type { Bounds, GuardSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { count, number, rangeOf, was } from '../words.ts';
 import type { Target } from './context.ts';
-import type { Overlap } from './limits.ts';
+import { mostAllowed, type Overlap } from './limits.ts';
 import type { SegmentAdvice } from './segment.ts';
 
 const failure = (code: ErrorCode, message: string, advice: string): Failure => new Failure(code, message, { advice });
@@ -164,10 +164,12 @@ export function guardBlocked(guard: GuardSummary, { noExport }: Overlap, setting
       ? ''
       : ` ${number(sample.members)} of ${count(sample.size, 'key')} of the list that ${was(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
   const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
+  // Other advice on exports is to do without one, as this run does.
+  const help = ['forbidden', 'not_found', 'timed_out'].includes(noExport?.code ?? '') ? noExport?.advice : undefined;
   const wayOn =
     noExport === undefined
       ? ''
-      : `An export of the members would tell exactly, and there is none: ${[noExport.message, noExport.advice].filter(Boolean).join(' ')} `;
+      : `An export of the members would tell exactly, and there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
   return failure(
     'guard_blocked',
     `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`,
@@ -185,7 +187,7 @@ function limitSentence(
   changed: Bounds,
   before: number,
 ): { text: string; enough: string } | undefined {
-  if (limit === undefined || changed.max * 100 <= limit * before) return undefined;
+  if (limit === undefined || changed.max <= mostAllowed(limit, before)) return undefined;
   // Rounded up, so that a share just above the limit does not look like the limit.
   const share = (part: number): number => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
   const shares = changed.min === changed.max ? share(changed.min) : `${share(changed.min)} to ${share(changed.max)}`;

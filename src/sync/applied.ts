@@ -125,8 +125,11 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
   const added = keysAdded(plan, applied);
   if (added + removed + unknown === 0) return undefined;
   const toAdd = plan.additions.count + keysIn(plan.uploads);
-  const made = `${number(added)} of ${count(toAdd, 'addition')} and ${number(removed)} of ${count(plan.removals.count, 'removal')} were made`;
-  if (added === toAdd && removed === plan.removals.count) return `${made}.${now}`;
+  const toRemove = plan.removals.count;
+  const additions = toAdd > 0 && `${number(added)} of ${count(toAdd, 'addition')}`;
+  const removals = toRemove > 0 && `${number(removed)} of ${count(toRemove, 'removal')}`;
+  const made = `${[additions, removals].filter(Boolean).join(' and ')} ${was(toAdd + toRemove)} made`;
+  if (added === toAdd && removed === toRemove) return `${made}.${now}`;
   const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${was(unknown)} changed is not known`;
   return `${made}${doubt}. Running again does the rest.`;
 }

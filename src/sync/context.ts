@@ -39,6 +39,10 @@ export interface Target<Settings extends SegmentSettings = TargetSettings> {
   shared: Surroundings;
   /** Aborts when the run is cancelled. */
   signal: AbortSignal;
+  /** What LaunchDarkly's texts must not show. */
+  secrets: Secrets;
+  /** From now on no text shows a key of this list, which must be readable until the target ends. */
+  hide: (list: Secrets['lists'][number]) => void;
   /** For this target's files. */
   folder: string;
   emit: Emit;
@@ -52,8 +56,6 @@ export interface Target<Settings extends SegmentSettings = TargetSettings> {
 export interface Context<Settings extends SegmentSettings = TargetSettings> extends Target<Settings> {
   client: LaunchDarklyClient;
   deadline: Deadline;
-  /** What LaunchDarkly's texts must not show. */
-  secrets: Secrets;
 }
 
 /** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
@@ -75,23 +77,14 @@ export const storageOf = ({ folder, signal }: Target<SegmentSettings>) => ({
   signal,
 });
 
-/** What texts about a target must not show. */
-export const secretsOf = ({ shared, signal }: Target<SegmentSettings>, lists: Secrets['lists']): Secrets => ({
-  tokens: shared.tokens,
-  lists,
-  signal,
-});
-
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
  * @param milliseconds until the deadline
- * @param lists whose keys must not be shown
  */
 export function connect<Settings extends SegmentSettings>(
   target: Target<Settings>,
   milliseconds: number,
-  lists: Secrets['lists'],
 ): Context<Settings> & Disposable {
   const deadline = new Deadline(milliseconds, target.signal);
   const client = new LaunchDarklyClient({
@@ -105,7 +98,6 @@ export function connect<Settings extends SegmentSettings>(
     ...target,
     client,
     deadline,
-    secrets: secretsOf(target, lists),
     [Symbol.dispose]: () => client[Symbol.dispose](),
   };
 }

@@ -1,9 +1,10 @@
 /** What must hold after a plan was carried out. Pure. */
+import type { StoredKeys } from '../list/index.ts';
 import type { VerificationSummary } from '../result.ts';
 import type { Mode } from '../settings.ts';
-import type { Applied } from './applied.ts';
+import type { Applied, Refused } from './applied.ts';
 import type { Overlap } from './limits.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Planned } from './plan.ts';
 import { keysToVerify, lookable } from './sample.ts';
 
 /** Keys of each kind of change that are looked up. */
@@ -25,32 +26,40 @@ type ExpectedCount = NonNullable<VerificationSummary['expectedMembers']>;
 
 export function expectationOf(
   mode: Mode,
-  plan: Exclude<Plan, { kind: 'nothing' }>,
   { list: { keys }, inspection, comparison }: Planned,
   { inspection: recheck = inspection, refused, mustVerify }: Applied,
 ): Expectation {
-  const { min, max } = expectedCount(mode, keys.count, recheck.segment?.includedCount, comparison.overlap);
-  const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
+  const { overlap, difference, snapshot } = comparison;
   const taken = (key: string): boolean => !refused.some((one) => one.key === key);
-  // Keys that were added first, since a random key of a long list was hardly just added.
-  const added = comparison.difference?.missing.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
-  const listed = keysToVerify(mode === 'remove' ? [] : added, keys).filter(taken);
-  const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
+  const some = (changed?: Pick<StoredKeys, 'sample'>): string[] =>
+    changed?.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
+  const [added, removed] = [some(difference?.missing), some(difference?.surplus)];
+  // Changed keys first: a random key of a long list was hardly just changed.
+  const listed = keysToVerify(mode === 'remove' ? removed : added, keys).filter(taken);
   return {
-    members: { min: Math.max(0, min + more), ...(max !== undefined && { max: max + more }) },
-    excluded: comparison.snapshot && inspection.segment?.excludedCount,
+    members: expectedCount(mode, keys.count, recheck.segment?.includedCount, overlap, refused),
+    excluded: snapshot && inspection.segment?.excludedCount,
     present: mode === 'remove' ? [] : listed,
     absent: mode === 'remove' ? listed : removed.filter(taken),
     forced: mustVerify,
   };
 }
 
-function expectedCount(mode: Mode, keys: number, before: number | undefined, overlap: Overlap): ExpectedCount {
-  if (mode === 'replace') return { min: keys, max: keys };
-  if (before === undefined) return { min: mode === 'merge' ? keys : 0 };
+function expectedCount(
+  mode: Mode,
+  keys: number,
+  before: number | undefined,
+  overlap: Overlap,
+  refused: readonly Refused[],
+): ExpectedCount {
+  const notAdded = refused.filter(({ kind }) => kind === 'add').length;
+  // A refused removal may be one of a key that was no member.
+  const notRemoved = refused.length - notAdded;
+  if (mode === 'replace') return { min: keys - notAdded, max: keys - notAdded + notRemoved };
+  if (before === undefined) return { min: mode === 'merge' ? keys - notAdded : 0 };
   // What look-ups say of the overlap is not certain.
   const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
   return mode === 'merge'
-    ? { min: before + keys - max, max: before + keys - min }
-    : { min: before - max, max: before - min };
+    ? { min: before + keys - max - notAdded, max: before + keys - min - notAdded }
+    : { min: before - max, max: Math.min(before, before - min + notRemoved) };
 }

@@ -5,7 +5,7 @@ import { Members } from '../list/index.ts';
 import type { ExportedFile, ExportResult, FailureSummary } from '../result.ts';
 import type { ExportSettings } from '../settings.ts';
 import { bytes, count } from '../words.ts';
-import { connect, type Surroundings, secretsOf, type Target } from './context.ts';
+import { connect, type Surroundings, type Target } from './context.ts';
 import { adviseOnExport, changedMeanwhile, exportAdvice } from './export-advice.ts';
 import { summarise } from './failed.ts';
 import { Stale, sameMembers } from './inspect.ts';
@@ -29,18 +29,16 @@ interface Known {
  * @returns what it came to. Never rejects.
  */
 export async function exportSegment(settings: ExportSettings, shared: Surroundings): Promise<ExportResult> {
+  const known: Known = {};
   const journal = new Journal(0, settings, shared);
   const { target } = journal;
-  const known: Known = {};
   let failure: FailureSummary | undefined;
   try {
     await journal.timed(() => withGrace(run(target, known), target.signal));
   } catch (error) {
     // A file that has its name is complete, whatever came then.
-    if (!known.written?.published) {
-      const secrets = secretsOf(target, known.members === undefined ? [] : [known.members]);
-      failure = { ...(await summarise(error, secrets)), state: 'No file was written.' };
-    }
+    if (!known.written?.published)
+      failure = { ...(await summarise(error, target.secrets)), state: 'No file was written.' };
   }
   const { segment, members } = known;
   return {
@@ -75,7 +73,7 @@ async function run(target: Target<ExportSettings>, known: Known): Promise<void> 
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
 async function read(target: Target<ExportSettings>, known: Known): Promise<Members> {
-  using context = connect(target, target.settings.timeoutMinutes * 60_000, []);
+  using context = connect(target, target.settings.timeoutMinutes * 60_000);
   const { ref, log } = context;
   const look = (): Promise<Segment | undefined> => readSegment(context, exportAdvice(ref), true);
   for (let exports = 1; ; exports += 1) {

@@ -1,8 +1,9 @@
-/** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
+/** A target while it is worked on, and what the results of imports and exports share: warnings, each once, and timings. */
 import { join } from 'node:path';
 import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
 import type { TargetResult, Timing } from '../result.ts';
 import type { Emit, SegmentSettings, Surroundings, Target } from './context.ts';
+import type { Secrets } from './redact.ts';
 
 export class Journal<Settings extends SegmentSettings> {
   readonly target: Target<Settings>;
@@ -13,6 +14,7 @@ export class Journal<Settings extends SegmentSettings> {
   /** @param index of the settings in `Settings.targets` */
   constructor(index: number, settings: Settings, shared: Surroundings) {
     const { projectKey, environmentKey, segmentKey } = settings;
+    const lists: Secrets['lists'][number][] = [];
     const emit: Emit = (event) => {
       if (event.type === 'phase') this.#enter(event.phase);
       if (event.type === 'warning') {
@@ -26,6 +28,8 @@ export class Journal<Settings extends SegmentSettings> {
       ref: { projectKey, environmentKey, segmentKey },
       shared,
       signal: shared.signal,
+      secrets: { tokens: shared.tokens, signal: shared.signal, lists },
+      hide: (list) => lists.push(list),
       folder: join(shared.tempDirectory, String(index)),
       emit,
       log: (text) => emit({ type: 'line', text }),

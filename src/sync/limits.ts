@@ -61,11 +61,12 @@ export function judge(limits: Limits, change: Change): Judgement {
   return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
 }
 
-/** A limit is kept if `changed ≤ limit % of before`. */
+/** How many keys a limit allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
+export const mostAllowed = (limit: number, before: number): number => Math.floor((limit * before) / 100 + 1e-9);
+
 function judgeOne(limit: number | undefined, { min, max }: Bounds, before: number): Judgement {
   if (limit === undefined) return 'kept';
-  // 0.57 × 100,000 is 56,999.99… in doubles.
-  const most = Math.floor((limit * before) / 100 + 1e-9);
+  const most = mostAllowed(limit, before);
   if (max <= most) return 'kept';
   return min > most ? 'broken' : 'open';
 }

@@ -1,5 +1,6 @@
-/** The segment's members as LaunchDarkly exports them, tested before they are trusted; and a snapshot of them. */
+/** The segment's members as LaunchDarkly exports them, tested before they are trusted. */
 import { createWriteStream } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
@@ -9,7 +10,7 @@ import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
 import { type Context, type SegmentSettings, storageOf } from './context.ts';
 import { lookable, lookUp } from './sample.ts';
-import { showable, showableId, showableTexts } from './showable.ts';
+import { showable, showableId } from './showable.ts';
 import { makeFolder, remove } from './temporary.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
@@ -37,14 +38,13 @@ export async function exportMembers(
   recheck: () => Promise<unknown>,
 ): Promise<Members> {
   if (expected > MOST_MEMBERS_EXPORTED) throw tooManyMembers(expected, MOST_MEMBERS_EXPORTED);
-  const folder = join(context.folder, 'members');
+  await makeFolder(context.folder);
+  const folder = await mkdtemp(join(context.folder, 'members-'));
   const path = join(context.folder, 'export');
   try {
-    await remove(folder, context);
-    await makeFolder(context.folder);
-    await makeFolder(folder);
     await download(context, path);
     const members = await readMembers(path, { ...storageOf(context), tempDirectory: folder, expected });
+    context.hide(members);
     await test(context, members, expected);
     const agree = `its ${count(members.count, 'key')} and the segment's count agree.`;
     context.log(`The export has ${members.layout}; ${agree}`);
@@ -109,13 +109,7 @@ async function test(context: Context<SegmentSettings>, members: Members, expecte
     );
   }
   const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
-  const found = await lookUp(context, sample).catch(async (error: unknown) => {
-    if (!(error instanceof Failure) || error.api === undefined) throw error;
-    // What is said of a look-up may quote the key, and nobody else knows these keys yet.
-    const lists = [...context.secrets.lists, members];
-    throw error.with({ api: await showableTexts({ ...context.secrets, lists }, error.api) });
-  });
-  const nonMembers = found.filter(({ included }) => !included).length;
+  const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
   if (nonMembers > 0) {
     const are = nonMembers === 1 ? 'is no member' : 'are no members';
     throw mismatch(

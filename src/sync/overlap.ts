@@ -72,7 +72,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
     return await compareExactly(context, keys, inspection);
   } catch (error) {
     if (!(error instanceof Failure) || !NO_EXPORT.includes(error.code)) throw error;
-    if (mayLookUp) await lookUpMore(STEPS_WITHOUT_EXPORT);
+    if (mayLookUp && !deadline.over) await lookUpMore(STEPS_WITHOUT_EXPORT);
     return { overlap: { ...overlap, noExport: error } };
   }
 }

@@ -13,6 +13,7 @@ export async function readList(target: Target): Promise<KeyList> {
   await makeFolder(target.folder);
   try {
     const list = await readKeyList(optionsOf(target));
+    target.hide(list.keys);
     const text = headerWarning(list.summary);
     if (text !== undefined) target.warn(text);
     return list;
@@ -22,9 +23,7 @@ export async function readList(target: Target): Promise<KeyList> {
   }
 }
 
-/**
- * Where keys of the list are: `file:line`, for those that are in it. Nothing that is wrong here hides what it is for.
- */
+/** Where keys are in the list: `file:line`. None if it cannot be read again: the failure that names them matters more. */
 export async function locate(target: Target, keys: readonly string[]): Promise<string[]> {
   try {
     return await locateKeys(optionsOf(target), new Set(keys));

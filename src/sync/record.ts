@@ -3,12 +3,11 @@ import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { type Applied, describeState, Interrupted, isUntouched, keysAdded, nothingApplied } from './applied.ts';
-import { type Context, connect, type Surroundings, secretsOf, type Target } from './context.ts';
+import { type Context, connect, type Surroundings, type Target } from './context.ts';
 import { summarise } from './failed.ts';
 import { Journal } from './journal.ts';
 import { additionsOf, removalsOf } from './limits.ts';
 import { guardOf, type Planned } from './plan.ts';
-import type { Secrets } from './redact.ts';
 import { remove } from './temporary.ts';
 import type { Verification } from './verify.ts';
 
@@ -55,7 +54,7 @@ export class TargetRecord {
 
   /** Runs a step with a connection to LaunchDarkly. */
   async connected<T>(step: (context: Context) => Promise<T>): Promise<T> {
-    using context = connect(this.target, this.#milliseconds, this.#lists);
+    using context = connect(this.target, this.#milliseconds);
     try {
       return await step(context);
     } finally {
@@ -103,16 +102,10 @@ export class TargetRecord {
     if (thrown instanceof Interrupted) this.note({ applied: thrown.applied });
     const error = thrown instanceof Interrupted ? thrown.cause : thrown;
     if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
-    const failure = await summarise(error, secretsOf(this.target, this.#lists));
+    const failure = await summarise(error, this.target.secrets);
     const { plan, applied, verification } = this.known;
     const state = describeState(plan, applied, verification?.members, this.target.settings);
     this.note({ failure: { ...failure, state } });
-  }
-
-  /** All keys that nobody may see. */
-  get #lists(): Secrets['lists'] {
-    const { keys, comparison } = this.known;
-    return [keys, comparison?.difference?.members].filter((list) => list !== undefined);
   }
 
   #resultOf(status: Status): TargetResult {

@@ -96,12 +96,11 @@ async function carryOut(context: Context, planned: Planned, record: TargetRecord
       record.note({ applied: { ...applied, ...(await requestApproval(context, last.ids, planned)) } });
     return last.state;
   }
-  const submitted = last?.state === 'running' || !settings.wait;
-  if (!submitted) {
-    const verification = await verify(context, expectationOf(settings.mode, plan, planned, applied));
+  if (settings.wait) {
+    const verification = await verify(context, expectationOf(settings.mode, planned, applied));
     record.found('verify', { verification });
     if (verification.failure !== undefined) throw verification.failure;
   }
   if (applied.whyRefused !== undefined) throw await refusal(context, applied, applied.whyRefused, 'all else is done');
-  return submitted ? 'submitted' : 'complete';
+  return settings.wait ? 'complete' : 'submitted';
 }

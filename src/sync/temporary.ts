@@ -11,7 +11,7 @@ export interface Tidying {
   signal: AbortSignal;
 }
 
-/** Makes a folder of the run's folder, and that if need be. A RUNNER_TEMP that is missing is not made: nobody would remove it. */
+/** Makes a folder in the run's own, and that too if it is missing. A missing RUNNER_TEMP is not made: nobody would remove it. */
 export async function makeFolder(path: string): Promise<void> {
   const mode = 0o700;
   await mkdir(dirname(path), { mode }).catch((error: NodeJS.ErrnoException) => {

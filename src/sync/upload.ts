@@ -15,7 +15,7 @@ import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
 import type { AppliedUpload, ImportIds, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Upload } from './plan.ts';
-import { showable, showableId } from './showable.ts';
+import { showable, showableId, showableTexts } from './showable.ts';
 
 /**
  * Imports all files, and waits as the settings say.
@@ -70,13 +70,13 @@ async function send(
     const started = await startImport(client, ref, {
       mode,
       waitOnApprovals: settings.waitOnApprovals,
-      fileName: `${[ref.segmentKey, ...part.split(' ').slice(1)].join('-')}.csv`,
+      fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
       file,
       beforeAttempt: async (reached, httpStatus) => {
         applied.httpStatus = httpStatus ?? applied.httpStatus;
         await beforeAttempt(reached, httpStatus);
       },
-      whoIsBusy: async () => Promise.all((await listBusySegments(client, ref)).map((key) => showable(secrets, key))),
+      whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client, ref)),
     });
     Object.assign(done, { attempts: started.attempts, state: 'running' });
     applied.httpStatus = 204;
