@@ -39,6 +39,9 @@ describe('braces', () => {
 
   test('as many as are allowed', () => {
     expect(alternatives(`{1..${MOST_ALTERNATIVES}}`)).toHaveLength(MOST_ALTERNATIVES);
+    // However long they are: one that is left out without a word may be a part of the list.
+    const long = `{1..${MOST_ALTERNATIVES}}`.padEnd(MOST_CHARACTERS, 'x');
+    expect(alternatives(long)).toHaveLength(MOST_ALTERNATIVES);
     expect(alternatives('x'.repeat(MOST_CHARACTERS))).toHaveLength(1);
     expect(() => alternatives('x'.repeat(MOST_CHARACTERS + 1))).toThrow('has more than 4096 characters');
   });

@@ -12,13 +12,11 @@ interface Read {
   keys: string[];
 }
 
-/** @param expected as many as there are to be, for a member that could be a header row */
-async function read(content: string | Buffer, expected?: number): Promise<Read> {
+async function read(content: string | Buffer, more: Partial<Parameters<typeof readMembers>[1]> = {}): Promise<Read> {
   await using directory = await temporaryDirectory();
   const path = join(directory.path, 'export');
   await writeFile(path, content);
-  const options = { tempDirectory: directory.path, limits: LIMITS, ...(expected !== undefined && { expected }) };
-  const members = await readMembers(path, options);
+  const members = await readMembers(path, { tempDirectory: directory.path, limits: LIMITS, ...more });
   const keys: string[] = [];
   for await (const some of members.keys()) keys.push(...some);
   expect(keys).toHaveLength(members.count);
@@ -75,15 +73,16 @@ describe('files that are read', () => {
   });
 
   test('a header word that is a member, if there is one more than other rows', async () => {
-    for (const expected of [undefined, 2, 4]) expect((await read('id\na\nb\n', expected)).keys).toEqual(['a', 'b']);
-    const { members, keys } = await read('id\na\nb\n', 3);
+    for (const more of [{}, { expected: 2 }, { expected: 4 }])
+      expect((await read('id\na\nb\n', more)).keys).toEqual(['a', 'b']);
+    const { members, keys } = await read('id\na\nb\n', { expected: 3 });
     expect(keys).toEqual(['id', 'a', 'b']);
     expect(members.layout).toBe('one column, no header row');
     // It is looked up before all others.
     expect(members.sample[0]).toBe('id');
-    expect((await read('id,x\na,1\nb,2\n', 3)).keys).toEqual(['id', 'a', 'b']);
-    expect((await read('kind,key\nuser,a\nuser,b\n', 3)).keys).toEqual(['a', 'b']);
-    expect((await read('a,user\n', 1)).keys).toEqual(['a']);
+    expect((await read('id,x\na,1\nb,2\n', { expected: 3 })).keys).toEqual(['id', 'a', 'b']);
+    expect((await read('kind,key\nuser,a\nuser,b\n', { expected: 3 })).keys).toEqual(['a', 'b']);
+    expect((await read('a,user\n', { expected: 1 })).keys).toEqual(['a']);
   });
 
   test('those that no list can hold are kept apart, and never taken for keys of a list', async () => {
@@ -136,6 +135,27 @@ describe('files that are not', () => {
     expect(failure.code).toBe('export_mismatch');
     expect(failure.message).toContain(problem);
     expect(failure.summary).toBeUndefined();
+  });
+
+  test('rows of one column, where a piece of the file has no other', async () => {
+    const rows = Array.from({ length: 104_856 }, (_, row) => `k${String(row).padStart(6, '0')},u\n`).join('');
+    // All that is read at once; the next piece looks like a list.
+    const piece = `key,kind\n${rows.slice(0, -1)}${'u'.repeat(7)}\n`;
+    expect(piece).toHaveLength(1_048_576);
+    const failure = await failureOf(read(`${piece}plain\n`));
+    expect(failure.message).toContain('export:104858:1: the row has another number of columns.');
+  });
+
+  test('a key that fits no part', async () => {
+    const failure = await failureOf(read('a\n"lo,nger"\n', { limits: { keys: 9, bytes: 8 } }));
+    expect(failure.code).toBe('export_mismatch');
+    expect(failure.message).toContain('export:2:1: the key is longer than one upload may be.');
+  });
+
+  test('one whose members cannot be written is not to blame', async () => {
+    const failure = await failureOf(read('a\n', { tempDirectory: '/nowhere' }));
+    expect(failure.code).toBe('runner_error');
+    expect(failure.message).toBe('The normalised list cannot be written (ENOENT: no such file or directory).');
   });
 
   test('too many keys that no list can hold', async () => {
@@ -193,7 +213,7 @@ test('whatever the columns, the header row, the marks and the quoting are', asyn
       const body = shown.map(([text, member]) => line('user', text, (member ? mark?.member : mark?.other) ?? '', '30'));
       const header = name === undefined ? '' : line('kind', name, mark?.name ?? '', 'age');
       const members = rows.flatMap(([text, member]) => (member ? [text] : []));
-      const { keys } = await read((bom ? '\ufeff' : '') + header + body.join(''), members.length);
+      const { keys } = await read((bom ? '\ufeff' : '') + header + body.join(''), { expected: members.length });
       // A first row that could be a header row fails the count, if it is none and that does not show.
       if (first && ['key', 'id', 'included'].includes(shown[0]?.[0] ?? '') && keys.length !== members.length) return;
       expect(keys.toSorted()).toEqual(members.toSorted());

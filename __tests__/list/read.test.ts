@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync, truncateSync } from 'node:fs';
-import { appendFile, chmod, mkdir, readdir, readlink, rm, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, chmod, mkdir, readdir, readlink, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import zlib, { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -74,7 +74,9 @@ describe('parts', () => {
 
   test('are readable by their owner only', async () => {
     await withList(list('a\n'), {}, async (read) => {
-      expect((await stat(read.keys.parts[0]!.path)).mode & 0o777).toBe(0o600);
+      const { path } = read.keys.parts[0]!;
+      expect((await stat(path)).mode & 0o777).toBe(0o600);
+      expect((await stat(dirname(path))).mode & 0o777).toBe(0o700);
     });
   });
 
@@ -91,6 +93,8 @@ describe('parts', () => {
       const [part] = read.keys.parts;
       await truncate(part!.path, 2);
       await expect(contentOf(part!)).rejects.toThrow('A part of the list changed on disk.');
+      await writeFile(part!.path, 'b\nb\n');
+      await expect(part!.chunks().next()).rejects.toThrow('A part of the list changed on disk.');
       await rm(part!.path);
       await expect(contentOf(part!)).rejects.toThrow('ENOENT');
     });
@@ -113,6 +117,7 @@ describe('parts', () => {
 
   test('can be read again and again, and let go in the middle', async () => {
     await withList(list(many(200_000).join('\n')), {}, async (read) => {
+      const before = await openFiles();
       for (let turn = 0; turn < 3; turn++) {
         for await (const chunk of read.keys.parts[0]!.open()) {
           expect(chunk.length).toBeGreaterThan(0);
@@ -120,6 +125,7 @@ describe('parts', () => {
         }
       }
       expect((await contentOf(read.keys.parts[0]!)).length).toBe(read.keys.bytes);
+      expect(await openFiles()).toEqual(before);
     });
   });
 
@@ -342,6 +348,14 @@ describe('while it reads', () => {
     );
     expect(failure.message).toBe(`${name}: the file changed while it was read.`);
   });
+
+  (process.platform === 'linux' ? test : test.skip)(
+    'a file that has another length than it says is one, too',
+    async () => {
+      const failure = await failureOf(withList({}, { settings: { csvPath: ['/proc/version'] } }, async () => {}));
+      expect(failure.message).toBe('/proc/version: the file changed while it was read.');
+    },
+  );
 
   test('files are closed after success and after failure', async () => {
     const before = await openFiles();

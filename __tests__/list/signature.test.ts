@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { beginningOf } from '../../src/list/rows.ts';
 import { compressionOf, SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -101,4 +102,10 @@ describe('signature', () => {
   ])('%j is named', (bytes, expected) => {
     expect(signature(latin1(bytes)).unreadable).toMatch(expected);
   });
+});
+
+test('the beginning of a file is as long without its byte order mark', async () => {
+  const chunks = ['\ufeff', 'a'.repeat(SAMPLE_BYTES - 3), 'bcd', 'e'].map((text) => Buffer.from(text));
+  const beginning = await beginningOf({ next: async () => chunks.shift() }, 'list.csv');
+  expect(beginning.toString()).toBe(`${'a'.repeat(SAMPLE_BYTES - 3)}bcd`);
 });

@@ -2,7 +2,7 @@
 import { CR, LF, QUOTE } from './bytes.ts';
 import { BELOW_LF, BELOW_SPACE, LineDigest, SLACK } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
-import { LineSet } from './line-set.ts';
+import type { LineSet } from './line-set.ts';
 
 /** Large enough that a block's fingerprints of one group are many, see distinct.ts. */
 const MAX_BYTES = 8_388_608;
@@ -115,9 +115,10 @@ export class Block {
   }
 
   /**
-   * Adds lines that are normalised already, up to the last LF before `limit`, but for those of a set. An LF must stand
-   * at `limit`. The block must not be full for `limit - start` bytes.
+   * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`. The block must
+   * not be full for `limit - start` bytes.
    *
+   * @param leftOut lines that are not added; then the others get no fingerprints, which nobody needs again
    * @param line the number in `leftOut` of the first line
    * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
    */
@@ -125,24 +126,26 @@ export class Block {
     source: Memory,
     start: number,
     limit: number,
-    leftOut = new LineSet(),
+    leftOut?: LineSet,
     line = 0,
   ): { start: number; line: number } {
-    const { view } = source;
+    const { bytes, view } = source;
     this.#reserve(limit - start);
     const target = this.#memory;
     let at = start;
     let next = line;
-    let skip = leftOut.nextFrom(line);
+    let skip = leftOut?.nextFrom(line);
     // Lines that follow each other are copied together.
     let run = start;
     let out = this.used;
     let { count } = this;
     while (count < this.#maxKeys) {
-      const end = this.#digest.read(view, at, BELOW_LF);
+      let end = at;
+      if (leftOut) while (bytes[end] !== LF) end++;
+      else end = this.#digest.read(view, at, BELOW_LF);
       if (end >= limit) break;
       if (next++ === skip) {
-        skip = leftOut.nextFrom(next);
+        skip = leftOut?.nextFrom(next);
         out += copy(source, run, at, target, out);
         run = end + 1;
       } else this.#note(count++, out + end - run);

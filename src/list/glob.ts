@@ -137,7 +137,8 @@ export function alternatives(pattern: string): string[] {
   if (pattern.length > MOST_CHARACTERS) {
     throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
   }
-  const all = expand(pattern, { max: MOST_ALTERNATIVES + 1 });
+  // Without a bound of the library's own, beyond which it leaves some out without a word.
+  const all = expand(pattern, { max: MOST_ALTERNATIVES + 1, maxLength: Number.POSITIVE_INFINITY });
   if (all.length <= MOST_ALTERNATIVES) return all;
   throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
 }

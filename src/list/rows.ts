@@ -51,7 +51,7 @@ export class Rows {
   }
 
   /** Reads one row; see FieldReader.next(). */
-  async next(cells: string[] = []): Promise<'row' | 'end'> {
+  async next(cells?: string[]): Promise<'row' | 'end'> {
     for (;;) {
       const { position, nextLine } = this.reader;
       this.#before = { position, nextLine };

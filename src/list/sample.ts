@@ -21,9 +21,9 @@ export interface Samples {
 }
 
 /**
- * The first SAMPLE_KEYS of all keys as if they had been shuffled. A key takes a random place; once all are taken, it is drawn
- * how many keys are passed over before the next one that takes another's: Li's algorithm L
- * (https://doi.org/10.1145/198429.198435).
+ * A random sample in random order, of keys whose number is not known yet. The first SAMPLE_KEYS are all kept, each at a
+ * random place. Of those after them some take the place of a random one; how many are passed over until the next is drawn
+ * in one go: Li's algorithm L (https://doi.org/10.1145/198429.198435).
  */
 class RandomKeys {
   readonly keys: SampleKey[] = [];

@@ -4,7 +4,7 @@ import type { Beginnings } from './beginnings.ts';
 import { Block } from './block.ts';
 import { LF } from './bytes.ts';
 import { keyOf } from './key.ts';
-import { LineSet } from './line-set.ts';
+import type { LineSet } from './line-set.ts';
 import { type PartFile, total } from './part.ts';
 import type { Samples } from './sample.ts';
 import { Window } from './window.ts';
@@ -59,11 +59,11 @@ export class StoredKeys implements Samples {
   }
 
   /**
-   * All lines but those of a set, with their fingerprints. A block is valid until the next but one.
+   * All lines with their fingerprints, or all but those of a set without. A block is valid until the next but one.
    *
    * @param first the number in `leftOut` of the first line
    */
-  async *blocks(leftOut = new LineSet(), first = 0): AsyncGenerator<Block, void, undefined> {
+  async *blocks(leftOut?: LineSet, first = 0): AsyncGenerator<Block, void, undefined> {
     let block = new Block(this.bytes);
     let other = new Block(this.bytes);
     const window = new Window();
