@@ -152,6 +152,7 @@ const MOST_ALIASES = 5_000;
 const MOST_CHARACTERS = 5_000_000;
 const TOO_LONG = `the values of all targets have more than ${(0,words/* number */.ai)(MOST_CHARACTERS)} characters, ` +
     'with those of `defaults` and aliases counted wherever they are used.';
+const STACK_OVERFLOW = 'Maximum call stack size exceeded';
 /** Problems that are reported, and characters of one. */
 const MOST_PROBLEMS = 100;
 const PROBLEM_CHARACTERS = 1_000;
@@ -227,7 +228,7 @@ class TargetsFile {
             },
         });
         if (references > MOST_ALIASES)
-            this.#refuse(1, `has more than ${(0,words/* number */.ai)(MOST_ALIASES)} aliases and anchors; \`defaults\` does without them.`);
+            this.#refuse(1, `has more than ${(0,words/* number */.ai)(MOST_ALIASES)} aliases and anchors; use \`defaults\` for what many targets share.`);
     }
     #read() {
         const root = this.#document.toJS({ maxAliasCount: -1 });
@@ -290,7 +291,7 @@ class TargetsFile {
  */
 function parse(text, lineCounter) {
     try {
-        return (0,dist/* parseDocument */.Tp)(text, {
+        const document = (0,dist/* parseDocument */.Tp)(text, {
             lineCounter,
             schema: 'failsafe',
             customTags: ['null'],
@@ -299,6 +300,8 @@ function parse(text, lineCounter) {
             uniqueKeys: false,
             prettyErrors: false,
         });
+        // The parser takes some of them for errors in the file.
+        return document.errors.some(({ message }) => message === STACK_OVERFLOW) ? undefined : document;
     }
     catch {
         return undefined;

@@ -348,6 +348,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
 /***/ 3024:
 /***/ ((module) => {
 
@@ -366,6 +373,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -394,6 +415,34 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 9011:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ shortage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9181);
+/** What a full disk lacks. */
+
+
+/**
+ * To follow what could not be written: `; about 52.3 MB are needed there, and 1.2 MB are free`. Empty where the disk is
+ * not full, or does not say. Never rejects.
+ * @param needed bytes, if it is known
+ */
+async function shortage(error, folder, needed) {
+    const { code } = error;
+    if (code !== 'ENOSPC' && code !== 'EDQUOT')
+        return '';
+    const free = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(folder).then(({ bavail, bsize }) => `${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(bavail * bsize)} are free`, () => undefined);
+    const room = [needed !== undefined && `about ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .bytes */ .ee)(needed)} are needed there`, free].filter(Boolean).join(', and ');
+    return room && `; ${room}`;
+}
+
 
 /***/ }),
 
@@ -500,15 +549,34 @@ function contradictions(target) {
     const rules = [
         [delta && approval, 'strategy', `is \`delta\`, ${not} \`wait-on-approvals\`: it changes members directly.`],
         [removes && approval, 'mode', `is \`remove\`, ${not} \`wait-on-approvals\`: it changes members directly.`],
-        [target.bypassApprovals && approval, 'bypass-approvals', 'cannot be used with `wait-on-approvals`.'],
+        [
+            target.bypassApprovals && approval,
+            'bypass-approvals',
+            'cannot be used with `wait-on-approvals`: a change waits for its approval or bypasses it.',
+        ],
         [requested && !approval, 'request-approval', 'needs `wait-on-approvals: true`.'],
         [reviewers > 0 && !requested, notify, 'needs `request-approval: true`.'],
-        [reviewers > MOST_REVIEWERS, notify, `makes ${reviewers} reviewers (teams included); ${MOST_REVIEWERS} at most.`],
-        [target.verify === 'fail' && !wait, 'verify', `is \`fail\`, ${not} \`wait: false\`.`],
+        [
+            reviewers > MOST_REVIEWERS,
+            notify,
+            `makes ${reviewers} reviewers, teams included; LaunchDarkly takes ${MOST_REVIEWERS} at most.`,
+        ],
+        [
+            target.verify === 'fail' && !wait,
+            'verify',
+            `is \`fail\`, ${not} \`wait: false\`: there is nothing to verify before the import ends.`,
+        ],
         [removes && !wait, 'wait', `is \`false\`, ${not} \`mode: remove\`: removals are done when they are answered.`],
-        [list.header === false && isNamed, 'header', `is \`false\`, ${not} a column name in \`key-column\`.`],
-        [inParts && delta, 'allow-partial-replace', 'cannot be used with `strategy: delta`.'],
-        [inParts && !delta && mode !== 'replace', 'allow-partial-replace', `cannot be used with \`mode: ${mode}\`.`],
+        [
+            list.header === false && isNamed,
+            'header',
+            `is \`false\`, ${not} a column name in \`key-column\`: the name is looked up in the header row.`,
+        ],
+        [
+            inParts && (delta || mode !== 'replace'),
+            'allow-partial-replace',
+            `cannot be used with \`${delta ? 'strategy: delta' : `mode: ${mode}`}\`, which never replaces in parts.`,
+        ],
         [snapshot && approval, 'snapshot-path', 'cannot be used with `wait-on-approvals`: the change may come days later.'],
     ];
     return rules.filter(([broken]) => broken).map(([, name, text]) => ({ name, text: `\`${name}\` ${text}` }));
@@ -635,6 +703,7 @@ function readStep(reader) {
 /* harmony export */   Yq: () => (/* binding */ choice),
 /* harmony export */   _f: () => (/* binding */ SEGMENT),
 /* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   fN: () => (/* binding */ LONGEST_PATH),
 /* harmony export */   lq: () => (/* binding */ optional),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   wW: () => (/* binding */ baseUri),
@@ -649,6 +718,8 @@ const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it fro
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** The longest that a GitHub job may run: five days, on self-hosted runners. */
 const MOST_MINUTES = 5 * 24 * 60;
+/** Linux takes no longer one. */
+const LONGEST_PATH = 4_096;
 const EXAMPLE = 'members-${{ github.run_id }}-${{ github.run_attempt }}.csv';
 const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 /** Says that an input is not what is allowed. */
@@ -743,10 +814,12 @@ const newFile = ({ text, workspace, problem }) => {
         problem('is required.');
     else if (text.includes('\0'))
         problem('has a NUL character.');
+    else if (path.length > LONGEST_PATH)
+        problem(`is longer than ${LONGEST_PATH} characters.`);
     else if (/[/\\]$/.test(text))
         problem('names a folder; the name of a file is needed.');
     else if (exists(path))
-        problem(`names what exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+        problem(`names something that exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
     return path;
 };
 /** Also a link that leads nowhere. A path that cannot be one, such as one through a file, is found out when it is checked for writing. */
@@ -826,7 +899,11 @@ function refusal(texts, title, advice) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _list_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4049);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
 /** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
+
+
 
 
 /**
@@ -834,15 +911,21 @@ function refusal(texts, title, advice) {
  * @param folders the only ones that will do; without them, any will
  */
 function snapshotProblems(targets, workspace, folders) {
-    const patterns = targets.flatMap(({ list }) => list.csvPath.map((pattern) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, pattern)));
+    const realPaths = realPathsOf(targets.flatMap(({ snapshotPath }) => snapshotPath ?? []));
+    if (realPaths.size === 0)
+        return [];
+    // A pattern may lead through a link, and so may the path of a snapshot.
+    const patterns = targets.flatMap(({ list }) => list.csvPath);
+    const linked = realPathsOf(patterns.map((pattern) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, pattern))).values();
+    const listed = (0,_list_index_js__WEBPACK_IMPORTED_MODULE_2__/* .wouldRead */ .U)([...patterns, ...linked], workspace, [...new Set([...realPaths].flat())]);
     const seen = new Set();
     return targets.flatMap(({ snapshotPath }, target) => {
-        if (snapshotPath === undefined)
+        const real = realPaths.get(snapshotPath ?? '');
+        if (snapshotPath === undefined || real === undefined)
             return [];
-        const real = realPath(snapshotPath);
         const isShared = seen.has(real);
         seen.add(real);
-        const isListed = patterns.some((pattern) => isRead(snapshotPath, pattern) || isRead(real, pattern));
+        const isListed = listed.has(snapshotPath) || listed.has(real);
         const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
         const rules = [
             [isShared, 'is the file of another target, too.'],
@@ -853,10 +936,8 @@ function snapshotProblems(targets, workspace, folders) {
         return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
     });
 }
-/** Whether a pattern of `csv-path` would read this file: by its own name, or by the name of its folder. */
-function isRead(file, pattern) {
-    return [file, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(file)].some((path) => path === pattern || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.matchesGlob)(path, pattern));
-}
+/** Paths, without those that are too long for any system, and what they are with their links resolved. */
+const realPathsOf = (paths) => new Map([...new Set(paths)].filter(({ length }) => length <= _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_PATH */ .fN).map((path) => [path, realPath(path)]));
 /** The path with its links resolved, as far as it exists. */
 function realPath(path) {
     try {
@@ -871,6 +952,3530 @@ function isInside(path, folder) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
     return way !== '' && way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, way) === path;
 }
+
+
+/***/ }),
+
+/***/ 4049:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  PF: () => (/* reexport */ Beginnings),
+  $$: () => (/* reexport */ ListFailure),
+  Oe: () => (/* reexport */ Members),
+  Ch: () => (/* reexport */ StoredKeys),
+  oq: () => (/* reexport */ inBatches),
+  hj: () => (/* reexport */ locateKeys),
+  M5: () => (/* reexport */ readKeyList),
+  mo: () => (/* reexport */ readMembers),
+  Re: () => (/* reexport */ subtract),
+  U: () => (/* reexport */ wouldRead)
+});
+
+// UNUSED EXPORTS: PLACEHOLDERS, SAMPLE_KEYS
+
+;// CONCATENATED MODULE: ./build/list/bytes.js
+/** What the bytes of a list mean to those who read and write it: names, and the CSV reader's classes. Pure. */
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const DELETE = 0x7f;
+/** Classes of bytes, as bits: it ends what is searched for. */
+const ENDS_FIELD = 1;
+/** A control character: it may be a tab that trimming takes off. */
+const HAS_CONTROL = 2;
+const HAS_COMMA = 4;
+const HAS_QUOTE = 8;
+const HAS_NON_ASCII = 16;
+/**
+ * A table with the class of every byte.
+ *
+ * @param ends bytes that also get ENDS_FIELD
+ */
+function classTable(ends) {
+    const table = Uint8Array.from({ length: 256 }, (_, byte) => {
+        if (byte < SPACE || byte === DELETE)
+            return HAS_CONTROL;
+        if (byte === QUOTE)
+            return HAS_QUOTE;
+        if (byte === COMMA)
+            return HAS_COMMA;
+        return byte >= 0x80 ? HAS_NON_ASCII : 0;
+    });
+    for (const byte of ends)
+        table[byte] |= ENDS_FIELD;
+    return table;
+}
+/** The first byte behind the comma. */
+const FIRST_PLAIN = 0x2d;
+/**
+ * Skips four bytes at a time while all of them are in [FIRST_PLAIN, 0x7e]: these have no class, and if the delimiter is
+ * smaller they end no field. Identifiers consist of them. Measured: 5 to 7 % less time for lists of several columns.
+ * Three bytes that may be read must follow the first one of another kind.
+ *
+ * @returns where it stopped, at most three bytes before a byte of another kind
+ */
+function skipPlain(view, start) {
+    for (let at = start;; at += 4) {
+        const word = view.getInt32(at, true);
+        // A byte below 0x2d borrows; one above 0x7e has bit 7, or carries into it.
+        if (((word | (word - 0x2d2d2d2d) | (word + 0x01010101)) & 0x80808080) !== 0)
+            return at;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/beginnings.js
+/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
+
+class Beginnings {
+    #known = new Uint8Array(65_536);
+    /** @param text not empty */
+    add(text) {
+        // Behind a key of one byte a line has its LF.
+        const bytes = Buffer.from(`${text.slice(0, 2)}\n`);
+        this.#known[bytes.readUInt16BE()] = 1;
+    }
+    /** Whether the key of the normalised line that starts here may begin like one of the texts. */
+    mayBegin(bytes, start) {
+        // What is quoted begins behind the quote, and is rare.
+        return bytes[start] === QUOTE || this.#known[bytes[start] * 256 + bytes[start + 1]] === 1;
+    }
+}
+
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(9874);
+// EXTERNAL MODULE: ./build/words.js
+var words = __nccwpck_require__(9181);
+;// CONCATENATED MODULE: ./build/list/failure.js
+/** How reading a list fails: with the position in the file, and with everything that was counted until then. */
+
+
+/** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
+class ListFailure extends failure/* Failure */.HR {
+    hint;
+    /**
+     * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
+     * `sha256` is empty. Absent if no file was opened.
+     */
+    summary;
+    constructor(code, message, details = {}) {
+        super(code, message, details);
+        this.hint = details.hint;
+        this.summary = details.summary;
+    }
+    /** The same, with what to do about it. */
+    withAdvice(advice) {
+        return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
+    }
+}
+/** The failure for what is wrong at a place in a file. */
+function failureAt(place, what, details) {
+    return new ListFailure('invalid_csv', `${(0,words/* placeOf */.$t)(place)}: ${what}`, details);
+}
+/** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
+function systemMessage(error) {
+    const { message } = error;
+    return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
+}
+/** The failure for a file or directory that is there and cannot be read. */
+function unreadable(file, cause) {
+    const what = `the file cannot be read (${systemMessage(cause)}).`;
+    return failureAt({ file }, what, { hint: 'unreadable_file', cause });
+}
+/** The failure for what is no file that has an end, such as a pipe or a device. */
+function irregular(file, what = 'this is not a regular file.') {
+    return failureAt({ file }, what, { hint: 'irregular_file' });
+}
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+;// CONCATENATED MODULE: ./build/list/key.js
+/**
+ * What is a key, and what is a header cell: the rules, in tables. docs/lists.md shows the same tables; a test keeps
+ * both equal. Pure.
+ */
+
+
+/** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
+const HEADER_WORDS = [
+    'account id',
+    'account key',
+    'anonymous id',
+    'client id',
+    'contact id',
+    'context',
+    'context key',
+    'customer id',
+    'customer key',
+    'device id',
+    'distinct id',
+    'e-mail',
+    'e-mail address',
+    'external id',
+    'guid',
+    'id',
+    'key',
+    'keys',
+    'member id',
+    'member key',
+    'organization id',
+    'profile id',
+    'subject id',
+    'tenant id',
+    'uid',
+    'user',
+    'user email',
+    'user id',
+    'user key',
+    'user name',
+    'uuid',
+    'visitor id',
+];
+/** What exports write where there is no value. Compared exactly, so that a key such as `none` or `nan` survives. */
+const PLACEHOLDERS = ['null', 'NULL', 'undefined', 'NaN', 'None', '\\N', '#N/A', '(null)'];
+/** A header cell as it is compared. */
+const normalise = (cell) => cell.trim().toLowerCase().replace(/[ _-]/g, '');
+const headerWords = new Set(HEADER_WORDS.map(normalise));
+/** Whether a first row's key cell names a column rather than being a key. Takes the cell as text, trimmed or not. */
+function isHeaderWord(cell) {
+    return headerWords.has(normalise(cell));
+}
+const placeholders = new Set(PLACEHOLDERS);
+const longestPlaceholder = Math.max(...PLACEHOLDERS.map((text) => text.length));
+/** By first byte: most keys are told from a placeholder without making a string of them. */
+const startsPlaceholder = new Uint8Array(256);
+for (const text of PLACEHOLDERS)
+    startsPlaceholder[text.charCodeAt(0)] = 1;
+/** Whether a key, as the bytes [start, end), is an export's placeholder for nothing. */
+function isPlaceholder(bytes, start, end) {
+    return (end - start <= longestPlaceholder &&
+        startsPlaceholder[bytes[start]] === 1 &&
+        placeholders.has(bytes.toString('latin1', start, end)));
+}
+/** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
+function hasControlCharacter(bytes, start, end) {
+    for (let at = start; at < end; at++) {
+        const byte = bytes[at];
+        if (byte < SPACE || byte === DELETE)
+            return true;
+    }
+    return false;
+}
+/** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
+function keyProblem({ window, start, end, flags }) {
+    const { bytes } = window.memory;
+    if (start >= end)
+        return 'empty_key';
+    const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
+    if (!knownUtf8 && !(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(start, end)))
+        return 'invalid_utf8';
+    if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end))
+        return 'control_character';
+    if (isPlaceholder(bytes, start, end))
+        return 'placeholder';
+    return undefined;
+}
+/** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
+function trim(field) {
+    const { window, start, end } = field;
+    const { bytes } = window.memory;
+    while (field.start < field.end && isPadding(bytes[field.start]))
+        field.start++;
+    while (field.end > field.start && isPadding(bytes[field.end - 1]))
+        field.end--;
+    return field.start > start || field.end < end;
+}
+function isPadding(byte) {
+    return byte === SPACE || byte === TAB;
+}
+/** The key that a normalised line holds: the line without its LF. */
+function keyOf(line) {
+    return line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/list/fingerprint.js
+/**
+ * A seeded 96-bit fingerprint of a line: equal lines have equal fingerprints, different ones practically never.
+ *
+ * Three 32-bit lanes. A step takes four bytes, mixes them with a secret odd factor, and each lane takes that in, rotates by
+ * a distance of its own and multiplies by a secret odd number of its own; MurmurHash3's finalizer closes it
+ * (https://github.com/aappleby/smhasher). Every step is a bijection, so lines that differ in one step differ in every
+ * lane; for more, all three lanes must cancel in the same step, each by its own multiplier. The secrets are drawn
+ * anew in every process, so nobody can prepare two keys that collide. For n keys the chance that any two collide is
+ * n² / 2^97: 10^-15 for 10 million, 2·10^-14 for 50 million; a memory error is likelier.
+ */
+
+// Bound once: a look-up of a global costs nothing in Node itself, and most of the time in the VM contexts that tests run in.
+const { imul, clz32 } = Math;
+/** A line is read in words of four bytes, so this many bytes behind its end must exist (and are ignored). */
+const SLACK = 8;
+/** All bytes below this end a line: in normalised text only LF is. */
+const BELOW_LF = 0x0b;
+/** All bytes below this end a line: controls, LF, CR, tab and space. */
+const BELOW_SPACE = 0x21;
+const secrets = (0,external_node_crypto_.randomFillSync)(new Int32Array(7));
+const [START_A, START_B, START_C] = secrets;
+const [IN, OUT_A, OUT_B, OUT_C] = secrets.slice(3).map((word) => word | 1);
+/** MurmurHash3's 32-bit finalizer: every bit of the input changes every bit of the output half of the time. */
+function finalize(hash) {
+    let h = hash;
+    h = imul(h ^ (h >>> 16), 0x85ebca6b);
+    h = imul(h ^ (h >>> 13), 0xc2b2ae35);
+    return h ^ (h >>> 16);
+}
+/** Takes a line's fingerprint and finds its end. The results are fields, so that a line costs no allocation. */
+class LineDigest {
+    /** The fingerprint. */
+    a = 0;
+    b = 0;
+    c = 0;
+    /**
+     * Reads the line that begins at `start`, up to but without the first byte below `floor`. SLACK bytes must follow it.
+     * Four bytes a step, and the search for the end in the same step: 35 ns for a UUID, of which finding the end takes 15.
+     *
+     * @returns where the line ends
+     */
+    read(view, start, floor) {
+        const floors = imul(floor, 0x01010101);
+        let a = START_A;
+        let b = START_B;
+        let c = START_C;
+        for (let at = start;; at += 4) {
+            let word = view.getInt32(at, true);
+            // Of the lowest byte below the floor bit 7 is set, and of no byte before it:
+            // https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
+            const stop = (word - floors) & ~word & 0x80808080;
+            // How many bits are before it.
+            const bits = stop === 0 ? 32 : (31 - clz32(stop & -stop)) & 24;
+            // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
+            if (stop !== 0)
+                word &= (1 << bits) - 1;
+            let mixed = imul(word, IN);
+            mixed ^= mixed >>> 15;
+            a ^= mixed;
+            b ^= mixed;
+            c ^= mixed;
+            a = imul((a << 5) | (a >>> 27), OUT_A);
+            b = imul((b << 13) | (b >>> 19), OUT_B);
+            c = imul((c << 23) | (c >>> 9), OUT_C);
+            if (stop === 0)
+                continue;
+            this.a = finalize(a);
+            this.b = finalize(b);
+            this.c = finalize(c);
+            return at + (bits >> 3);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/block.js
+/** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
+
+
+
+/** Large enough that a block's fingerprints of one group are many, see distinct.ts. */
+const MAX_BYTES = 8_388_608;
+const MIN_BYTES = 65_536;
+/** A block has room for a key in so many bytes. */
+const BYTES_PER_KEY = 32;
+function memory(size) {
+    const bytes = Buffer.allocUnsafeSlow(size + SLACK);
+    return { bytes, view: new DataView(bytes.buffer) };
+}
+class Block {
+    /** Lines in it. */
+    count = 0;
+    /** Where each line starts; `starts[count]` is the end of the last one. */
+    starts;
+    /** The fingerprints, one array per 32 bits. */
+    a;
+    b;
+    c;
+    #maxKeys;
+    #memory;
+    #digest = new LineDigest();
+    /** @param bytes how much there is to come, roughly: a short list needs no large block */
+    constructor(bytes = MAX_BYTES) {
+        const size = Math.min(Math.max(bytes, MIN_BYTES), MAX_BYTES);
+        this.#maxKeys = Math.ceil(size / BYTES_PER_KEY);
+        this.#memory = memory(size);
+        this.starts = new Uint32Array(this.#maxKeys + 1);
+        this.a = new Int32Array(this.#maxKeys);
+        this.b = new Int32Array(this.#maxKeys);
+        this.c = new Int32Array(this.#maxKeys);
+    }
+    get bytes() {
+        return this.#memory.bytes;
+    }
+    /** Bytes in it. */
+    get used() {
+        return this.starts[this.count];
+    }
+    clear() {
+        this.count = 0;
+    }
+    /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
+    isFull(bytes) {
+        return this.count === this.#maxKeys || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
+    }
+    /**
+     * Adds the key [start, end) of `source`, in which quotes are doubled already. The block must not be full.
+     *
+     * @param quoted whether the line needs quotes around the key
+     */
+    add(source, start, end, quoted) {
+        this.#reserve(end - start);
+        const from = this.used;
+        const { bytes, view } = this.#memory;
+        let at = from;
+        if (quoted)
+            bytes[at++] = QUOTE;
+        at += copy(source, start, end, this.#memory, at);
+        if (quoted)
+            bytes[at++] = QUOTE;
+        bytes[at] = LF;
+        this.#digest.read(view, from, BELOW_LF);
+        this.#note(this.count++, at);
+    }
+    /**
+     * Adds keys as long as each is a line of its own without anything that needs a closer look. The caller knows that
+     * [start, limit) is valid UTF-8 and has no quote, comma or delimiter, and no U+007F; an LF must stand at `limit`.
+     * The block must not be full for `limit - start` bytes.
+     *
+     * @returns the start of the first line that was not added: it is blank, odd or incomplete, or the block is full
+     */
+    addPlainLines(source, start, limit) {
+        const { bytes, view } = source;
+        this.#reserve(limit - start);
+        const target = this.#memory;
+        let at = start;
+        // Lines that end with LF are copied together.
+        let run = start;
+        let out = this.used;
+        let { count } = this;
+        while (count < this.#maxKeys) {
+            const end = this.#digest.read(view, at, BELOW_SPACE);
+            if (end === at || end >= limit)
+                break;
+            const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
+            if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, at, end))
+                break;
+            this.#note(count++, out + end - run);
+            at = end + 1;
+            if (!crlf)
+                continue;
+            out += copy(source, run, end, target, out);
+            target.bytes[out++] = LF;
+            run = ++at;
+        }
+        this.count = count;
+        copy(source, run, at, target, out);
+        return at;
+    }
+    /**
+     * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`. The block must
+     * not be full for `limit - start` bytes.
+     *
+     * @param leftOut lines that are not added; then the others get no fingerprints, which nobody needs again
+     * @param line the number in `leftOut` of the first line
+     * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
+     */
+    addNormalisedLines(source, start, limit, leftOut, line = 0) {
+        const { bytes, view } = source;
+        this.#reserve(limit - start);
+        const target = this.#memory;
+        let at = start;
+        let next = line;
+        let skip = leftOut?.nextFrom(line);
+        // Lines that follow each other are copied together.
+        let run = start;
+        let out = this.used;
+        let { count } = this;
+        while (count < this.#maxKeys) {
+            let end = at;
+            if (leftOut)
+                while (bytes[end] !== LF)
+                    end++;
+            else
+                end = this.#digest.read(view, at, BELOW_LF);
+            if (end >= limit)
+                break;
+            if (next++ === skip) {
+                skip = leftOut?.nextFrom(next);
+                out += copy(source, run, at, target, out);
+                run = end + 1;
+            }
+            else
+                this.#note(count++, out + end - run);
+            at = end + 1;
+        }
+        this.count = count;
+        copy(source, run, at, target, out);
+        return { start: at, line: next };
+    }
+    /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
+    #note(line, lineEnd) {
+        this.a[line] = this.#digest.a;
+        this.b[line] = this.#digest.b;
+        this.c[line] = this.#digest.c;
+        this.starts[line + 1] = lineEnd + 1;
+    }
+    /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
+    #reserve(bytes) {
+        const needed = this.used + bytes + 2 * SLACK;
+        if (needed <= this.bytes.length)
+            return;
+        const larger = memory(needed);
+        this.bytes.copy(larger.bytes, 0, 0, this.used);
+        this.#memory = larger;
+    }
+}
+/**
+ * Copies [start, end) and returns its length. For short ones, the call of Buffer.copy() costs more than copying by the
+ * word, which may write up to three bytes too many; there is room for them.
+ */
+function copy(from, start, end, to, out) {
+    if (end - start > 60)
+        return from.bytes.copy(to.bytes, out, start, end);
+    for (let at = start; at < end; at += 4)
+        to.view.setInt32(out + at - start, from.view.getInt32(at, true), true);
+    return end - start;
+}
+
+;// CONCATENATED MODULE: ./build/list/window.js
+/** The part of a file that is in memory: chunks are fed at its end, rows are taken from its front. */
+
+
+
+
+class Window {
+    /** `memory.bytes[limit]` is an LF: whatever is searched for stops there. */
+    memory = memory(0);
+    /** The end of what was fed. */
+    limit = 0;
+    /** Whether nothing comes after it. */
+    final = false;
+    #validUtf8;
+    /**
+     * Drops what is before `from`, which becomes 0, and takes the next bytes of the file, which are copied; undefined for
+     * its end.
+     */
+    feed(chunk, from) {
+        const rest = this.limit - from;
+        const needed = rest + (chunk?.length ?? 0);
+        const { bytes } = this.memory;
+        if (needed + SLACK > bytes.length) {
+            // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
+            this.memory = memory(2 * needed);
+            bytes.copy(this.memory.bytes, 0, from, this.limit);
+        }
+        else
+            bytes.copyWithin(0, from, this.limit);
+        chunk?.copy(this.memory.bytes, rest);
+        this.limit = needed;
+        this.final = chunk === undefined;
+        this.#validUtf8 = undefined;
+        this.memory.bytes[needed] = LF;
+    }
+    /**
+     * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches at some
+     * 20 GB/s: they cost 1 % of what plain lines save, see Block.addPlainLines().
+     */
+    hasPlainLines(start, without) {
+        const rest = this.memory.bytes.subarray(start, this.limit);
+        return !without.some((byte) => rest.includes(byte)) && start < this.validUtf8;
+    }
+    /**
+     * How many bytes are known to be valid UTF-8: all lines that end with LF, or none. A character may be cut by the end
+     * of what was fed.
+     */
+    get validUtf8() {
+        if (this.#validUtf8 === undefined) {
+            const fed = this.memory.bytes.subarray(0, this.limit);
+            const lines = this.final ? fed : fed.subarray(0, fed.lastIndexOf(LF) + 1);
+            this.#validUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
+        }
+        return this.#validUtf8;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/csv.js
+/**
+ * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
+ * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
+ */
+
+
+
+
+/** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
+const MAX_ROW_BYTES = 67_108_864;
+/** A row with more columns, which is more than a spreadsheet has, is taken for a list on one line. */
+const MAX_COLUMNS = 16_384;
+/** One row's field at a time: its properties are overwritten by the next row. */
+class FieldReader {
+    /** The field's content in the window: without its quotes, but with inner quotes still doubled, and not trimmed. */
+    start = 0;
+    end = 0;
+    /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
+    flags = 0;
+    /** Where the field begins; for a missing one, where its row ends. 1-based; the column counts bytes. */
+    line = 0;
+    column = 0;
+    problem;
+    /** How many columns the row has. */
+    columns = 0;
+    /** 1-based number of the column that is given. May be changed between rows. */
+    keyColumn;
+    /** Where in the window the next row starts, and its line. May be set back before more is fed, or forth. */
+    position = 0;
+    nextLine = 1;
+    /** What was fed and is not read yet: `position`, `start` and `end` are in it. */
+    window = new Window();
+    #file;
+    #delimiter;
+    /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
+    #classes;
+    /** What stops the search for a closing quote. */
+    #quotedClasses = classTable([LF, CR, QUOTE]);
+    /** @param file as people should see it, for messages */
+    constructor(file, delimiter, keyColumn) {
+        this.#file = file;
+        this.#delimiter = Buffer.from(delimiter);
+        this.keyColumn = keyColumn;
+        this.#classes = classTable([LF, CR, this.#delimiter[0]]);
+    }
+    /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
+    feed(chunk) {
+        if (this.window.limit - this.position > MAX_ROW_BYTES) {
+            const what = `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`;
+            throw this.failure(what, 'long_row', { line: this.nextLine, column: 1 });
+        }
+        this.window.feed(chunk, this.position);
+        this.position = 0;
+    }
+    /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
+    isPlain() {
+        const odd = [QUOTE, COMMA, DELETE, this.#delimiter[0]];
+        return this.keyColumn === 1 && this.window.hasPlainLines(this.position, odd);
+    }
+    /** What is wrong at the field, or at another place of the file. */
+    failure(what, hint, { line, column } = this) {
+        return failureAt({ file: this.#file, line, column }, what, { hint });
+    }
+    /** The content as text, with its quotes single. */
+    get text() {
+        return this.window.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
+    }
+    /**
+     * Reads a row, blank lines before it included.
+     *
+     * @param cells gets the content of every field as text; incomplete if more is to be fed
+     * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
+     */
+    next(cells) {
+        const { limit, final } = this.window;
+        const { bytes, view } = this.window.memory;
+        const { keyColumn } = this;
+        const classes = this.#classes;
+        const quotedClasses = this.#quotedClasses;
+        const delimiter = this.#delimiter[0];
+        if (cells)
+            cells.length = 0;
+        const blank = this.#skipBlankLines();
+        if (blank !== 'row')
+            return blank;
+        let at = this.position;
+        let line = this.nextLine;
+        let lineStart = at;
+        let malformed = false;
+        for (let column = 1;; column++) {
+            const fieldStart = at;
+            const fieldLine = line;
+            const fieldLineStart = lineStart;
+            let start = at;
+            let end = -1;
+            let flags = 0;
+            if (bytes[at] === QUOTE) {
+                start = ++at;
+                for (;;) {
+                    at = skipPlain(view, at);
+                    let kind = quotedClasses[bytes[at]];
+                    while ((kind & ENDS_FIELD) === 0) {
+                        flags |= kind;
+                        kind = quotedClasses[bytes[++at]];
+                    }
+                    if (at >= limit) {
+                        if (!final && limit - this.position <= MAX_ROW_BYTES)
+                            return 'more';
+                        const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
+                        const what = `the quote that opens here does not close ${where}.`;
+                        const place = { line: fieldLine, column: fieldStart - fieldLineStart + 1 };
+                        throw this.failure(what, 'unclosed_quote', place);
+                    }
+                    // If what follows a quote or a CR was not fed yet, nothing is found below, and all is read again.
+                    const byte = bytes[at++];
+                    const pair = at < limit && (byte === QUOTE ? bytes[at] === QUOTE : byte === CR && bytes[at] === LF);
+                    if (pair)
+                        at++;
+                    if (byte === QUOTE) {
+                        if (!pair)
+                            break;
+                    }
+                    else {
+                        line++;
+                        lineStart = at;
+                    }
+                    flags |= kind;
+                }
+                end = at - 1;
+                // Text after the closing quote: where this field ends is a guess, and with it where the rows after it begin.
+                if (!this.#endsField(at))
+                    malformed = true;
+            }
+            // The flags of the unquoted field, or of nothing.
+            let outside = 0;
+            for (;;) {
+                if (delimiter < FIRST_PLAIN)
+                    at = skipPlain(view, at);
+                let kind = classes[bytes[at]];
+                while ((kind & ENDS_FIELD) === 0) {
+                    outside |= kind;
+                    kind = classes[bytes[++at]];
+                }
+                if (this.#endsField(at))
+                    break;
+                outside |= kind;
+                at++;
+            }
+            // A CR may have an LF behind it, and a delimiter several bytes.
+            if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit)
+                return 'more';
+            cells?.push(bytes.toString('utf8', start, end < 0 ? at : end).replaceAll('""', '"'));
+            if (column === keyColumn) {
+                this.start = start;
+                this.end = end < 0 ? at : end;
+                this.flags = end < 0 ? outside : flags;
+                this.line = fieldLine;
+                this.column = fieldStart - fieldLineStart + 1;
+                if ((outside & HAS_QUOTE) !== 0)
+                    malformed = true;
+            }
+            if (bytes[at] === delimiter) {
+                if (column === MAX_COLUMNS) {
+                    const what = `the row has more than ${(0,words/* number */.ai)(MAX_COLUMNS)} columns: this looks like a list on one line.`;
+                    throw this.failure(what, 'list_on_one_line', { line: this.nextLine, column: 1 });
+                }
+                at += this.#delimiter.length;
+                continue;
+            }
+            const missing = column < keyColumn;
+            if (missing) {
+                this.start = at;
+                this.end = at;
+                this.flags = 0;
+                this.line = line;
+                this.column = at - lineStart + 1;
+            }
+            this.columns = column;
+            this.problem = malformed ? 'malformed_quoting' : missing ? 'missing_column' : undefined;
+            this.position = this.#behindBreak(at);
+            this.nextLine = line + 1;
+            return 'row';
+        }
+    }
+    /** Whether a field ends at `at`: what looks like a delimiter may be another character with the same first byte. */
+    #endsField(at) {
+        const { bytes } = this.window.memory;
+        if (bytes[at] === LF || bytes[at] === CR)
+            return true;
+        for (let index = 0; index < this.#delimiter.length; index++) {
+            if (bytes[at + index] !== this.#delimiter[index])
+                return false;
+        }
+        return true;
+    }
+    /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
+    #skipBlankLines() {
+        const { limit, final } = this.window;
+        const { bytes } = this.window.memory;
+        const delimiter = this.#delimiter[0];
+        for (;;) {
+            let at = this.position;
+            while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter)
+                at++;
+            if (at >= limit)
+                return final ? 'end' : 'more';
+            if (bytes[at] !== LF && bytes[at] !== CR)
+                return 'row';
+            if (!final && bytes[at] === CR && at + 1 >= limit)
+                return 'more';
+            this.position = this.#behindBreak(at);
+            this.nextLine++;
+        }
+    }
+    /** Where the next line starts, after the line break or the end of the file at `at`. */
+    #behindBreak(at) {
+        const { bytes } = this.window.memory;
+        return Math.min(this.window.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/signature.js
+/** What the first bytes of a file say about it: is this text that can be read at all? Pure. */
+
+/** How many of a file's first bytes are looked at. */
+const SAMPLE_BYTES = 65_536;
+/** Formats whose first bytes no text begins with. */
+const MAGIC = [
+    { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
+    { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },
+    { name: 'a 7z archive', bytes: '7z\xbc\xaf\x27\x1c' },
+    { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
+    { name: 'a Snappy stream', bytes: '\xff\x06\x00\x00sNaPpY' },
+    { name: 'bzip2-compressed', bytes: '1AY&SY', offset: 4 },
+    { name: 'a tar archive', bytes: 'ustar', offset: 257 },
+    { name: 'an Avro file', bytes: 'Obj\x01' },
+    { name: 'a Parquet file', bytes: 'PAR1\x15' },
+    { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
+    { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
+];
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+/** How many of a file's first bytes say what it is compressed with. */
+const MAGIC_BYTES = 4;
+/** gzip: RFC 1952. zstd: RFC 8878, where a frame that is to be skipped may come first. */
+function compressionOf(bytes) {
+    const magic = bytes.toString('latin1', 0, MAGIC_BYTES);
+    if (magic.startsWith('\x1f\x8b'))
+        return 'gzip';
+    return /^(?:\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)/.test(magic) ? 'zstd' : 'none';
+}
+/**
+ * Judges a file by its first bytes (decompressed).
+ *
+ * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
+ */
+function signature(sample) {
+    const bom = sample.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+    return { bom, unreadable: whyUnreadable(sample.subarray(bom, bom + SAMPLE_BYTES)) };
+}
+function whyUnreadable(bytes) {
+    const compression = compressionOf(bytes);
+    if (compression !== 'none')
+        return `compressed twice (${compression} inside), not text`;
+    if (['\xff\xfe', '\xfe\xff'].includes(bytes.toString('latin1', 0, 2)))
+        return 'UTF-16, not UTF-8';
+    for (const { name, bytes: magic, offset = 0 } of MAGIC) {
+        if (bytes.toString('latin1', offset, offset + magic.length) === magic)
+            return `${name}, not text`;
+    }
+    let even = 0;
+    let odd = 0;
+    let controls = 0;
+    let high = 0;
+    for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at];
+        if (byte === 0 && at % 2 === 0)
+            even++;
+        else if (byte === 0)
+            odd++;
+        if (byte >= 0x80)
+            high++;
+        else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
+            controls++;
+    }
+    // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
+    if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
+        return 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8';
+    }
+    // Text in another encoding has high bytes but no control characters: its rows are judged one by one. Random bytes
+    // are half high and a tenth control characters.
+    const share = (0,external_node_buffer_namespaceObject.isUtf8)(wholeCharacters(bytes)) ? controls : controls > 0 ? controls + high : 0;
+    return share * 10 > bytes.length * 3 ? 'binary, not text' : undefined;
+}
+/** Without the last character, if the sample may have cut it. */
+function wholeCharacters(bytes) {
+    if (bytes.length < SAMPLE_BYTES)
+        return bytes;
+    let end = bytes.length;
+    while (end > 0 && (bytes[end - 1] & 0xc0) === 0x80)
+        end--;
+    return bytes.subarray(0, bytes[end - 1] >= 0xc0 ? end - 1 : end);
+}
+
+;// CONCATENATED MODULE: ./build/list/layout.js
+/**
+ * How the file of a segment's members is laid out. LaunchDarkly does not document it, so it is found by the names in a
+ * header row and by the cells below it; whether that was right shows when the members are counted and looked up.
+ */
+
+
+
+
+const DELIMITERS = [',', '\t', ';', '|'];
+const SAMPLE_ROWS = 100;
+/** Cells that say it by themselves, and cells that are an answer to the name of their column. */
+const WORDS = new Map(Object.entries({ included: true, include: true, excluded: false, exclude: false }));
+const ANSWERS = new Map(Object.entries({ true: true, yes: true, 1: true, false: false, no: false, 0: false }));
+/** Header words beside those of lists, where a row has none of these. */
+const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
+/**
+ * Finds the layout. The key is under a header word or in the first column; the delimiter is a comma unless another one
+ * makes a header row, or cells that say included or excluded.
+ *
+ * @param beginning the file's first 64 KiB at least, or all of it
+ * @param header where it is known that the first row is none
+ */
+function layoutOf(beginning, header) {
+    for (const delimiter of DELIMITERS) {
+        const rows = firstRows(beginning, delimiter);
+        const layout = layoutBy(delimiter, rows, header);
+        const { columns, mark } = layout;
+        const isSure = columns > 1 && (layout.header || mark !== undefined);
+        if (isSure && rows.every((row) => row.length === columns))
+            return layout;
+    }
+    return layoutBy(',', firstRows(beginning, ','), header);
+}
+/** The layout in words: `2 columns with tabs between them, a header row`. */
+function describe({ delimiter, columns, header, mark }) {
+    if (columns === 0)
+        return 'no rows';
+    const between = delimiter === '\t' ? 'tabs' : `\`${delimiter}\``;
+    return [
+        columns === 1 ? 'one column' : `${columns} columns with ${between} between them`,
+        header ? 'a header row' : 'no header row',
+        ...(mark ? ['a column that marks excluded rows'] : []),
+    ].join(', ');
+}
+function layoutBy(delimiter, rows, known) {
+    const [names = [], ...below] = rows;
+    const named = known ?? namedColumn(names, below);
+    const layout = { delimiter, columns: names.length, header: named !== false, keyColumn: named || 1 };
+    return { ...layout, mark: layout.header ? markIn(below, layout.keyColumn, names) : markIn(rows, layout.keyColumn) };
+}
+/** The column that a header row names as the key's; false for other rows. */
+function namedColumn(names, below) {
+    const words = names.length === 1 ? [...MEMBER_WORDS, 'included', 'include'] : MEMBER_WORDS;
+    const tests = [
+        // A column that is called a key is one; `id` and `email` may be other things about it.
+        (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
+        // A context kind such as `user` is there again.
+        (name, index) => isHeaderWord(name) && !below.some((row) => row[index] === name),
+        (name) => words.includes(normalise(name)),
+    ];
+    const index = tests.map((test) => names.findIndex(test)).find((found) => found >= 0);
+    return index !== undefined && index + 1;
+}
+/** The column that says which rows are members: by its name, by the words in it, or as the only one of its kind. */
+function markIn(rows, keyColumn, names) {
+    const columns = (rows[0] ?? []).map((_, index) => index + 1).filter((column) => column !== keyColumn);
+    const has = (column, cells) => rows.every((row) => cells.has(normalise(row[column - 1] ?? '')));
+    for (const column of columns) {
+        const name = normalise(names?.[column - 1] ?? '').replace(/^is/, '');
+        const yes = name === 'member' || WORDS.get(name);
+        // A blank cell is a no there.
+        if (yes !== undefined)
+            return { column, meanings: new Map([...WORDS, ...answers(yes), ['', !yes]]) };
+        if (has(column, WORDS))
+            return { column, meanings: WORDS };
+    }
+    const [column, other] = names === undefined ? columns.filter((each) => has(each, ANSWERS)) : [];
+    if (column === undefined || other !== undefined)
+        return undefined;
+    return { column, meanings: new Map([...WORDS, ...ANSWERS]) };
+}
+/** @param yes whether a yes means a member */
+function answers(yes) {
+    return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
+}
+/** The cells of the first complete rows, as text. What makes no sense has none. */
+function firstRows(beginning, delimiter) {
+    const reader = new FieldReader('', delimiter, 1);
+    const rows = [];
+    try {
+        reader.feed(beginning.subarray(0, SAMPLE_BYTES));
+        if (beginning.length < SAMPLE_BYTES)
+            reader.feed(undefined);
+        for (let cells = []; rows.length < SAMPLE_ROWS && reader.next(cells) === 'row'; cells = [])
+            rows.push(cells);
+    }
+    catch (error) {
+        if (!(error instanceof ListFailure))
+            throw error;
+    }
+    return rows;
+}
+
+;// CONCATENATED MODULE: ./build/list/rows.js
+
+
+/**
+ * Reads the beginning of a file without a byte order mark: 64 KiB at least, or all of it.
+ *
+ * @param shown the file as people should see it
+ * @throws ListFailure `invalid_csv` for a file that is no text
+ */
+async function beginningOf(file, shown) {
+    const chunks = [];
+    let length = 0;
+    while (length < SAMPLE_BYTES + 3) {
+        const chunk = await file.next();
+        if (!chunk)
+            break;
+        // A copy, since a chunk is valid only until the next one.
+        chunks.push(Buffer.from(chunk));
+        length += chunk.length;
+    }
+    const bytes = Buffer.concat(chunks);
+    const { bom, unreadable } = signature(bytes);
+    if (unreadable !== undefined)
+        throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
+    return bytes.subarray(bom);
+}
+class Rows {
+    reader;
+    #file;
+    #before = { position: 0, nextLine: 1 };
+    /** @param beginning what of the file was read already */
+    constructor(reader, beginning, file) {
+        this.reader = reader;
+        this.#file = file;
+        reader.feed(beginning);
+    }
+    /** Reads one row; see FieldReader.next(). */
+    async next(cells) {
+        for (;;) {
+            const { position, nextLine } = this.reader;
+            this.#before = { position, nextLine };
+            const step = this.reader.next(cells);
+            if (step !== 'more')
+                return step;
+            this.reader.feed(await this.#file.next());
+        }
+    }
+    /** Goes back to before the row that next() gave. To be called before more is fed. */
+    back() {
+        Object.assign(this.reader, this.#before);
+    }
+    /** Reads all that is left. */
+    async each({ row, writer, plain = true, cells }) {
+        const { reader } = this;
+        // A line is not longer than what was fed, so it fits a part.
+        const hasKeys = () => plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
+        let keys = hasKeys();
+        for (;;) {
+            if (keys && writer) {
+                const { position, window } = reader;
+                if (writer.block.isFull(window.limit - position))
+                    await writer.flush();
+                const before = writer.lines;
+                reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
+                reader.nextLine += writer.lines - before;
+            }
+            const step = reader.next(cells);
+            if (step === 'end')
+                return;
+            if (step === 'row') {
+                if (writer?.block.isFull(reader.end - reader.start))
+                    await writer.flush();
+                row();
+            }
+            else {
+                reader.feed(await this.#file.next());
+                keys = hasKeys();
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/sample.js
+/** The keys that are looked up later, kept while they are written, so that nobody has to go back for them. */
+
+
+
+const SAMPLE_KEYS = 3_200;
+const REPRESENTATIVE_KEYS = 20;
+/** No URL can hold a key of more bytes: `undefined` stands for each. */
+const MOST_BYTES = 8_192;
+/**
+ * A random sample in random order, of keys whose number is not known yet. The first SAMPLE_KEYS are all kept, each at a
+ * random place. Of those after them some take the place of a random one; how many are passed over until the next is drawn
+ * in one go: Li's algorithm L (https://doi.org/10.1145/198429.198435).
+ */
+class RandomKeys {
+    keys = [];
+    /** The number, from 0, of the next key to be taken. */
+    next = 0;
+    /** As if each key had a random number, and those with the smallest had the places: the largest of these. */
+    #largest = 1;
+    take(key) {
+        const { length } = this.keys;
+        const place = Math.floor(Math.random() * Math.min(length + 1, SAMPLE_KEYS));
+        if (length < SAMPLE_KEYS)
+            this.keys.push(this.keys[place]);
+        this.keys[place] = key;
+        this.next++;
+        if (this.keys.length < SAMPLE_KEYS)
+            return;
+        this.#largest *= Math.random() ** (1 / SAMPLE_KEYS);
+        this.next += Math.floor(Math.log(Math.random()) / Math.log1p(-this.#largest));
+    }
+}
+class Sampler {
+    #keys = 0;
+    #random = new RandomKeys();
+    #first;
+    #last;
+    #quoted;
+    #nonAscii;
+    #longest;
+    #longestBytes = 1;
+    #partEnds = [];
+    /** Takes all lines of a block. */
+    add(block) {
+        const { count, bytes, used } = block;
+        if (count === 0)
+            return;
+        if (this.#keys === 0)
+            this.#first = keyAt(block, 0);
+        this.#last = keyAt(block, count - 1);
+        const random = this.#random;
+        while (random.next < this.#keys + count)
+            random.take(keyAt(block, random.next - this.#keys));
+        this.#keys += count;
+        this.#findLongest(block);
+        // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
+        const all = bytes.subarray(0, used);
+        if (all.includes(QUOTE))
+            this.#quoted ??= firstKey(block, (line) => line[0] === QUOTE);
+        if (!(0,external_node_buffer_namespaceObject.isAscii)(all))
+            this.#nonAscii ??= firstKey(block, (line) => !(0,external_node_buffer_namespaceObject.isAscii)(line));
+    }
+    /** A part begins with this line of the block that is added next. */
+    beginPart(block, line) {
+        if (this.#keys + line === 0 || this.#partEnds.length >= REPRESENTATIVE_KEYS)
+            return;
+        this.#partEnds.push(line === 0 ? this.#last : keyAt(block, line - 1), keyAt(block, line));
+    }
+    finish() {
+        const ends = [this.#first, this.#last, this.#quoted, this.#nonAscii, this.#longest, ...this.#partEnds];
+        const representative = [...new Set(ends.filter((key) => key !== undefined))].slice(0, REPRESENTATIVE_KEYS);
+        return { sample: this.#random.keys, representative };
+    }
+    #findLongest(block) {
+        const { count, starts } = block;
+        let found = -1;
+        for (let line = 0; line < count; line++) {
+            const bytes = starts[line + 1] - starts[line];
+            if (bytes <= this.#longestBytes || bytes > MOST_BYTES)
+                continue;
+            this.#longestBytes = bytes;
+            found = line;
+        }
+        if (found >= 0)
+            this.#longest = keyAt(block, found);
+    }
+}
+/** A sample of keys that are in memory. */
+function sampleOf(keys) {
+    const random = new RandomKeys();
+    while (random.next < keys.length) {
+        const key = keys[random.next];
+        random.take(Buffer.byteLength(key) < MOST_BYTES ? key : undefined);
+    }
+    return random.keys;
+}
+/** The key in the block's first line that passes a test; there is one. */
+function firstKey(block, test) {
+    const { bytes, starts } = block;
+    let line = 0;
+    while (!test(bytes.subarray(starts[line], starts[line + 1])))
+        line++;
+    return keyAt(block, line);
+}
+function keyAt({ bytes, starts }, line) {
+    const [start, end] = [starts[line], starts[line + 1]];
+    return end - start > MOST_BYTES ? undefined : keyOf(bytes.toString('utf8', start, end - 1));
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/list/frames.js
+/** Where the frames of zstd data end: https://www.rfc-editor.org/rfc/rfc8878#name-zstandard-frames */
+const frames_MAGIC = 0xfd2fb528;
+/** The last four bits may be any. */
+const SKIPPABLE_MAGIC = 0x184d2a5;
+/** No field that is read has more bytes. */
+const MOST_FIELD_BYTES = 4;
+/**
+ * Cuts data where frames end. Node's decompressor goes on from frame to frame only if no piece that it is fed has bytes
+ * of two. Else it ends with the first, and another one has to be made, which takes longer than a short frame.
+ */
+async function* cutIntoFrames(chunks) {
+    const fields = fieldsOfFrames();
+    let missing = fields.next().value ?? 0;
+    let field = [];
+    for await (const chunk of chunks) {
+        let from = 0;
+        for (let at = 0; at < chunk.length;) {
+            const piece = chunk.subarray(at, at + missing);
+            at += piece.length;
+            missing -= piece.length;
+            field.push(...piece.subarray(0, MOST_FIELD_BYTES));
+            while (missing === 0) {
+                const next = fields.next(Buffer.from(field)).value;
+                field = [];
+                if (next !== undefined)
+                    missing = next;
+                else {
+                    yield chunk.subarray(from, at);
+                    from = at;
+                }
+            }
+        }
+        if (from < chunk.length)
+            yield chunk.subarray(from);
+    }
+}
+/** Gives the length of one field after another, and takes its bytes if they are few; undefined where a frame ends. */
+function* fieldsOfFrames() {
+    for (;;) {
+        const magic = (yield 4).readUInt32LE();
+        if (magic === frames_MAGIC)
+            yield* fieldsOfFrame();
+        else if (magic >>> 4 === SKIPPABLE_MAGIC)
+            yield (yield 4).readUInt32LE();
+        // No frame, so it has no end: the decompressor refuses it.
+        else
+            yield Number.POSITIVE_INFINITY;
+        yield undefined;
+    }
+}
+function* fieldsOfFrame() {
+    const descriptor = (yield 1)[0];
+    const single = (descriptor & 0x20) !== 0;
+    yield Number(!single);
+    yield [0, 1, 2, 4][descriptor & 3];
+    yield descriptor >> 6 === 0 ? Number(single) : 2 ** (descriptor >> 6);
+    for (let last = false; !last;) {
+        const block = (yield 3).readUIntLE(0, 3);
+        last = (block & 1) === 1;
+        // A block of one byte over and over has only that.
+        yield ((block >> 1) & 3) === 1 ? 1 : block >> 3;
+    }
+    yield descriptor & 4;
+}
+
+;// CONCATENATED MODULE: ./build/list/source.js
+/** A file's bytes, decompressed, chunk by chunk, each read while the one before is worked on. */
+
+
+
+// Not by names: a Node without zstd has no such function to import.
+
+
+
+
+/** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
+const CHUNK_BYTES = 1_048_576;
+const COMPRESSED_CHUNK_BYTES = 262_144;
+/** 128 MiB, as `zstd -d` allows by itself: what is decompressed refers back so far, and has to be in memory. */
+const ZSTD_WINDOW_LOG = 27;
+/**
+ * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
+ * give an error instead. Windows has no such flag, nor such files.
+ */
+const OPEN_AT_ONCE = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * Opens a file. What it is compressed with is recognised by its first bytes.
+ *
+ * @param signal aborting rejects next() with its reason
+ * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
+ * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
+ *   its end, if it changes meanwhile, and if it is truncated or corrupt
+ */
+async function openFile({ path, shown }, signal, onBytes) {
+    const failure = (what, hint, cause) => failureAt({ file: shown }, what, { hint, cause });
+    const handle = await (0,promises_.open)(path, OPEN_AT_ONCE).catch((error) => {
+        throw unreadable(shown, error);
+    });
+    try {
+        const before = await handle.stat();
+        if (!before.isFile())
+            throw irregular(shown);
+        const magic = Buffer.alloc(MAGIC_BYTES);
+        await handle.read(magic, 0, MAGIC_BYTES, 0);
+        const compression = compressionOf(magic);
+        if (compression === 'zstd' && typeof external_node_zlib_.createZstdDecompress !== 'function') {
+            throw failure(`the file is compressed with zstd, which Node ${process.versions.node} cannot read.`, 'old_node');
+        }
+        let bytesRead = 0;
+        const count = (bytes) => {
+            bytesRead = bytes;
+            onBytes?.(bytes);
+        };
+        /** A file that somebody still writes is not the list that was meant. */
+        const throwIfChanged = async (expected) => {
+            const after = await handle.stat();
+            if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || expected !== after.size) {
+                throw failure('the file changed while it was read.', 'changed_file');
+            }
+        };
+        const chunks = compression === 'none'
+            ? readAhead(handle, before.size, count)
+            : decompressed(handle, before.size, compression, count);
+        return {
+            compression,
+            async next() {
+                signal?.throwIfAborted();
+                try {
+                    const { value: chunk, done } = await chunks.next();
+                    if (done)
+                        await throwIfChanged(bytesRead);
+                    return chunk ?? undefined;
+                }
+                catch (error) {
+                    if (error instanceof ListFailure)
+                        throw error;
+                    if (!isDamage(error))
+                        throw unreadable(shown, error);
+                    await throwIfChanged(before.size);
+                    if (error.code === 'ZSTD_error_frameParameter_windowTooLarge') {
+                        throw failure('the zstd data takes more than 128 MiB of memory to decompress.', 'large_window', error);
+                    }
+                    const what = `the ${compression} data is truncated or corrupt (${systemMessage(error)}).`;
+                    throw failure(what, 'damaged_compression', error);
+                }
+            },
+            async [Symbol.asyncDispose]() {
+                await chunks.return().catch(() => { });
+                await handle.close().catch(() => { });
+            },
+        };
+    }
+    catch (error) {
+        await handle.close().catch(() => { });
+        throw error instanceof ListFailure ? error : unreadable(shown, error);
+    }
+}
+/** What is behind compressed data, or missing of it, is as wrong as what zlib finds wrong. */
+const damage = (message) => Object.assign(new Error(message), { code: 'Z_DATA_ERROR' });
+function isDamage(error) {
+    const { code } = error;
+    return typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code);
+}
+/**
+ * The file's bytes. Two pieces of memory in turn: one is worked on while the other is read into. Closing the handle waits
+ * for that.
+ */
+async function* readAhead(handle, size, count) {
+    const length = Math.min(size + 1, CHUNK_BYTES);
+    let buffer = Buffer.allocUnsafeSlow(length);
+    let other = Buffer.allocUnsafeSlow(length);
+    let ahead = handle.read(buffer);
+    for (let total = 0;;) {
+        const { bytesRead } = await ahead;
+        if (bytesRead === 0)
+            return;
+        const chunk = buffer.subarray(0, bytesRead);
+        [buffer, other] = [other, buffer];
+        ahead = handle.read(buffer);
+        // Whoever asks next sees the error; until then it is not unhandled.
+        ahead.catch(() => { });
+        total += bytesRead;
+        count?.(total);
+        yield chunk;
+    }
+}
+/**
+ * The content of a compressed file: zlib decompresses one chunk on a thread of its own while this thread reads the one
+ * before. gunzip goes on from member to member; the decompressor of zstd may end with a frame, and another one goes on.
+ */
+async function* decompressed(handle, size, compression, count) {
+    const gzip = compression === 'gzip';
+    const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES };
+    const params = { [external_node_zlib_.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG };
+    let before = 0;
+    do {
+        const decompressor = gzip
+            ? external_node_zlib_.createGunzip(options)
+            : external_node_zlib_.createZstdDecompress({ ...options, params });
+        const bytes = bytesOf(handle, before);
+        (0,external_node_stream_.pipeline)(gzip ? bytes : cutIntoFrames(bytes), decompressor, () => { });
+        for await (const chunk of decompressor) {
+            count(before + decompressor.bytesWritten);
+            yield chunk;
+        }
+        if (decompressor.bytesWritten === 0)
+            throw damage('unexpected end of file');
+        before += decompressor.bytesWritten;
+        if (gzip)
+            before += await countZeros(handle, before);
+        count(before);
+    } while (before < size);
+}
+/** gunzip ends with the first zero byte behind a member, as gzip does for padding: what follows must be zeros, too. */
+async function countZeros(handle, from) {
+    let zeros = 0;
+    for await (const bytes of bytesOf(handle, from)) {
+        if (bytes.some((byte) => byte !== 0))
+            throw damage('trailing garbage');
+        zeros += bytes.length;
+    }
+    return zeros;
+}
+/** The file's bytes. A stream made from the handle would close it when zlib fails, and then nobody could ask why. */
+async function* bytesOf(handle, from) {
+    for (let position = from;;) {
+        const buffer = Buffer.allocUnsafeSlow(COMPRESSED_CHUNK_BYTES);
+        const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+        if (bytesRead === 0)
+            return;
+        position += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/part.js
+/** One file of the normalised list, and the ways to read it again: whoever does sees that it was not changed. */
+
+
+
+/** Some of a list's keys as they are sent: one per line. */
+class PartFile {
+    path;
+    keys = 0;
+    /** Exact length. */
+    bytes = 0;
+    /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
+    crc32 = 0;
+    constructor(path) {
+        this.path = path;
+    }
+    /** Exactly the part's bytes, in pieces of their own. Fails before the last one if the file is gone or was changed. */
+    async *open() {
+        for await (const chunk of this.chunks())
+            yield Buffer.from(chunk);
+    }
+    /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
+    async *chunks() {
+        const handle = await (0,promises_.open)(this.path, 'r');
+        try {
+            let left = this.bytes;
+            let sum = 0;
+            if ((await handle.stat()).size !== left)
+                throw changed();
+            for await (const chunk of readAhead(handle, left)) {
+                left -= chunk.length;
+                sum = (0,external_node_zlib_.crc32)(chunk, sum);
+                // The last piece of a changed part is never given away.
+                if (left < 0 || (left === 0 && sum !== this.crc32))
+                    throw changed();
+                yield chunk;
+            }
+            if (left > 0)
+                throw changed();
+        }
+        finally {
+            // Nothing is lost if that fails, so no outcome may change.
+            await handle.close().catch(() => { });
+        }
+    }
+}
+/** Keys or bytes of all parts. */
+function total(parts, what) {
+    return parts.reduce((sum, part) => sum + part[what], 0);
+}
+function changed() {
+    return new Error('A part of the list changed on disk.');
+}
+
+;// CONCATENATED MODULE: ./build/list/stored.js
+/** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
+
+
+
+
+
+
+/** Distinct keys on disk. Everything but the sample is in first-seen order. */
+class StoredKeys {
+    parts;
+    /** SHA-256 of all parts put together, lower-case hex. */
+    sha256;
+    sample;
+    representative;
+    constructor(parts, sha256, { sample, representative }) {
+        this.parts = parts;
+        this.sha256 = sha256;
+        this.sample = sample;
+        this.representative = representative;
+    }
+    static none() {
+        return new StoredKeys([], (0,external_node_crypto_.createHash)('sha256').digest('hex'), { sample: [], representative: [] });
+    }
+    get count() {
+        return total(this.parts, 'keys');
+    }
+    /** Size of all parts. */
+    get bytes() {
+        return total(this.parts, 'bytes');
+    }
+    /**
+     * All keys as text, some thousand at a time; memory stays flat.
+     *
+     * @param beginnings leaves out most keys that begin like none of them, in a fifth of the time
+     */
+    async *keys(beginnings) {
+        for (const part of this.parts) {
+            let rest = Buffer.alloc(0);
+            for await (const chunk of part.chunks()) {
+                const bytes = Buffer.concat([rest, chunk]);
+                const end = bytes.lastIndexOf(LF) + 1;
+                rest = bytes.subarray(end);
+                if (end === 0)
+                    continue;
+                const lines = beginnings
+                    ? linesThatBegin(bytes.subarray(0, end), beginnings)
+                    : bytes.toString('utf8', 0, end - 1).split('\n');
+                yield lines.map(keyOf);
+            }
+        }
+    }
+    /**
+     * All lines with their fingerprints, or all but those of a set without. A block is valid until the next but one.
+     *
+     * @param first the number in `leftOut` of the first line
+     */
+    async *blocks(leftOut, first = 0) {
+        let block = new Block(this.bytes);
+        let other = new Block(this.bytes);
+        const window = new Window();
+        let next = { start: 0, line: first };
+        for (const part of this.parts) {
+            for await (const chunk of part.chunks()) {
+                window.feed(chunk, next.start);
+                next.start = 0;
+                for (let from = -1; from < next.start;) {
+                    if (block.isFull(window.limit - next.start)) {
+                        yield block;
+                        [block, other] = [other, block];
+                        block.clear();
+                    }
+                    from = next.start;
+                    next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
+                }
+            }
+        }
+        if (block.count > 0)
+            yield block;
+    }
+}
+function linesThatBegin(bytes, beginnings) {
+    const lines = [];
+    for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
+        for (end = start; bytes[end] !== LF;)
+            end++;
+        if (beginnings.mayBegin(bytes, start))
+            lines.push(bytes.toString('utf8', start, end));
+    }
+    return lines;
+}
+/** The same keys, exactly `size` at a time but for the last time. */
+async function* inBatches(keys, size) {
+    let batch = [];
+    for await (const some of keys) {
+        for (const key of some) {
+            batch.push(key);
+            if (batch.length < size)
+                continue;
+            yield batch;
+            batch = [];
+        }
+    }
+    if (batch.length > 0)
+        yield batch;
+}
+
+;// CONCATENATED MODULE: ./build/list/line-set.js
+/** A set of a list's lines, by their numbers from 0: one bit for each line up to the last one in it. */
+class LineSet {
+    /** How many are in it. */
+    count = 0;
+    #bits = new Uint8Array(0);
+    add(line) {
+        const at = Math.floor(line / 8);
+        const bit = 1 << (line % 8);
+        if (at >= this.#bits.length) {
+            const larger = new Uint8Array(2 * at + 64);
+            larger.set(this.#bits);
+            this.#bits = larger;
+        }
+        if ((this.#bits[at] & bit) !== 0)
+            return;
+        this.#bits[at] |= bit;
+        this.count++;
+    }
+    /** The first line in it from this one on; Infinity if there is none. */
+    nextFrom(line) {
+        let at = Math.floor(line / 8);
+        let bits = (this.#bits[at] ?? 0) & (0xff << (line % 8));
+        while (bits === 0) {
+            if (++at >= this.#bits.length)
+                return Number.POSITIVE_INFINITY;
+            bits = this.#bits[at];
+        }
+        return 8 * at + 31 - Math.clz32(bits & -bits);
+    }
+    /** How many of the lines [from, to) are in it. */
+    countIn(from, to) {
+        let count = 0;
+        for (let line = this.nextFrom(from); line < to; line = this.nextFrom(line + 1))
+            count++;
+        return count;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/distinct.js
+
+const GROUPS = 256;
+/** A kept line: the fingerprint's three words, and the line's number in its block. */
+const distinct_WORDS = 4;
+/** 16 MB of them. */
+const FEW_LINES = 1_048_576;
+/** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
+const GROWTH = 4;
+const GROWTH_OF_DISTINCT = 16;
+class Fingerprints {
+    /** Lines that were added. */
+    lines = 0;
+    /** Lines whose fingerprints are kept. */
+    kept = 0;
+    #repeated = new LineSet();
+    #fewLines;
+    #runs = [];
+    #compareAt;
+    /** @param fewLines how many are only compared at the end */
+    constructor(fewLines = FEW_LINES) {
+        this.#fewLines = fewLines;
+        this.#compareAt = fewLines;
+    }
+    /** Adds a block's lines; the block may be used again at once. */
+    add(block) {
+        this.#runs.push(grouped(block, this.lines));
+        this.lines += block.count;
+        this.kept += block.count;
+        if (this.kept < this.#compareAt)
+            return;
+        const distinct = this.#compare();
+        const growth = distinct < this.kept ? GROWTH : GROWTH_OF_DISTINCT;
+        this.#compareAt = Math.max(this.#fewLines, growth * distinct);
+        if (distinct < this.kept / 2)
+            this.#forgetRepeated(distinct);
+    }
+    /** The lines that equal an earlier one, of all that were added. Frees the fingerprints: nothing can be added then. */
+    repeated() {
+        this.#compare();
+        this.#replace([]);
+        return this.#repeated;
+    }
+    /** Keeps the fingerprints of distinct lines only. */
+    #forgetRepeated(distinct) {
+        const run = { first: 0, bounds: new Uint32Array(GROUPS + 1), kept: new Int32Array(distinct_WORDS * distinct) };
+        this.#compare((group, kept) => {
+            const from = run.bounds[group];
+            run.kept.set(kept, distinct_WORDS * from);
+            run.bounds[group + 1] = from + kept.length / distinct_WORDS;
+        });
+        this.#replace([run]);
+        this.kept = distinct;
+    }
+    #replace(runs) {
+        // Frees the memory at once, not at some garbage collection.
+        for (const { kept } of this.#runs)
+            kept.buffer.transfer(0);
+        this.#runs = runs;
+    }
+    /**
+     * Compares all lines that are kept, and notes the repeated ones.
+     *
+     * @param take called with the distinct lines of each group, valid until it returns
+     * @returns how many are distinct
+     */
+    #compare(take) {
+        const largest = this.#largestGroup();
+        const lines = new Int32Array(distinct_WORDS * largest);
+        const slots = new Int32Array(slotsFor(largest));
+        let distinct = 0;
+        for (let group = 0; group < GROUPS; group++) {
+            let end = 0;
+            slots.fill(0);
+            for (const { first, bounds, kept } of this.#runs) {
+                const more = kept.subarray(distinct_WORDS * bounds[group], distinct_WORDS * bounds[group + 1]);
+                lines.set(more, end);
+                end = this.#keepDistinct(lines, slots, end, end + more.length, first);
+            }
+            distinct += end / distinct_WORDS;
+            take?.(group, lines.subarray(0, end));
+        }
+        return distinct;
+    }
+    #largestGroup() {
+        const sizes = new Uint32Array(GROUPS);
+        for (const { bounds } of this.#runs) {
+            for (let group = 0; group < GROUPS; group++)
+                sizes[group] += bounds[group + 1] - bounds[group];
+        }
+        return sizes.reduce((most, size) => Math.max(most, size));
+    }
+    /**
+     * Moves the lines [from, to) of `lines` together, without those that are known already; their numbers are not needed
+     * any more. `slots` is the hash table of the lines before them: open addressing, the position of a line, counted from
+     * 1; 0 is free.
+     *
+     * @returns where the distinct lines end
+     */
+    #keepDistinct(lines, slots, from, to, first) {
+        const mask = slots.length - 1;
+        let end = from;
+        for (let at = from; at < to; at += distinct_WORDS) {
+            const a = lines[at];
+            const b = lines[at + 1];
+            const c = lines[at + 2];
+            let slot = a & mask;
+            let entry = slots[slot];
+            while (entry !== 0 && !(lines[entry - 1] === a && lines[entry] === b && lines[entry + 1] === c)) {
+                slot = (slot + 1) & mask;
+                entry = slots[slot];
+            }
+            if (entry !== 0) {
+                this.#repeated.add(first + lines[at + 3]);
+                continue;
+            }
+            slots[slot] = end + 1;
+            if (end < at) {
+                lines[end] = a;
+                lines[end + 1] = b;
+                lines[end + 2] = c;
+            }
+            end += distinct_WORDS;
+        }
+        return end;
+    }
+}
+/** Sorts a block's lines by group, keeping their order within one: a counting sort. */
+function grouped({ a, b, c, count }, first) {
+    const bounds = new Uint32Array(GROUPS + 1);
+    for (let line = 0; line < count; line++)
+        bounds[(a[line] >>> 24) + 1] += 1;
+    for (let group = 1; group <= GROUPS; group++)
+        bounds[group] += bounds[group - 1];
+    const next = bounds.slice();
+    const kept = new Int32Array(distinct_WORDS * count);
+    for (let line = 0; line < count; line++) {
+        const group = a[line] >>> 24;
+        const at = distinct_WORDS * next[group];
+        next[group] += 1;
+        kept[at] = a[line];
+        kept[at + 1] = b[line];
+        kept[at + 2] = c[line];
+        kept[at + 3] = line;
+    }
+    return { first, bounds, kept };
+}
+/** A power of two, of which so many lines fill five eighths at most: fuller, searching is slow. */
+function slotsFor(lines) {
+    let slots = 16;
+    while (lines * 8 > slots * 5)
+        slots *= 2;
+    return slots;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/disk.js
+var disk = __nccwpck_require__(9011);
+;// CONCATENATED MODULE: ./build/list/parts.js
+/** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
+
+
+
+
+
+
+
+
+
+/**
+ * Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing waits for what is being written,
+ * and never rejects.
+ */
+class PartWriter {
+    #options;
+    #directory;
+    #hash = (0,external_node_crypto_.createHash)('sha256');
+    #sampler = new Sampler();
+    #parts = [];
+    #directoryMade;
+    #written = Promise.resolve();
+    constructor(options) {
+        this.#options = options;
+        this.#directory = (0,external_node_path_.join)(options.tempDirectory, `list-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`);
+    }
+    /** Lines that were taken. */
+    get count() {
+        return total(this.#parts, 'keys');
+    }
+    /**
+     * Takes a block whose lines are all to be kept.
+     *
+     * @returns when the block may be used again
+     */
+    write(block) {
+        const { bytes, starts, count, used } = block;
+        const { limits } = this.#options;
+        this.#hash.update(bytes.subarray(0, used));
+        for (let from = 0; from < count;) {
+            let part = this.#parts.at(-1);
+            let to = part ? fitting(part, limits, starts, from, count) : from;
+            if (!part || to === from) {
+                part = new PartFile((0,external_node_path_.join)(this.#directory, `part-${this.#parts.length + 1}.csv`));
+                this.#parts.push(part);
+                this.#sampler.beginPart(block, from);
+                // One line at least, so that this ends; that lines fit is for the caller to see to.
+                to = Math.max(from + 1, fitting(part, limits, starts, from, count));
+            }
+            const piece = bytes.subarray(starts[from], starts[to]);
+            part.keys += to - from;
+            part.bytes += piece.length;
+            part.crc32 = (0,external_node_zlib_.crc32)(piece, part.crc32);
+            this.#append(part, piece);
+            from = to;
+        }
+        this.#sampler.add(block);
+        return this.#written;
+    }
+    /** Completes the last part. */
+    async finish() {
+        await this.#written;
+        return new StoredKeys(this.#parts, this.#hash.digest('hex'), this.#sampler.finish());
+    }
+    /** Removes what was written, if it can: whoever gave the directory removes it, and all that is in it. */
+    async remove() {
+        await (0,promises_.rm)(this.#directory, { recursive: true, force: true }).catch(() => { });
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#written.catch(() => { });
+    }
+    /** Writes after everything else. */
+    #append(part, bytes) {
+        this.#written = this.#written.then(async () => {
+            try {
+                this.#directoryMade ??= (0,promises_.mkdir)(this.#directory, { mode: 0o700 });
+                await this.#directoryMade;
+                await appendTo(part.path, bytes);
+            }
+            catch (cause) {
+                const { tempDirectory, share } = this.#options;
+                const read = share?.() || undefined;
+                const lacks = await (0,disk/* shortage */.w)(cause, tempDirectory, read && total(this.#parts, 'bytes') / read);
+                const what = `The normalised list cannot be written (${systemMessage(cause)}${lacks}).`;
+                throw new ListFailure('runner_error', what, { hint: 'not_written', cause });
+            }
+        });
+        // Whoever waits for it sees the error; until then it is not unhandled.
+        this.#written.catch(() => { });
+    }
+}
+async function appendTo(path, bytes) {
+    const file = await (0,promises_.open)(path, 'a', 0o600);
+    try {
+        for (let at = 0; at < bytes.length;)
+            at += (await file.write(bytes, at)).bytesWritten;
+    }
+    finally {
+        // What turns out here not to be written is noticed when the part is read: by its checksum.
+        await file.close().catch(() => { });
+    }
+}
+/** Where the lines end, of [from, end), that still fit the part. */
+function fitting(part, limits, starts, from, end) {
+    const room = starts[from] + limits.bytes - part.bytes;
+    let to = Math.min(end, from + limits.keys - part.keys);
+    while (to > from && starts[to] > room)
+        to--;
+    return to;
+}
+
+;// CONCATENATED MODULE: ./build/list/writer.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+/** Lines that may repeat go in, distinct keys on disk come out. */
+
+
+
+/**
+ * Writes blocks as if no line were repeated, which is so for most lists. If one was, what was written is read again and
+ * written without. Measured with 10 million lines against looking each one up while it is read: a fifth less time for
+ * lists without repeats, up to a third more for the others. Disposing waits for what is being written, and never rejects.
+ */
+class DistinctWriter {
+    #options;
+    #parts;
+    #fingerprints = new Fingerprints();
+    /** Lines are added here; the other one is written meanwhile. */
+    block;
+    #other;
+    #otherWritten = Promise.resolve();
+    /** @param bytes how much there is to come, roughly */
+    constructor(options, bytes) {
+        this.#options = options;
+        this.#parts = new PartWriter(options);
+        this.block = new Block(bytes);
+        this.#other = new Block(bytes);
+    }
+    /** Lines that were added. */
+    get lines() {
+        return this.#fingerprints.lines + this.block.count;
+    }
+    /** Whether a line of so many bytes fits a part at all. */
+    fits(lineBytes) {
+        return lineBytes <= this.#options.limits.bytes;
+    }
+    /** Writes the block, and goes on with the other one. */
+    async flush() {
+        this.#fingerprints.add(this.block);
+        const written = this.#parts.write(this.block);
+        [this.block, this.#other] = [this.#other, this.block];
+        this.block.clear();
+        await this.#otherWritten;
+        this.#otherWritten = written;
+    }
+    /** The lines that repeat an earlier one, when nothing is to be made of them. */
+    giveUp() {
+        this.#fingerprints.add(this.block);
+        this.block.clear();
+        return this.#fingerprints.repeated();
+    }
+    /** @returns every line once, in first-seen order; and the lines that were left out */
+    async finish() {
+        await this.flush();
+        const repeated = this.#fingerprints.repeated();
+        const keys = await this.#parts.finish();
+        if (repeated.count === 0)
+            return { keys, repeated };
+        const distinct = await copyWithout(keys, repeated, 0, this.#options);
+        await this.#parts.remove();
+        return { keys: distinct, repeated };
+    }
+    async [Symbol.asyncDispose]() {
+        await this.#parts[Symbol.asyncDispose]();
+    }
+}
+/**
+ * The keys of `list` that `other` does not have, in the order of `list`, written as parts like a list. Two calls with
+ * the lists swapped give the whole difference. Memory grows with the keys of both.
+ *
+ * Keys are told apart by their fingerprints, see fingerprint.ts: that a key is lost that way is likelier to come from
+ * a memory error.
+ *
+ * @param options `onProgress` is called for every block (some hundred thousand keys): keys of both lists that were
+ *   looked at, of how many
+ */
+async function subtract(list, other, options) {
+    const { onProgress, ...rest } = options;
+    const total = other.count + list.count;
+    const fingerprints = new Fingerprints();
+    for (const keys of [other, list]) {
+        for await (const block of keys.blocks()) {
+            rest.signal?.throwIfAborted();
+            fingerprints.add(block);
+            onProgress?.(fingerprints.lines, total);
+        }
+    }
+    // Neither has a key twice: what is repeated is in both.
+    return await copyWithout(list, fingerprints.repeated(), other.count, rest);
+}
+/** Writes the keys again, but for those whose number (the first one's is `first`) is in `leftOut`. */
+async function copyWithout(keys, leftOut, first, options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const total = keys.count - leftOut.count;
+        const writer = __addDisposableResource(env_1, new PartWriter({ ...options, share: () => writer.count / total }), true);
+        let written = Promise.resolve();
+        for await (const block of keys.blocks(leftOut, first)) {
+            options.signal?.throwIfAborted();
+            const before = written;
+            written = writer.write(block);
+            await before;
+            options.onProgress?.(writer.count, total);
+        }
+        return await writer.finish();
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/members.js
+var members_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var members_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
+const MOST_UNLISTABLE = 1_000_000;
+/** So many of them are at the beginning of the sample. */
+const UNLISTABLE_FIRST = 4;
+/** Distinct members of a segment. */
+class Members {
+    /** Members that a list can hold. */
+    listable;
+    /** Members that no list can hold: control characters, placeholders, spaces or tabs around them. */
+    unlistable;
+    /** How the file was laid out: `one column, no header row`. */
+    layout;
+    /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
+    sample;
+    constructor(listable, unlistable, layout) {
+        this.listable = listable;
+        this.unlistable = unlistable;
+        this.layout = layout;
+        const first = listable.representative.slice(0, 1);
+        const odd = sampleOf(unlistable);
+        this.sample = [...new Set([...first, ...odd.slice(0, UNLISTABLE_FIRST), ...listable.sample, ...odd])];
+    }
+    static none() {
+        return new Members(StoredKeys.none(), [], 'no rows');
+    }
+    get count() {
+        return this.listable.count + this.unlistable.length;
+    }
+    /** The members that the list does not have. */
+    async without(list, options) {
+        return new Members(await subtract(this.listable, list, options), this.unlistable, this.layout);
+    }
+    /** All keys, some thousand at a time. */
+    async *keys(beginnings) {
+        if (this.unlistable.length > 0)
+            yield this.unlistable;
+        yield* this.listable.keys(beginnings);
+    }
+}
+/**
+ * Reads the members out of an exported file, plain or compressed.
+ *
+ * @param expected how many members there should be: a header row `key` may be a member of that name
+ * @throws ListFailure `export_mismatch` for a file that cannot be read, with how it was laid out; `runner_error`
+ */
+async function readMembers(path, { expected, ...options }) {
+    const { members, layout } = await readAs(path, options);
+    if (!layout.header || members.count + 1 !== expected)
+        return members;
+    const again = await readAs(path, options, false);
+    return again.members.count === expected ? again.members : members;
+}
+async function readAs(path, options, header) {
+    const shown = 'export';
+    let shape = '';
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = members_addDisposableResource(env_1, await openFile({ path, shown }, options.signal), true);
+            const beginning = await beginningOf(file, shown);
+            const layout = layoutOf(beginning, header);
+            const described = describe(layout);
+            shape = ` It was read as ${described}.`;
+            const rows = new Rows(new FieldReader(shown, layout.delimiter, layout.keyColumn), beginning, file);
+            if (layout.header)
+                await rows.next();
+            const writer = members_addDisposableResource(env_1, new DistinctWriter(options), true);
+            const unlistable = await readAll(rows, layout, writer);
+            const { keys } = await writer.finish();
+            return { members: new Members(keys, unlistable, described), layout };
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = members_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof ListFailure) || error.code === 'runner_error')
+            throw error;
+        throw new ListFailure('export_mismatch', error.message + shape, { cause: error });
+    }
+}
+/** What makes a file unreadable. */
+const UNCLEAR = {
+    malformed_quoting: 'the quoting is malformed.',
+    empty_key: 'the key is empty.',
+    invalid_utf8: 'the key is not valid UTF-8.',
+};
+/** @returns the members that no list can hold */
+async function readAll(rows, { columns, mark }, writer) {
+    const { reader } = rows;
+    const unlistable = new Set();
+    const cells = [];
+    const row = () => {
+        if (reader.columns !== columns)
+            throw reader.failure('the row has another number of columns.');
+        if (mark) {
+            const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
+            if (member === undefined)
+                throw reader.failure('it is not clear whether the row is a member.');
+            if (!member)
+                return;
+        }
+        const problem = reader.problem ?? keyProblem(reader);
+        const unclear = problem && UNCLEAR[problem];
+        if (unclear !== undefined)
+            throw reader.failure(unclear);
+        const { window, start, end, flags } = reader;
+        if (problem !== undefined || trim({ window, start, end })) {
+            unlistable.add(reader.text);
+            if (unlistable.size > MOST_UNLISTABLE)
+                throw reader.failure('too many keys are none that a list can hold.');
+            return;
+        }
+        if (!writer.fits(end - start + 3))
+            throw reader.failure('the key is longer than one upload may be.');
+        writer.block.add(window.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+    };
+    await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
+    return [...unlistable];
+}
+
+;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
+const balanced = (a, b, str) => {
+    const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
+    const mb = b instanceof RegExp ? maybeMatch(b, str) : b;
+    const r = ma !== null && mb != null && range(ma, mb, str);
+    return (r && {
+        start: r[0],
+        end: r[1],
+        pre: str.slice(0, r[0]),
+        body: str.slice(r[0] + ma.length, r[1]),
+        post: str.slice(r[1] + mb.length),
+    });
+};
+const maybeMatch = (reg, str) => {
+    const m = str.match(reg);
+    return m ? m[0] : null;
+};
+const range = (a, b, str) => {
+    let begs, beg, left, right = undefined, result;
+    let ai = str.indexOf(a);
+    let bi = str.indexOf(b, ai + 1);
+    let i = ai;
+    if (ai >= 0 && bi > 0) {
+        if (a === b) {
+            return [ai, bi];
+        }
+        begs = [];
+        left = str.length;
+        while (i >= 0 && !result) {
+            if (i === ai) {
+                begs.push(i);
+                ai = str.indexOf(a, i + 1);
+            }
+            else if (begs.length === 1) {
+                const r = begs.pop();
+                if (r !== undefined)
+                    result = [r, bi];
+            }
+            else {
+                beg = begs.pop();
+                if (beg !== undefined && beg < left) {
+                    left = beg;
+                    right = bi;
+                }
+                bi = str.indexOf(b, i + 1);
+            }
+            i = ai < bi && ai >= 0 ? ai : bi;
+        }
+        if (begs.length && right !== undefined) {
+            result = [left, right];
+        }
+    }
+    return result;
+};
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/brace-expansion/dist/esm/index.js
+
+const escSlash = '\0SLASH' + Math.random().toFixed(16) + '\0';
+const escOpen = '\0OPEN' + Math.random().toFixed(16) + '\0';
+const escClose = '\0CLOSE' + Math.random().toFixed(16) + '\0';
+const escComma = '\0COMMA' + Math.random().toFixed(16) + '\0';
+const escPeriod = '\0PERIOD' + Math.random().toFixed(16) + '\0';
+const escSlashPattern = new RegExp(escSlash, 'g');
+const escOpenPattern = new RegExp(escOpen, 'g');
+const escClosePattern = new RegExp(escClose, 'g');
+const escCommaPattern = new RegExp(escComma, 'g');
+const escPeriodPattern = new RegExp(escPeriod, 'g');
+const slashPattern = /\\\\/g;
+const openPattern = /\\{/g;
+const closePattern = /\\}/g;
+const commaPattern = /\\,/g;
+const periodPattern = /\\\./g;
+const EXPANSION_MAX = 100_000;
+// `EXPANSION_MAX` caps the *number* of expansions, but not their length. An
+// input like `'{a,b}'.repeat(1500)` stays under that count - its output is
+// truncated to 100k results - while making every result ~1500 characters
+// long. The result set, and the intermediate arrays built while combining
+// brace sets, then grow large enough to exhaust memory and crash the process
+// (CVE-2026-14257). `EXPANSION_MAX_LENGTH` bounds the total number of
+// characters the accumulator may hold at any point, so memory stays flat no
+// matter how many brace groups are chained. The limit sits well above any
+// realistic expansion (100k results hitting `EXPANSION_MAX` measure ~1M
+// characters) so legitimate input is unaffected.
+const EXPANSION_MAX_LENGTH = 4_000_000;
+// `expand_` recurses once per level of brace *nesting* - both when expanding a
+// set's comma members and when re-wrapping a set whose body is a single part.
+// The CVE-2026-14257 fix made the *tail* iterative (recursion on `m.post`, one
+// level per chained group), which left nesting depth unbounded: about 3,100
+// levels of `{{{...a,b...}}}` - only ~6KB of input - exhausted the native stack
+// and crashed the process. `EXPANSION_MAX_DEPTH` bounds how deep the parser
+// will follow nesting. It sits far above any realistic pattern and well below
+// the depth at which the stack runs out.
+const EXPANSION_MAX_DEPTH = 1_000;
+// Bash keeps a quirk where a brace group followed by a comma set still expands
+// (`{a},b}`). The parser implements it by rewriting the string and restarting
+// the scan, absorbing one `}` per pass. `n` trailing braces therefore cost `n`
+// full passes over a string that itself grows by one `escClose` sentinel each
+// time - quadratic in `n`, with a ~26x constant from the sentinel's length.
+// 128KB of `'{a}' + '}'.repeat(n) + ',z}'` blocked the event loop for 27
+// seconds to produce two results. `EXPANSION_MAX_REWRITES` bounds how many
+// times the scan may restart. Real `{a},b}` input needs a handful.
+const EXPANSION_MAX_REWRITES = 1_000;
+// `EXPANSION_MAX_STEPS` bounds the work one `expand` call does, which `max`,
+// `maxLength` and `maxDepth` don't: nested sets are rescanned at every level
+// and chained groups each rebuild up to `max` results, so 2KB of input could
+// block the event loop for over 30 seconds. Each character scanned, result
+// built and sequence value generated is a step, and each `expand_` call costs
+// `CALL_STEPS` more. Past the budget, the set being expanded and everything
+// after it stay literal. A glob needs a few hundred steps, and nesting all the
+// way to `EXPANSION_MAX_DEPTH` about 4M.
+const EXPANSION_MAX_STEPS = 20_000_000;
+// What one `expand_` call costs on top of what it scans and builds. Setting
+// one up takes about as long as scanning 16 characters, and a set whose
+// results are wrapped to be expanded again makes one call per result, each
+// scanning and building next to nothing: 64KB of
+// `('{{' + ','.repeat(316) + '}{' + ','.repeat(316) + '}}').repeat(n)` made
+// 4M such calls, which spent the budget three times as slowly as anything
+// else.
+const CALL_STEPS = 16;
+function numeric(str) {
+    return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
+}
+function escapeBraces(str) {
+    return str
+        .replace(slashPattern, escSlash)
+        .replace(openPattern, escOpen)
+        .replace(closePattern, escClose)
+        .replace(commaPattern, escComma)
+        .replace(periodPattern, escPeriod);
+}
+function unescapeBraces(str) {
+    return str
+        .replace(escSlashPattern, '\\')
+        .replace(escOpenPattern, '{')
+        .replace(escClosePattern, '}')
+        .replace(escCommaPattern, ',')
+        .replace(escPeriodPattern, '.');
+}
+// Like `target.push(...items)` but doesn't overflow the stack
+function pushAll(target, items) {
+    for (let i = 0; i < items.length; i++) {
+        target.push(items[i]);
+    }
+}
+// `balanced`, run on `masked` (see `maskUnmatchedOpens`), sliced from `str`
+// and charged for the characters it walks: up to the group's `}`, or the
+// whole string when there is no match or unmatched `{` come first, which
+// `unmatched` then flags for masking. Once a call overdraws the budget, it
+// and every later one return undefined, so the rest stays literal.
+function balancedWithBudget(str, masked, budget) {
+    if (budget.remaining < 0) {
+        return undefined;
+    }
+    const r = range('{', '}', masked);
+    const unmatched = r !== undefined && masked.indexOf('{') < r[0];
+    budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
+    if (!r || budget.remaining < 0) {
+        return undefined;
+    }
+    return {
+        end: r[1],
+        pre: str.slice(0, r[0]),
+        body: str.slice(r[0] + 1, r[1]),
+        post: str.slice(r[1] + 1),
+        unmatched,
+    };
+}
+// `masked` with every `{` that has no matching `}` swapped for a `\0`, which
+// keeps the length, so a scan of it still lines up with the string it was
+// made from. Such a `{` is literal either way, but `balanced` only learns that
+// one is unmatched by reading to the end of the string, so with one at the
+// head of every group (`'{a,{b,c}'.repeat(n)`) each scan read the rest of the
+// input. That was quadratic, and once the step budget charged for it, it ran
+// out partway through and left the rest literal. A scan of the masked copy
+// stops at the group's `}`. It is one pass, charged as such.
+function maskUnmatchedOpens(masked, budget) {
+    budget.remaining -= masked.length;
+    const open = [];
+    for (let i = 0; i < masked.length; i++) {
+        const c = masked.charCodeAt(i);
+        if (c === 0x7b) {
+            open.push(i);
+        }
+        else if (c === 0x7d && open.length) {
+            open.pop();
+        }
+    }
+    let out = '';
+    let last = 0;
+    for (let i = 0; i < open.length; i++) {
+        const at = open[i];
+        out += masked.slice(last, at) + '\0';
+        last = at + 1;
+    }
+    return out + masked.slice(last);
+}
+// Whether `str` has a `,` not followed by another `,`, with a `}` after it on
+// the same line - what `/,(?!,).*\}/.test(str)` asks, answered in one pass from
+// the end. The regex tries every `,` and backtracks through the rest of its
+// line from each, which is quadratic, and the `{a},b}` rewrite asks again on
+// every pass. Like a scan, it is charged for the whole string and refused if
+// that overdraws the budget.
+function commaSetFollows(str, budget) {
+    budget.remaining -= str.length;
+    if (budget.remaining < 0) {
+        return false;
+    }
+    // Whether a `}` follows the current position before the line ends
+    let close = false;
+    for (let i = str.length - 1; i >= 0; i--) {
+        const c = str.charCodeAt(i);
+        if (c === 0x7d) {
+            close = true;
+        }
+        else if (c === 0x0a || c === 0x0d || c === 0x2028 || c === 0x2029) {
+            // A line terminator, which `.` does not match
+            close = false;
+        }
+        else if (c === 0x2c && close && str.charCodeAt(i + 1) !== 0x2c) {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * Basically just str.split(","), but handling cases
+ * where we have nested braced sections, which should be
+ * treated as individual members, like {a,{b,c},d}
+ *
+ * Returns `undefined` if the step budget runs out before the whole set is
+ * split, since splitting what is left on every comma would tear apart the
+ * nested sets it still holds.
+ */
+function parseCommaParts(str, budget) {
+    const parts = [];
+    // Walk the brace groups iteratively. Recursing on `post` once per group let a
+    // chain of them exhaust the stack - the parsing-side counterpart to
+    // the `expand_` overflow fixed for CVE-2026-14257, and not something `max` or
+    // `maxLength` can bound, since it happens before expansion.
+    //
+    // The part the next chunk continues
+    let carry = '';
+    for (;;) {
+        // A set's body holds no unmatched `{`, so there is nothing to mask.
+        const m = balancedWithBudget(str, str, budget);
+        if (budget.remaining < 0) {
+            return undefined;
+        }
+        if (!m) {
+            const tail = str.split(',');
+            tail[0] = carry + tail[0];
+            pushAll(parts, tail);
+            return parts;
+        }
+        const { pre, body, post } = m;
+        const p = pre.split(',');
+        p[0] = carry + p[0];
+        p[p.length - 1] += '{' + body + '}';
+        if (!post.length) {
+            pushAll(parts, p);
+            return parts;
+        }
+        carry = p.pop();
+        pushAll(parts, p);
+        str = post;
+    }
+}
+// An option that is left out, or that is NaN, gets its default. Every
+// comparison against NaN is false, so a NaN bound would never be reached:
+// `{ maxSteps: NaN }` let 15KB of input block the event loop for 16 seconds,
+// and `{ maxDepth: NaN }` overflowed the stack again (CVE-2026-102278). Pass
+// `Infinity` to lift a bound.
+function bound(value, fallback) {
+    return value === undefined || isNaN(value) ? fallback : value;
+}
+function expand(str, options = {}) {
+    if (!str) {
+        return [];
+    }
+    const max = bound(options.max, EXPANSION_MAX);
+    const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
+    const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
+    const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
+    const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
+    // I don't know why Bash 4.3 does this, but it does.
+    // Anything starting with {} will have the first two bytes preserved
+    // but *only* at the top level, so {},a}b will not expand to anything,
+    // but a{},b}c will be expanded to [a}c,abc].
+    // One could argue that this is a bug in Bash, but since the goal of
+    // this module is to match Bash's rules, we escape a leading {}
+    if (str.slice(0, 2) === '{}') {
+        str = '\\{\\}' + str.slice(2);
+    }
+    return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
+}
+function embrace(str) {
+    return '{' + str + '}';
+}
+function isPadded(el) {
+    return /^-?0\d/.test(el);
+}
+function lte(i, y) {
+    return i <= y;
+}
+function gte(i, y) {
+    return i >= y;
+}
+// Build `{ acc[a] + pre + values[v] }` for every combination, capping the
+// number of results at `max` and the total number of characters at `maxLength`.
+// This is the one place output grows, so bounding it here keeps the single
+// accumulator - and therefore memory - flat regardless of how many brace groups
+// are combined (CVE-2026-14257). Each result built is a step, since `max` and
+// `maxLength` bound one combination, not how many brace groups are combined.
+function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+    const out = [];
+    let length = 0;
+    // Bash drops empty results at the top level, and they don't count against
+    // `max`, so `max` bounds the number of *kept* results. Only an empty
+    // `acc[a] + pre` can make one, so for those the empty values are skipped
+    // without being visited. Visiting them one at a time let a set of empties
+    // cost `acc.length * values.length` while keeping nothing.
+    let nonEmpty;
+    outer: for (let a = 0; a < acc.length; a++) {
+        const prefix = acc[a] + pre;
+        let vs = values;
+        if (dropEmpties && !prefix) {
+            if (!nonEmpty)
+                nonEmpty = values.filter(v => v);
+            vs = nonEmpty;
+        }
+        for (let v = 0; v < vs.length; v++) {
+            if (out.length >= max)
+                break outer;
+            const expansion = prefix + vs[v];
+            if (length + expansion.length > maxLength)
+                break outer;
+            out.push(expansion);
+            length += expansion.length;
+        }
+    }
+    budget.remaining -= out.length;
+    return out;
+}
+// The expansion values of a single numeric (`1..5`) or alphabetic (`a..e..2`)
+// sequence body, or `undefined` if the step budget runs out generating them.
+function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+    const n = body.split(/\.\./);
+    const N = [];
+    // A sequence body always splits into two or three parts, but the compiler
+    // can't know that.
+    /* c8 ignore start */
+    if (n[0] === undefined || n[1] === undefined) {
+        return N;
+    }
+    /* c8 ignore stop */
+    const x = numeric(n[0]);
+    const y = numeric(n[1]);
+    const width = Math.max(n[0].length, n[1].length);
+    let incr = n.length === 3 && n[2] !== undefined ?
+        Math.max(Math.abs(numeric(n[2])), 1)
+        : 1;
+    let test = lte;
+    const reverse = y < x;
+    if (reverse) {
+        incr *= -1;
+        test = gte;
+    }
+    const pad = n.some(isPadded);
+    // A padded value is built a character at a time to `width`, which the input
+    // sets, so it costs one step per character: 64KB of
+    // `('{' + '0'.repeat(100) + '..99999}').repeat(n)` took 7 seconds charged
+    // one step per value.
+    const cost = pad ? width : 1;
+    let length = 0;
+    for (let i = x; test(i, y) && N.length < max; i += incr) {
+        // Each value is a step. `max` and `maxLength` bound one sequence, but a
+        // chain of them still generated up to `max` values each, however few
+        // combining could keep.
+        budget.remaining -= cost;
+        if (budget.remaining < 0) {
+            return undefined;
+        }
+        let c;
+        if (isAlphaSequence) {
+            c = String.fromCharCode(i);
+            if (c === '\\') {
+                c = '';
+            }
+        }
+        else {
+            c = String(i);
+            if (pad) {
+                const need = width - c.length;
+                if (need > 0) {
+                    const z = new Array(need + 1).join('0');
+                    if (i < 0) {
+                        c = '-' + z + c.slice(1);
+                    }
+                    else {
+                        c = z + c;
+                    }
+                }
+            }
+        }
+        if (length + c.length > maxLength)
+            break;
+        N.push(c);
+        length += c.length;
+    }
+    return N;
+}
+function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+    // An overdraft here makes the first scan refuse, so `str` stays literal.
+    budget.remaining -= CALL_STEPS;
+    // Too deeply nested to keep following: treat the rest as literal, the same
+    // way a group that cannot expand is already handled. Truncating rather than
+    // throwing keeps `expand` total, matching `max` and `maxLength`.
+    if (depth > maxDepth) {
+        return [str];
+    }
+    // Consume the string's top-level brace groups left to right, threading a
+    // running set of combined prefixes (`acc`). Expanding the tail iteratively -
+    // rather than recursing on `m.post` once per group - keeps the native stack
+    // depth constant, so deeply chained input (`'{a,b}'.repeat(3000)`) can no
+    // longer overflow the stack, and leaves a single accumulator whose size
+    // `maxLength` bounds directly (CVE-2026-14257).
+    let acc = [''];
+    // Bash drops empty results, but only when the *first* top-level group is a
+    // comma set - a sequence like `{a..\}` may legitimately yield ''. The drop
+    // is on the final strings, so it is applied to whichever `combine` produces
+    // them (the one with no brace set left in the tail).
+    // How many times the `{a},b}` rewrite below has restarted the scan. Each pass
+    // re-reads the whole string, so leaving this unbounded is quadratic.
+    let rewrites = 0;
+    let dropEmpties = false;
+    let firstGroup = true;
+    // `str` with its unmatched `{` masked, once a scan has run into them
+    let masked = str;
+    for (;;) {
+        const m = balancedWithBudget(str, masked, budget);
+        // No brace set left, or no step budget left to look for one: the rest of
+        // the string is literal.
+        if (!m) {
+            return combine(acc, str, [''], max, maxLength, dropEmpties, budget);
+        }
+        if (m.unmatched) {
+            masked = maskUnmatchedOpens(masked, budget);
+        }
+        // no need to expand pre, since it is guaranteed to be free of brace-sets
+        const pre = m.pre;
+        // This set and the rest of the string, literal: for a set that cannot
+        // expand, and for one the step budget runs out on. Once it is overdrawn,
+        // every set still being expanded, at every level, stays literal like this -
+        // otherwise each level above would go on combining, and wrapping and
+        // expanding again, results the budget was too small for.
+        const literal = () => combine(acc, pre + '{' + m.body + '}' + m.post, [''], max, maxLength, dropEmpties, budget);
+        if (/\$$/.test(pre)) {
+            acc = combine(acc, pre + '{' + m.body + '}', [''], max, maxLength, dropEmpties && !m.post.length, budget);
+            firstGroup = false;
+            if (!m.post.length)
+                break;
+            str = m.post;
+            masked = masked.slice(m.end + 1);
+            continue;
+        }
+        const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
+        const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
+        const isSequence = isNumericSequence || isAlphaSequence;
+        const isOptions = m.body.indexOf(',') >= 0;
+        if (!isSequence && !isOptions) {
+            // {a},b}
+            if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
+                rewrites++;
+                str = m.pre + '{' + m.body + escClose + m.post;
+                // Taking a `}` away never gives an unmatched `{` a partner, so what
+                // is masked stays unmatched. The `{` it closed can be left without
+                // one, and the next scan masks it.
+                masked =
+                    masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
+                isTop = true;
+                continue;
+            }
+            // Nothing here expands, so the whole remaining string is literal.
+            return literal();
+        }
+        if (firstGroup) {
+            dropEmpties = isTop && !isSequence;
+            firstGroup = false;
+        }
+        let values;
+        if (isSequence) {
+            values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
+            if (!values) {
+                return literal();
+            }
+        }
+        else {
+            let n = parseCommaParts(m.body, budget);
+            // The step budget ran out partway through the set.
+            if (!n) {
+                return literal();
+            }
+            if (n.length === 1 && n[0] !== undefined) {
+                // x{{a,b}}y ==> x{a}y x{b}y
+                n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
+                // The step budget ran out expanding the set's only part.
+                if (budget.remaining < 0) {
+                    return literal();
+                }
+                //XXX is this necessary? Can't seem to hit it in tests.
+                /* c8 ignore start */
+                if (n.length === 1) {
+                    const next = combine(acc, pre + n[0], [''], max, maxLength, dropEmpties && !m.post.length, budget);
+                    if (budget.remaining < 0) {
+                        return literal();
+                    }
+                    acc = next;
+                    if (!m.post.length)
+                        break;
+                    str = m.post;
+                    masked = masked.slice(m.end + 1);
+                    continue;
+                }
+                /* c8 ignore stop */
+            }
+            // Values that `combine` is going to drop as empty produce no result, so
+            // they must not count against `max` - otherwise `{a,,b}` with `max: 2`
+            // would stop at `['a', '']` and yield one result instead of two. Skipping
+            // them outright keeps `values` bounded while leaving `max` a bound on
+            // *kept* results.
+            let dropsEmpties = dropEmpties && !m.post.length && !pre;
+            for (let d = 0; dropsEmpties && d < acc.length; d++) {
+                if (acc[d]) {
+                    dropsEmpties = false;
+                }
+            }
+            values = [];
+            let valuesLength = 0;
+            outer: for (let j = 0; j < n.length; j++) {
+                const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
+                // The step budget ran out expanding a member.
+                if (budget.remaining < 0) {
+                    return literal();
+                }
+                for (let k = 0; k < expanded.length; k++) {
+                    const v = expanded[k];
+                    if (dropsEmpties && !v)
+                        continue;
+                    if (values.length >= max ||
+                        valuesLength + v.length > maxLength) {
+                        break outer;
+                    }
+                    values.push(v);
+                    valuesLength += v.length;
+                }
+            }
+        }
+        const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+        // The step budget ran out combining the set's values in.
+        if (budget.remaining < 0) {
+            return literal();
+        }
+        acc = next;
+        if (!m.post.length)
+            break;
+        str = m.post;
+        masked = masked.slice(m.end + 1);
+    }
+    return acc;
+}
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./build/list/glob.js
+
+
+
+
+
+/** No path is longer on Linux. */
+const MOST_CHARACTERS = 4096;
+/** Patterns that the braces of one may stand for. */
+const MOST_ALTERNATIVES = 1000;
+/** Names and directories that are looked at for all patterns of a list. */
+const MOST_NAMES = 10_000_000;
+/** After so many, signals are let in. */
+const NAMES_AT_ONCE = 10_000;
+/** As Node's glob has it: names are compared as most file systems of the platform do. */
+const FLAGS = ['win32', 'darwin'].includes(process.platform) ? 'gisu' : 'gsu';
+class Globs {
+    #workspace;
+    #signal;
+    #names = 0;
+    constructor(workspace, signal) {
+        this.#workspace = workspace;
+        this.#signal = signal;
+    }
+    /**
+     * What a pattern matches: `*`, `?`, `[…]`, `{a,b}`, `{1..9}` and `**`. Wildcards match no name that begins with a dot
+     * unless the dot is written, and `**` follows no links.
+     *
+     * @returns absolute paths, unsorted
+     * @throws ListFailure `invalid_input` beyond the bounds; a system error for a directory that cannot be read
+     */
+    async find(pattern) {
+        const found = new Set();
+        // A backslash separates on every system: workflows are written on one and run on another.
+        for (const alternative of alternatives(pattern.replaceAll('\\', '/'))) {
+            for (const path of await this.#walk(pattern, alternative))
+                found.add(path);
+        }
+        return [...found];
+    }
+    async #walk(pattern, alternative) {
+        const { root } = external_node_path_.parse(alternative);
+        const wantsDirectories = alternative.endsWith('/');
+        const segments = alternative.slice(root.length).split('/');
+        const steps = segments.filter((segment) => segment !== '' && segment !== '.');
+        if (steps.at(-1) === '**' && !wantsDirectories)
+            steps.push('*');
+        let places = new Set([external_node_path_.resolve(this.#workspace, root)]);
+        for (const [index, step] of steps.entries()) {
+            const last = index === steps.length - 1;
+            const next = new Set();
+            if (step === '**' && steps[index - 1] === '**')
+                continue;
+            if (step === '**')
+                await this.#addBelow(pattern, places, next);
+            else if (/[*?[]/.test(step)) {
+                const matches = matcher(step);
+                for (const place of places) {
+                    for await (const entry of this.#entries(pattern, place)) {
+                        if (!last && !entry.isDirectory() && !entry.isSymbolicLink())
+                            continue;
+                        if (matches(entry.name))
+                            next.add(external_node_path_.join(place, entry.name));
+                    }
+                }
+            }
+            else {
+                for (const place of places) {
+                    await this.#count(pattern);
+                    const path = external_node_path_.join(place, step);
+                    if (!last || (await ifPresent((0,promises_.lstat)(path))))
+                        next.add(path);
+                }
+            }
+            places = next;
+        }
+        if (wantsDirectories) {
+            for (const place of places)
+                if (!(await ifPresent((0,promises_.stat)(place)))?.isDirectory())
+                    places.delete(place);
+        }
+        return places;
+    }
+    /** Adds directories, and those in them to any depth. */
+    async #addBelow(pattern, directories, to) {
+        for (const directory of directories)
+            to.add(directory);
+        // A set gives what is added to it meanwhile, too.
+        for (const directory of to) {
+            for await (const entry of this.#entries(pattern, directory)) {
+                if (entry.isDirectory() && !entry.name.startsWith('.'))
+                    to.add(external_node_path_.join(directory, entry.name));
+            }
+        }
+    }
+    async *#entries(pattern, directory) {
+        await this.#count(pattern);
+        this.#signal?.throwIfAborted();
+        for (const entry of (await ifPresent((0,promises_.readdir)(directory, { withFileTypes: true }))) ?? []) {
+            await this.#count(pattern);
+            yield entry;
+        }
+    }
+    async #count(pattern) {
+        if (++this.#names > MOST_NAMES) {
+            throw outOfBounds(pattern, `leads through more than ${(0,words/* number */.ai)(MOST_NAMES)} names`, 'many_names');
+        }
+        if (this.#names % NAMES_AT_ONCE !== 0)
+            return;
+        await new Promise((resolve) => setImmediate(resolve));
+        this.#signal?.throwIfAborted();
+    }
+}
+/** What was asked of the file system, or undefined if there is nothing of that name. */
+async function ifPresent(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        const { code = '' } = error;
+        if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(code))
+            return undefined;
+        throw error;
+    }
+}
+function outOfBounds(pattern, what, hint) {
+    const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
+    return new ListFailure('invalid_input', `\`${shown}\` ${what}.`, { hint });
+}
+/**
+ * The patterns without braces that a pattern stands for.
+ * @throws ListFailure `invalid_input` beyond the bounds
+ */
+function alternatives(pattern) {
+    if (pattern.length > MOST_CHARACTERS) {
+        throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
+    }
+    // Without a bound of the library's own, beyond which it leaves some out without a word.
+    const all = expand(pattern, { max: MOST_ALTERNATIVES + 1, maxLength: Number.POSITIVE_INFINITY });
+    if (all.length <= MOST_ALTERNATIVES)
+        return all;
+    throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
+}
+/** Stars, a set of characters (a bracket that comes first is one of them), or one character. */
+const TOKENS = /\*+|\[(?:([!^])|(?![!^]))(\][^\]]*|[^\]]+)\]|./gsu;
+/**
+ * Tells whether a name is matched. What stands between two stars is looked for from left to right: it has a fixed
+ * length, so nothing is tried twice, and a name takes at most as many steps as its length times the pattern's.
+ */
+function matcher(segment) {
+    const pieces = ['^'];
+    for (const [token, negated, set] of segment.matchAll(TOKENS)) {
+        if (token.startsWith('*'))
+            pieces.push('');
+        else if (set !== undefined)
+            pieces.push(`${pieces.pop()}[${negated === undefined ? '' : '^'}${classOf(set)}]`);
+        else
+            pieces.push(pieces.pop() + (token === '?' ? '.' : literal(token)));
+    }
+    const expressions = [...pieces.slice(0, -1), `${pieces.at(-1)}$`].map((piece) => new RegExp(piece, FLAGS));
+    return (name) => {
+        if (name.startsWith('.') && !segment.startsWith('.'))
+            return false;
+        let at = 0;
+        return expressions.every((expression) => {
+            expression.lastIndex = at;
+            const found = expression.test(name);
+            at = expression.lastIndex;
+            return found;
+        });
+    };
+}
+/** Single characters and ranges; a range from back to front is none. */
+function classOf(set) {
+    const parts = [...set.matchAll(/(.)-(.)|./gsu)];
+    return parts
+        .map(([part, from, to]) => {
+        if (from === undefined || to === undefined)
+            return literal(part);
+        return from <= to ? `${literal(from)}-${literal(to)}` : '';
+    })
+        .join('');
+}
+const literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
+
+;// CONCATENATED MODULE: ./build/list/files.js
+
+
+
+
+/**
+ * How a path is shown: relative to the workspace if it is inside, else absolute; always with forward slashes, which is
+ * what GitHub's annotations take on every system.
+ */
+function shownPath(path, workspace, platform = external_node_path_) {
+    const relative = platform.relative(workspace, path);
+    const inside = relative !== '' && !/^\.\.([\\/]|$)/.test(relative) && !platform.isAbsolute(relative);
+    return (inside ? relative : path).split(platform.sep).join('/');
+}
+/**
+ * Finds the files of a list: each once (also if several patterns or links lead to it), sorted by path.
+ *
+ * @param patterns paths, directories and globs, absolute or relative to the workspace
+ * @param signal aborting rejects with its reason
+ * @throws ListFailure `invalid_input` for a pattern that matches no file or is beyond the bounds, `invalid_csv` for a
+ *   match that is no readable regular file
+ */
+async function findFiles(patterns, workspace, signal) {
+    const finder = new Finder(workspace, signal);
+    const paths = new Set();
+    for (const pattern of patterns) {
+        const found = await finder.expand(pattern);
+        if (found.length === 0) {
+            const what = `\`${pattern}\` matches no file in ${workspace}.`;
+            throw new ListFailure('invalid_input', what, { hint: 'no_match' });
+        }
+        for (const path of found)
+            paths.add(path);
+    }
+    const files = new Map();
+    // By code unit, so that the order does not depend on the runner's locale.
+    for (const path of [...paths].sort()) {
+        signal?.throwIfAborted();
+        const shown = shownPath(path, workspace);
+        const found = await finder.stat(path);
+        if (!found)
+            throw irregular(shown, 'the link leads to no file.');
+        if (!found.isFile())
+            throw irregular(shown);
+        const identity = await (0,promises_.realpath)(path);
+        if (!files.has(identity))
+            files.set(identity, { path, shown, bytes: found.size });
+    }
+    return [...files.values()];
+}
+/** What cannot be looked at may hold a part of the list, so it is an error. */
+class Finder {
+    #workspace;
+    #signal;
+    #globs;
+    constructor(workspace, signal) {
+        this.#workspace = workspace;
+        this.#signal = signal;
+        this.#globs = new Globs(workspace, signal);
+    }
+    /** The files that one pattern stands for: absolute paths, unsorted. */
+    async expand(pattern) {
+        // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
+        const literal = external_node_path_.resolve(this.#workspace, pattern);
+        const found = await this.stat(literal);
+        if (found)
+            return found.isDirectory() ? await this.#ownFiles(literal) : [literal];
+        const directories = [];
+        const files = [];
+        for (const match of await this.#read(this.#globs.find(pattern), this.#workspace)) {
+            this.#signal?.throwIfAborted();
+            ((await this.stat(match))?.isDirectory() ? directories : files).push(match);
+        }
+        // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
+        if (files.length > 0)
+            return files;
+        return (await Promise.all(directories.map((directory) => this.#ownFiles(directory)))).flat();
+    }
+    /** The stats of what a path leads to, or undefined where there is nothing. */
+    async stat(path) {
+        return await this.#read(ifPresent((0,promises_.stat)(path)), path);
+    }
+    /** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
+    async #ownFiles(directory) {
+        const names = await this.#read((0,promises_.readdir)(directory), directory);
+        const paths = names.filter((name) => !/^[._]/.test(name)).map((name) => external_node_path_.join(directory, name));
+        const kinds = await Promise.all(paths.map((path) => this.stat(path)));
+        return paths.filter((_, index) => !kinds[index]?.isDirectory());
+    }
+    async #read(asked, path) {
+        try {
+            return await asked;
+        }
+        catch (error) {
+            this.#signal?.throwIfAborted();
+            if (error instanceof ListFailure)
+                throw error;
+            throw unreadable(shownPath(error.path ?? path, this.#workspace), error);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/header.js
+
+
+
+/** Rows below the first one that are compared with it, as far as they are in memory. */
+const ROWS_BELOW = 100;
+/**
+ * Decides on the first row, leaves the reader at the first data row, and sets its key column.
+ *
+ * @returns what became of a header row
+ * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
+ */
+async function readHeader(rows, { keyColumn, header }) {
+    if (typeof keyColumn === 'string')
+        return await findColumn(rows, keyColumn);
+    const { reader } = rows;
+    reader.keyColumn = keyColumn;
+    if (header === false || (await rows.next()) === 'end')
+        return 'none';
+    if (header === true)
+        return 'skipped';
+    const cell = reader.problem === undefined ? reader.text.trim() : undefined;
+    if (cell !== undefined) {
+        if (isHeaderWord(cell))
+            return 'skipped';
+        // A first row such as `user_id;email` is a header row for another delimiter, not a key.
+        const delimiter = [...';\t|,'].find((character) => isHeaderWord(cell.split(character)[0]));
+        if (delimiter !== undefined) {
+            const name = delimiter === '\t' ? 'a tab' : `\`${delimiter}\``;
+            const what = `the first row looks like a header row with ${name} between its columns.`;
+            throw reader.failure(what, 'other_delimiter');
+        }
+    }
+    const suspicious = cell !== undefined && isWords(cell) && isOdd(rows);
+    rows.back();
+    return suspicious ? 'suspicious' : 'none';
+}
+async function findColumn(rows, keyColumn) {
+    const { reader } = rows;
+    const cells = [];
+    reader.keyColumn = 1;
+    if ((await rows.next(cells)) === 'end')
+        return 'none';
+    const place = { line: reader.line, column: 1 };
+    const name = keyColumn.trim();
+    const names = cells.map((cell) => cell.trim());
+    const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
+    const [column = 1, other] = columns;
+    reader.keyColumn = column;
+    // A file of a header row alone has nothing to read, so nothing is wrong with it.
+    if (columns.length === 1 || (await rows.next()) === 'end')
+        return 'skipped';
+    if (other !== undefined) {
+        const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
+        throw reader.failure(what, 'ambiguous_name', place);
+    }
+    // Says nothing of what the first row holds: it may be keys.
+    const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
+    const has = `it has ${(0,words/* count */.U9)(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
+    throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
+}
+/** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
+const isWords = (text) => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
+/** Whether none of the keys below the first row is like it. */
+function isOdd({ reader }) {
+    try {
+        for (let row = 0; row < ROWS_BELOW; row++) {
+            if (reader.next() !== 'row')
+                return row > 0;
+            const text = reader.text.trim();
+            if (reader.problem === undefined && isWords(text) && !PLACEHOLDERS.includes(text))
+                return false;
+        }
+        return true;
+    }
+    catch (error) {
+        if (!(error instanceof ListFailure))
+            throw error;
+        // Whoever reads on comes across it.
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/list/read.js
+var read_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var read_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/** Row problems that are kept. */
+const MOST_PROBLEMS = 7;
+/**
+ * Reads a key list.
+ *
+ * @throws ListFailure `invalid_input` (a pattern that matches nothing), `invalid_csv`, `empty_list`, `runner_error`; with
+ *   `onInvalidRow: 'fail'` the whole list is read first, so that the failure's summary is complete
+ */
+async function readKeyList(options) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { settings, workspace, tempDirectory, limits, signal, onProgress, onRewrite } = options;
+        signal?.throwIfAborted();
+        const files = await findFiles(settings.csvPath, workspace, signal);
+        const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+        let bytesRead = 0;
+        const share = () => bytesRead / totalBytes;
+        const writing = { tempDirectory, limits, signal, onProgress: onRewrite, share };
+        // A compressed file may hold ten times as much.
+        const writer = read_addDisposableResource(env_1, new DistinctWriter(writing, 10 * totalBytes), true);
+        const counter = new Counter(writer);
+        try {
+            for (const file of files) {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const before = bytesRead;
+                    const progress = (done) => {
+                        bytesRead = before + done;
+                        onProgress?.({ bytes: bytesRead, totalBytes });
+                    };
+                    const counts = counter.beginFile(file);
+                    const source = read_addDisposableResource(env_2, await openFile(file, signal, progress), true);
+                    counts.compression = source.compression;
+                    const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+                    counts.header = await readHeader(rows, settings);
+                    await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
+                    progress(file.bytes);
+                }
+                catch (e_1) {
+                    env_2.error = e_1;
+                    env_2.hasError = true;
+                }
+                finally {
+                    const result_1 = read_disposeResources(env_2);
+                    if (result_1)
+                        await result_1;
+                }
+            }
+            const { keys, repeated } = await writer.finish();
+            const summary = counter.summary(repeated, keys);
+            if (summary.invalidRows > 0 && settings.onInvalidRow === 'fail')
+                throw invalidRows(summary);
+            if (summary.keys === 0 && !settings.allowEmpty)
+                throw noKeys(summary);
+            return { summary, keys };
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            if (error instanceof ListFailure)
+                error.summary ??= counter.summary(writer.giveUp());
+            throw error;
+        }
+    }
+    catch (e_2) {
+        env_1.error = e_2;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_2 = read_disposeResources(env_1);
+        if (result_2)
+            await result_2;
+    }
+}
+/**
+ * Reads a list once more, and says where keys of it are: `file:line` of each, the first time that it is there.
+ *
+ * @throws ListFailure as readKeyList(), but for invalid rows and a list without keys
+ */
+async function locateKeys(options, keys) {
+    const { settings, workspace, signal } = options;
+    const places = new Map();
+    for (const file of await findFiles(settings.csvPath, workspace, signal)) {
+        const env_3 = { stack: [], error: void 0, hasError: false };
+        try {
+            if (places.size === keys.size)
+                break;
+            const source = read_addDisposableResource(env_3, await openFile(file, signal), true);
+            const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
+            await readHeader(rows, settings);
+            const { reader } = rows;
+            const row = () => {
+                trim(reader);
+                const key = reader.text;
+                if (reader.problem === undefined && keys.has(key) && !places.has(key)) {
+                    places.set(key, `${file.shown}:${reader.line}`);
+                }
+            };
+            await rows.each({ row });
+        }
+        catch (e_3) {
+            env_3.error = e_3;
+            env_3.hasError = true;
+        }
+        finally {
+            const result_3 = read_disposeResources(env_3);
+            if (result_3)
+                await result_3;
+        }
+    }
+    return [...places.values()];
+}
+function readerOf({ path, shown }, { delimiter }) {
+    const usual = /\.tsv(\.(gz|zst))?$/i.test(path) ? '\t' : ',';
+    return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
+}
+/** Gives the keys of rows to the writer, and counts. */
+class Counter {
+    #writer;
+    /** The files so far, and the line with which each began. */
+    #files = [];
+    #problems = [];
+    #problemTotals = {};
+    #trimmedKeys = 0;
+    constructor(writer) {
+        this.#writer = writer;
+    }
+    /** @returns the counts of the file's rows, most of which are only set in a summary */
+    beginFile({ shown: path, bytes }) {
+        const counts = {
+            ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
+            ...{ header: 'none', compression: 'none', bytes },
+        };
+        this.#files.push({ counts, first: this.#writer.lines });
+        return counts;
+    }
+    /** Judges a row: its key goes to the writer, or its problem to the problems. */
+    row(row, counts) {
+        const trimmed = trim(row);
+        const { window, start, end, flags } = row;
+        const problem = row.problem ?? keyProblem(row);
+        if (problem) {
+            counts.invalidRows++;
+            this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
+            const { line, column } = row;
+            if (this.#problems.length < MOST_PROBLEMS)
+                this.#problems.push({ file: counts.path, line, column, kind: problem });
+            return;
+        }
+        const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
+        if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
+            throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
+        }
+        if (trimmed)
+            this.#trimmedKeys++;
+        this.#writer.block.add(window.memory, start, end, quoted);
+    }
+    /**
+     * What was read until now.
+     *
+     * @param repeated the lines that repeat an earlier one
+     */
+    summary(repeated, keys) {
+        const { lines } = this.#writer;
+        let end = lines;
+        for (const { counts, first } of this.#files.toReversed()) {
+            counts.duplicates = repeated.countIn(first, end);
+            counts.keys = end - first - counts.duplicates;
+            counts.rows = end - first + counts.invalidRows;
+            end = first;
+        }
+        const files = this.#files.map(({ counts }) => counts);
+        const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
+        return {
+            rows: lines + invalidRows,
+            keys: lines - repeated.count,
+            duplicates: repeated.count,
+            invalidRows,
+            trimmedKeys: this.#trimmedKeys,
+            files,
+            bytes: keys?.bytes ?? 0,
+            sha256: keys?.sha256 ?? '',
+            problemTotals: this.#problemTotals,
+            problems: this.#problems,
+        };
+    }
+}
+function invalidRows(summary) {
+    const { rows, invalidRows, problems } = summary;
+    const first = problems[0];
+    const are = invalidRows === 1 ? 'is' : 'are';
+    const counts = `${(0,words/* number */.ai)(invalidRows)} of ${(0,words/* count */.U9)(rows, 'row')} ${are} invalid: ${(0,words/* rowProblems */.nU)(summary)}.`;
+    return failureAt(first, `${words/* ROW_PROBLEMS */.cz[first.kind]}. ${counts}`, { hint: 'invalid_rows', summary });
+}
+function noKeys(summary) {
+    const { rows, invalidRows, files } = summary;
+    const rejected = invalidRows > 0 ? `, ${(0,words/* number */.ai)(invalidRows)} of them rejected` : '';
+    const what = `The list has no keys: ${(0,words/* count */.U9)(files.length, 'file')}, ${(0,words/* count */.U9)(rows, 'row')}${rejected}.`;
+    return new ListFailure('empty_list', what, { hint: 'no_keys', summary });
+}
+
+;// CONCATENATED MODULE: ./build/list/would-read.js
+/**
+ * Whether patterns would read files that need not be there yet. They match as in glob.ts, in a time that no pattern and no
+ * number of patterns can stretch.
+ */
+
+
+
+
+/** Patterns without braces, and comparisons of a pattern that has wildcards with a file. */
+const MOST_PATTERNS = 1_000_000;
+const MOST_COMPARISONS = 5_000_000;
+const WILDCARD = /[*?[]/;
+const ANY_NAMES = Symbol();
+/**
+ * Those of some files that a pattern would read: by their own names, or by the name of their folder.
+ * @param patterns as `findFiles` takes them
+ * @param files absolute paths
+ * @throws ListFailure `invalid_input` if there is too much to compare
+ */
+function wouldRead(patterns, workspace, files) {
+    const plain = new Set();
+    const globs = new Set();
+    for (const pattern of new Set(patterns)) {
+        // What exists under exactly this name wins over what a glob matches.
+        plain.add(external_node_path_.resolve(workspace, pattern));
+        for (const alternative of withoutBraces(pattern)) {
+            (WILDCARD.test(alternative) ? globs : plain).add(external_node_path_.resolve(workspace, alternative));
+            if (plain.size + globs.size > MOST_PATTERNS)
+                throw tooMany(`${(0,words/* number */.ai)(MOST_PATTERNS)} patterns`);
+        }
+    }
+    if (globs.size * files.length > MOST_COMPARISONS)
+        throw tooMany(`${(0,words/* number */.ai)(MOST_COMPARISONS / files.length)} globs`);
+    const found = new Set(files.filter((file) => plain.has(file) || plain.has(external_node_path_.dirname(file))));
+    for (const glob of globs) {
+        const start = glob.slice(0, glob.search(WILDCARD));
+        const candidates = files.filter((file) => file.startsWith(start));
+        if (candidates.length === 0)
+            continue;
+        const steps = glob.split(external_node_path_.sep).map(stepOf);
+        for (const file of candidates)
+            if (leadTo(steps, file.split(external_node_path_.sep)))
+                found.add(file);
+    }
+    return found;
+}
+const tooMany = (what) => new ListFailure('invalid_input', `The lists have more than ${what} to compare with the files to be written.`, {
+    advice: 'Split the targets over several steps.',
+});
+/** None of a pattern that is beyond the bounds: no list is read by it. */
+function withoutBraces(pattern) {
+    try {
+        return alternatives(pattern.replaceAll('\\', '/'));
+    }
+    catch {
+        return [];
+    }
+}
+function stepOf(step) {
+    if (step === '**')
+        return ANY_NAMES;
+    const matches = WILDCARD.test(step) ? matcher(step) : undefined;
+    // A folder above the workspace may have such a name.
+    return (name) => name === step || matches?.(name) === true;
+}
+/** Whether steps lead through all names of a path, or through all but the last. */
+function leadTo(steps, names) {
+    /** Whether the steps so far match so many names. */
+    let matched = [true, ...names.map(() => false)];
+    for (const step of steps) {
+        let before = false;
+        matched = matched.map((here, index) => {
+            const name = names[index - 1] ?? '';
+            if (step === ANY_NAMES)
+                before = here || (before && !name.startsWith('.'));
+            else
+                before = index > 0 && matched[index - 1] === true && step(name);
+            return before;
+        });
+    }
+    return matched.at(-1) === true || matched.at(-2) === true;
+}
+
+;// CONCATENATED MODULE: ./build/list/index.js
+/** The only door of this module: nobody else imports another file of it. */
+
+
+
+
+
+
+
+
+
 
 
 /***/ }),
@@ -984,8 +4589,8 @@ function rowProblems({ problemTotals }) {
 }
 /** How many rows have which problem. */
 const rowTotals = (list) => `${count(list.invalidRows, 'invalid row')}: ${rowProblems(list)}.`;
-/** Where an invalid row is. */
-const placeOf = ({ file, line, column }) => `${file}:${line}:${column}`;
+/** `lists/beta.csv:7:1` */
+const placeOf = ({ file, line, column }) => [file, line, column].filter((part) => part !== undefined).join(':');
 
 
 /***/ })
@@ -1241,8 +4846,8 @@ const EXPORT_INPUTS = {
 
 // EXTERNAL MODULE: ./build/inputs/reader.js
 var inputs_reader = __nccwpck_require__(401);
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
@@ -4326,3437 +7931,8 @@ function eventOf(env) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/defined.js
-/** An object without its undefined fields. */
-function defined(value) {
-    return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
-}
-
-;// CONCATENATED MODULE: ./build/list/bytes.js
-/** What the bytes of a list mean to those who read and write it: names, and the CSV reader's classes. Pure. */
-const TAB = 0x09;
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const DELETE = 0x7f;
-/** Classes of bytes, as bits: it ends what is searched for. */
-const ENDS_FIELD = 1;
-/** A control character: it may be a tab that trimming takes off. */
-const HAS_CONTROL = 2;
-const HAS_COMMA = 4;
-const HAS_QUOTE = 8;
-const HAS_NON_ASCII = 16;
-/**
- * A table with the class of every byte.
- *
- * @param ends bytes that also get ENDS_FIELD
- */
-function classTable(ends) {
-    const table = Uint8Array.from({ length: 256 }, (_, byte) => {
-        if (byte < SPACE || byte === DELETE)
-            return HAS_CONTROL;
-        if (byte === QUOTE)
-            return HAS_QUOTE;
-        if (byte === COMMA)
-            return HAS_COMMA;
-        return byte >= 0x80 ? HAS_NON_ASCII : 0;
-    });
-    for (const byte of ends)
-        table[byte] |= ENDS_FIELD;
-    return table;
-}
-/** The first byte behind the comma. */
-const FIRST_PLAIN = 0x2d;
-/**
- * Skips four bytes at a time while all of them are in [FIRST_PLAIN, 0x7e]: these have no class, and if the delimiter is
- * smaller they end no field. Identifiers consist of them. Measured: 5 to 7 % less time for lists of several columns.
- * Three bytes that may be read must follow the first one of another kind.
- *
- * @returns where it stopped, at most three bytes before a byte of another kind
- */
-function skipPlain(view, start) {
-    for (let at = start;; at += 4) {
-        const word = view.getInt32(at, true);
-        // A byte below 0x2d borrows; one above 0x7e has bit 7, or carries into it.
-        if (((word | (word - 0x2d2d2d2d) | (word + 0x01010101)) & 0x80808080) !== 0)
-            return at;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/beginnings.js
-/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
-
-class Beginnings {
-    #known = new Uint8Array(65_536);
-    /** @param text not empty */
-    add(text) {
-        // Behind a key of one byte a line has its LF.
-        const bytes = Buffer.from(`${text.slice(0, 2)}\n`);
-        this.#known[bytes.readUInt16BE()] = 1;
-    }
-    /** Whether the key of the normalised line that starts here may begin like one of the texts. */
-    mayBegin(bytes, start) {
-        // What is quoted begins behind the quote, and is rare.
-        return bytes[start] === QUOTE || this.#known[bytes[start] * 256 + bytes[start + 1]] === 1;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/failure.js
-/** How reading a list fails: with the position in the file, and with everything that was counted until then. */
-
-/** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
-class ListFailure extends build_failure/* Failure */.HR {
-    hint;
-    /**
-     * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
-     * `sha256` is empty. Absent if no file was opened.
-     */
-    summary;
-    constructor(code, message, details = {}) {
-        super(code, message, details);
-        this.hint = details.hint;
-        this.summary = details.summary;
-    }
-    /** The same, with what to do about it. */
-    withAdvice(advice) {
-        return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
-    }
-}
-/** The failure for what is wrong at a place in a file. */
-function failureAt({ file, line, column }, what, details) {
-    const place = [file, line, column].filter((piece) => piece !== undefined).join(':');
-    return new ListFailure('invalid_csv', `${place}: ${what}`, details);
-}
-/** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
-function systemMessage(error) {
-    const { message } = error;
-    return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
-}
-/** The failure for a file or directory that is there and cannot be read. */
-function unreadable(file, cause) {
-    const what = `the file cannot be read (${systemMessage(cause)}).`;
-    return failureAt({ file }, what, { hint: 'unreadable_file', cause });
-}
-/** The failure for what is no file that has an end, such as a pipe or a device. */
-function irregular(file, what = 'this is not a regular file.') {
-    return failureAt({ file }, what, { hint: 'irregular_file' });
-}
-
-;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-;// CONCATENATED MODULE: ./build/list/key.js
-/**
- * What is a key, and what is a header cell: the rules, in tables. docs/lists.md shows the same tables; a test keeps
- * both equal. Pure.
- */
-
-
-/** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
-const HEADER_WORDS = [
-    'account id',
-    'account key',
-    'anonymous id',
-    'client id',
-    'contact id',
-    'context',
-    'context key',
-    'customer id',
-    'customer key',
-    'device id',
-    'distinct id',
-    'e-mail',
-    'e-mail address',
-    'external id',
-    'guid',
-    'id',
-    'key',
-    'keys',
-    'member id',
-    'member key',
-    'organization id',
-    'profile id',
-    'subject id',
-    'tenant id',
-    'uid',
-    'user',
-    'user email',
-    'user id',
-    'user key',
-    'user name',
-    'uuid',
-    'visitor id',
-];
-/** What exports write where there is no value. Compared exactly, so that a key such as `none` or `nan` survives. */
-const PLACEHOLDERS = ['null', 'NULL', 'undefined', 'NaN', 'None', '\\N', '#N/A', '(null)'];
-/** A header cell as it is compared. */
-const normalise = (cell) => cell.trim().toLowerCase().replace(/[ _-]/g, '');
-const headerWords = new Set(HEADER_WORDS.map(normalise));
-/** Whether a first row's key cell names a column rather than being a key. Takes the cell as text, trimmed or not. */
-function isHeaderWord(cell) {
-    return headerWords.has(normalise(cell));
-}
-const placeholders = new Set(PLACEHOLDERS);
-const longestPlaceholder = Math.max(...PLACEHOLDERS.map((text) => text.length));
-/** By first byte: most keys are told from a placeholder without making a string of them. */
-const startsPlaceholder = new Uint8Array(256);
-for (const text of PLACEHOLDERS)
-    startsPlaceholder[text.charCodeAt(0)] = 1;
-/** Whether a key, as the bytes [start, end), is an export's placeholder for nothing. */
-function isPlaceholder(bytes, start, end) {
-    return (end - start <= longestPlaceholder &&
-        startsPlaceholder[bytes[start]] === 1 &&
-        placeholders.has(bytes.toString('latin1', start, end)));
-}
-/** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
-function hasControlCharacter(bytes, start, end) {
-    for (let at = start; at < end; at++) {
-        const byte = bytes[at];
-        if (byte < SPACE || byte === DELETE)
-            return true;
-    }
-    return false;
-}
-/** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
-function keyProblem({ window, start, end, flags }) {
-    const { bytes } = window.memory;
-    if (start >= end)
-        return 'empty_key';
-    const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
-    if (!knownUtf8 && !(0,external_node_buffer_namespaceObject.isUtf8)(bytes.subarray(start, end)))
-        return 'invalid_utf8';
-    if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end))
-        return 'control_character';
-    if (isPlaceholder(bytes, start, end))
-        return 'placeholder';
-    return undefined;
-}
-/** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
-function trim(field) {
-    const { window, start, end } = field;
-    const { bytes } = window.memory;
-    while (field.start < field.end && isPadding(bytes[field.start]))
-        field.start++;
-    while (field.end > field.start && isPadding(bytes[field.end - 1]))
-        field.end--;
-    return field.start > start || field.end < end;
-}
-function isPadding(byte) {
-    return byte === SPACE || byte === TAB;
-}
-/** The key that a normalised line holds: the line without its LF. */
-function keyOf(line) {
-    return line.startsWith('"') ? line.slice(1, -1).replaceAll('""', '"') : line;
-}
-
-// EXTERNAL MODULE: ./build/words.js
-var words = __nccwpck_require__(9181);
-;// CONCATENATED MODULE: ./build/list/fingerprint.js
-/**
- * A seeded 96-bit fingerprint of a line: equal lines have equal fingerprints, different ones practically never.
- *
- * Three 32-bit lanes. A step takes four bytes, mixes them with a secret odd factor, and each lane takes that in, rotates by
- * a distance of its own and multiplies by a secret odd number of its own; MurmurHash3's finalizer closes it
- * (https://github.com/aappleby/smhasher). Every step is a bijection, so lines that differ in one step differ in every
- * lane; for more, all three lanes must cancel in the same step, each by its own multiplier. The secrets are drawn
- * anew in every process, so nobody can prepare two keys that collide. For n keys the chance that any two collide is
- * n² / 2^97: 10^-15 for 10 million, 2·10^-14 for 50 million; a memory error is likelier.
- */
-
-// Bound once: a look-up of a global costs nothing in Node itself, and most of the time in the VM contexts that tests run in.
-const { imul, clz32 } = Math;
-/** A line is read in words of four bytes, so this many bytes behind its end must exist (and are ignored). */
-const SLACK = 8;
-/** All bytes below this end a line: in normalised text only LF is. */
-const BELOW_LF = 0x0b;
-/** All bytes below this end a line: controls, LF, CR, tab and space. */
-const BELOW_SPACE = 0x21;
-const secrets = (0,external_node_crypto_namespaceObject.randomFillSync)(new Int32Array(7));
-const [START_A, START_B, START_C] = secrets;
-const [IN, OUT_A, OUT_B, OUT_C] = secrets.slice(3).map((word) => word | 1);
-/** MurmurHash3's 32-bit finalizer: every bit of the input changes every bit of the output half of the time. */
-function finalize(hash) {
-    let h = hash;
-    h = imul(h ^ (h >>> 16), 0x85ebca6b);
-    h = imul(h ^ (h >>> 13), 0xc2b2ae35);
-    return h ^ (h >>> 16);
-}
-/** Takes a line's fingerprint and finds its end. The results are fields, so that a line costs no allocation. */
-class LineDigest {
-    /** The fingerprint. */
-    a = 0;
-    b = 0;
-    c = 0;
-    /**
-     * Reads the line that begins at `start`, up to but without the first byte below `floor`. SLACK bytes must follow it.
-     * Four bytes a step, and the search for the end in the same step: 35 ns for a UUID, of which finding the end takes 15.
-     *
-     * @returns where the line ends
-     */
-    read(view, start, floor) {
-        const floors = imul(floor, 0x01010101);
-        let a = START_A;
-        let b = START_B;
-        let c = START_C;
-        for (let at = start;; at += 4) {
-            let word = view.getInt32(at, true);
-            // Of the lowest byte below the floor bit 7 is set, and of no byte before it:
-            // https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord
-            const stop = (word - floors) & ~word & 0x80808080;
-            // How many bits are before it.
-            const bits = stop === 0 ? 32 : (31 - clz32(stop & -stop)) & 24;
-            // The last word is padded with zeros, which no line has, so that lengths need not be told apart.
-            if (stop !== 0)
-                word &= (1 << bits) - 1;
-            let mixed = imul(word, IN);
-            mixed ^= mixed >>> 15;
-            a ^= mixed;
-            b ^= mixed;
-            c ^= mixed;
-            a = imul((a << 5) | (a >>> 27), OUT_A);
-            b = imul((b << 13) | (b >>> 19), OUT_B);
-            c = imul((c << 23) | (c >>> 9), OUT_C);
-            if (stop === 0)
-                continue;
-            this.a = finalize(a);
-            this.b = finalize(b);
-            this.c = finalize(c);
-            return at + (bits >> 3);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/line-set.js
-/** A set of a list's lines, by their numbers from 0: one bit for each line up to the last one in it. */
-class LineSet {
-    /** How many are in it. */
-    count = 0;
-    #bits = new Uint8Array(0);
-    add(line) {
-        const at = Math.floor(line / 8);
-        const bit = 1 << (line % 8);
-        if (at >= this.#bits.length) {
-            const larger = new Uint8Array(2 * at + 64);
-            larger.set(this.#bits);
-            this.#bits = larger;
-        }
-        if ((this.#bits[at] & bit) !== 0)
-            return;
-        this.#bits[at] |= bit;
-        this.count++;
-    }
-    /** The first line in it from this one on; Infinity if there is none. */
-    nextFrom(line) {
-        let at = Math.floor(line / 8);
-        let bits = (this.#bits[at] ?? 0) & (0xff << (line % 8));
-        while (bits === 0) {
-            if (++at >= this.#bits.length)
-                return Number.POSITIVE_INFINITY;
-            bits = this.#bits[at];
-        }
-        return 8 * at + 31 - Math.clz32(bits & -bits);
-    }
-    /** How many of the lines [from, to) are in it. */
-    countIn(from, to) {
-        let count = 0;
-        for (let line = this.nextFrom(from); line < to; line = this.nextFrom(line + 1))
-            count++;
-        return count;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/block.js
-/** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
-
-
-
-
-/** Large enough that a block's fingerprints of one group are many, see distinct.ts. */
-const MAX_BYTES = 8_388_608;
-const MIN_BYTES = 65_536;
-/** A block has room for a key in so many bytes. */
-const BYTES_PER_KEY = 32;
-function memory(size) {
-    const bytes = Buffer.allocUnsafeSlow(size + SLACK);
-    return { bytes, view: new DataView(bytes.buffer) };
-}
-class Block {
-    /** Lines in it. */
-    count = 0;
-    /** Where each line starts; `starts[count]` is the end of the last one. */
-    starts;
-    /** The fingerprints, one array per 32 bits. */
-    a;
-    b;
-    c;
-    #maxKeys;
-    #memory;
-    #digest = new LineDigest();
-    /** @param bytes how much there is to come, roughly: a short list needs no large block */
-    constructor(bytes = MAX_BYTES) {
-        const size = Math.min(Math.max(bytes, MIN_BYTES), MAX_BYTES);
-        this.#maxKeys = Math.ceil(size / BYTES_PER_KEY);
-        this.#memory = memory(size);
-        this.starts = new Uint32Array(this.#maxKeys + 1);
-        this.a = new Int32Array(this.#maxKeys);
-        this.b = new Int32Array(this.#maxKeys);
-        this.c = new Int32Array(this.#maxKeys);
-    }
-    get bytes() {
-        return this.#memory.bytes;
-    }
-    /** Bytes in it. */
-    get used() {
-        return this.starts[this.count];
-    }
-    clear() {
-        this.count = 0;
-    }
-    /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
-    isFull(bytes) {
-        return this.count === this.#maxKeys || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
-    }
-    /**
-     * Adds the key [start, end) of `source`, in which quotes are doubled already. The block must not be full.
-     *
-     * @param quoted whether the line needs quotes around the key
-     */
-    add(source, start, end, quoted) {
-        this.#reserve(end - start);
-        const from = this.used;
-        const { bytes, view } = this.#memory;
-        let at = from;
-        if (quoted)
-            bytes[at++] = QUOTE;
-        at += copy(source, start, end, this.#memory, at);
-        if (quoted)
-            bytes[at++] = QUOTE;
-        bytes[at] = LF;
-        this.#digest.read(view, from, BELOW_LF);
-        this.#note(this.count++, at);
-    }
-    /**
-     * Adds keys as long as each is a line of its own without anything that needs a closer look. The caller knows that
-     * [start, limit) is valid UTF-8 and has no quote, comma or delimiter, and no U+007F; an LF must stand at `limit`.
-     * The block must not be full for `limit - start` bytes.
-     *
-     * @returns the start of the first line that was not added: it is blank, odd or incomplete, or the block is full
-     */
-    addPlainLines(source, start, limit) {
-        const { bytes, view } = source;
-        this.#reserve(limit - start);
-        const target = this.#memory;
-        let at = start;
-        // Lines that end with LF are copied together.
-        let run = start;
-        let out = this.used;
-        let { count } = this;
-        while (count < this.#maxKeys) {
-            const end = this.#digest.read(view, at, BELOW_SPACE);
-            if (end === at || end >= limit)
-                break;
-            const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
-            if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, at, end))
-                break;
-            this.#note(count++, out + end - run);
-            at = end + 1;
-            if (!crlf)
-                continue;
-            out += copy(source, run, end, target, out);
-            target.bytes[out++] = LF;
-            run = ++at;
-        }
-        this.count = count;
-        copy(source, run, at, target, out);
-        return at;
-    }
-    /**
-     * Adds lines that are normalised already, up to the last LF before `limit`, but for those of a set. An LF must stand
-     * at `limit`. The block must not be full for `limit - start` bytes.
-     *
-     * @param line the number in `leftOut` of the first line
-     * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
-     */
-    addNormalisedLines(source, start, limit, leftOut = new LineSet(), line = 0) {
-        const { view } = source;
-        this.#reserve(limit - start);
-        const target = this.#memory;
-        let at = start;
-        let next = line;
-        let skip = leftOut.nextFrom(line);
-        // Lines that follow each other are copied together.
-        let run = start;
-        let out = this.used;
-        let { count } = this;
-        while (count < this.#maxKeys) {
-            const end = this.#digest.read(view, at, BELOW_LF);
-            if (end >= limit)
-                break;
-            if (next++ === skip) {
-                skip = leftOut.nextFrom(next);
-                out += copy(source, run, at, target, out);
-                run = end + 1;
-            }
-            else
-                this.#note(count++, out + end - run);
-            at = end + 1;
-        }
-        this.count = count;
-        copy(source, run, at, target, out);
-        return { start: at, line: next };
-    }
-    /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
-    #note(line, lineEnd) {
-        this.a[line] = this.#digest.a;
-        this.b[line] = this.#digest.b;
-        this.c[line] = this.#digest.c;
-        this.starts[line + 1] = lineEnd + 1;
-    }
-    /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
-    #reserve(bytes) {
-        const needed = this.used + bytes + 2 * SLACK;
-        if (needed <= this.bytes.length)
-            return;
-        const larger = memory(needed);
-        this.bytes.copy(larger.bytes, 0, 0, this.used);
-        this.#memory = larger;
-    }
-}
-/**
- * Copies [start, end) and returns its length. For short ones, the call of Buffer.copy() costs more than copying by the
- * word, which may write up to three bytes too many; there is room for them.
- */
-function copy(from, start, end, to, out) {
-    if (end - start > 60)
-        return from.bytes.copy(to.bytes, out, start, end);
-    for (let at = start; at < end; at += 4)
-        to.view.setInt32(out + at - start, from.view.getInt32(at, true), true);
-    return end - start;
-}
-
-;// CONCATENATED MODULE: ./build/list/window.js
-/** The part of a file that is in memory: chunks are fed at its end, rows are taken from its front. */
-
-
-
-
-class Window {
-    /** `memory.bytes[limit]` is an LF: whatever is searched for stops there. */
-    memory = memory(0);
-    /** The end of what was fed. */
-    limit = 0;
-    /** Whether nothing comes after it. */
-    final = false;
-    #validUtf8;
-    /**
-     * Drops what is before `from`, which becomes 0, and takes the next bytes of the file, which are copied; undefined for
-     * its end.
-     */
-    feed(chunk, from) {
-        const rest = this.limit - from;
-        const needed = rest + (chunk?.length ?? 0);
-        const { bytes } = this.memory;
-        if (needed + SLACK > bytes.length) {
-            // Twice as much: for what is left of a chunk before the next one, and for rows of many chunks.
-            this.memory = memory(2 * needed);
-            bytes.copy(this.memory.bytes, 0, from, this.limit);
-        }
-        else
-            bytes.copyWithin(0, from, this.limit);
-        chunk?.copy(this.memory.bytes, rest);
-        this.limit = needed;
-        this.final = chunk === undefined;
-        this.#validUtf8 = undefined;
-        this.memory.bytes[needed] = LF;
-    }
-    /**
-     * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches at some
-     * 20 GB/s: they cost 1 % of what plain lines save, see Block.addPlainLines().
-     */
-    hasPlainLines(start, without) {
-        const rest = this.memory.bytes.subarray(start, this.limit);
-        return !without.some((byte) => rest.includes(byte)) && start < this.validUtf8;
-    }
-    /**
-     * How many bytes are known to be valid UTF-8: all lines that end with LF, or none. A character may be cut by the end
-     * of what was fed.
-     */
-    get validUtf8() {
-        if (this.#validUtf8 === undefined) {
-            const fed = this.memory.bytes.subarray(0, this.limit);
-            const lines = this.final ? fed : fed.subarray(0, fed.lastIndexOf(LF) + 1);
-            this.#validUtf8 = (0,external_node_buffer_namespaceObject.isUtf8)(lines) ? lines.length : 0;
-        }
-        return this.#validUtf8;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/csv.js
-/**
- * Bytes in, one field per row out, with its position: a CSV reader (RFC 4180) on bytes that makes no string and no
- * object per row. It is fed chunks cut anywhere; a row that is not complete yet is read again when more has come.
- */
-
-
-
-
-/** A row longer than this is taken for a quote that never closes, so that memory stays flat. */
-const MAX_ROW_BYTES = 67_108_864;
-/** A row with more columns, which is more than a spreadsheet has, is taken for a list on one line. */
-const MAX_COLUMNS = 16_384;
-/** One row's field at a time: its properties are overwritten by the next row. */
-class FieldReader {
-    /** The field's content in the window: without its quotes, but with inner quotes still doubled, and not trimmed. */
-    start = 0;
-    end = 0;
-    /** HAS_ bits of the content. HAS_QUOTE: in a quoted field, doubled quotes. */
-    flags = 0;
-    /** Where the field begins; for a missing one, where its row ends. 1-based; the column counts bytes. */
-    line = 0;
-    column = 0;
-    problem;
-    /** How many columns the row has. */
-    columns = 0;
-    /** 1-based number of the column that is given. May be changed between rows. */
-    keyColumn;
-    /** Where in the window the next row starts, and its line. May be set back before more is fed, or forth. */
-    position = 0;
-    nextLine = 1;
-    /** What was fed and is not read yet: `position`, `start` and `end` are in it. */
-    window = new Window();
-    #file;
-    #delimiter;
-    /** What stops the search for the end of a field: LF, CR and the delimiter's first byte. The HAS_ bits of the rest. */
-    #classes;
-    /** What stops the search for a closing quote. */
-    #quotedClasses = classTable([LF, CR, QUOTE]);
-    /** @param file as people should see it, for messages */
-    constructor(file, delimiter, keyColumn) {
-        this.#file = file;
-        this.#delimiter = Buffer.from(delimiter);
-        this.keyColumn = keyColumn;
-        this.#classes = classTable([LF, CR, this.#delimiter[0]]);
-    }
-    /** Takes the next bytes of the file, which are copied; undefined for its end. Call it when next() says `more`. */
-    feed(chunk) {
-        if (this.window.limit - this.position > MAX_ROW_BYTES) {
-            const what = `the row that begins here is longer than ${MAX_ROW_BYTES / 1_048_576} MiB.`;
-            throw this.failure(what, 'long_row', { line: this.nextLine, column: 1 });
-        }
-        this.window.feed(chunk, this.position);
-        this.position = 0;
-    }
-    /** Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). */
-    isPlain() {
-        const odd = [QUOTE, COMMA, DELETE, this.#delimiter[0]];
-        return this.keyColumn === 1 && this.window.hasPlainLines(this.position, odd);
-    }
-    /** What is wrong at the field, or at another place of the file. */
-    failure(what, hint, { line, column } = this) {
-        return failureAt({ file: this.#file, line, column }, what, { hint });
-    }
-    /** The content as text, with its quotes single. */
-    get text() {
-        return this.window.memory.bytes.toString('utf8', this.start, this.end).replaceAll('""', '"');
-    }
-    /**
-     * Reads a row, blank lines before it included.
-     *
-     * @param cells gets the content of every field as text; incomplete if more is to be fed
-     * @throws ListFailure `invalid_csv` for a quote that never closes, and a row that cannot be one
-     */
-    next(cells) {
-        const { limit, final } = this.window;
-        const { bytes, view } = this.window.memory;
-        const { keyColumn } = this;
-        const classes = this.#classes;
-        const quotedClasses = this.#quotedClasses;
-        const delimiter = this.#delimiter[0];
-        if (cells)
-            cells.length = 0;
-        const blank = this.#skipBlankLines();
-        if (blank !== 'row')
-            return blank;
-        let at = this.position;
-        let line = this.nextLine;
-        let lineStart = at;
-        let malformed = false;
-        for (let column = 1;; column++) {
-            const fieldStart = at;
-            const fieldLine = line;
-            const fieldLineStart = lineStart;
-            let start = at;
-            let end = -1;
-            let flags = 0;
-            if (bytes[at] === QUOTE) {
-                start = ++at;
-                for (;;) {
-                    at = skipPlain(view, at);
-                    let kind = quotedClasses[bytes[at]];
-                    while ((kind & ENDS_FIELD) === 0) {
-                        flags |= kind;
-                        kind = quotedClasses[bytes[++at]];
-                    }
-                    if (at >= limit) {
-                        if (!final && limit - this.position <= MAX_ROW_BYTES)
-                            return 'more';
-                        const where = final ? 'until the end of the file' : `within ${MAX_ROW_BYTES / 1_048_576} MiB`;
-                        const what = `the quote that opens here does not close ${where}.`;
-                        const place = { line: fieldLine, column: fieldStart - fieldLineStart + 1 };
-                        throw this.failure(what, 'unclosed_quote', place);
-                    }
-                    // If what follows a quote or a CR was not fed yet, nothing is found below, and all is read again.
-                    const byte = bytes[at++];
-                    const pair = at < limit && (byte === QUOTE ? bytes[at] === QUOTE : byte === CR && bytes[at] === LF);
-                    if (pair)
-                        at++;
-                    if (byte === QUOTE) {
-                        if (!pair)
-                            break;
-                    }
-                    else {
-                        line++;
-                        lineStart = at;
-                    }
-                    flags |= kind;
-                }
-                end = at - 1;
-                // Text after the closing quote: where this field ends is a guess, and with it where the rows after it begin.
-                if (!this.#endsField(at))
-                    malformed = true;
-            }
-            // The flags of the unquoted field, or of nothing.
-            let outside = 0;
-            for (;;) {
-                if (delimiter < FIRST_PLAIN)
-                    at = skipPlain(view, at);
-                let kind = classes[bytes[at]];
-                while ((kind & ENDS_FIELD) === 0) {
-                    outside |= kind;
-                    kind = classes[bytes[++at]];
-                }
-                if (this.#endsField(at))
-                    break;
-                outside |= kind;
-                at++;
-            }
-            // A CR may have an LF behind it, and a delimiter several bytes.
-            if (!final && at + (bytes[at] === CR ? 2 : this.#delimiter.length) > limit)
-                return 'more';
-            cells?.push(bytes.toString('utf8', start, end < 0 ? at : end).replaceAll('""', '"'));
-            if (column === keyColumn) {
-                this.start = start;
-                this.end = end < 0 ? at : end;
-                this.flags = end < 0 ? outside : flags;
-                this.line = fieldLine;
-                this.column = fieldStart - fieldLineStart + 1;
-                if ((outside & HAS_QUOTE) !== 0)
-                    malformed = true;
-            }
-            if (bytes[at] === delimiter) {
-                if (column === MAX_COLUMNS) {
-                    const what = `the row has more than ${(0,words/* number */.ai)(MAX_COLUMNS)} columns: this looks like a list on one line.`;
-                    throw this.failure(what, 'list_on_one_line', { line: this.nextLine, column: 1 });
-                }
-                at += this.#delimiter.length;
-                continue;
-            }
-            const missing = column < keyColumn;
-            if (missing) {
-                this.start = at;
-                this.end = at;
-                this.flags = 0;
-                this.line = line;
-                this.column = at - lineStart + 1;
-            }
-            this.columns = column;
-            this.problem = malformed ? 'malformed_quoting' : missing ? 'missing_column' : undefined;
-            this.position = this.#behindBreak(at);
-            this.nextLine = line + 1;
-            return 'row';
-        }
-    }
-    /** Whether a field ends at `at`: what looks like a delimiter may be another character with the same first byte. */
-    #endsField(at) {
-        const { bytes } = this.window.memory;
-        if (bytes[at] === LF || bytes[at] === CR)
-            return true;
-        for (let index = 0; index < this.#delimiter.length; index++) {
-            if (bytes[at + index] !== this.#delimiter[index])
-                return false;
-        }
-        return true;
-    }
-    /** Lines with nothing but spaces and tabs (where these do not delimit) are no rows. */
-    #skipBlankLines() {
-        const { limit, final } = this.window;
-        const { bytes } = this.window.memory;
-        const delimiter = this.#delimiter[0];
-        for (;;) {
-            let at = this.position;
-            while ((bytes[at] === SPACE || bytes[at] === TAB) && bytes[at] !== delimiter)
-                at++;
-            if (at >= limit)
-                return final ? 'end' : 'more';
-            if (bytes[at] !== LF && bytes[at] !== CR)
-                return 'row';
-            if (!final && bytes[at] === CR && at + 1 >= limit)
-                return 'more';
-            this.position = this.#behindBreak(at);
-            this.nextLine++;
-        }
-    }
-    /** Where the next line starts, after the line break or the end of the file at `at`. */
-    #behindBreak(at) {
-        const { bytes } = this.window.memory;
-        return Math.min(this.window.limit, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/signature.js
-/** What the first bytes of a file say about it: is this text that can be read at all? Pure. */
-
-/** How many of a file's first bytes are looked at. */
-const SAMPLE_BYTES = 65_536;
-/** Formats whose first bytes no text begins with. */
-const MAGIC = [
-    { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
-    { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },
-    { name: 'a 7z archive', bytes: '7z\xbc\xaf\x27\x1c' },
-    { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
-    { name: 'a Snappy stream', bytes: '\xff\x06\x00\x00sNaPpY' },
-    { name: 'bzip2-compressed', bytes: '1AY&SY', offset: 4 },
-    { name: 'a tar archive', bytes: 'ustar', offset: 257 },
-    { name: 'an Avro file', bytes: 'Obj\x01' },
-    { name: 'a Parquet file', bytes: 'PAR1\x15' },
-    { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
-    { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
-];
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');
-/** How many of a file's first bytes say what it is compressed with. */
-const MAGIC_BYTES = 4;
-/** gzip: RFC 1952. zstd: RFC 8878, where a frame that is to be skipped may come first. */
-function compressionOf(bytes) {
-    const magic = bytes.toString('latin1', 0, MAGIC_BYTES);
-    if (magic.startsWith('\x1f\x8b'))
-        return 'gzip';
-    return /^(?:\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)/.test(magic) ? 'zstd' : 'none';
-}
-/**
- * Judges a file by its first bytes (decompressed).
- *
- * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
- */
-function signature(sample) {
-    const bom = sample.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-    return { bom, unreadable: whyUnreadable(sample.subarray(bom, bom + SAMPLE_BYTES)) };
-}
-function whyUnreadable(bytes) {
-    const compression = compressionOf(bytes);
-    if (compression !== 'none')
-        return `compressed twice (${compression} inside), not text`;
-    if (['\xff\xfe', '\xfe\xff'].includes(bytes.toString('latin1', 0, 2)))
-        return 'UTF-16, not UTF-8';
-    for (const { name, bytes: magic, offset = 0 } of MAGIC) {
-        if (bytes.toString('latin1', offset, offset + magic.length) === magic)
-            return `${name}, not text`;
-    }
-    let even = 0;
-    let odd = 0;
-    let controls = 0;
-    let high = 0;
-    for (let at = 0; at < bytes.length; at++) {
-        const byte = bytes[at];
-        if (byte === 0 && at % 2 === 0)
-            even++;
-        else if (byte === 0)
-            odd++;
-        if (byte >= 0x80)
-            high++;
-        else if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
-            controls++;
-    }
-    // UTF-16 without a mark: Latin text has a zero in every other byte, and only there.
-    if (Math.max(even, odd) * 4 > bytes.length && Math.min(even, odd) * 20 <= Math.max(even, odd)) {
-        return 'UTF-16 (it has no byte order mark, but every other byte is zero), not UTF-8';
-    }
-    // Text in another encoding has high bytes but no control characters: its rows are judged one by one. Random bytes
-    // are half high and a tenth control characters.
-    const share = (0,external_node_buffer_namespaceObject.isUtf8)(wholeCharacters(bytes)) ? controls : controls > 0 ? controls + high : 0;
-    return share * 10 > bytes.length * 3 ? 'binary, not text' : undefined;
-}
-/** Without the last character, if the sample may have cut it. */
-function wholeCharacters(bytes) {
-    if (bytes.length < SAMPLE_BYTES)
-        return bytes;
-    let end = bytes.length;
-    while (end > 0 && (bytes[end - 1] & 0xc0) === 0x80)
-        end--;
-    return bytes.subarray(0, bytes[end - 1] >= 0xc0 ? end - 1 : end);
-}
-
-;// CONCATENATED MODULE: ./build/list/layout.js
-/**
- * How the file of a segment's members is laid out. LaunchDarkly does not document it, so it is found by the names in a
- * header row and by the cells below it; whether that was right shows when the members are counted and looked up.
- */
-
-
-
-
-const DELIMITERS = [',', '\t', ';', '|'];
-const SAMPLE_ROWS = 100;
-/** Cells that say it by themselves, and cells that are an answer to the name of their column. */
-const WORDS = new Map(Object.entries({ included: true, include: true, excluded: false, exclude: false }));
-const ANSWERS = new Map(Object.entries({ true: true, yes: true, 1: true, false: false, no: false, 0: false }));
-/** Header words beside those of lists, where a row has none of these. */
-const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'targetingkey'];
-/**
- * Finds the layout. The key is under a header word or in the first column; the delimiter is a comma unless another one
- * makes a header row, or cells that say included or excluded.
- *
- * @param beginning the file's first 64 KiB at least, or all of it
- * @param header where it is known that the first row is none
- */
-function layoutOf(beginning, header) {
-    for (const delimiter of DELIMITERS) {
-        const rows = firstRows(beginning, delimiter);
-        const layout = layoutBy(delimiter, rows, header);
-        const { columns, mark } = layout;
-        const isSure = columns > 1 && (layout.header || mark !== undefined);
-        if (isSure && rows.every((row) => row.length === columns))
-            return layout;
-    }
-    return layoutBy(',', firstRows(beginning, ','), header);
-}
-/** The layout in words: `2 columns with tabs between them, a header row`. */
-function describe({ delimiter, columns, header, mark }) {
-    if (columns === 0)
-        return 'no rows';
-    const between = delimiter === '\t' ? 'tabs' : `\`${delimiter}\``;
-    return [
-        columns === 1 ? 'one column' : `${columns} columns with ${between} between them`,
-        header ? 'a header row' : 'no header row',
-        ...(mark ? ['a column that marks excluded rows'] : []),
-    ].join(', ');
-}
-function layoutBy(delimiter, rows, known) {
-    const [names = [], ...below] = rows;
-    const named = known ?? namedColumn(names, below);
-    const layout = { delimiter, columns: names.length, header: named !== false, keyColumn: named || 1 };
-    return { ...layout, mark: layout.header ? markIn(below, layout.keyColumn, names) : markIn(rows, layout.keyColumn) };
-}
-/** The column that a header row names as the key's; false for other rows. */
-function namedColumn(names, below) {
-    const words = names.length === 1 ? [...MEMBER_WORDS, 'included', 'include'] : MEMBER_WORDS;
-    const tests = [
-        // A column that is called a key is one; `id` and `email` may be other things about it.
-        (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
-        // A context kind such as `user` is there again.
-        (name, index) => isHeaderWord(name) && !below.some((row) => row[index] === name),
-        (name) => words.includes(normalise(name)),
-    ];
-    const index = tests.map((test) => names.findIndex(test)).find((found) => found >= 0);
-    return index !== undefined && index + 1;
-}
-/** The column that says which rows are members: by its name, by the words in it, or as the only one of its kind. */
-function markIn(rows, keyColumn, names) {
-    const columns = (rows[0] ?? []).map((_, index) => index + 1).filter((column) => column !== keyColumn);
-    const has = (column, cells) => rows.every((row) => cells.has(normalise(row[column - 1] ?? '')));
-    for (const column of columns) {
-        const name = normalise(names?.[column - 1] ?? '').replace(/^is/, '');
-        const yes = name === 'member' || WORDS.get(name);
-        // A blank cell is a no there.
-        if (yes !== undefined)
-            return { column, meanings: new Map([...WORDS, ...answers(yes), ['', !yes]]) };
-        if (has(column, WORDS))
-            return { column, meanings: WORDS };
-    }
-    const [column, other] = names === undefined ? columns.filter((each) => has(each, ANSWERS)) : [];
-    if (column === undefined || other !== undefined)
-        return undefined;
-    return { column, meanings: new Map([...WORDS, ...ANSWERS]) };
-}
-/** @param yes whether a yes means a member */
-function answers(yes) {
-    return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
-}
-/** The cells of the first complete rows, as text. What makes no sense has none. */
-function firstRows(beginning, delimiter) {
-    const reader = new FieldReader('', delimiter, 1);
-    const rows = [];
-    try {
-        reader.feed(beginning.subarray(0, SAMPLE_BYTES));
-        if (beginning.length < SAMPLE_BYTES)
-            reader.feed(undefined);
-        for (let cells = []; rows.length < SAMPLE_ROWS && reader.next(cells) === 'row'; cells = [])
-            rows.push(cells);
-    }
-    catch (error) {
-        if (!(error instanceof ListFailure))
-            throw error;
-    }
-    return rows;
-}
-
-;// CONCATENATED MODULE: ./build/list/rows.js
-
-
-/**
- * Reads the beginning of a file without a byte order mark: 64 KiB at least, or all of it.
- *
- * @param shown the file as people should see it
- * @throws ListFailure `invalid_csv` for a file that is no text
- */
-async function beginningOf(file, shown) {
-    const chunks = [];
-    let length = 0;
-    while (length < SAMPLE_BYTES + 3) {
-        const chunk = await file.next();
-        if (!chunk)
-            break;
-        // A copy, since a chunk is valid only until the next one.
-        chunks.push(Buffer.from(chunk));
-        length += chunk.length;
-    }
-    const bytes = Buffer.concat(chunks);
-    const { bom, unreadable } = signature(bytes);
-    if (unreadable !== undefined)
-        throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
-    return bytes.subarray(bom);
-}
-class Rows {
-    reader;
-    #file;
-    #before = { position: 0, nextLine: 1 };
-    /** @param beginning what of the file was read already */
-    constructor(reader, beginning, file) {
-        this.reader = reader;
-        this.#file = file;
-        reader.feed(beginning);
-    }
-    /** Reads one row; see FieldReader.next(). */
-    async next(cells = []) {
-        for (;;) {
-            const { position, nextLine } = this.reader;
-            this.#before = { position, nextLine };
-            const step = this.reader.next(cells);
-            if (step !== 'more')
-                return step;
-            this.reader.feed(await this.#file.next());
-        }
-    }
-    /** Goes back to before the row that next() gave. To be called before more is fed. */
-    back() {
-        Object.assign(this.reader, this.#before);
-    }
-    /** Reads all that is left. */
-    async each({ row, writer, plain = true, cells }) {
-        const { reader } = this;
-        // A line is not longer than what was fed, so it fits a part.
-        const hasKeys = () => plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
-        let keys = hasKeys();
-        for (;;) {
-            if (keys && writer) {
-                const { position, window } = reader;
-                if (writer.block.isFull(window.limit - position))
-                    await writer.flush();
-                const before = writer.lines;
-                reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
-                reader.nextLine += writer.lines - before;
-            }
-            const step = reader.next(cells);
-            if (step === 'end')
-                return;
-            if (step === 'row') {
-                if (writer?.block.isFull(reader.end - reader.start))
-                    await writer.flush();
-                row();
-            }
-            else {
-                reader.feed(await this.#file.next());
-                keys = hasKeys();
-            }
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/sample.js
-/** The keys that are looked up later, kept while they are written, so that nobody has to go back for them. */
-
-
-
-const SAMPLE_KEYS = 3_200;
-const REPRESENTATIVE_KEYS = 20;
-/** No URL can hold a key of more bytes: `undefined` stands for each. */
-const MOST_BYTES = 8_192;
-/**
- * The first SAMPLE_KEYS of all keys as if they had been shuffled. A key takes a random place; once all are taken, it is drawn
- * how many keys are passed over before the next one that takes another's: Li's algorithm L
- * (https://doi.org/10.1145/198429.198435).
- */
-class RandomKeys {
-    keys = [];
-    /** The number, from 0, of the next key to be taken. */
-    next = 0;
-    /** As if each key had a random number, and those with the smallest had the places: the largest of these. */
-    #largest = 1;
-    take(key) {
-        const { length } = this.keys;
-        const place = Math.floor(Math.random() * Math.min(length + 1, SAMPLE_KEYS));
-        if (length < SAMPLE_KEYS)
-            this.keys.push(this.keys[place]);
-        this.keys[place] = key;
-        this.next++;
-        if (this.keys.length < SAMPLE_KEYS)
-            return;
-        this.#largest *= Math.random() ** (1 / SAMPLE_KEYS);
-        this.next += Math.floor(Math.log(Math.random()) / Math.log1p(-this.#largest));
-    }
-}
-class Sampler {
-    #keys = 0;
-    #random = new RandomKeys();
-    #first;
-    #last;
-    #quoted;
-    #nonAscii;
-    #longest;
-    #longestBytes = 1;
-    #partEnds = [];
-    /** Takes all lines of a block. */
-    add(block) {
-        const { count, bytes, used } = block;
-        if (count === 0)
-            return;
-        if (this.#keys === 0)
-            this.#first = keyAt(block, 0);
-        this.#last = keyAt(block, count - 1);
-        const random = this.#random;
-        while (random.next < this.#keys + count)
-            random.take(keyAt(block, random.next - this.#keys));
-        this.#keys += count;
-        this.#findLongest(block);
-        // Native searches first: most lists have no quote at all. A normalised line with a quote begins with one.
-        const all = bytes.subarray(0, used);
-        if (all.includes(QUOTE))
-            this.#quoted ??= firstKey(block, (line) => line[0] === QUOTE);
-        if (!(0,external_node_buffer_namespaceObject.isAscii)(all))
-            this.#nonAscii ??= firstKey(block, (line) => !(0,external_node_buffer_namespaceObject.isAscii)(line));
-    }
-    /** A part begins with this line of the block that is added next. */
-    beginPart(block, line) {
-        if (this.#keys + line === 0 || this.#partEnds.length >= REPRESENTATIVE_KEYS)
-            return;
-        this.#partEnds.push(line === 0 ? this.#last : keyAt(block, line - 1), keyAt(block, line));
-    }
-    finish() {
-        const ends = [this.#first, this.#last, this.#quoted, this.#nonAscii, this.#longest, ...this.#partEnds];
-        const representative = [...new Set(ends.filter((key) => key !== undefined))].slice(0, REPRESENTATIVE_KEYS);
-        return { sample: this.#random.keys, representative };
-    }
-    #findLongest(block) {
-        const { count, starts } = block;
-        let found = -1;
-        for (let line = 0; line < count; line++) {
-            const bytes = starts[line + 1] - starts[line];
-            if (bytes <= this.#longestBytes || bytes > MOST_BYTES)
-                continue;
-            this.#longestBytes = bytes;
-            found = line;
-        }
-        if (found >= 0)
-            this.#longest = keyAt(block, found);
-    }
-}
-/** A sample of keys that are in memory. */
-function sampleOf(keys) {
-    const random = new RandomKeys();
-    while (random.next < keys.length) {
-        const key = keys[random.next];
-        random.take(Buffer.byteLength(key) < MOST_BYTES ? key : undefined);
-    }
-    return random.keys;
-}
-/** The key in the block's first line that passes a test; there is one. */
-function firstKey(block, test) {
-    const { bytes, starts } = block;
-    let line = 0;
-    while (!test(bytes.subarray(starts[line], starts[line + 1])))
-        line++;
-    return keyAt(block, line);
-}
-function keyAt({ bytes, starts }, line) {
-    const [start, end] = [starts[line], starts[line + 1]];
-    return end - start > MOST_BYTES ? undefined : keyOf(bytes.toString('utf8', start, end - 1));
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./build/list/frames.js
-/** Where the frames of zstd data end: https://www.rfc-editor.org/rfc/rfc8878#name-zstandard-frames */
-const frames_MAGIC = 0xfd2fb528;
-/** The last four bits may be any. */
-const SKIPPABLE_MAGIC = 0x184d2a5;
-/** No field that is read has more bytes. */
-const MOST_FIELD_BYTES = 4;
-/**
- * Cuts data where frames end. Node's decompressor goes on from frame to frame only if no piece that it is fed has bytes
- * of two. Else it ends with the first, and another one has to be made, which takes longer than a short frame.
- */
-async function* cutIntoFrames(chunks) {
-    const fields = fieldsOfFrames();
-    let missing = fields.next().value ?? 0;
-    let field = [];
-    for await (const chunk of chunks) {
-        let from = 0;
-        for (let at = 0; at < chunk.length;) {
-            const piece = chunk.subarray(at, at + missing);
-            at += piece.length;
-            missing -= piece.length;
-            field.push(...piece.subarray(0, MOST_FIELD_BYTES));
-            while (missing === 0) {
-                const next = fields.next(Buffer.from(field)).value;
-                field = [];
-                if (next !== undefined)
-                    missing = next;
-                else {
-                    yield chunk.subarray(from, at);
-                    from = at;
-                }
-            }
-        }
-        if (from < chunk.length)
-            yield chunk.subarray(from);
-    }
-}
-/** Gives the length of one field after another, and takes its bytes if they are few; undefined where a frame ends. */
-function* fieldsOfFrames() {
-    for (;;) {
-        const magic = (yield 4).readUInt32LE();
-        if (magic === frames_MAGIC)
-            yield* fieldsOfFrame();
-        else if (magic >>> 4 === SKIPPABLE_MAGIC)
-            yield (yield 4).readUInt32LE();
-        // No frame, so it has no end: the decompressor refuses it.
-        else
-            yield Number.POSITIVE_INFINITY;
-        yield undefined;
-    }
-}
-function* fieldsOfFrame() {
-    const descriptor = (yield 1)[0];
-    const single = (descriptor & 0x20) !== 0;
-    yield Number(!single);
-    yield [0, 1, 2, 4][descriptor & 3];
-    yield descriptor >> 6 === 0 ? Number(single) : 2 ** (descriptor >> 6);
-    for (let last = false; !last;) {
-        const block = (yield 3).readUIntLE(0, 3);
-        last = (block & 1) === 1;
-        // A block of one byte over and over has only that.
-        yield ((block >> 1) & 3) === 1 ? 1 : block >> 3;
-    }
-    yield descriptor & 4;
-}
-
-;// CONCATENATED MODULE: ./build/list/source.js
-/** A file's bytes, decompressed, chunk by chunk, each read while the one before is worked on. */
-
-
-
-// Not by names: a Node without zstd has no such function to import.
-
-
-
-
-/** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
-const CHUNK_BYTES = 1_048_576;
-const COMPRESSED_CHUNK_BYTES = 262_144;
-/** 128 MiB, as `zstd -d` allows by itself: what is decompressed refers back so far, and has to be in memory. */
-const ZSTD_WINDOW_LOG = 27;
-/**
- * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
- * give an error instead. Windows has no such flag, nor such files.
- */
-const OPEN_AT_ONCE = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-/**
- * Opens a file. What it is compressed with is recognised by its first bytes.
- *
- * @param signal aborting rejects next() with its reason
- * @param onBytes called for every chunk (a megabyte): bytes on disk that were read so far
- * @throws ListFailure `invalid_csv` if it cannot be opened or is no regular file; so do next() if it cannot be read to
- *   its end, if it changes meanwhile, and if it is truncated or corrupt
- */
-async function openFile({ path, shown }, signal, onBytes) {
-    const failure = (what, hint, cause) => failureAt({ file: shown }, what, { hint, cause });
-    const handle = await (0,promises_.open)(path, OPEN_AT_ONCE).catch((error) => {
-        throw unreadable(shown, error);
-    });
-    try {
-        const before = await handle.stat();
-        if (!before.isFile())
-            throw irregular(shown);
-        const magic = Buffer.alloc(MAGIC_BYTES);
-        await handle.read(magic, 0, MAGIC_BYTES, 0);
-        const compression = compressionOf(magic);
-        if (compression === 'zstd' && typeof external_node_zlib_namespaceObject.createZstdDecompress !== 'function') {
-            throw failure(`the file is compressed with zstd, which Node ${process.versions.node} cannot read.`, 'old_node');
-        }
-        let bytesRead = 0;
-        const count = (bytes) => {
-            bytesRead = bytes;
-            onBytes?.(bytes);
-        };
-        /** A file that somebody still writes is not the list that was meant. */
-        const throwIfChanged = async (expected) => {
-            const after = await handle.stat();
-            if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || expected !== after.size) {
-                throw failure('the file changed while it was read.', 'changed_file');
-            }
-        };
-        const chunks = compression === 'none'
-            ? readAhead(handle, before.size, count)
-            : decompressed(handle, before.size, compression, count);
-        return {
-            compression,
-            async next() {
-                signal?.throwIfAborted();
-                try {
-                    const { value: chunk, done } = await chunks.next();
-                    if (done)
-                        await throwIfChanged(bytesRead);
-                    return chunk ?? undefined;
-                }
-                catch (error) {
-                    if (error instanceof ListFailure)
-                        throw error;
-                    if (!isDamage(error))
-                        throw unreadable(shown, error);
-                    await throwIfChanged(before.size);
-                    if (error.code === 'ZSTD_error_frameParameter_windowTooLarge') {
-                        throw failure('the zstd data takes more than 128 MiB of memory to decompress.', 'large_window', error);
-                    }
-                    const what = `the ${compression} data is truncated or corrupt (${systemMessage(error)}).`;
-                    throw failure(what, 'damaged_compression', error);
-                }
-            },
-            async [Symbol.asyncDispose]() {
-                await chunks.return().catch(() => { });
-                await handle.close().catch(() => { });
-            },
-        };
-    }
-    catch (error) {
-        await handle.close().catch(() => { });
-        throw error instanceof ListFailure ? error : unreadable(shown, error);
-    }
-}
-/** What is behind compressed data, or missing of it, is as wrong as what zlib finds wrong. */
-const damage = (message) => Object.assign(new Error(message), { code: 'Z_DATA_ERROR' });
-function isDamage(error) {
-    const { code } = error;
-    return typeof code === 'string' && /^(?:Z_|ZSTD_)/.test(code);
-}
-/**
- * The file's bytes. Two pieces of memory in turn: one is worked on while the other is read into. Closing the handle waits
- * for that.
- */
-async function* readAhead(handle, size, count) {
-    const length = Math.min(size + 1, CHUNK_BYTES);
-    let buffer = Buffer.allocUnsafeSlow(length);
-    let other = Buffer.allocUnsafeSlow(length);
-    let ahead = handle.read(buffer);
-    for (let total = 0;;) {
-        const { bytesRead } = await ahead;
-        if (bytesRead === 0)
-            return;
-        const chunk = buffer.subarray(0, bytesRead);
-        [buffer, other] = [other, buffer];
-        ahead = handle.read(buffer);
-        // Whoever asks next sees the error; until then it is not unhandled.
-        ahead.catch(() => { });
-        total += bytesRead;
-        count?.(total);
-        yield chunk;
-    }
-}
-/**
- * The content of a compressed file: zlib decompresses one chunk on a thread of its own while this thread reads the one
- * before. gunzip goes on from member to member; the decompressor of zstd may end with a frame, and another one goes on.
- */
-async function* decompressed(handle, size, compression, count) {
-    const gzip = compression === 'gzip';
-    const options = { chunkSize: CHUNK_BYTES, readableHighWaterMark: CHUNK_BYTES };
-    const params = { [external_node_zlib_namespaceObject.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG };
-    let before = 0;
-    do {
-        const decompressor = gzip
-            ? external_node_zlib_namespaceObject.createGunzip(options)
-            : external_node_zlib_namespaceObject.createZstdDecompress({ ...options, params });
-        const bytes = bytesOf(handle, before);
-        (0,external_node_stream_namespaceObject.pipeline)(gzip ? bytes : cutIntoFrames(bytes), decompressor, () => { });
-        for await (const chunk of decompressor) {
-            count(before + decompressor.bytesWritten);
-            yield chunk;
-        }
-        if (decompressor.bytesWritten === 0)
-            throw damage('unexpected end of file');
-        before += decompressor.bytesWritten;
-        if (gzip)
-            before += await countZeros(handle, before);
-        count(before);
-    } while (before < size);
-}
-/** gunzip ends with the first zero byte behind a member, as gzip does for padding: what follows must be zeros, too. */
-async function countZeros(handle, from) {
-    let zeros = 0;
-    for await (const bytes of bytesOf(handle, from)) {
-        if (bytes.some((byte) => byte !== 0))
-            throw damage('trailing garbage');
-        zeros += bytes.length;
-    }
-    return zeros;
-}
-/** The file's bytes. A stream made from the handle would close it when zlib fails, and then nobody could ask why. */
-async function* bytesOf(handle, from) {
-    for (let position = from;;) {
-        const buffer = Buffer.allocUnsafeSlow(COMPRESSED_CHUNK_BYTES);
-        const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-        if (bytesRead === 0)
-            return;
-        position += bytesRead;
-        yield buffer.subarray(0, bytesRead);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/part.js
-/** One file of the normalised list, and the ways to read it again: whoever does sees that it was not changed. */
-
-
-
-
-/** Large pieces: an upload takes a sixth less processor time than with 256 KiB. */
-const part_CHUNK_BYTES = 1_048_576;
-/** Some of a list's keys as they are sent: one per line. */
-class PartFile {
-    path;
-    keys = 0;
-    /** Exact length. */
-    bytes = 0;
-    /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
-    crc32 = 0;
-    constructor(path) {
-        this.path = path;
-    }
-    /** A stream of exactly the part's bytes. It fails before it ends if the file is gone or was changed. */
-    open() {
-        return external_node_stream_namespaceObject.Readable.from(this.#copies(), { objectMode: false, highWaterMark: part_CHUNK_BYTES });
-    }
-    /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
-    async *chunks() {
-        const handle = await (0,promises_.open)(this.path, 'r');
-        try {
-            let left = this.bytes;
-            let sum = 0;
-            if ((await handle.stat()).size !== left)
-                throw changed();
-            for await (const chunk of readAhead(handle, left)) {
-                left -= chunk.length;
-                sum = (0,external_node_zlib_namespaceObject.crc32)(chunk, sum);
-                // The last piece of a changed part is never given away.
-                if (left < 0 || (left === 0 && sum !== this.crc32))
-                    throw changed();
-                yield chunk;
-            }
-            if (left > 0)
-                throw changed();
-        }
-        finally {
-            // Nothing is lost if that fails, so no outcome may change.
-            await handle.close().catch(() => { });
-        }
-    }
-    async *#copies() {
-        for await (const chunk of this.chunks())
-            yield Buffer.from(chunk);
-    }
-}
-/** Keys or bytes of all parts. */
-function total(parts, what) {
-    return parts.reduce((sum, part) => sum + part[what], 0);
-}
-function changed() {
-    return new Error('A part of the list changed on disk.');
-}
-
-;// CONCATENATED MODULE: ./build/list/stored.js
-/** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
-
-
-
-
-
-
-
-/** Distinct keys on disk. Everything but the sample is in first-seen order. */
-class StoredKeys {
-    parts;
-    /** SHA-256 of all parts put together, lower-case hex. */
-    sha256;
-    sample;
-    representative;
-    constructor(parts, sha256, { sample, representative }) {
-        this.parts = parts;
-        this.sha256 = sha256;
-        this.sample = sample;
-        this.representative = representative;
-    }
-    static none() {
-        return new StoredKeys([], (0,external_node_crypto_namespaceObject.createHash)('sha256').digest('hex'), { sample: [], representative: [] });
-    }
-    get count() {
-        return total(this.parts, 'keys');
-    }
-    /** Size of all parts. */
-    get bytes() {
-        return total(this.parts, 'bytes');
-    }
-    /**
-     * All keys as text, some thousand at a time; memory stays flat.
-     *
-     * @param beginnings leaves out most keys that begin like none of them, in a fifth of the time
-     */
-    async *keys(beginnings) {
-        for (const part of this.parts) {
-            let rest = Buffer.alloc(0);
-            for await (const chunk of part.chunks()) {
-                const bytes = Buffer.concat([rest, chunk]);
-                const end = bytes.lastIndexOf(LF) + 1;
-                rest = bytes.subarray(end);
-                if (end === 0)
-                    continue;
-                const lines = beginnings
-                    ? linesThatBegin(bytes.subarray(0, end), beginnings)
-                    : bytes.toString('utf8', 0, end - 1).split('\n');
-                yield lines.map(keyOf);
-            }
-        }
-    }
-    /**
-     * All lines but those of a set, with their fingerprints. A block is valid until the next but one.
-     *
-     * @param first the number in `leftOut` of the first line
-     */
-    async *blocks(leftOut = new LineSet(), first = 0) {
-        let block = new Block(this.bytes);
-        let other = new Block(this.bytes);
-        const window = new Window();
-        let next = { start: 0, line: first };
-        for (const part of this.parts) {
-            for await (const chunk of part.chunks()) {
-                window.feed(chunk, next.start);
-                next.start = 0;
-                for (let from = -1; from < next.start;) {
-                    if (block.isFull(window.limit - next.start)) {
-                        yield block;
-                        [block, other] = [other, block];
-                        block.clear();
-                    }
-                    from = next.start;
-                    next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
-                }
-            }
-        }
-        if (block.count > 0)
-            yield block;
-    }
-}
-function linesThatBegin(bytes, beginnings) {
-    const lines = [];
-    for (let start = 0, end = 0; start < bytes.length; start = end + 1) {
-        for (end = start; bytes[end] !== LF;)
-            end++;
-        if (beginnings.mayBegin(bytes, start))
-            lines.push(bytes.toString('utf8', start, end));
-    }
-    return lines;
-}
-/** The same keys, exactly `size` at a time but for the last time. */
-async function* inBatches(keys, size) {
-    let batch = [];
-    for await (const some of keys) {
-        for (const key of some) {
-            batch.push(key);
-            if (batch.length < size)
-                continue;
-            yield batch;
-            batch = [];
-        }
-    }
-    if (batch.length > 0)
-        yield batch;
-}
-
-;// CONCATENATED MODULE: ./build/list/distinct.js
-
-const GROUPS = 256;
-/** A kept line: the fingerprint's three words, and the line's number in its block. */
-const distinct_WORDS = 4;
-/** 16 MB of them. */
-const FEW_LINES = 1_048_576;
-/** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
-const GROWTH = 4;
-const GROWTH_OF_DISTINCT = 16;
-class Fingerprints {
-    /** Lines that were added. */
-    lines = 0;
-    /** Lines whose fingerprints are kept. */
-    kept = 0;
-    #repeated = new LineSet();
-    #fewLines;
-    #runs = [];
-    #compareAt;
-    /** @param fewLines how many are only compared at the end */
-    constructor(fewLines = FEW_LINES) {
-        this.#fewLines = fewLines;
-        this.#compareAt = fewLines;
-    }
-    /** Adds a block's lines; the block may be used again at once. */
-    add(block) {
-        this.#runs.push(grouped(block, this.lines));
-        this.lines += block.count;
-        this.kept += block.count;
-        if (this.kept < this.#compareAt)
-            return;
-        const distinct = this.#compare();
-        const growth = distinct < this.kept ? GROWTH : GROWTH_OF_DISTINCT;
-        this.#compareAt = Math.max(this.#fewLines, growth * distinct);
-        if (distinct < this.kept / 2)
-            this.#forgetRepeated(distinct);
-    }
-    /** The lines that equal an earlier one, of all that were added. Frees the fingerprints: nothing can be added then. */
-    repeated() {
-        this.#compare();
-        this.#replace([]);
-        return this.#repeated;
-    }
-    /** Keeps the fingerprints of distinct lines only. */
-    #forgetRepeated(distinct) {
-        const run = { first: 0, bounds: new Uint32Array(GROUPS + 1), kept: new Int32Array(distinct_WORDS * distinct) };
-        this.#compare((group, kept) => {
-            const from = run.bounds[group];
-            run.kept.set(kept, distinct_WORDS * from);
-            run.bounds[group + 1] = from + kept.length / distinct_WORDS;
-        });
-        this.#replace([run]);
-        this.kept = distinct;
-    }
-    #replace(runs) {
-        // Frees the memory at once, not at some garbage collection.
-        for (const { kept } of this.#runs)
-            kept.buffer.transfer(0);
-        this.#runs = runs;
-    }
-    /**
-     * Compares all lines that are kept, and notes the repeated ones.
-     *
-     * @param take called with the distinct lines of each group, valid until it returns
-     * @returns how many are distinct
-     */
-    #compare(take) {
-        const largest = this.#largestGroup();
-        const lines = new Int32Array(distinct_WORDS * largest);
-        const slots = new Int32Array(slotsFor(largest));
-        let distinct = 0;
-        for (let group = 0; group < GROUPS; group++) {
-            let end = 0;
-            slots.fill(0);
-            for (const { first, bounds, kept } of this.#runs) {
-                const more = kept.subarray(distinct_WORDS * bounds[group], distinct_WORDS * bounds[group + 1]);
-                lines.set(more, end);
-                end = this.#keepDistinct(lines, slots, end, end + more.length, first);
-            }
-            distinct += end / distinct_WORDS;
-            take?.(group, lines.subarray(0, end));
-        }
-        return distinct;
-    }
-    #largestGroup() {
-        const sizes = new Uint32Array(GROUPS);
-        for (const { bounds } of this.#runs) {
-            for (let group = 0; group < GROUPS; group++)
-                sizes[group] += bounds[group + 1] - bounds[group];
-        }
-        return sizes.reduce((most, size) => Math.max(most, size));
-    }
-    /**
-     * Moves the lines [from, to) of `lines` together, without those that are known already; their numbers are not needed
-     * any more. `slots` is the hash table of the lines before them: open addressing, the position of a line, counted from
-     * 1; 0 is free.
-     *
-     * @returns where the distinct lines end
-     */
-    #keepDistinct(lines, slots, from, to, first) {
-        const mask = slots.length - 1;
-        let end = from;
-        for (let at = from; at < to; at += distinct_WORDS) {
-            const a = lines[at];
-            const b = lines[at + 1];
-            const c = lines[at + 2];
-            let slot = a & mask;
-            let entry = slots[slot];
-            while (entry !== 0 && !(lines[entry - 1] === a && lines[entry] === b && lines[entry + 1] === c)) {
-                slot = (slot + 1) & mask;
-                entry = slots[slot];
-            }
-            if (entry !== 0) {
-                this.#repeated.add(first + lines[at + 3]);
-                continue;
-            }
-            slots[slot] = end + 1;
-            if (end < at) {
-                lines[end] = a;
-                lines[end + 1] = b;
-                lines[end + 2] = c;
-            }
-            end += distinct_WORDS;
-        }
-        return end;
-    }
-}
-/** Sorts a block's lines by group, keeping their order within one: a counting sort. */
-function grouped({ a, b, c, count }, first) {
-    const bounds = new Uint32Array(GROUPS + 1);
-    for (let line = 0; line < count; line++)
-        bounds[(a[line] >>> 24) + 1] += 1;
-    for (let group = 1; group <= GROUPS; group++)
-        bounds[group] += bounds[group - 1];
-    const next = bounds.slice();
-    const kept = new Int32Array(distinct_WORDS * count);
-    for (let line = 0; line < count; line++) {
-        const group = a[line] >>> 24;
-        const at = distinct_WORDS * next[group];
-        next[group] += 1;
-        kept[at] = a[line];
-        kept[at + 1] = b[line];
-        kept[at + 2] = c[line];
-        kept[at + 3] = line;
-    }
-    return { first, bounds, kept };
-}
-/** A power of two, of which so many lines fill five eighths at most: fuller, searching is slow. */
-function slotsFor(lines) {
-    let slots = 16;
-    while (lines * 8 > slots * 5)
-        slots *= 2;
-    return slots;
-}
-
-;// CONCATENATED MODULE: ./build/disk.js
-/** What a full disk lacks. */
-
-
-/**
- * To follow what could not be written: `; about 52.3 MB are needed there, and 1.2 MB are free`. Empty where the disk is
- * not full, or does not say. Never rejects.
- * @param needed bytes, if it is known
- */
-async function shortage(error, folder, needed) {
-    const { code } = error;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT')
-        return '';
-    const free = await (0,promises_.statfs)(folder).then(({ bavail, bsize }) => `${(0,words/* bytes */.ee)(bavail * bsize)} are free`, () => undefined);
-    const room = [needed !== undefined && `about ${(0,words/* bytes */.ee)(needed)} are needed there`, free].filter(Boolean).join(', and ');
-    return room && `; ${room}`;
-}
-
-;// CONCATENATED MODULE: ./build/list/parts.js
-/** The normalised list on disk: one key per line, cut into parts that each fit one upload. */
-
-
-
-
-
-
-
-
-
-/**
- * Writes blocks to parts, in order; takes the digest and the samples on the way. Disposing waits for what is being written,
- * and never rejects.
- */
-class PartWriter {
-    #options;
-    #directory;
-    #hash = (0,external_node_crypto_namespaceObject.createHash)('sha256');
-    #sampler = new Sampler();
-    #parts = [];
-    #directoryMade;
-    #written = Promise.resolve();
-    constructor(options) {
-        this.#options = options;
-        this.#directory = (0,external_node_path_.join)(options.tempDirectory, `list-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`);
-    }
-    /** Lines that were taken. */
-    get count() {
-        return total(this.#parts, 'keys');
-    }
-    /**
-     * Takes a block whose lines are all to be kept.
-     *
-     * @returns when the block may be used again
-     */
-    write(block) {
-        const { bytes, starts, count, used } = block;
-        const { limits } = this.#options;
-        this.#hash.update(bytes.subarray(0, used));
-        for (let from = 0; from < count;) {
-            let part = this.#parts.at(-1);
-            let to = part ? fitting(part, limits, starts, from, count) : from;
-            if (!part || to === from) {
-                part = new PartFile((0,external_node_path_.join)(this.#directory, `part-${this.#parts.length + 1}.csv`));
-                this.#parts.push(part);
-                this.#sampler.beginPart(block, from);
-                // One line at least, so that this ends; that lines fit is for the caller to see to.
-                to = Math.max(from + 1, fitting(part, limits, starts, from, count));
-            }
-            const piece = bytes.subarray(starts[from], starts[to]);
-            part.keys += to - from;
-            part.bytes += piece.length;
-            part.crc32 = (0,external_node_zlib_namespaceObject.crc32)(piece, part.crc32);
-            this.#append(part, piece);
-            from = to;
-        }
-        this.#sampler.add(block);
-        return this.#written;
-    }
-    /** Completes the last part. */
-    async finish() {
-        await this.#written;
-        return new StoredKeys(this.#parts, this.#hash.digest('hex'), this.#sampler.finish());
-    }
-    /** Removes what was written, if it can: whoever gave the directory removes it, and all that is in it. */
-    async remove() {
-        await (0,promises_.rm)(this.#directory, { recursive: true, force: true }).catch(() => { });
-    }
-    async [Symbol.asyncDispose]() {
-        await this.#written.catch(() => { });
-    }
-    /** Writes after everything else. */
-    #append(part, bytes) {
-        this.#written = this.#written.then(async () => {
-            try {
-                this.#directoryMade ??= (0,promises_.mkdir)(this.#directory, { mode: 0o700 });
-                await this.#directoryMade;
-                await appendTo(part.path, bytes);
-            }
-            catch (cause) {
-                const { tempDirectory, share } = this.#options;
-                const read = share?.() || undefined;
-                const lacks = await shortage(cause, tempDirectory, read && total(this.#parts, 'bytes') / read);
-                const what = `The normalised list cannot be written (${systemMessage(cause)}${lacks}).`;
-                throw new ListFailure('runner_error', what, { hint: 'not_written', cause });
-            }
-        });
-        // Whoever waits for it sees the error; until then it is not unhandled.
-        this.#written.catch(() => { });
-    }
-}
-async function appendTo(path, bytes) {
-    const file = await (0,promises_.open)(path, 'a', 0o600);
-    try {
-        for (let at = 0; at < bytes.length;)
-            at += (await file.write(bytes, at)).bytesWritten;
-    }
-    finally {
-        // What turns out here not to be written is noticed when the part is read: by its checksum.
-        await file.close().catch(() => { });
-    }
-}
-/** Where the lines end, of [from, end), that still fit the part. */
-function fitting(part, limits, starts, from, end) {
-    const room = starts[from] + limits.bytes - part.bytes;
-    let to = Math.min(end, from + limits.keys - part.keys);
-    while (to > from && starts[to] > room)
-        to--;
-    return to;
-}
-
-;// CONCATENATED MODULE: ./build/list/writer.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-/** Lines that may repeat go in, distinct keys on disk come out. */
-
-
-
-/**
- * Writes blocks as if no line were repeated, which is so for most lists. If one was, what was written is read again and
- * written without. Measured with 10 million lines against looking each one up while it is read: a fifth less time for
- * lists without repeats, up to a third more for the others. Disposing waits for what is being written, and never rejects.
- */
-class DistinctWriter {
-    #options;
-    #parts;
-    #fingerprints = new Fingerprints();
-    /** Lines are added here; the other one is written meanwhile. */
-    block;
-    #other;
-    #otherWritten = Promise.resolve();
-    /** @param bytes how much there is to come, roughly */
-    constructor(options, bytes) {
-        this.#options = options;
-        this.#parts = new PartWriter(options);
-        this.block = new Block(bytes);
-        this.#other = new Block(bytes);
-    }
-    /** Lines that were added. */
-    get lines() {
-        return this.#fingerprints.lines + this.block.count;
-    }
-    /** Whether a line of so many bytes fits a part at all. */
-    fits(lineBytes) {
-        return lineBytes <= this.#options.limits.bytes;
-    }
-    /** Writes the block, and goes on with the other one. */
-    async flush() {
-        this.#fingerprints.add(this.block);
-        const written = this.#parts.write(this.block);
-        [this.block, this.#other] = [this.#other, this.block];
-        this.block.clear();
-        await this.#otherWritten;
-        this.#otherWritten = written;
-    }
-    /** The lines that repeat an earlier one, when nothing is to be made of them. */
-    giveUp() {
-        this.#fingerprints.add(this.block);
-        this.block.clear();
-        return this.#fingerprints.repeated();
-    }
-    /** @returns every line once, in first-seen order; and the lines that were left out */
-    async finish() {
-        await this.flush();
-        const repeated = this.#fingerprints.repeated();
-        const keys = await this.#parts.finish();
-        if (repeated.count === 0)
-            return { keys, repeated };
-        const distinct = await copyWithout(keys, repeated, 0, this.#options);
-        await this.#parts.remove();
-        return { keys: distinct, repeated };
-    }
-    async [Symbol.asyncDispose]() {
-        await this.#parts[Symbol.asyncDispose]();
-    }
-}
-/**
- * The keys of `list` that `other` does not have, in the order of `list`, written as parts like a list. Two calls with
- * the lists swapped give the whole difference. Memory grows with the keys of both.
- *
- * Keys are told apart by their fingerprints, see fingerprint.ts: that a key is lost that way is likelier to come from
- * a memory error.
- *
- * @param options `onProgress` is called for every block (some hundred thousand keys): keys of both lists that were
- *   looked at, of how many
- */
-async function subtract(list, other, options) {
-    const { onProgress, ...rest } = options;
-    const total = other.count + list.count;
-    const fingerprints = new Fingerprints();
-    for (const keys of [other, list]) {
-        for await (const block of keys.blocks()) {
-            rest.signal?.throwIfAborted();
-            fingerprints.add(block);
-            onProgress?.(fingerprints.lines, total);
-        }
-    }
-    // Neither has a key twice: what is repeated is in both.
-    return await copyWithout(list, fingerprints.repeated(), other.count, rest);
-}
-/** Writes the keys again, but for those whose number (the first one's is `first`) is in `leftOut`. */
-async function copyWithout(keys, leftOut, first, options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const total = keys.count - leftOut.count;
-        const writer = __addDisposableResource(env_1, new PartWriter({ ...options, share: () => writer.count / total }), true);
-        let written = Promise.resolve();
-        for await (const block of keys.blocks(leftOut, first)) {
-            options.signal?.throwIfAborted();
-            const before = written;
-            written = writer.write(block);
-            await before;
-            options.onProgress?.(writer.count, total);
-        }
-        return await writer.finish();
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/members.js
-var members_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var members_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-/** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
-const MOST_UNLISTABLE = 1_000_000;
-/** So many of them are at the beginning of the sample. */
-const UNLISTABLE_FIRST = 4;
-/** Distinct members of a segment. */
-class Members {
-    /** Members that a list can hold. */
-    listable;
-    /** Members that no list can hold: control characters, placeholders, spaces or tabs around them. */
-    unlistable;
-    /** How the file was laid out: `one column, no header row`. */
-    layout;
-    /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
-    sample;
-    constructor(listable, unlistable, layout) {
-        this.listable = listable;
-        this.unlistable = unlistable;
-        this.layout = layout;
-        const first = listable.representative.slice(0, 1);
-        const odd = sampleOf(unlistable);
-        this.sample = [...new Set([...first, ...odd.slice(0, UNLISTABLE_FIRST), ...listable.sample, ...odd])];
-    }
-    static none() {
-        return new Members(StoredKeys.none(), [], 'no rows');
-    }
-    get count() {
-        return this.listable.count + this.unlistable.length;
-    }
-    /** The members that the list does not have. */
-    async without(list, options) {
-        return new Members(await subtract(this.listable, list, options), this.unlistable, this.layout);
-    }
-    /** All keys, some thousand at a time. */
-    async *keys(beginnings) {
-        if (this.unlistable.length > 0)
-            yield this.unlistable;
-        yield* this.listable.keys(beginnings);
-    }
-}
-/**
- * Reads the members out of an exported file, plain or compressed.
- *
- * @param expected how many members there should be: a header row `key` may be a member of that name
- * @throws ListFailure `export_mismatch` for a file that cannot be read, with how it was laid out; `runner_error`
- */
-async function readMembers(path, { expected, ...options }) {
-    const { members, layout } = await readAs(path, options);
-    if (!layout.header || members.count + 1 !== expected)
-        return members;
-    const again = await readAs(path, options, false);
-    return again.members.count === expected ? again.members : members;
-}
-async function readAs(path, options, header) {
-    const shown = 'export';
-    let shape = '';
-    try {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const file = members_addDisposableResource(env_1, await openFile({ path, shown }, options.signal), true);
-            const beginning = await beginningOf(file, shown);
-            const layout = layoutOf(beginning, header);
-            const described = describe(layout);
-            shape = ` It was read as ${described}.`;
-            const rows = new Rows(new FieldReader(shown, layout.delimiter, layout.keyColumn), beginning, file);
-            if (layout.header)
-                await rows.next();
-            const writer = members_addDisposableResource(env_1, new DistinctWriter(options), true);
-            const unlistable = await readAll(rows, layout, writer);
-            const { keys } = await writer.finish();
-            return { members: new Members(keys, unlistable, described), layout };
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = members_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    catch (error) {
-        if (!(error instanceof ListFailure) || error.code === 'runner_error')
-            throw error;
-        throw new ListFailure('export_mismatch', error.message + shape, { cause: error });
-    }
-}
-/** What makes a file unreadable. */
-const UNCLEAR = {
-    malformed_quoting: 'the quoting is malformed.',
-    empty_key: 'the key is empty.',
-    invalid_utf8: 'the key is not valid UTF-8.',
-};
-/** @returns the members that no list can hold */
-async function readAll(rows, { columns, mark }, writer) {
-    const { reader } = rows;
-    const unlistable = new Set();
-    const cells = [];
-    const row = () => {
-        if (reader.columns !== columns)
-            throw reader.failure('the row has another number of columns.');
-        if (mark) {
-            const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
-            if (member === undefined)
-                throw reader.failure('it is not clear whether the row is a member.');
-            if (!member)
-                return;
-        }
-        const problem = reader.problem ?? keyProblem(reader);
-        const unclear = problem && UNCLEAR[problem];
-        if (unclear !== undefined)
-            throw reader.failure(unclear);
-        const { window, start, end, flags } = reader;
-        if (problem !== undefined || trim({ window, start, end })) {
-            unlistable.add(reader.text);
-            if (unlistable.size > MOST_UNLISTABLE)
-                throw reader.failure('too many keys are none that a list can hold.');
-            return;
-        }
-        if (!writer.fits(end - start + 3))
-            throw reader.failure('the key is longer than one upload may be.');
-        writer.block.add(window.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
-    };
-    await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
-    return [...unlistable];
-}
-
-;// CONCATENATED MODULE: ./node_modules/balanced-match/dist/esm/index.js
-const balanced = (a, b, str) => {
-    const ma = a instanceof RegExp ? maybeMatch(a, str) : a;
-    const mb = b instanceof RegExp ? maybeMatch(b, str) : b;
-    const r = ma !== null && mb != null && range(ma, mb, str);
-    return (r && {
-        start: r[0],
-        end: r[1],
-        pre: str.slice(0, r[0]),
-        body: str.slice(r[0] + ma.length, r[1]),
-        post: str.slice(r[1] + mb.length),
-    });
-};
-const maybeMatch = (reg, str) => {
-    const m = str.match(reg);
-    return m ? m[0] : null;
-};
-const range = (a, b, str) => {
-    let begs, beg, left, right = undefined, result;
-    let ai = str.indexOf(a);
-    let bi = str.indexOf(b, ai + 1);
-    let i = ai;
-    if (ai >= 0 && bi > 0) {
-        if (a === b) {
-            return [ai, bi];
-        }
-        begs = [];
-        left = str.length;
-        while (i >= 0 && !result) {
-            if (i === ai) {
-                begs.push(i);
-                ai = str.indexOf(a, i + 1);
-            }
-            else if (begs.length === 1) {
-                const r = begs.pop();
-                if (r !== undefined)
-                    result = [r, bi];
-            }
-            else {
-                beg = begs.pop();
-                if (beg !== undefined && beg < left) {
-                    left = beg;
-                    right = bi;
-                }
-                bi = str.indexOf(b, i + 1);
-            }
-            i = ai < bi && ai >= 0 ? ai : bi;
-        }
-        if (begs.length && right !== undefined) {
-            result = [left, right];
-        }
-    }
-    return result;
-};
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/brace-expansion/dist/esm/index.js
-
-const escSlash = '\0SLASH' + Math.random().toFixed(16) + '\0';
-const escOpen = '\0OPEN' + Math.random().toFixed(16) + '\0';
-const escClose = '\0CLOSE' + Math.random().toFixed(16) + '\0';
-const escComma = '\0COMMA' + Math.random().toFixed(16) + '\0';
-const escPeriod = '\0PERIOD' + Math.random().toFixed(16) + '\0';
-const escSlashPattern = new RegExp(escSlash, 'g');
-const escOpenPattern = new RegExp(escOpen, 'g');
-const escClosePattern = new RegExp(escClose, 'g');
-const escCommaPattern = new RegExp(escComma, 'g');
-const escPeriodPattern = new RegExp(escPeriod, 'g');
-const slashPattern = /\\\\/g;
-const openPattern = /\\{/g;
-const closePattern = /\\}/g;
-const commaPattern = /\\,/g;
-const periodPattern = /\\\./g;
-const EXPANSION_MAX = 100_000;
-// `EXPANSION_MAX` caps the *number* of expansions, but not their length. An
-// input like `'{a,b}'.repeat(1500)` stays under that count - its output is
-// truncated to 100k results - while making every result ~1500 characters
-// long. The result set, and the intermediate arrays built while combining
-// brace sets, then grow large enough to exhaust memory and crash the process
-// (CVE-2026-14257). `EXPANSION_MAX_LENGTH` bounds the total number of
-// characters the accumulator may hold at any point, so memory stays flat no
-// matter how many brace groups are chained. The limit sits well above any
-// realistic expansion (100k results hitting `EXPANSION_MAX` measure ~1M
-// characters) so legitimate input is unaffected.
-const EXPANSION_MAX_LENGTH = 4_000_000;
-// `expand_` recurses once per level of brace *nesting* - both when expanding a
-// set's comma members and when re-wrapping a set whose body is a single part.
-// The CVE-2026-14257 fix made the *tail* iterative (recursion on `m.post`, one
-// level per chained group), which left nesting depth unbounded: about 3,100
-// levels of `{{{...a,b...}}}` - only ~6KB of input - exhausted the native stack
-// and crashed the process. `EXPANSION_MAX_DEPTH` bounds how deep the parser
-// will follow nesting. It sits far above any realistic pattern and well below
-// the depth at which the stack runs out.
-const EXPANSION_MAX_DEPTH = 1_000;
-// Bash keeps a quirk where a brace group followed by a comma set still expands
-// (`{a},b}`). The parser implements it by rewriting the string and restarting
-// the scan, absorbing one `}` per pass. `n` trailing braces therefore cost `n`
-// full passes over a string that itself grows by one `escClose` sentinel each
-// time - quadratic in `n`, with a ~26x constant from the sentinel's length.
-// 128KB of `'{a}' + '}'.repeat(n) + ',z}'` blocked the event loop for 27
-// seconds to produce two results. `EXPANSION_MAX_REWRITES` bounds how many
-// times the scan may restart. Real `{a},b}` input needs a handful.
-const EXPANSION_MAX_REWRITES = 1_000;
-// `EXPANSION_MAX_STEPS` bounds the work one `expand` call does, which `max`,
-// `maxLength` and `maxDepth` don't: nested sets are rescanned at every level
-// and chained groups each rebuild up to `max` results, so 2KB of input could
-// block the event loop for over 30 seconds. Each character scanned, result
-// built and sequence value generated is a step, and each `expand_` call costs
-// `CALL_STEPS` more. Past the budget, the set being expanded and everything
-// after it stay literal. A glob needs a few hundred steps, and nesting all the
-// way to `EXPANSION_MAX_DEPTH` about 4M.
-const EXPANSION_MAX_STEPS = 20_000_000;
-// What one `expand_` call costs on top of what it scans and builds. Setting
-// one up takes about as long as scanning 16 characters, and a set whose
-// results are wrapped to be expanded again makes one call per result, each
-// scanning and building next to nothing: 64KB of
-// `('{{' + ','.repeat(316) + '}{' + ','.repeat(316) + '}}').repeat(n)` made
-// 4M such calls, which spent the budget three times as slowly as anything
-// else.
-const CALL_STEPS = 16;
-function numeric(str) {
-    return !isNaN(str) ? parseInt(str, 10) : str.charCodeAt(0);
-}
-function escapeBraces(str) {
-    return str
-        .replace(slashPattern, escSlash)
-        .replace(openPattern, escOpen)
-        .replace(closePattern, escClose)
-        .replace(commaPattern, escComma)
-        .replace(periodPattern, escPeriod);
-}
-function unescapeBraces(str) {
-    return str
-        .replace(escSlashPattern, '\\')
-        .replace(escOpenPattern, '{')
-        .replace(escClosePattern, '}')
-        .replace(escCommaPattern, ',')
-        .replace(escPeriodPattern, '.');
-}
-// Like `target.push(...items)` but doesn't overflow the stack
-function pushAll(target, items) {
-    for (let i = 0; i < items.length; i++) {
-        target.push(items[i]);
-    }
-}
-// `balanced`, run on `masked` (see `maskUnmatchedOpens`), sliced from `str`
-// and charged for the characters it walks: up to the group's `}`, or the
-// whole string when there is no match or unmatched `{` come first, which
-// `unmatched` then flags for masking. Once a call overdraws the budget, it
-// and every later one return undefined, so the rest stays literal.
-function balancedWithBudget(str, masked, budget) {
-    if (budget.remaining < 0) {
-        return undefined;
-    }
-    const r = range('{', '}', masked);
-    const unmatched = r !== undefined && masked.indexOf('{') < r[0];
-    budget.remaining -= r && !unmatched ? r[1] + 1 : str.length;
-    if (!r || budget.remaining < 0) {
-        return undefined;
-    }
-    return {
-        end: r[1],
-        pre: str.slice(0, r[0]),
-        body: str.slice(r[0] + 1, r[1]),
-        post: str.slice(r[1] + 1),
-        unmatched,
-    };
-}
-// `masked` with every `{` that has no matching `}` swapped for a `\0`, which
-// keeps the length, so a scan of it still lines up with the string it was
-// made from. Such a `{` is literal either way, but `balanced` only learns that
-// one is unmatched by reading to the end of the string, so with one at the
-// head of every group (`'{a,{b,c}'.repeat(n)`) each scan read the rest of the
-// input. That was quadratic, and once the step budget charged for it, it ran
-// out partway through and left the rest literal. A scan of the masked copy
-// stops at the group's `}`. It is one pass, charged as such.
-function maskUnmatchedOpens(masked, budget) {
-    budget.remaining -= masked.length;
-    const open = [];
-    for (let i = 0; i < masked.length; i++) {
-        const c = masked.charCodeAt(i);
-        if (c === 0x7b) {
-            open.push(i);
-        }
-        else if (c === 0x7d && open.length) {
-            open.pop();
-        }
-    }
-    let out = '';
-    let last = 0;
-    for (let i = 0; i < open.length; i++) {
-        const at = open[i];
-        out += masked.slice(last, at) + '\0';
-        last = at + 1;
-    }
-    return out + masked.slice(last);
-}
-// Whether `str` has a `,` not followed by another `,`, with a `}` after it on
-// the same line - what `/,(?!,).*\}/.test(str)` asks, answered in one pass from
-// the end. The regex tries every `,` and backtracks through the rest of its
-// line from each, which is quadratic, and the `{a},b}` rewrite asks again on
-// every pass. Like a scan, it is charged for the whole string and refused if
-// that overdraws the budget.
-function commaSetFollows(str, budget) {
-    budget.remaining -= str.length;
-    if (budget.remaining < 0) {
-        return false;
-    }
-    // Whether a `}` follows the current position before the line ends
-    let close = false;
-    for (let i = str.length - 1; i >= 0; i--) {
-        const c = str.charCodeAt(i);
-        if (c === 0x7d) {
-            close = true;
-        }
-        else if (c === 0x0a || c === 0x0d || c === 0x2028 || c === 0x2029) {
-            // A line terminator, which `.` does not match
-            close = false;
-        }
-        else if (c === 0x2c && close && str.charCodeAt(i + 1) !== 0x2c) {
-            return true;
-        }
-    }
-    return false;
-}
-/**
- * Basically just str.split(","), but handling cases
- * where we have nested braced sections, which should be
- * treated as individual members, like {a,{b,c},d}
- *
- * Returns `undefined` if the step budget runs out before the whole set is
- * split, since splitting what is left on every comma would tear apart the
- * nested sets it still holds.
- */
-function parseCommaParts(str, budget) {
-    const parts = [];
-    // Walk the brace groups iteratively. Recursing on `post` once per group let a
-    // chain of them exhaust the stack - the parsing-side counterpart to
-    // the `expand_` overflow fixed for CVE-2026-14257, and not something `max` or
-    // `maxLength` can bound, since it happens before expansion.
-    //
-    // The part the next chunk continues
-    let carry = '';
-    for (;;) {
-        // A set's body holds no unmatched `{`, so there is nothing to mask.
-        const m = balancedWithBudget(str, str, budget);
-        if (budget.remaining < 0) {
-            return undefined;
-        }
-        if (!m) {
-            const tail = str.split(',');
-            tail[0] = carry + tail[0];
-            pushAll(parts, tail);
-            return parts;
-        }
-        const { pre, body, post } = m;
-        const p = pre.split(',');
-        p[0] = carry + p[0];
-        p[p.length - 1] += '{' + body + '}';
-        if (!post.length) {
-            pushAll(parts, p);
-            return parts;
-        }
-        carry = p.pop();
-        pushAll(parts, p);
-        str = post;
-    }
-}
-// An option that is left out, or that is NaN, gets its default. Every
-// comparison against NaN is false, so a NaN bound would never be reached:
-// `{ maxSteps: NaN }` let 15KB of input block the event loop for 16 seconds,
-// and `{ maxDepth: NaN }` overflowed the stack again (CVE-2026-102278). Pass
-// `Infinity` to lift a bound.
-function bound(value, fallback) {
-    return value === undefined || isNaN(value) ? fallback : value;
-}
-function expand(str, options = {}) {
-    if (!str) {
-        return [];
-    }
-    const max = bound(options.max, EXPANSION_MAX);
-    const maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH);
-    const maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH);
-    const maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES);
-    const maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
-    // I don't know why Bash 4.3 does this, but it does.
-    // Anything starting with {} will have the first two bytes preserved
-    // but *only* at the top level, so {},a}b will not expand to anything,
-    // but a{},b}c will be expanded to [a}c,abc].
-    // One could argue that this is a bug in Bash, but since the goal of
-    // this module is to match Bash's rules, we escape a leading {}
-    if (str.slice(0, 2) === '{}') {
-        str = '\\{\\}' + str.slice(2);
-    }
-    return expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, true).map(unescapeBraces);
-}
-function embrace(str) {
-    return '{' + str + '}';
-}
-function isPadded(el) {
-    return /^-?0\d/.test(el);
-}
-function lte(i, y) {
-    return i <= y;
-}
-function gte(i, y) {
-    return i >= y;
-}
-// Build `{ acc[a] + pre + values[v] }` for every combination, capping the
-// number of results at `max` and the total number of characters at `maxLength`.
-// This is the one place output grows, so bounding it here keeps the single
-// accumulator - and therefore memory - flat regardless of how many brace groups
-// are combined (CVE-2026-14257). Each result built is a step, since `max` and
-// `maxLength` bound one combination, not how many brace groups are combined.
-function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
-    const out = [];
-    let length = 0;
-    // Bash drops empty results at the top level, and they don't count against
-    // `max`, so `max` bounds the number of *kept* results. Only an empty
-    // `acc[a] + pre` can make one, so for those the empty values are skipped
-    // without being visited. Visiting them one at a time let a set of empties
-    // cost `acc.length * values.length` while keeping nothing.
-    let nonEmpty;
-    outer: for (let a = 0; a < acc.length; a++) {
-        const prefix = acc[a] + pre;
-        let vs = values;
-        if (dropEmpties && !prefix) {
-            if (!nonEmpty)
-                nonEmpty = values.filter(v => v);
-            vs = nonEmpty;
-        }
-        for (let v = 0; v < vs.length; v++) {
-            if (out.length >= max)
-                break outer;
-            const expansion = prefix + vs[v];
-            if (length + expansion.length > maxLength)
-                break outer;
-            out.push(expansion);
-            length += expansion.length;
-        }
-    }
-    budget.remaining -= out.length;
-    return out;
-}
-// The expansion values of a single numeric (`1..5`) or alphabetic (`a..e..2`)
-// sequence body, or `undefined` if the step budget runs out generating them.
-function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
-    const n = body.split(/\.\./);
-    const N = [];
-    // A sequence body always splits into two or three parts, but the compiler
-    // can't know that.
-    /* c8 ignore start */
-    if (n[0] === undefined || n[1] === undefined) {
-        return N;
-    }
-    /* c8 ignore stop */
-    const x = numeric(n[0]);
-    const y = numeric(n[1]);
-    const width = Math.max(n[0].length, n[1].length);
-    let incr = n.length === 3 && n[2] !== undefined ?
-        Math.max(Math.abs(numeric(n[2])), 1)
-        : 1;
-    let test = lte;
-    const reverse = y < x;
-    if (reverse) {
-        incr *= -1;
-        test = gte;
-    }
-    const pad = n.some(isPadded);
-    // A padded value is built a character at a time to `width`, which the input
-    // sets, so it costs one step per character: 64KB of
-    // `('{' + '0'.repeat(100) + '..99999}').repeat(n)` took 7 seconds charged
-    // one step per value.
-    const cost = pad ? width : 1;
-    let length = 0;
-    for (let i = x; test(i, y) && N.length < max; i += incr) {
-        // Each value is a step. `max` and `maxLength` bound one sequence, but a
-        // chain of them still generated up to `max` values each, however few
-        // combining could keep.
-        budget.remaining -= cost;
-        if (budget.remaining < 0) {
-            return undefined;
-        }
-        let c;
-        if (isAlphaSequence) {
-            c = String.fromCharCode(i);
-            if (c === '\\') {
-                c = '';
-            }
-        }
-        else {
-            c = String(i);
-            if (pad) {
-                const need = width - c.length;
-                if (need > 0) {
-                    const z = new Array(need + 1).join('0');
-                    if (i < 0) {
-                        c = '-' + z + c.slice(1);
-                    }
-                    else {
-                        c = z + c;
-                    }
-                }
-            }
-        }
-        if (length + c.length > maxLength)
-            break;
-        N.push(c);
-        length += c.length;
-    }
-    return N;
-}
-function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
-    // An overdraft here makes the first scan refuse, so `str` stays literal.
-    budget.remaining -= CALL_STEPS;
-    // Too deeply nested to keep following: treat the rest as literal, the same
-    // way a group that cannot expand is already handled. Truncating rather than
-    // throwing keeps `expand` total, matching `max` and `maxLength`.
-    if (depth > maxDepth) {
-        return [str];
-    }
-    // Consume the string's top-level brace groups left to right, threading a
-    // running set of combined prefixes (`acc`). Expanding the tail iteratively -
-    // rather than recursing on `m.post` once per group - keeps the native stack
-    // depth constant, so deeply chained input (`'{a,b}'.repeat(3000)`) can no
-    // longer overflow the stack, and leaves a single accumulator whose size
-    // `maxLength` bounds directly (CVE-2026-14257).
-    let acc = [''];
-    // Bash drops empty results, but only when the *first* top-level group is a
-    // comma set - a sequence like `{a..\}` may legitimately yield ''. The drop
-    // is on the final strings, so it is applied to whichever `combine` produces
-    // them (the one with no brace set left in the tail).
-    // How many times the `{a},b}` rewrite below has restarted the scan. Each pass
-    // re-reads the whole string, so leaving this unbounded is quadratic.
-    let rewrites = 0;
-    let dropEmpties = false;
-    let firstGroup = true;
-    // `str` with its unmatched `{` masked, once a scan has run into them
-    let masked = str;
-    for (;;) {
-        const m = balancedWithBudget(str, masked, budget);
-        // No brace set left, or no step budget left to look for one: the rest of
-        // the string is literal.
-        if (!m) {
-            return combine(acc, str, [''], max, maxLength, dropEmpties, budget);
-        }
-        if (m.unmatched) {
-            masked = maskUnmatchedOpens(masked, budget);
-        }
-        // no need to expand pre, since it is guaranteed to be free of brace-sets
-        const pre = m.pre;
-        // This set and the rest of the string, literal: for a set that cannot
-        // expand, and for one the step budget runs out on. Once it is overdrawn,
-        // every set still being expanded, at every level, stays literal like this -
-        // otherwise each level above would go on combining, and wrapping and
-        // expanding again, results the budget was too small for.
-        const literal = () => combine(acc, pre + '{' + m.body + '}' + m.post, [''], max, maxLength, dropEmpties, budget);
-        if (/\$$/.test(pre)) {
-            acc = combine(acc, pre + '{' + m.body + '}', [''], max, maxLength, dropEmpties && !m.post.length, budget);
-            firstGroup = false;
-            if (!m.post.length)
-                break;
-            str = m.post;
-            masked = masked.slice(m.end + 1);
-            continue;
-        }
-        const isNumericSequence = /^-?\d+\.\.-?\d+(?:\.\.-?\d+)?$/.test(m.body);
-        const isAlphaSequence = /^[a-zA-Z]\.\.[a-zA-Z](?:\.\.-?\d+)?$/.test(m.body);
-        const isSequence = isNumericSequence || isAlphaSequence;
-        const isOptions = m.body.indexOf(',') >= 0;
-        if (!isSequence && !isOptions) {
-            // {a},b}
-            if (rewrites < maxRewrites && commaSetFollows(m.post, budget)) {
-                rewrites++;
-                str = m.pre + '{' + m.body + escClose + m.post;
-                // Taking a `}` away never gives an unmatched `{` a partner, so what
-                // is masked stays unmatched. The `{` it closed can be left without
-                // one, and the next scan masks it.
-                masked =
-                    masked.slice(0, m.end) + escClose + masked.slice(m.end + 1);
-                isTop = true;
-                continue;
-            }
-            // Nothing here expands, so the whole remaining string is literal.
-            return literal();
-        }
-        if (firstGroup) {
-            dropEmpties = isTop && !isSequence;
-            firstGroup = false;
-        }
-        let values;
-        if (isSequence) {
-            values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
-            if (!values) {
-                return literal();
-            }
-        }
-        else {
-            let n = parseCommaParts(m.body, budget);
-            // The step budget ran out partway through the set.
-            if (!n) {
-                return literal();
-            }
-            if (n.length === 1 && n[0] !== undefined) {
-                // x{{a,b}}y ==> x{a}y x{b}y
-                n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
-                // The step budget ran out expanding the set's only part.
-                if (budget.remaining < 0) {
-                    return literal();
-                }
-                //XXX is this necessary? Can't seem to hit it in tests.
-                /* c8 ignore start */
-                if (n.length === 1) {
-                    const next = combine(acc, pre + n[0], [''], max, maxLength, dropEmpties && !m.post.length, budget);
-                    if (budget.remaining < 0) {
-                        return literal();
-                    }
-                    acc = next;
-                    if (!m.post.length)
-                        break;
-                    str = m.post;
-                    masked = masked.slice(m.end + 1);
-                    continue;
-                }
-                /* c8 ignore stop */
-            }
-            // Values that `combine` is going to drop as empty produce no result, so
-            // they must not count against `max` - otherwise `{a,,b}` with `max: 2`
-            // would stop at `['a', '']` and yield one result instead of two. Skipping
-            // them outright keeps `values` bounded while leaving `max` a bound on
-            // *kept* results.
-            let dropsEmpties = dropEmpties && !m.post.length && !pre;
-            for (let d = 0; dropsEmpties && d < acc.length; d++) {
-                if (acc[d]) {
-                    dropsEmpties = false;
-                }
-            }
-            values = [];
-            let valuesLength = 0;
-            outer: for (let j = 0; j < n.length; j++) {
-                const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
-                // The step budget ran out expanding a member.
-                if (budget.remaining < 0) {
-                    return literal();
-                }
-                for (let k = 0; k < expanded.length; k++) {
-                    const v = expanded[k];
-                    if (dropsEmpties && !v)
-                        continue;
-                    if (values.length >= max ||
-                        valuesLength + v.length > maxLength) {
-                        break outer;
-                    }
-                    values.push(v);
-                    valuesLength += v.length;
-                }
-            }
-        }
-        const next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
-        // The step budget ran out combining the set's values in.
-        if (budget.remaining < 0) {
-            return literal();
-        }
-        acc = next;
-        if (!m.post.length)
-            break;
-        str = m.post;
-        masked = masked.slice(m.end + 1);
-    }
-    return acc;
-}
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/list/glob.js
-
-
-
-
-
-/** No path is longer on Linux. */
-const MOST_CHARACTERS = 4096;
-/** Patterns that the braces of one may stand for. */
-const MOST_ALTERNATIVES = 1000;
-/** Names and directories that are looked at for all patterns of a list. */
-const MOST_NAMES = 10_000_000;
-/** After so many, signals are let in. */
-const NAMES_AT_ONCE = 10_000;
-/** As Node's glob has it: names are compared as most file systems of the platform do. */
-const FLAGS = ['win32', 'darwin'].includes(process.platform) ? 'gisu' : 'gsu';
-class Globs {
-    #workspace;
-    #signal;
-    #names = 0;
-    constructor(workspace, signal) {
-        this.#workspace = workspace;
-        this.#signal = signal;
-    }
-    /**
-     * What a pattern matches: `*`, `?`, `[…]`, `{a,b}`, `{1..9}` and `**`. Wildcards match no name that begins with a dot
-     * unless the dot is written, and `**` follows no links.
-     *
-     * @returns absolute paths, unsorted
-     * @throws ListFailure `invalid_input` beyond the bounds; a system error for a directory that cannot be read
-     */
-    async find(pattern) {
-        const found = new Set();
-        // A backslash separates on every system: workflows are written on one and run on another.
-        for (const alternative of alternatives(pattern.replaceAll('\\', '/'))) {
-            for (const path of await this.#walk(pattern, alternative))
-                found.add(path);
-        }
-        return [...found];
-    }
-    async #walk(pattern, alternative) {
-        const { root } = external_node_path_.parse(alternative);
-        const wantsDirectories = alternative.endsWith('/');
-        const segments = alternative.slice(root.length).split('/');
-        const steps = segments.filter((segment) => segment !== '' && segment !== '.');
-        if (steps.at(-1) === '**' && !wantsDirectories)
-            steps.push('*');
-        let places = new Set([external_node_path_.resolve(this.#workspace, root)]);
-        for (const [index, step] of steps.entries()) {
-            const last = index === steps.length - 1;
-            const next = new Set();
-            if (step === '**' && steps[index - 1] === '**')
-                continue;
-            if (step === '**')
-                await this.#addBelow(pattern, places, next);
-            else if (/[*?[]/.test(step)) {
-                const matches = matcher(step);
-                for (const place of places) {
-                    for await (const entry of this.#entries(pattern, place)) {
-                        if (!last && !entry.isDirectory() && !entry.isSymbolicLink())
-                            continue;
-                        if (matches(entry.name))
-                            next.add(external_node_path_.join(place, entry.name));
-                    }
-                }
-            }
-            else {
-                for (const place of places) {
-                    await this.#count(pattern);
-                    const path = external_node_path_.join(place, step);
-                    if (!last || (await ifPresent((0,promises_.lstat)(path))))
-                        next.add(path);
-                }
-            }
-            places = next;
-        }
-        if (wantsDirectories) {
-            for (const place of places)
-                if (!(await ifPresent((0,promises_.stat)(place)))?.isDirectory())
-                    places.delete(place);
-        }
-        return places;
-    }
-    /** Adds directories, and those in them to any depth. */
-    async #addBelow(pattern, directories, to) {
-        for (const directory of directories)
-            to.add(directory);
-        // A set gives what is added to it meanwhile, too.
-        for (const directory of to) {
-            for await (const entry of this.#entries(pattern, directory)) {
-                if (entry.isDirectory() && !entry.name.startsWith('.'))
-                    to.add(external_node_path_.join(directory, entry.name));
-            }
-        }
-    }
-    async *#entries(pattern, directory) {
-        await this.#count(pattern);
-        this.#signal?.throwIfAborted();
-        for (const entry of (await ifPresent((0,promises_.readdir)(directory, { withFileTypes: true }))) ?? []) {
-            await this.#count(pattern);
-            yield entry;
-        }
-    }
-    async #count(pattern) {
-        if (++this.#names > MOST_NAMES) {
-            throw outOfBounds(pattern, `leads through more than ${(0,words/* number */.ai)(MOST_NAMES)} names`, 'many_names');
-        }
-        if (this.#names % NAMES_AT_ONCE !== 0)
-            return;
-        await new Promise((resolve) => setImmediate(resolve));
-        this.#signal?.throwIfAborted();
-    }
-}
-/** What was asked of the file system, or undefined if there is nothing of that name. */
-async function ifPresent(asked) {
-    try {
-        return await asked;
-    }
-    catch (error) {
-        const { code = '' } = error;
-        if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(code))
-            return undefined;
-        throw error;
-    }
-}
-function outOfBounds(pattern, what, hint) {
-    const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
-    return new ListFailure('invalid_input', `\`${shown}\` ${what}.`, { hint });
-}
-/**
- * The patterns without braces that a pattern stands for.
- * @throws ListFailure `invalid_input` beyond the bounds
- */
-function alternatives(pattern) {
-    if (pattern.length > MOST_CHARACTERS) {
-        throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
-    }
-    const all = expand(pattern, { max: MOST_ALTERNATIVES + 1 });
-    if (all.length <= MOST_ALTERNATIVES)
-        return all;
-    throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
-}
-/** Stars, a set of characters (a bracket that comes first is one of them), or one character. */
-const TOKENS = /\*+|\[(?:([!^])|(?![!^]))(\][^\]]*|[^\]]+)\]|./gsu;
-/**
- * Tells whether a name is matched. What stands between two stars is looked for from left to right: it has a fixed
- * length, so nothing is tried twice, and a name takes at most as many steps as its length times the pattern's.
- */
-function matcher(segment) {
-    const pieces = ['^'];
-    for (const [token, negated, set] of segment.matchAll(TOKENS)) {
-        if (token.startsWith('*'))
-            pieces.push('');
-        else if (set !== undefined)
-            pieces.push(`${pieces.pop()}[${negated === undefined ? '' : '^'}${classOf(set)}]`);
-        else
-            pieces.push(pieces.pop() + (token === '?' ? '.' : literal(token)));
-    }
-    const expressions = [...pieces.slice(0, -1), `${pieces.at(-1)}$`].map((piece) => new RegExp(piece, FLAGS));
-    return (name) => {
-        if (name.startsWith('.') && !segment.startsWith('.'))
-            return false;
-        let at = 0;
-        return expressions.every((expression) => {
-            expression.lastIndex = at;
-            const found = expression.test(name);
-            at = expression.lastIndex;
-            return found;
-        });
-    };
-}
-/** Single characters and ranges; a range from back to front is none. */
-function classOf(set) {
-    const parts = [...set.matchAll(/(.)-(.)|./gsu)];
-    return parts
-        .map(([part, from, to]) => {
-        if (from === undefined || to === undefined)
-            return literal(part);
-        return from <= to ? `${literal(from)}-${literal(to)}` : '';
-    })
-        .join('');
-}
-const literal = (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
-
-;// CONCATENATED MODULE: ./build/list/files.js
-
-
-
-
-/**
- * How a path is shown: relative to the workspace if it is inside, else absolute; always with forward slashes, which is
- * what GitHub's annotations take on every system.
- */
-function shownPath(path, workspace, platform = external_node_path_) {
-    const relative = platform.relative(workspace, path);
-    const inside = relative !== '' && !/^\.\.([\\/]|$)/.test(relative) && !platform.isAbsolute(relative);
-    return (inside ? relative : path).split(platform.sep).join('/');
-}
-/**
- * Finds the files of a list: each once (also if several patterns or links lead to it), sorted by path.
- *
- * @param patterns paths, directories and globs, absolute or relative to the workspace
- * @param signal aborting rejects with its reason
- * @throws ListFailure `invalid_input` for a pattern that matches no file or is beyond the bounds, `invalid_csv` for a
- *   match that is no readable regular file
- */
-async function findFiles(patterns, workspace, signal) {
-    const finder = new Finder(workspace, signal);
-    const paths = new Set();
-    for (const pattern of patterns) {
-        const found = await finder.expand(pattern);
-        if (found.length === 0) {
-            const what = `\`${pattern}\` matches no file in ${workspace}.`;
-            throw new ListFailure('invalid_input', what, { hint: 'no_match' });
-        }
-        for (const path of found)
-            paths.add(path);
-    }
-    const files = new Map();
-    // By code unit, so that the order does not depend on the runner's locale.
-    for (const path of [...paths].sort()) {
-        signal?.throwIfAborted();
-        const shown = shownPath(path, workspace);
-        const found = await finder.stat(path);
-        if (!found)
-            throw irregular(shown, 'the link leads to no file.');
-        if (!found.isFile())
-            throw irregular(shown);
-        const identity = await (0,promises_.realpath)(path);
-        if (!files.has(identity))
-            files.set(identity, { path, shown, bytes: found.size });
-    }
-    return [...files.values()];
-}
-/** What cannot be looked at may hold a part of the list, so it is an error. */
-class Finder {
-    #workspace;
-    #signal;
-    #globs;
-    constructor(workspace, signal) {
-        this.#workspace = workspace;
-        this.#signal = signal;
-        this.#globs = new Globs(workspace, signal);
-    }
-    /** The files that one pattern stands for: absolute paths, unsorted. */
-    async expand(pattern) {
-        // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
-        const literal = external_node_path_.resolve(this.#workspace, pattern);
-        const found = await this.stat(literal);
-        if (found)
-            return found.isDirectory() ? await this.#ownFiles(literal) : [literal];
-        const directories = [];
-        const files = [];
-        for (const match of await this.#read(this.#globs.find(pattern), this.#workspace)) {
-            this.#signal?.throwIfAborted();
-            ((await this.stat(match))?.isDirectory() ? directories : files).push(match);
-        }
-        // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
-        if (files.length > 0)
-            return files;
-        return (await Promise.all(directories.map((directory) => this.#ownFiles(directory)))).flat();
-    }
-    /** The stats of what a path leads to, or undefined where there is nothing. */
-    async stat(path) {
-        return await this.#read(ifPresent((0,promises_.stat)(path)), path);
-    }
-    /** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
-    async #ownFiles(directory) {
-        const names = await this.#read((0,promises_.readdir)(directory), directory);
-        const paths = names.filter((name) => !/^[._]/.test(name)).map((name) => external_node_path_.join(directory, name));
-        const kinds = await Promise.all(paths.map((path) => this.stat(path)));
-        return paths.filter((_, index) => !kinds[index]?.isDirectory());
-    }
-    async #read(asked, path) {
-        try {
-            return await asked;
-        }
-        catch (error) {
-            this.#signal?.throwIfAborted();
-            if (error instanceof ListFailure)
-                throw error;
-            throw unreadable(shownPath(error.path ?? path, this.#workspace), error);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/header.js
-
-
-
-/** Rows below the first one that are compared with it, as far as they are in memory. */
-const ROWS_BELOW = 100;
-/**
- * Decides on the first row, leaves the reader at the first data row, and sets its key column.
- *
- * @returns what became of a header row
- * @throws ListFailure `invalid_csv` for a file with rows whose header lacks the named column, or has it twice
- */
-async function readHeader(rows, { keyColumn, header }) {
-    if (typeof keyColumn === 'string')
-        return await findColumn(rows, keyColumn);
-    const { reader } = rows;
-    reader.keyColumn = keyColumn;
-    if (header === false || (await rows.next()) === 'end')
-        return 'none';
-    if (header === true)
-        return 'skipped';
-    const cell = reader.problem === undefined ? reader.text.trim() : undefined;
-    if (cell !== undefined) {
-        if (isHeaderWord(cell))
-            return 'skipped';
-        // A first row such as `user_id;email` is a header row for another delimiter, not a key.
-        const delimiter = [...';\t|,'].find((character) => isHeaderWord(cell.split(character)[0]));
-        if (delimiter !== undefined) {
-            const name = delimiter === '\t' ? 'a tab' : `\`${delimiter}\``;
-            const what = `the first row looks like a header row with ${name} between its columns.`;
-            throw reader.failure(what, 'other_delimiter');
-        }
-    }
-    const suspicious = cell !== undefined && isWords(cell) && isOdd(rows);
-    rows.back();
-    return suspicious ? 'suspicious' : 'none';
-}
-async function findColumn(rows, keyColumn) {
-    const { reader } = rows;
-    const cells = [];
-    reader.keyColumn = 1;
-    if ((await rows.next(cells)) === 'end')
-        return 'none';
-    const place = { line: reader.line, column: 1 };
-    const name = keyColumn.trim();
-    const names = cells.map((cell) => cell.trim());
-    const columns = names.flatMap((cell, index) => (cell === name ? [index + 1] : []));
-    const [column = 1, other] = columns;
-    reader.keyColumn = column;
-    // A file of a header row alone has nothing to read, so nothing is wrong with it.
-    if (columns.length === 1 || (await rows.next()) === 'end')
-        return 'skipped';
-    if (other !== undefined) {
-        const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
-        throw reader.failure(what, 'ambiguous_name', place);
-    }
-    // Says nothing of what the first row holds: it may be keys.
-    const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
-    const has = `it has ${(0,words/* count */.U9)(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
-    throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
-}
-/** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
-const isWords = (text) => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
-/** Whether none of the keys below the first row is like it. */
-function isOdd({ reader }) {
-    try {
-        for (let row = 0; row < ROWS_BELOW; row++) {
-            if (reader.next() !== 'row')
-                return row > 0;
-            const text = reader.text.trim();
-            if (reader.problem === undefined && isWords(text) && !PLACEHOLDERS.includes(text))
-                return false;
-        }
-        return true;
-    }
-    catch (error) {
-        if (!(error instanceof ListFailure))
-            throw error;
-        // Whoever reads on comes across it.
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/list/read.js
-var read_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var read_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-/** Row problems that are kept. */
-const MOST_PROBLEMS = 7;
-/**
- * Reads a key list.
- *
- * @throws ListFailure `invalid_input` (a pattern that matches nothing), `invalid_csv`, `empty_list`, `runner_error`; with
- *   `onInvalidRow: 'fail'` the whole list is read first, so that the failure's summary is complete
- */
-async function readKeyList(options) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { settings, workspace, tempDirectory, limits, signal, onProgress, onRewrite } = options;
-        signal?.throwIfAborted();
-        const files = await findFiles(settings.csvPath, workspace, signal);
-        const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
-        let bytesRead = 0;
-        const share = () => bytesRead / totalBytes;
-        const writing = { tempDirectory, limits, signal, onProgress: onRewrite, share };
-        // A compressed file may hold ten times as much.
-        const writer = read_addDisposableResource(env_1, new DistinctWriter(writing, 10 * totalBytes), true);
-        const counter = new Counter(writer);
-        try {
-            for (const file of files) {
-                const env_2 = { stack: [], error: void 0, hasError: false };
-                try {
-                    const before = bytesRead;
-                    const progress = (done) => {
-                        bytesRead = before + done;
-                        onProgress?.({ bytes: bytesRead, totalBytes });
-                    };
-                    const counts = counter.beginFile(file);
-                    const source = read_addDisposableResource(env_2, await openFile(file, signal, progress), true);
-                    counts.compression = source.compression;
-                    const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
-                    counts.header = await readHeader(rows, settings);
-                    await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
-                    progress(file.bytes);
-                }
-                catch (e_1) {
-                    env_2.error = e_1;
-                    env_2.hasError = true;
-                }
-                finally {
-                    const result_1 = read_disposeResources(env_2);
-                    if (result_1)
-                        await result_1;
-                }
-            }
-            const { keys, repeated } = await writer.finish();
-            const summary = counter.summary(repeated, keys);
-            if (summary.invalidRows > 0 && settings.onInvalidRow === 'fail')
-                throw invalidRows(summary);
-            if (summary.keys === 0 && !settings.allowEmpty)
-                throw noKeys(summary);
-            return { summary, keys };
-        }
-        catch (error) {
-            signal?.throwIfAborted();
-            if (error instanceof ListFailure)
-                error.summary ??= counter.summary(writer.giveUp());
-            throw error;
-        }
-    }
-    catch (e_2) {
-        env_1.error = e_2;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_2 = read_disposeResources(env_1);
-        if (result_2)
-            await result_2;
-    }
-}
-/**
- * Reads a list once more, and says where keys of it are: `file:line` of each, the first time that it is there.
- *
- * @throws ListFailure as readKeyList(), but for invalid rows and a list without keys
- */
-async function locateKeys(options, keys) {
-    const { settings, workspace, signal } = options;
-    const places = new Map();
-    for (const file of await findFiles(settings.csvPath, workspace, signal)) {
-        const env_3 = { stack: [], error: void 0, hasError: false };
-        try {
-            if (places.size === keys.size)
-                break;
-            const source = read_addDisposableResource(env_3, await openFile(file, signal), true);
-            const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
-            await readHeader(rows, settings);
-            const { reader } = rows;
-            const row = () => {
-                trim(reader);
-                const key = reader.text;
-                if (reader.problem === undefined && keys.has(key) && !places.has(key)) {
-                    places.set(key, `${file.shown}:${reader.line}`);
-                }
-            };
-            await rows.each({ row });
-        }
-        catch (e_3) {
-            env_3.error = e_3;
-            env_3.hasError = true;
-        }
-        finally {
-            const result_3 = read_disposeResources(env_3);
-            if (result_3)
-                await result_3;
-        }
-    }
-    return [...places.values()];
-}
-function readerOf({ path, shown }, { delimiter }) {
-    const usual = /\.tsv(\.(gz|zst))?$/i.test(path) ? '\t' : ',';
-    return new FieldReader(shown, delimiter === 'auto' ? usual : delimiter, 1);
-}
-/** Gives the keys of rows to the writer, and counts. */
-class Counter {
-    #writer;
-    /** The files so far, and the line with which each began. */
-    #files = [];
-    #problems = [];
-    #problemTotals = {};
-    #trimmedKeys = 0;
-    constructor(writer) {
-        this.#writer = writer;
-    }
-    /** @returns the counts of the file's rows, most of which are only set in a summary */
-    beginFile({ shown: path, bytes }) {
-        const counts = {
-            ...{ path, rows: 0, keys: 0, duplicates: 0, invalidRows: 0 },
-            ...{ header: 'none', compression: 'none', bytes },
-        };
-        this.#files.push({ counts, first: this.#writer.lines });
-        return counts;
-    }
-    /** Judges a row: its key goes to the writer, or its problem to the problems. */
-    row(row, counts) {
-        const trimmed = trim(row);
-        const { window, start, end, flags } = row;
-        const problem = row.problem ?? keyProblem(row);
-        if (problem) {
-            counts.invalidRows++;
-            this.#problemTotals[problem] = (this.#problemTotals[problem] ?? 0) + 1;
-            const { line, column } = row;
-            if (this.#problems.length < MOST_PROBLEMS)
-                this.#problems.push({ file: counts.path, line, column, kind: problem });
-            return;
-        }
-        const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
-        if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
-            throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
-        }
-        if (trimmed)
-            this.#trimmedKeys++;
-        this.#writer.block.add(window.memory, start, end, quoted);
-    }
-    /**
-     * What was read until now.
-     *
-     * @param repeated the lines that repeat an earlier one
-     */
-    summary(repeated, keys) {
-        const { lines } = this.#writer;
-        let end = lines;
-        for (const { counts, first } of this.#files.toReversed()) {
-            counts.duplicates = repeated.countIn(first, end);
-            counts.keys = end - first - counts.duplicates;
-            counts.rows = end - first + counts.invalidRows;
-            end = first;
-        }
-        const files = this.#files.map(({ counts }) => counts);
-        const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
-        return {
-            rows: lines + invalidRows,
-            keys: lines - repeated.count,
-            duplicates: repeated.count,
-            invalidRows,
-            trimmedKeys: this.#trimmedKeys,
-            files,
-            bytes: keys?.bytes ?? 0,
-            sha256: keys?.sha256 ?? '',
-            problemTotals: this.#problemTotals,
-            problems: this.#problems,
-        };
-    }
-}
-function invalidRows(summary) {
-    const { rows, invalidRows, problems } = summary;
-    const first = problems[0];
-    const are = invalidRows === 1 ? 'is' : 'are';
-    const counts = `${(0,words/* number */.ai)(invalidRows)} of ${(0,words/* count */.U9)(rows, 'row')} ${are} invalid: ${(0,words/* rowProblems */.nU)(summary)}.`;
-    return failureAt(first, `${words/* ROW_PROBLEMS */.cz[first.kind]}. ${counts}`, { hint: 'invalid_rows', summary });
-}
-function noKeys(summary) {
-    const { rows, invalidRows, files } = summary;
-    const rejected = invalidRows > 0 ? `, ${(0,words/* number */.ai)(invalidRows)} of them rejected` : '';
-    const what = `The list has no keys: ${(0,words/* count */.U9)(files.length, 'file')}, ${(0,words/* count */.U9)(rows, 'row')}${rejected}.`;
-    return new ListFailure('empty_list', what, { hint: 'no_keys', summary });
-}
-
-;// CONCATENATED MODULE: ./build/list/index.js
-/** The only door of this module: nobody else imports another file of it. */
-
-
-
-
-
-
-
-
-
+// EXTERNAL MODULE: ./build/list/index.js + 29 modules
+var build_list = __nccwpck_require__(4049);
 ;// CONCATENATED MODULE: ./build/sync/readings.js
 /**
  * What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, or its line breaks shown as
@@ -7927,7 +8103,7 @@ class Places {
     /** What a key that begins at one of them begins with; the whole key, if it is shorter. */
     #prefixes = new Set();
     #all = [];
-    beginnings = new Beginnings();
+    beginnings = new build_list/* Beginnings */.PF();
     #longFound = new Set();
     get none() {
         return this.#all.length === 0;
@@ -7995,8 +8171,6 @@ function bordersOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/showable.js
-/** What LaunchDarkly says, as people may see it: every text of an answer that is shown passes here, and so redact.ts. */
-
 
 /** A text that may be shown. Never rejects. */
 async function showable(secrets, text) {
@@ -8042,12 +8216,11 @@ async function showableSegment(secrets, segment, before) {
     }
     const { name, contextKind, flags, sitePath } = before;
     const external = segment.external && (await showable(secrets, segment.external));
-    return defined({ ...segment, name, contextKind, flags, sitePath, external });
+    return { ...segment, name, contextKind, flags, sitePath, external };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/failed.js
 /** How an error becomes a failure that people and machines may see. */
-
 
 
 /** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
@@ -8077,9 +8250,11 @@ async function summarise(error, secrets) {
     const { aborted = false, reason } = secrets?.signal ?? {};
     if (aborted && error !== reason)
         return await summarise(reason);
-    return { code, message, ...defined({ advice, api: shown }) };
+    return { code, message, advice, api: shown };
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/sync/temporary.js
 /**
  * Temporary files. Tidying up never throws, and never changes how a run ended: what could not be removed is a warning.
@@ -8087,7 +8262,7 @@ async function summarise(error, secrets) {
 
 
 
-/** Makes a folder of the run's folder, and that if need be. A RUNNER_TEMP that is missing is not made: nobody would remove it. */
+/** Makes a folder in the run's own, and that too if it is missing. A missing RUNNER_TEMP is not made: nobody would remove it. */
 async function makeFolder(path) {
     const mode = 0o700;
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { mode }).catch((error) => {
@@ -8112,6 +8287,8 @@ async function remove(path, { warn, signal }, where = 'the folder that RUNNER_TE
     }
 }
 
+// EXTERNAL MODULE: ./build/words.js
+var words = __nccwpck_require__(9181);
 ;// CONCATENATED MODULE: ./build/process.js
 /**
  * What both actions share, from the first signal handler to the exit code: the only place that decides it, and the one
@@ -8197,7 +8374,7 @@ function hostOf(environment, signal) {
         input: (name) => core.getInput(name, { trimWhitespace: false }),
         workspace: env.GITHUB_WORKSPACE || process.cwd(),
         temp,
-        tempDirectory: (0,external_node_path_.join)(temp, `launchdarkly-segment-import-${(0,external_node_crypto_namespaceObject.randomUUID)()}`),
+        tempDirectory: (0,external_node_path_.join)(temp, `launchdarkly-segment-import-${(0,external_node_crypto_.randomUUID)()}`),
         runUrl: runUrlOf(env),
         signal,
         tokens,
@@ -8410,7 +8587,7 @@ function wrap(text, width) {
 
 /** Files and flags that are named; the summary's table and the report have all files. */
 const FILES = 20;
-const facts_FLAGS = 10;
+const FLAGS = 10;
 const PATH = 40;
 const quoted = (text) => `\`${text.replaceAll('`', "'")}\``;
 const facts_name = (text) => quoted(plain_short(text));
@@ -8498,8 +8675,8 @@ function segmentText({ segment, segmentKey = '' }) {
 function flagsText({ flags }) {
     if (flags.length === 0)
         return 'no flag targets it';
-    const names = flags.slice(0, facts_FLAGS).map(({ key }) => facts_name(key));
-    const more = flags.length > facts_FLAGS ? ` and ${(0,words/* number */.ai)(flags.length - facts_FLAGS)} more` : '';
+    const names = flags.slice(0, FLAGS).map(({ key }) => facts_name(key));
+    const more = flags.length > FLAGS ? ` and ${(0,words/* number */.ai)(flags.length - FLAGS)} more` : '';
     return `${(0,words/* count */.U9)(flags.length, 'flag targets', 'flags target')} it: ${names.join(', ')}${more}`;
 }
 function timeText(timings) {
@@ -8570,7 +8747,7 @@ const verdictOf = (target) => target.failure ? build_failure/* FAILURES */.EM[ta
 
 /** Characters of a warning. */
 const WARNING = 2000;
-const describe_describe = (target) => ({
+const describe = (target) => ({
     status: target.status,
     heading: headingOf(target, verdictOf(target)),
     text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
@@ -8596,12 +8773,12 @@ function textOf({ failure, targets }) {
         return failureText(failure);
     const only = onlyOf(targets);
     if (only) {
-        const { text, facts, status } = describe_describe(only);
+        const { text, facts, status } = describe(only);
         const verified = status === 'complete' ? facts.filter(({ label }) => label === 'Verification') : [];
         return [...text, ...verified.map(checkText)];
     }
     const failed = targets.filter((target) => target.failure);
-    const named = (target) => `${labelOf(targets, target)}: ${describe_describe(target).text.join(' ').replaceAll('\n', ' ')}`;
+    const named = (target) => `${labelOf(targets, target)}: ${describe(target).text.join(' ').replaceAll('\n', ' ')}`;
     if (failed.length === 0)
         return targets.slice(0, 50).map(named);
     // All names first, since a long message is cut off.
@@ -8642,7 +8819,7 @@ function apiText({ api = {}, message }) {
 /** Characters of a message. */
 const MESSAGE = 300;
 /** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
-const message_keyOf = ({ segmentKey }) => plain_short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
+const keyOf = ({ segmentKey }) => plain_short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
 /** What is known of a subject, in one line. */
 const lineOf = (subject, facts) => cut(`${subject}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
 function messageOf(run) {
@@ -8653,11 +8830,11 @@ function messageOf(run) {
         return targetMessage(only);
     const failed = run.targets.filter((target) => target.failure);
     const codes = [...new Set(failed.map((target) => target.failure?.code))].join(', ');
-    const names = failed.map(message_keyOf).join(', ');
+    const names = failed.map(keyOf).join(', ');
     return cut(failed.length === 0 ? `${titleOf(run)}.` : `${titleOf(run)} (${codes}): ${names}.`, MESSAGE);
 }
 /** One target in one line, which begins with what it is called. */
-function targetMessage(target, name = message_keyOf(target)) {
+function targetMessage(target, name = keyOf(target)) {
     const { failure, list } = target;
     const changes = changesText(target, words/* number */.ai);
     return lineOf(name, [
@@ -8771,9 +8948,12 @@ const TITLE = 120;
  */
 function annotationsOf({ status, title, text, warnings, rows = [] }, annotated = new Set()) {
     const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+    const room = WARNINGS - annotated.size;
+    // All rows are in the summary; that the summary could not be written is nowhere else.
+    const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
     return [
-        ...rows,
-        ...limited(others, WARNINGS - rows.length - annotated.size),
+        ...shown,
+        ...limited(others, room - shown.length),
         { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
     ];
 }
@@ -8814,10 +8994,9 @@ function limited(texts, room) {
 
 
 
+
 /** So many milliseconds after a cancellation nothing is waited for any more. */
 const PATIENCE_MS = 750;
-/** `membersBefore` → `members-before`. */
-const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /**
  * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
  * written is a warning. The exit code is for the caller to set (`process.exitCode`, not `setFailed`, which would add an
@@ -8825,7 +9004,7 @@ const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCas
  */
 async function publish(publication, context) {
     const { core, env, log, signal } = context;
-    const warnings = [...publication.warnings, ...(context.warnings ?? [])];
+    const own = [...(context.warnings ?? [])];
     const attempt = async (what, action) => {
         try {
             await withGrace(action(), signal, PATIENCE_MS);
@@ -8833,7 +9012,7 @@ async function publish(publication, context) {
         catch (error) {
             const late = signal.aborted && error === signal.reason;
             const reason = late ? 'the disk did not answer in time.' : error.message;
-            warnings.push(`The ${what} could not be written: ${reason}`);
+            own.push(`The ${what} could not be written: ${reason}`);
         }
     };
     let reportPath = '';
@@ -8845,7 +9024,7 @@ async function publish(publication, context) {
         await attempt('outputs', async () => {
             const outputs = { ...publication.outputs(), reportPath };
             for (const [name, value] of Object.entries(outputs))
-                core.setOutput(kebab(name), value);
+                core.setOutput((0,words/* kebab */.i9)(name), value);
         });
     }
     else if (reportPath !== '')
@@ -8858,7 +9037,7 @@ async function publish(publication, context) {
     }
     if (publication.comment)
         await attempt('comment', publication.comment);
-    annotate(core, annotationsOf({ ...publication, warnings }, log?.annotated));
+    annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
@@ -8934,9 +9113,9 @@ function within(items, textOf, maxBytes, more) {
 
 
 /** GitHub drops a step's summary over 1 MiB as a whole. */
-const summary_MAX_BYTES = 900 * 1024;
+const MAX_BYTES = 900 * 1024;
 /** The Markdown of a run's job summary, under 900 KiB whatever the input. */
-const summaryOf = (run) => `${documentOf(run, summary_MAX_BYTES - 2)}\n`;
+const summaryOf = (run) => `${documentOf(run, MAX_BYTES - 2)}\n`;
 /** Characters of one text from outside, so that no single one can fill a document. */
 const TEXT = 2000;
 const summary_text = (value) => rich(cut(value, TEXT));
@@ -8985,7 +9164,7 @@ const detail = (target, tableBytes) => {
  * @param open folds nothing that is short
  */
 const targetBlocks = (target, tableBytes, open = target.status === 'failed') => [
-    ...descriptionBlocks(describe_describe(target), open),
+    ...descriptionBlocks(describe(target), open),
     problemsTable(target, tableBytes),
     several(target.parts, 'upload', UPLOADS, tableBytes),
     several(target.list?.files ?? [], 'file', summary_FILES, tableBytes),
@@ -9123,7 +9302,7 @@ function export_outcomeOf({ file, members = 0, excluded = 0 }) {
 /** The output `message`: as that of an import, our own words, numbers, codes and the segment's key only. */
 function export_messageOf(run) {
     const { file, failure, leftOut = 0 } = run;
-    return lineOf(began(run) ? message_keyOf(run) : FAILED, [
+    return lineOf(began(run) ? keyOf(run) : FAILED, [
         export_verdictOf(run) + (failure === undefined ? '' : ` (${failure.code})`),
         file && (0,words/* count */.U9)(file.keys, 'key'),
         file && (0,words/* bytes */.ee)(file.bytes),
@@ -9657,10 +9836,13 @@ async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
         for (;;) {
             const refused = last?.code === 'rate_limited' ? last : undefined;
             const pause = pace.wait();
-            if (pause < deadline.remaining())
+            if (pause > 0 && pause < deadline.remaining()) {
                 await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+                // Meanwhile the answer to another request may have named a later time.
+                continue;
+            }
             // Coming earlier than LaunchDarkly says is no use; unless it has refused nothing yet: then the answer decides.
-            else if (refused && pause > 0)
+            if (refused && pause > 0)
                 throw timeIsUp(refused, pause);
             deadline.throwIfCancelled();
             if (deadline.over)
@@ -9786,6 +9968,8 @@ function followTunnel(agent, onRequest) {
     });
 }
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
 ;// CONCATENATED MODULE: ./build/launchdarkly/multipart.js
 /** One file and some fields as a `multipart/form-data` body of known length. */
 
@@ -9801,7 +9985,7 @@ const LONGEST_CHUNK = 131_072;
  * @param fields names and values; plain ASCII without line breaks
  */
 function multipart(fields, fileName, file) {
-    const boundary = `----segment-import-${(0,external_node_crypto_namespaceObject.randomBytes)(18).toString('hex')}`;
+    const boundary = `----segment-import-${(0,external_node_crypto_.randomBytes)(18).toString('hex')}`;
     const head = Buffer.from(`${Object.entries(fields)
         .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
         .join('')}` +
@@ -9811,7 +9995,7 @@ function multipart(fields, fileName, file) {
     return {
         contentType: `multipart/form-data; boundary=${boundary}`,
         length: head.length + file.bytes + tail.length,
-        open: () => external_node_stream_namespaceObject.Readable.from(framed(head, file, tail), { objectMode: false }),
+        open: () => external_node_stream_.Readable.from(framed(head, file, tail), { objectMode: false }),
     };
 }
 async function* framed(head, file, tail) {
@@ -9820,17 +10004,17 @@ async function* framed(head, file, tail) {
     for await (const chunk of file.open()) {
         missing -= chunk.length;
         if (missing < 0)
-            throw multipart_unreadable('it is longer than it was when it was checked');
+            throw unreadable('it is longer than it was when it was checked');
         for (let at = 0; at < chunk.length; at += LONGEST_CHUNK)
             yield chunk.subarray(at, at + LONGEST_CHUNK);
     }
     const are = missing === 1 ? 'is' : 'are';
     if (missing > 0)
-        throw multipart_unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`);
+        throw unreadable(`${missing} of its ${file.bytes} bytes ${are} missing at the end`);
     yield tail;
 }
 /** What went wrong with the body itself, and not with the connection. */
-function multipart_unreadable(reason) {
+function unreadable(reason) {
     return new build_failure/* Failure */.HR('runner_error', `The file could not be read while it was being uploaded: ${reason}.`, {
         advice: "The upload was broken off, so that LaunchDarkly does not import half a file. Check that the runner's disk is " +
             'healthy and that nothing else cleans up its temporary folder, then run again.',
@@ -9843,7 +10027,6 @@ function escapeFileName(name) {
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/errors.js
 /** An answer that is not success, as a `Failure` with a code and advice. */
-
 
 
 
@@ -9950,8 +10133,8 @@ function redirectOf({ status, headers }, { doing, host }) {
 /** LaunchDarkly's `{code, message, id}`, as it wrote it. */
 function apiError(body) {
     const json = fields(parseJson(body));
-    const said = defined({ code: values_text(json.code), message: values_text(json.message), id: values_text(json.id) });
-    return Object.keys(said).length > 0 ? said : undefined;
+    const said = { code: values_text(json.code), message: values_text(json.message), id: values_text(json.id) };
+    return Object.values(said).every((value) => value === undefined) ? undefined : said;
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/network.js
@@ -10175,7 +10358,7 @@ class Exchange {
         // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
         body.once('error', (error) => {
             this.sent = false;
-            this.fail(error instanceof build_failure/* Failure */.HR ? error : multipart_unreadable(error.code ?? 'its file is gone'));
+            this.fail(error instanceof build_failure/* Failure */.HR ? error : unreadable(error.code ?? 'it was changed meanwhile'));
         });
         body.on('data', (chunk) => {
             this.bytes += chunk.length;
@@ -10278,10 +10461,13 @@ class Pace {
     note(status, headers) {
         this.#end = Math.max(this.#end, limitEnd(status, headers, Date.now()));
     }
-    /** Milliseconds to wait before the next request, and a little more, so that not everybody comes back in the same moment. */
+    /**
+     * Milliseconds to wait before the next request, and 0.1 to 1 s more: timers may be early, and not everybody should come
+     * back in the same moment.
+     */
     wait() {
         const wait = this.#end - Date.now();
-        return wait > 0 ? wait + Math.random() * 1_000 : 0;
+        return wait > 0 ? wait + 100 + Math.random() * 900 : 0;
     }
 }
 
@@ -10327,7 +10513,7 @@ class LaunchDarklyClient {
     }
     /** Gives the answer's body while it arrives: chunks that end by a `Failure` if it breaks off. */
     async requestStream(call) {
-        return await this.#send(call, async (exchange, about) => chunksOf(exchange, about));
+        return await this.#send(call, chunksOf);
     }
     /** Ends all requests under way and closes all connections. */
     [Symbol.dispose]() {
@@ -10561,11 +10747,11 @@ async function openExport(client, ref, link) {
         return await client.requestStream({ path: link, purpose });
     }
     catch (error) {
-        const elsewhere = link.origin !== new URL(client.baseUri).origin;
-        const unanswered = ['network_error', 'server_error', 'cancelled'];
-        if (!(error instanceof RequestFailure) || !elsewhere || unanswered.includes(error.code))
+        if (!(error instanceof RequestFailure) || link.origin === new URL(client.baseUri).origin)
             throw error;
         // Without what that server says: it may quote the link.
+        if (['network_error', 'server_error', 'cancelled'].includes(error.code))
+            throw error.with({ api: undefined });
         const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
         const details = { advice: 'Such links do not live long: run again.', httpStatus: error.httpStatus };
         throw new build_failure/* Failure */.HR('unexpected_response', message, details);
@@ -10641,8 +10827,6 @@ async function waitForImport(client, ref, id, { waitOnApprovals, onStatus, onWai
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
-/** Larger list-based segments: read one, look up a key, add and remove members. */
-
 
 
 
@@ -10652,7 +10836,7 @@ async function getSegment(client, ref) {
         if (!isRecord(json) || typeof json.name !== 'string')
             return undefined;
         const metadata = fields(json._unboundedMetadata);
-        return defined({
+        return {
             name: json.name,
             unbounded: json.unbounded === true,
             external: values_text(json._external),
@@ -10668,7 +10852,7 @@ async function getSegment(client, ref) {
             }),
             tags: strings(json.tags),
             sitePath: sitePath(json),
-        });
+        };
     });
 }
 /**
@@ -10759,19 +10943,12 @@ const storageOf = ({ folder, signal }) => ({
     limits: PART_LIMITS,
     signal,
 });
-/** What texts about a target must not show. */
-const secretsOf = ({ shared, signal }, lists) => ({
-    tokens: shared.tokens,
-    lists,
-    signal,
-});
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
  * @param milliseconds until the deadline
- * @param lists whose keys must not be shown
  */
-function connect(target, milliseconds, lists) {
+function connect(target, milliseconds) {
     const deadline = new Deadline(milliseconds, target.signal);
     const client = new LaunchDarklyClient({
         baseUri: target.shared.baseUri,
@@ -10784,7 +10961,6 @@ function connect(target, milliseconds, lists) {
         ...target,
         client,
         deadline,
-        secrets: secretsOf(target, lists),
         [Symbol.dispose]: () => client[Symbol.dispose](),
     };
 }
@@ -10825,8 +11001,53 @@ const changedMeanwhile = (exports) => new build_failure/* Failure */.HR('segment
     advice: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
 });
 
+;// CONCATENATED MODULE: ./build/sync/limits.js
+/** Look-ups in all after each step, before an export is asked for, and after there was none. */
+const STEPS = [50, 100, 200, 400];
+const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
+/** How often one bound of one step may be wrong: all steps together in one run of a thousand. */
+const ALPHA = 0.001 / (STEPS.length + STEPS_WITHOUT_EXPORT.length);
+/** The limits that these settings set. */
+function limitsOf({ mode, maxRemovalPercent, maxAdditionPercent }) {
+    return {
+        removal: mode === 'merge' || maxRemovalPercent === 100 ? undefined : maxRemovalPercent,
+        addition: mode === 'remove' ? undefined : maxAdditionPercent,
+    };
+}
+/** Members that a change would remove. */
+function removalsOf({ mode, before, overlap: { min, max } }) {
+    if (mode === 'merge')
+        return { min: 0, max: 0 };
+    return mode === 'remove' ? { min, max } : { min: before - max, max: before - min };
+}
+/** Keys that a change would add. */
+function additionsOf({ mode, keys, overlap: { min, max } }) {
+    return mode === 'remove' ? { min: 0, max: 0 } : { min: keys - max, max: keys - min };
+}
+/** Whether all limits are proved kept, or one is proved broken. A segment without members is not guarded. */
+function judge(limits, change) {
+    if (change.before === 0)
+        return 'kept';
+    const judgements = [
+        judgeOne(limits.removal, removalsOf(change), change.before),
+        judgeOne(limits.addition, additionsOf(change), change.before),
+    ];
+    return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
+}
+/** How many keys a limit allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
+const mostAllowed = (limit, before) => Math.floor((limit * before) / 100 + 1e-9);
+function judgeOne(limit, { min, max }, before) {
+    if (limit === undefined)
+        return 'kept';
+    const most = mostAllowed(limit, before);
+    if (max <= most)
+        return 'kept';
+    return min > most ? 'broken' : 'open';
+}
+
 ;// CONCATENATED MODULE: ./build/sync/advice.js
 /** What refuses a run or ends it, and what a person should do: the failures of sync/, in the words of the inputs. Pure. */
+
 
 
 const failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
@@ -10920,15 +11141,17 @@ function guardBlocked(guard, { noExport }, settings) {
         ? ''
         : ` ${(0,words/* number */.ai)(sample.members)} of ${(0,words/* count */.U9)(sample.size, 'key')} of the list that ${(0,words/* was */.MG)(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
     const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
+    // Other advice on exports is to do without one, as this run does.
+    const help = ['forbidden', 'not_found', 'timed_out'].includes(noExport?.code ?? '') ? noExport?.advice : undefined;
     const wayOn = noExport === undefined
         ? ''
-        : `An export of the members would tell exactly, and there is none: ${[noExport.message, noExport.advice].filter(Boolean).join(' ')} `;
+        : `An export of the members would tell exactly, and there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
     return failure('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`, `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
         `If the change is meant, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`);
 }
 /** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
 function limitSentence(verb, what, input, limit, changed, before) {
-    if (limit === undefined || changed.max * 100 <= limit * before)
+    if (limit === undefined || changed.max <= mostAllowed(limit, before))
         return undefined;
     // Rounded up, so that a share just above the limit does not look like the limit.
     const share = (part) => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
@@ -11081,8 +11304,7 @@ async function findPending({ client, ref, warn, secrets, deadline }) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/journal.js
-/** A target while it is worked on, and what its result says whatever came of it: warnings, each once, and how long the phases take. */
-
+/** A target while it is worked on, and what the results of imports and exports share: warnings, each once, and timings. */
 
 
 class Journal {
@@ -11093,6 +11315,7 @@ class Journal {
     /** @param index of the settings in `Settings.targets` */
     constructor(index, settings, shared) {
         const { projectKey, environmentKey, segmentKey } = settings;
+        const lists = [];
         const emit = (event) => {
             if (event.type === 'phase')
                 this.#enter(event.phase);
@@ -11108,6 +11331,8 @@ class Journal {
             ref: { projectKey, environmentKey, segmentKey },
             shared,
             signal: shared.signal,
+            secrets: { tokens: shared.tokens, signal: shared.signal, lists },
+            hide: (list) => lists.push(list),
             folder: (0,external_node_path_.join)(shared.tempDirectory, String(index)),
             emit,
             log: (text) => emit({ type: 'line', text }),
@@ -11128,13 +11353,12 @@ class Journal {
     /** What the results of imports and exports have in common. */
     resultOf(segment) {
         const { ref, shared } = this.target;
-        const { name, flags, contextKind, sitePath } = segment ?? {};
         return {
             ...ref,
-            segmentUrl: sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, sitePath),
+            segmentUrl: segment?.sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, segment.sitePath),
             warnings: [...this.#warnings],
             timings: [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds })),
-            ...(name !== undefined && { segment: defined({ name, flags: flags ?? [], contextKind }) }),
+            segment: segment && { name: segment.name, flags: segment.flags, contextKind: segment.contextKind },
         };
     }
     #enter(name) {
@@ -11187,7 +11411,8 @@ async function lookUp({ client, ref }, keys) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/members.js
-/** The segment's members as LaunchDarkly exports them, tested before they are trusted; and a snapshot of them. */
+/** The segment's members as LaunchDarkly exports them, tested before they are trusted. */
+
 
 
 
@@ -11204,7 +11429,7 @@ async function lookUp({ client, ref }, keys) {
 const MOST_MEMBERS_EXPORTED = 10_000_000;
 /** Keys of an export that are looked up before it is trusted. */
 const EXPORT_SAMPLE = 10;
-/** Downloads of one file before a connection that breaks is given up. */
+/** Downloads of one file that break off before it is given up. */
 const MOST_DOWNLOADS = 3;
 /** An export's link is masked as a whole, and its query too if that is long enough to be a credential. */
 const SHORTEST_SECRET = 16;
@@ -11218,14 +11443,13 @@ const SHORTEST_SECRET = 16;
 async function exportMembers(context, expected, recheck) {
     if (expected > MOST_MEMBERS_EXPORTED)
         throw tooManyMembers(expected, MOST_MEMBERS_EXPORTED);
-    const folder = (0,external_node_path_.join)(context.folder, 'members');
+    await makeFolder(context.folder);
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.folder, 'members-'));
     const path = (0,external_node_path_.join)(context.folder, 'export');
     try {
-        await remove(folder, context);
-        await makeFolder(context.folder);
-        await makeFolder(folder);
         await download(context, path);
-        const members = await readMembers(path, { ...storageOf(context), tempDirectory: folder, expected });
+        const members = await (0,build_list/* readMembers */.mo)(path, { ...storageOf(context), tempDirectory: folder, expected });
+        context.hide(members);
         await test(context, members, expected);
         const agree = `its ${(0,words/* count */.U9)(members.count, 'key')} and the segment's count agree.`;
         context.log(`The export has ${members.layout}; ${agree}`);
@@ -11236,7 +11460,7 @@ async function exportMembers(context, expected, recheck) {
             throw error;
         // The export of a segment that has changed since it was counted cannot match.
         await recheck();
-        throw error instanceof ListFailure ? mismatch(error.message, error) : error;
+        throw error instanceof build_list/* ListFailure */.$$ ? mismatch(error.message, error) : error;
     }
     finally {
         await remove(path, context);
@@ -11253,8 +11477,9 @@ async function download(context, path) {
     if (file.link.search.length > SHORTEST_SECRET)
         shared.mask(file.link.search.slice(1));
     for (let attempt = 1;; attempt += 1) {
+        const chunks = await openExport(client, ref, file.link);
         try {
-            return await save(context, file, path);
+            return await save(context, chunks, file.sizeBytes, path);
         }
         catch (error) {
             const broken = error instanceof build_failure/* Failure */.HR && error.code === 'network_error';
@@ -11264,19 +11489,18 @@ async function download(context, path) {
         }
     }
 }
-async function save({ client, ref, emit }, file, path) {
+async function save({ emit }, chunks, sizeBytes, path) {
     let done = 0;
-    const progress = (total) => emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
-    const counted = async function* (chunks) {
+    const progress = (total = sizeBytes) => emit({ type: 'progress', what: 'Downloading', done, total: total || undefined, unit: 'bytes' });
+    const counted = async function* () {
         for await (const chunk of chunks) {
             done += chunk.length;
-            progress(file.sizeBytes);
+            progress();
             yield chunk;
         }
     };
-    const chunks = await openExport(client, ref, file.link);
-    progress(file.sizeBytes);
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, counted, (0,external_node_fs_.createWriteStream)(path, { mode: 0o600 }));
+    progress();
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(counted, (0,external_node_fs_.createWriteStream)(path, { mode: 0o600 }));
     progress(done);
 }
 /** @throws Failure `export_mismatch`, and those of look-ups */
@@ -11285,14 +11509,7 @@ async function test(context, members, expected) {
         throw mismatch(`it has ${(0,words/* count */.U9)(members.count, 'key')} and the segment has ${(0,words/* count */.U9)(expected, 'member')}, as LaunchDarkly counts them.`);
     }
     const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
-    const found = await lookUp(context, sample).catch(async (error) => {
-        if (!(error instanceof build_failure/* Failure */.HR) || error.api === undefined)
-            throw error;
-        // What is said of a look-up may quote the key, and nobody else knows these keys yet.
-        const lists = [...context.secrets.lists, members];
-        throw error.with({ api: await showableTexts({ ...context.secrets, lists }, error.api) });
-    });
-    const nonMembers = found.filter(({ included }) => !included).length;
+    const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
     if (nonMembers > 0) {
         const are = nonMembers === 1 ? 'is no member' : 'are no members';
         throw mismatch(`of ${(0,words/* count */.U9)(sample.length, 'key')} of it that ${(0,words/* was */.MG)(sample.length)} looked up, ${nonMembers} ${are}.`);
@@ -11306,6 +11523,10 @@ function mismatch(why, cause) {
     });
 }
 
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./build/disk.js
+var disk = __nccwpck_require__(9011);
 ;// CONCATENATED MODULE: ./build/sync/snapshot.js
 /** The segment's members in a file that `csv-path` reads: a snapshot before the first change, or an export. */
 
@@ -11349,7 +11570,7 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
     const { signal } = run;
     const folder = (0,external_node_path_.dirname)(path);
     const gzip = path.endsWith('.gz');
-    const partial = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}.partial`);
+    const partial = (0,external_node_path_.join)(folder, `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.partial`);
     let made;
     const tidy = async () => {
         await remove(partial, run, `the folder of \`${input}\``);
@@ -11389,12 +11610,12 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
     try {
         made = await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
         const target = (0,external_node_fs_.createWriteStream)(partial, { flags: 'wx', mode: 0o600, flush: true });
-        const source = external_node_stream_namespaceObject.Readable.from(snapshot_bytesOf(listable), { objectMode: false });
-        await (0,external_node_stream_promises_namespaceObject.pipeline)([source, ...(gzip ? [(0,external_node_zlib_namespaceObject.createGzip)()] : []), target], { signal });
+        const source = external_node_stream_.Readable.from(bytesOf(listable), { objectMode: false });
+        await (0,external_node_stream_promises_namespaceObject.pipeline)([source, ...(gzip ? [(0,external_node_zlib_.createGzip)()] : []), target], { signal });
         return snapshot;
     }
     catch (error) {
-        const lacks = await shortage(error, folder, gzip ? undefined : listable.bytes);
+        const lacks = await (0,disk/* shortage */.w)(error, folder, gzip ? undefined : listable.bytes);
         await tidy();
         signal.throwIfAborted();
         throw unwritable(path, error, input, lacks);
@@ -11403,7 +11624,7 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
         signal.removeEventListener('abort', cancelled);
     }
 }
-async function* snapshot_bytesOf({ parts }) {
+async function* bytesOf({ parts }) {
     for (const part of parts)
         yield* part.open();
 }
@@ -11420,7 +11641,7 @@ function unwritable(path, cause, input, lacks = '') {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/export.js
-var export_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -11442,7 +11663,7 @@ var export_addDisposableResource = (undefined && undefined.__addDisposableResour
     }
     return value;
 };
-var export_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -11484,7 +11705,6 @@ var export_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-
 /** Exports after the segment changed during the first. */
 const MOST_NEW_EXPORTS = 3;
 /**
@@ -11492,31 +11712,27 @@ const MOST_NEW_EXPORTS = 3;
  * @returns what it came to. Never rejects.
  */
 async function exportSegment(settings, shared) {
+    const known = {};
     const journal = new Journal(0, settings, shared);
     const { target } = journal;
-    const known = {};
     let failure;
     try {
         await journal.timed(() => withGrace(run(target, known), target.signal));
     }
     catch (error) {
         // A file that has its name is complete, whatever came then.
-        if (!known.written?.published) {
-            const secrets = secretsOf(target, known.members === undefined ? [] : [known.members]);
-            failure = { ...(await summarise(error, secrets)), state: 'No file was written.' };
-        }
+        if (!known.written?.published)
+            failure = { ...(await summarise(error, target.secrets)), state: 'No file was written.' };
     }
     const { segment, members } = known;
     return {
         ...journal.resultOf(segment),
         status: failure === undefined ? 'complete' : 'failed',
-        ...defined({
-            failure,
-            file: fileOf(known),
-            members: segment?.includedCount,
-            excluded: segment?.excludedCount,
-            leftOut: members?.unlistable.length,
-        }),
+        failure,
+        file: fileOf(known),
+        members: segment?.includedCount,
+        excluded: segment?.excludedCount,
+        leftOut: members?.unlistable.length,
     };
 }
 async function run(target, known) {
@@ -11530,7 +11746,7 @@ async function run(target, known) {
         const leftOut = members.unlistable.length;
         if (leftOut > 0)
             warn(`${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key) ${leftOut === 1 ? 'is' : 'are'} not in the file.`);
-        const written = export_addDisposableResource(env_1, await writeSnapshot(settings.path, members, target, 'path'), true);
+        const written = __addDisposableResource(env_1, await writeSnapshot(settings.path, members, target, 'path'), true);
         known.written = written;
         signal.throwIfAborted();
         await written.publish();
@@ -11542,7 +11758,7 @@ async function run(target, known) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = export_disposeResources(env_1);
+        const result_1 = __disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -11551,7 +11767,7 @@ async function run(target, known) {
 async function read(target, known) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const context = export_addDisposableResource(env_2, connect(target, target.settings.timeoutMinutes * 60_000, []), false);
+        const context = __addDisposableResource(env_2, connect(target, target.settings.timeoutMinutes * 60_000), false);
         const { ref, log } = context;
         const look = () => readSegment(context, exportAdvice(ref), true);
         for (let exports = 1;; exports += 1) {
@@ -11565,7 +11781,7 @@ async function read(target, known) {
             };
             try {
                 // Without members there is nothing to export.
-                return members === 0 ? Members.none() : await exportMembers(context, members, recheck);
+                return members === 0 ? build_list/* Members */.Oe.none() : await exportMembers(context, members, recheck);
             }
             catch (error) {
                 if (!(error instanceof Stale))
@@ -11581,7 +11797,7 @@ async function read(target, known) {
         env_2.hasError = true;
     }
     finally {
-        export_disposeResources(env_2);
+        __disposeResources(env_2);
     }
 }
 function fileOf({ members, written }) {
@@ -11631,7 +11847,7 @@ const NAMES = Object.keys(NUMBERS);
 function noteOf(run, commit, time) {
     const { keys, membersBefore: members, added, removed } = outputsOf(run);
     const digests = run.targets.map(({ list }) => list?.sha256 ?? '').join();
-    const lists = (0,external_node_crypto_namespaceObject.hash)('sha256', digests).slice(0, 16);
+    const lists = (0,external_node_crypto_.hash)('sha256', digests).slice(0, 16);
     return { commit, time, lists, keys, members, added, removed };
 }
 /** A note as a line that nobody sees. It holds numbers and hexadecimal digits only; what is unknown is left out. */
@@ -11681,7 +11897,7 @@ function markerOf({ baseUri, targetsPath, targets }, env) {
     const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
     const [first] = targets;
     const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
-    const id = (0,external_node_crypto_namespaceObject.hash)('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
+    const id = (0,external_node_crypto_.hash)('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
     return `<!-- launchdarkly-segment-import ${id} -->`;
 }
 /**
@@ -11855,8 +12071,11 @@ function changesMade(plan, applied, now) {
     if (added + removed + unknown === 0)
         return undefined;
     const toAdd = plan.additions.count + keysIn(plan.uploads);
-    const made = `${(0,words/* number */.ai)(added)} of ${(0,words/* count */.U9)(toAdd, 'addition')} and ${(0,words/* number */.ai)(removed)} of ${(0,words/* count */.U9)(plan.removals.count, 'removal')} were made`;
-    if (added === toAdd && removed === plan.removals.count)
+    const toRemove = plan.removals.count;
+    const additions = toAdd > 0 && `${(0,words/* number */.ai)(added)} of ${(0,words/* count */.U9)(toAdd, 'addition')}`;
+    const removals = toRemove > 0 && `${(0,words/* number */.ai)(removed)} of ${(0,words/* count */.U9)(toRemove, 'removal')}`;
+    const made = `${[additions, removals].filter(Boolean).join(' and ')} ${(0,words/* was */.MG)(toAdd + toRemove)} made`;
+    if (added === toAdd && removed === toRemove)
         return `${made}.${now}`;
     const doubt = unknown === 0 ? '' : `; whether ${(0,words/* count */.U9)(unknown, 'more key')} ${(0,words/* was */.MG)(unknown)} changed is not known`;
     return `${made}${doubt}. Running again does the rest.`;
@@ -11874,50 +12093,6 @@ function importSentence({ uploads }) {
     return last && sentences[last.state];
 }
 
-;// CONCATENATED MODULE: ./build/sync/limits.js
-/** Look-ups in all after each step, before an export is asked for, and after there was none. */
-const STEPS = [50, 100, 200, 400];
-const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
-/** How often one bound of one step may be wrong: all steps together in one run of a thousand. */
-const ALPHA = 0.001 / (STEPS.length + STEPS_WITHOUT_EXPORT.length);
-/** The limits that these settings set. */
-function limitsOf({ mode, maxRemovalPercent, maxAdditionPercent }) {
-    return {
-        removal: mode === 'merge' || maxRemovalPercent === 100 ? undefined : maxRemovalPercent,
-        addition: mode === 'remove' ? undefined : maxAdditionPercent,
-    };
-}
-/** Members that a change would remove. */
-function removalsOf({ mode, before, overlap: { min, max } }) {
-    if (mode === 'merge')
-        return { min: 0, max: 0 };
-    return mode === 'remove' ? { min, max } : { min: before - max, max: before - min };
-}
-/** Keys that a change would add. */
-function additionsOf({ mode, keys, overlap: { min, max } }) {
-    return mode === 'remove' ? { min: 0, max: 0 } : { min: keys - max, max: keys - min };
-}
-/** Whether all limits are proved kept, or one is proved broken. A segment without members is not guarded. */
-function judge(limits, change) {
-    if (change.before === 0)
-        return 'kept';
-    const judgements = [
-        judgeOne(limits.removal, removalsOf(change), change.before),
-        judgeOne(limits.addition, additionsOf(change), change.before),
-    ];
-    return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
-}
-/** A limit is kept if `changed ≤ limit % of before`. */
-function judgeOne(limit, { min, max }, before) {
-    if (limit === undefined)
-        return 'kept';
-    // 0.57 × 100,000 is 56,999.99… in doubles.
-    const most = Math.floor((limit * before) / 100 + 1e-9);
-    if (max <= most)
-        return 'kept';
-    return min > most ? 'broken' : 'open';
-}
-
 ;// CONCATENATED MODULE: ./build/sync/plan.js
 /** What is to be done, or the Failure that refuses it, from everything that was seen. Pure. */
 
@@ -11927,7 +12102,7 @@ function judgeOne(limit, { min, max }, before) {
 
 /** More additions than this go by imports, which LaunchDarkly is made for, but which block others of the environment. */
 const MOST_ADDITIONS_BY_REQUESTS = 5_000;
-const EMPTY_FILE = { bytes: 0, keys: 0, open: () => external_node_stream_namespaceObject.Readable.from([]) };
+const EMPTY_FILE = { bytes: 0, keys: 0, open: () => external_node_stream_.Readable.from([]) };
 /**
  * Refuses what no comparison could make right: an approval that is needed, or one that is open; uploads that may not be.
  * @throws Failure `approval_required`, `approval_pending`, `partial_replace_refused`, `invalid_input`
@@ -11956,12 +12131,12 @@ function plan(list, inspection, comparison, settings) {
     const { difference } = comparison;
     const before = inspection.segment?.includedCount;
     if (settings.strategy === 'delta' && difference !== undefined) {
-        const additions = settings.mode === 'remove' ? StoredKeys.none() : difference.missing;
+        const additions = settings.mode === 'remove' ? build_list/* StoredKeys */.Ch.none() : difference.missing;
         return changing(additions, difference.surplus);
     }
     const { keys } = list;
     if (settings.mode === 'remove')
-        return changing(StoredKeys.none(), comparison.overlap.max === 0 ? Members.none() : keys);
+        return changing(build_list/* StoredKeys */.Ch.none(), comparison.overlap.max === 0 ? build_list/* Members */.Oe.none() : keys);
     // An empty list merges nothing; a replace with it is one upload without a byte, unless the segment is empty already.
     const files = keys.count > 0 || settings.mode === 'merge' || before === 0 ? keys.parts : [EMPTY_FILE];
     if (files.length === 0)
@@ -11995,7 +12170,7 @@ function changing(additions, removals) {
     return {
         kind: 'change',
         uploads: many ? additions.parts.map((file) => ({ file, mode: 'merge' })) : [],
-        additions: many ? StoredKeys.none() : additions,
+        additions: many ? build_list/* StoredKeys */.Ch.none() : additions,
         removals,
     };
 }
@@ -12090,7 +12265,6 @@ var record_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-
 class TargetRecord {
     target;
     /** Plans that did not hold. */
@@ -12122,7 +12296,7 @@ class TargetRecord {
     async connected(step) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const context = record_addDisposableResource(env_1, connect(this.target, this.#milliseconds, this.#lists), false);
+            const context = record_addDisposableResource(env_1, connect(this.target, this.#milliseconds), false);
             try {
                 return await step(context);
             }
@@ -12175,17 +12349,12 @@ class TargetRecord {
         if (thrown instanceof Interrupted)
             this.note({ applied: thrown.applied });
         const error = thrown instanceof Interrupted ? thrown.cause : thrown;
-        if (error instanceof ListFailure && error.summary !== undefined)
+        if (error instanceof build_list/* ListFailure */.$$ && error.summary !== undefined)
             this.found('read', { summary: error.summary });
-        const failure = await summarise(error, secretsOf(this.target, this.#lists));
+        const failure = await summarise(error, this.target.secrets);
         const { plan, applied, verification } = this.known;
         const state = describeState(plan, applied, verification?.members, this.target.settings);
         this.note({ failure: { ...failure, state } });
-    }
-    /** All keys that nobody may see. */
-    get #lists() {
-        const { keys, comparison } = this.known;
-        return [keys, comparison?.difference?.members].filter((list) => list !== undefined);
     }
     #resultOf(status) {
         const { mode, strategy, dryRun } = this.target.settings;
@@ -12202,18 +12371,16 @@ class TargetRecord {
             importIds: applied.uploads.flatMap(({ ids }) => ids?.shown ?? []),
             parts: this.#parts(),
             ...this.#changes(status),
-            ...defined({
-                failure,
-                httpStatus: applied.httpStatus,
-                approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
-                approvalUrl: applied.approvalUrl,
-                list: summary,
-                membersBefore: before,
-                membersAfter: verification?.members ?? (status === 'unchanged' ? before : undefined),
-                guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
-                verification: verification?.summary,
-                snapshotPath: snapshot?.published ? snapshot.path : undefined,
-            }),
+            failure,
+            httpStatus: applied.httpStatus,
+            approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
+            approvalUrl: applied.approvalUrl,
+            list: summary,
+            membersBefore: before,
+            membersAfter: verification?.members ?? (status === 'unchanged' ? before : undefined),
+            guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
+            verification: verification?.summary,
+            snapshotPath: snapshot?.published ? snapshot.path : undefined,
         };
     }
     /** Keys that were added and members that were removed, where that is known exactly; planned ones of a run that changed nothing. */
@@ -12241,7 +12408,7 @@ class TargetRecord {
         const planned = plan?.kind === 'nothing' ? [] : plan?.uploads.map(({ file }) => file);
         return (planned ?? unplanned).map(({ keys, bytes }, index) => {
             const { attempts, ids, importStatus } = applied.uploads[index] ?? {};
-            return { keys, bytes, ...defined({ attempts: attempts || undefined, importId: ids?.shown, importStatus }) };
+            return { keys, bytes, attempts: attempts || undefined, importId: ids?.shown, importStatus };
         });
     }
 }
@@ -12319,27 +12486,26 @@ async function readList(target) {
     target.emit({ type: 'phase', phase: 'read' });
     await makeFolder(target.folder);
     try {
-        const list = await readKeyList(optionsOf(target));
+        const list = await (0,build_list/* readKeyList */.M5)(optionsOf(target));
+        target.hide(list.keys);
         const text = headerWarning(list.summary);
         if (text !== undefined)
             target.warn(text);
         return list;
     }
     catch (error) {
-        if (error instanceof ListFailure)
+        if (error instanceof build_list/* ListFailure */.$$)
             throw adviceOnList(error, target.settings);
         throw error;
     }
 }
-/**
- * Where keys of the list are: `file:line`, for those that are in it. Nothing that is wrong here hides what it is for.
- */
+/** Where keys are in the list: `file:line`. None if it cannot be read again: the failure that names them matters more. */
 async function locate(target, keys) {
     try {
-        return await locateKeys(optionsOf(target), new Set(keys));
+        return await (0,build_list/* locateKeys */.hj)(optionsOf(target), new Set(keys));
     }
     catch (error) {
-        if (!(error instanceof ListFailure))
+        if (!(error instanceof build_list/* ListFailure */.$$))
             throw error;
         return [];
     }
@@ -12418,7 +12584,7 @@ async function change(context, kind, keys, applied, beforeAttempt) {
         }
     }
     emit({ type: 'phase', phase: 'change' });
-    for await (const batch of inBatches(keys.keys(), BATCH))
+    for await (const batch of (0,build_list/* inBatches */.oq)(keys.keys(), BATCH))
         await changeAll(batch);
 }
 /** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
@@ -12482,13 +12648,13 @@ async function upload_send(context, { mode, file }, part, applied, done, beforeA
         const started = await startImport(client, ref, {
             mode,
             waitOnApprovals: settings.waitOnApprovals,
-            fileName: `${[ref.segmentKey, ...part.split(' ').slice(1)].join('-')}.csv`,
+            fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
             file,
             beforeAttempt: async (reached, httpStatus) => {
                 applied.httpStatus = httpStatus ?? applied.httpStatus;
                 await beforeAttempt(reached, httpStatus);
             },
-            whoIsBusy: async () => Promise.all((await listBusySegments(client, ref)).map((key) => showable(secrets, key))),
+            whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client, ref)),
         });
         Object.assign(done, { attempts: started.attempts, state: 'running' });
         applied.httpStatus = 204;
@@ -12673,32 +12839,34 @@ function describeForReviewers({ mode }, { list: { summary }, inspection: { segme
 
 /** Keys of each kind of change that are looked up. */
 const CHANGES_SAMPLE = 10;
-function expectationOf(mode, plan, { list: { keys }, inspection, comparison }, { inspection: recheck = inspection, refused, mustVerify }) {
-    const { min, max } = expectedCount(mode, keys.count, recheck.segment?.includedCount, comparison.overlap);
-    const more = refused.reduce((sum, { kind }) => sum + (kind === 'remove' ? 1 : -1), 0);
+function expectationOf(mode, { list: { keys }, inspection, comparison }, { inspection: recheck = inspection, refused, mustVerify }) {
+    const { overlap, difference, snapshot } = comparison;
     const taken = (key) => !refused.some((one) => one.key === key);
-    // Keys that were added first, since a random key of a long list was hardly just added.
-    const added = comparison.difference?.missing.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
-    const listed = keysToVerify(mode === 'remove' ? [] : added, keys).filter(taken);
-    const removed = plan.kind === 'change' ? plan.removals.sample.filter(lookable).slice(0, CHANGES_SAMPLE) : [];
+    const some = (changed) => changed?.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
+    const [added, removed] = [some(difference?.missing), some(difference?.surplus)];
+    // Changed keys first: a random key of a long list was hardly just changed.
+    const listed = keysToVerify(mode === 'remove' ? removed : added, keys).filter(taken);
     return {
-        members: { min: Math.max(0, min + more), ...(max !== undefined && { max: max + more }) },
-        excluded: comparison.snapshot && inspection.segment?.excludedCount,
+        members: expectedCount(mode, keys.count, recheck.segment?.includedCount, overlap, refused),
+        excluded: snapshot && inspection.segment?.excludedCount,
         present: mode === 'remove' ? [] : listed,
         absent: mode === 'remove' ? listed : removed.filter(taken),
         forced: mustVerify,
     };
 }
-function expectedCount(mode, keys, before, overlap) {
+function expectedCount(mode, keys, before, overlap, refused) {
+    const notAdded = refused.filter(({ kind }) => kind === 'add').length;
+    // A refused removal may be one of a key that was no member.
+    const notRemoved = refused.length - notAdded;
     if (mode === 'replace')
-        return { min: keys, max: keys };
+        return { min: keys - notAdded, max: keys - notAdded + notRemoved };
     if (before === undefined)
-        return { min: mode === 'merge' ? keys : 0 };
+        return { min: mode === 'merge' ? keys - notAdded : 0 };
     // What look-ups say of the overlap is not certain.
     const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
     return mode === 'merge'
-        ? { min: before + keys - max, max: before + keys - min }
-        : { min: before - max, max: before - min };
+        ? { min: before + keys - max - notAdded, max: before + keys - min - notAdded }
+        : { min: before - max, max: Math.min(before, before - min + notRemoved) };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/bounds.js
@@ -12816,7 +12984,7 @@ async function compare(context, { keys }, inspection) {
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.HR) || !NO_EXPORT.includes(error.code))
             throw error;
-        if (mayLookUp)
+        if (mayLookUp && !deadline.over)
             await lookUpMore(STEPS_WITHOUT_EXPORT);
         return { overlap: { ...overlap, noExport: error } };
     }
@@ -12840,15 +13008,15 @@ async function compareExactly(context, keys, inspection) {
     emit({ type: 'phase', phase: 'export' });
     const before = inspection.segment?.includedCount ?? 0;
     // Without members all of the list is new, and there is nothing to export.
-    const members = before === 0 ? Members.none() : await exportMembers(context, before, () => recheck(context, inspection));
+    const members = before === 0 ? build_list/* Members */.Oe.none() : await exportMembers(context, before, () => recheck(context, inspection));
     const options = {
         ...storageOf(context),
         onProgress: (done, total) => emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
     };
-    const missing = before === 0 ? keys : await subtract(keys, members.listable, options);
-    let surplus = Members.none();
+    const missing = before === 0 ? keys : await (0,build_list/* subtract */.Re)(keys, members.listable, options);
+    let surplus = build_list/* Members */.Oe.none();
     if (strategy === 'delta' && mode === 'remove')
-        surplus = await subtract(keys, missing, options);
+        surplus = await (0,build_list/* subtract */.Re)(keys, missing, options);
     if (strategy === 'delta' && mode === 'replace')
         surplus = await members.without(keys, options);
     const exact = keys.count - missing.count;
@@ -13070,16 +13238,15 @@ async function sync_carryOut(context, planned, record) {
             record.note({ applied: { ...applied, ...(await requestApproval(context, last.ids, planned)) } });
         return last.state;
     }
-    const submitted = last?.state === 'running' || !settings.wait;
-    if (!submitted) {
-        const verification = await verify(context, expectationOf(settings.mode, plan, planned, applied));
+    if (settings.wait) {
+        const verification = await verify(context, expectationOf(settings.mode, planned, applied));
         record.found('verify', { verification });
         if (verification.failure !== undefined)
             throw verification.failure;
     }
     if (applied.whyRefused !== undefined)
         throw await refusal(context, applied, applied.whyRefused, 'all else is done');
-    return submitted ? 'submitted' : 'complete';
+    return settings.wait ? 'complete' : 'submitted';
 }
 
 ;// CONCATENATED MODULE: ./build/sync/queue.js
