@@ -146,8 +146,11 @@ function summarise({ name, missing }: Contender, samples: readonly Sample[]): Me
  */
 export async function measure({ contenders }: BenchCase, rounds: number): Promise<Measurement[]> {
   const runs = new Map(contenders.map((contender) => [contender, [] as Sample[]]));
+  const turns = [...runs];
   for (let round = 0; round <= rounds; round++) {
-    for (const [contender, samples] of runs) {
+    // Whoever comes after one that has just written much pays for it: not always the same.
+    turns.reverse();
+    for (const [contender, samples] of turns) {
       if (contender.missing) continue;
       const sample = await once(contender);
       if (round > 0) samples.push(sample);

@@ -46,10 +46,13 @@ export async function startSink({ https = false, members = 0 } = {}): Promise<Si
   };
 }
 
+/** As LaunchDarkly draws IDs: such a one is not compared with all keys before it is shown. */
+const ID = '6724f5a1c2e34b0012345678';
+
 function answerTo(method: string, path: string, members: number): { status: string; location?: string; body: string } {
   const json = (value: unknown) => ({ status: '200 OK', body: JSON.stringify(value) });
-  if (method === 'POST') return { status: '204 No Content', location: `${path}/1`, body: '' };
-  if (path.includes('/imports/')) return json({ id: '1', segmentKey: 'beta', mode: 'merge', status: 'complete' });
+  if (method === 'POST') return { status: '204 No Content', location: `${path}/${ID}`, body: '' };
+  if (path.includes('/imports/')) return json({ id: ID, segmentKey: 'beta', mode: 'merge', status: 'complete' });
   if (path.includes('/contexts/')) return json({ userKey: 'any', included: true, excluded: false });
   if (path.includes('/environments/')) return json({ key: 'production' });
   const _unboundedMetadata = { includedCount: members, excludedCount: 0, version: 1, lastModified: 1 };

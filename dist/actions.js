@@ -2441,17 +2441,17 @@ class StoredKeys {
      * @param beginnings leaves out most keys that begin like none of them, in a fifth of the time
      */
     async *keys(beginnings) {
+        const window = new Window();
+        let start = 0;
         for (const part of this.parts) {
-            let rest = Buffer.alloc(0);
             for await (const chunk of part.chunks()) {
-                const bytes = Buffer.concat([rest, chunk]);
-                const end = bytes.lastIndexOf(LF) + 1;
-                rest = bytes.subarray(end);
-                if (end === 0)
+                window.feed(chunk, start);
+                const fed = window.memory.bytes.subarray(0, window.limit);
+                start = fed.lastIndexOf(LF) + 1;
+                if (start === 0)
                     continue;
-                const lines = beginnings
-                    ? linesThatBegin(bytes.subarray(0, end), beginnings)
-                    : bytes.toString('utf8', 0, end - 1).split('\n');
+                const whole = fed.subarray(0, start);
+                const lines = beginnings ? linesThatBegin(whole, beginnings) : whole.toString('utf8', 0, start - 1).split('\n');
                 yield lines.map(keyOf);
             }
         }
