@@ -41,7 +41,7 @@ export async function waitForExport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: Pick<Watched, 'onStatus' | 'until'> = {},
+  options: Pick<Watched, 'onStatus'> = {},
 ): Promise<ExportFile> {
   const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
   const { end } = await watch(client.deadline, {

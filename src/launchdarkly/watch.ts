@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { Deadline } from './deadline.ts';
 import { type PollOptions, poll } from './poll.ts';
 
-export interface Watched<S = unknown, E = unknown> extends Pick<PollOptions, 'until' | 'onWait'> {
+export interface Watched<S = unknown, E = unknown> extends Pick<PollOptions, 'onWait'> {
   ask(): Promise<S>;
   /** Called with the first status and with each that differs from the one before. It may be any text. */
   onStatus?(status: string): Promise<void> | void;
