@@ -899,7 +899,7 @@ function refusal(texts, title, advice) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var _list_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4049);
+/* harmony import */ var _list_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(527);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
 /** Where snapshots go: what cannot be meant is refused before a file is read or a request is sent. */
 
@@ -956,7 +956,7 @@ function isInside(path, folder) {
 
 /***/ }),
 
-/***/ 4049:
+/***/ 527:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -976,6 +976,53 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: PLACEHOLDERS, SAMPLE_KEYS
 
+// EXTERNAL MODULE: ./build/failure.js
+var failure = __nccwpck_require__(9874);
+// EXTERNAL MODULE: ./build/words.js
+var words = __nccwpck_require__(9181);
+;// CONCATENATED MODULE: ./build/list/failure.js
+/** How reading a list fails: with the position in the file, and with everything that was counted until then. */
+
+
+/** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
+class ListFailure extends failure/* Failure */.HR {
+    hint;
+    /**
+     * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
+     * `sha256` is empty. Absent if no file was opened.
+     */
+    summary;
+    constructor(code, message, details = {}) {
+        super(code, message, details);
+        this.hint = details.hint;
+        this.summary = details.summary;
+    }
+    /** The same, with what to do about it. */
+    withAdvice(advice) {
+        return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
+    }
+}
+/** The failure for what is wrong at a place in a file. */
+function failureAt(place, what, details) {
+    return new ListFailure('invalid_csv', `${(0,words/* placeOf */.$t)(place)}: ${what}`, details);
+}
+/** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
+function systemMessage(error) {
+    const { message } = error;
+    return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
+}
+/** The failure for a file or directory that is there and cannot be read. */
+function unreadable(file, cause) {
+    const what = `the file cannot be read (${systemMessage(cause)}).`;
+    return failureAt({ file }, what, { hint: 'unreadable_file', cause });
+}
+/** The failure for what is no file that has an end, such as a pipe or a device. */
+function irregular(file, what = 'this is not a regular file.') {
+    return failureAt({ file }, what, { hint: 'irregular_file' });
+}
+
+;// CONCATENATED MODULE: external "node:buffer"
+const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 ;// CONCATENATED MODULE: ./build/list/bytes.js
 /** What the bytes of a list mean to those who read and write it: names, and the CSV reader's classes. Pure. */
 const TAB = 0x09;
@@ -1029,71 +1076,6 @@ function skipPlain(view, start) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/list/beginnings.js
-/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
-
-class Beginnings {
-    #known = new Uint8Array(65_536);
-    /** @param text not empty */
-    add(text) {
-        // Behind a key of one byte a line has its LF.
-        const bytes = Buffer.from(`${text.slice(0, 2)}\n`);
-        this.#known[bytes.readUInt16BE()] = 1;
-    }
-    /** Whether the key of the normalised line that starts here may begin like one of the texts. */
-    mayBegin(bytes, start) {
-        // What is quoted begins behind the quote, and is rare.
-        return bytes[start] === QUOTE || this.#known[bytes[start] * 256 + bytes[start + 1]] === 1;
-    }
-}
-
-// EXTERNAL MODULE: ./build/failure.js
-var failure = __nccwpck_require__(9874);
-// EXTERNAL MODULE: ./build/words.js
-var words = __nccwpck_require__(9181);
-;// CONCATENATED MODULE: ./build/list/failure.js
-/** How reading a list fails: with the position in the file, and with everything that was counted until then. */
-
-
-/** The list cannot be used. The message begins with `file:line:column` where it applies, and holds no key. */
-class ListFailure extends failure/* Failure */.HR {
-    hint;
-    /**
-     * What was read. Complete if invalid rows or a missing key are the reason; else it ends where reading ended, and
-     * `sha256` is empty. Absent if no file was opened.
-     */
-    summary;
-    constructor(code, message, details = {}) {
-        super(code, message, details);
-        this.hint = details.hint;
-        this.summary = details.summary;
-    }
-    /** The same, with what to do about it. */
-    withAdvice(advice) {
-        return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
-    }
-}
-/** The failure for what is wrong at a place in a file. */
-function failureAt(place, what, details) {
-    return new ListFailure('invalid_csv', `${(0,words/* placeOf */.$t)(place)}: ${what}`, details);
-}
-/** The word for a system error, such as `EACCES: permission denied`, without the path that Node adds to it. */
-function systemMessage(error) {
-    const { message } = error;
-    return (message ?? String(error)).replace(/, \w+( '.*'.*)?$/s, '');
-}
-/** The failure for a file or directory that is there and cannot be read. */
-function unreadable(file, cause) {
-    const what = `the file cannot be read (${systemMessage(cause)}).`;
-    return failureAt({ file }, what, { hint: 'unreadable_file', cause });
-}
-/** The failure for what is no file that has an end, such as a pipe or a device. */
-function irregular(file, what = 'this is not a regular file.') {
-    return failureAt({ file }, what, { hint: 'irregular_file' });
-}
-
-;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 ;// CONCATENATED MODULE: ./build/list/key.js
 /**
  * What is a key, and what is a header cell: the rules, in tables. docs/lists.md shows the same tables; a test keeps
@@ -1383,41 +1365,57 @@ class Block {
      * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`. The block must
      * not be full for `limit - start` bytes.
      *
-     * @param leftOut lines that are not added; then the others get no fingerprints, which nobody needs again
-     * @param line the number in `leftOut` of the first line
-     * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
+     * @returns the start of the first line that was not added: it is incomplete, or the block is full
      */
-    addNormalisedLines(source, start, limit, leftOut, line = 0) {
+    addNormalisedLines(source, start, limit) {
+        this.#reserve(limit - start);
+        const out = this.used - start;
+        let at = start;
+        let { count } = this;
+        while (count < this.#maxKeys) {
+            const end = this.#digest.read(source.view, at, BELOW_LF);
+            if (end >= limit)
+                break;
+            this.#note(count++, out + end);
+            at = end + 1;
+        }
+        this.count = count;
+        copy(source, start, at, this.#memory, out + start);
+        return at;
+    }
+    /**
+     * The same for all lines but those of a set, without their fingerprints, which nobody needs again.
+     *
+     * @param line the number in `leftOut` of the first line
+     * @returns the start and the number of the first line that was not looked at
+     */
+    addLinesExcept(leftOut, line, source, start, limit) {
         const { bytes, view } = source;
         this.#reserve(limit - start);
-        const target = this.#memory;
         let at = start;
         let next = line;
-        let skip = leftOut?.nextFrom(line);
+        let skip = leftOut.nextFrom(line);
         // Lines that follow each other are copied together.
         let run = start;
         let out = this.used;
         let { count } = this;
         while (count < this.#maxKeys) {
-            let end = at;
-            if (leftOut)
-                while (bytes[end] !== LF)
-                    end++;
-            else
-                end = this.#digest.read(view, at, BELOW_LF);
+            let end = skipPlain(view, at);
+            while (bytes[end] !== LF)
+                end++;
             if (end >= limit)
                 break;
             if (next++ === skip) {
-                skip = leftOut?.nextFrom(next);
-                out += copy(source, run, at, target, out);
+                skip = leftOut.nextFrom(next);
+                out += copy(source, run, at, this.#memory, out);
                 run = end + 1;
             }
             else
-                this.#note(count++, out + end - run);
+                this.starts[++count] = out + end + 1 - run;
             at = end + 1;
         }
         this.count = count;
-        copy(source, run, at, target, out);
+        copy(source, run, at, this.#memory, out);
         return { start: at, line: next };
     }
     /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
@@ -2114,79 +2112,12 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/list/frames.js
-/** Where the frames of zstd data end: https://www.rfc-editor.org/rfc/rfc8878#name-zstandard-frames */
-const frames_MAGIC = 0xfd2fb528;
-/** The last four bits may be any. */
-const SKIPPABLE_MAGIC = 0x184d2a5;
-/** No field that is read has more bytes. */
-const MOST_FIELD_BYTES = 4;
-/**
- * Cuts data where frames end. Node's decompressor goes on from frame to frame only if no piece that it is fed has bytes
- * of two. Else it ends with the first, and another one has to be made, which takes longer than a short frame.
- */
-async function* cutIntoFrames(chunks) {
-    const fields = fieldsOfFrames();
-    let missing = fields.next().value ?? 0;
-    let field = [];
-    for await (const chunk of chunks) {
-        let from = 0;
-        for (let at = 0; at < chunk.length;) {
-            const piece = chunk.subarray(at, at + missing);
-            at += piece.length;
-            missing -= piece.length;
-            field.push(...piece.subarray(0, MOST_FIELD_BYTES));
-            while (missing === 0) {
-                const next = fields.next(Buffer.from(field)).value;
-                field = [];
-                if (next !== undefined)
-                    missing = next;
-                else {
-                    yield chunk.subarray(from, at);
-                    from = at;
-                }
-            }
-        }
-        if (from < chunk.length)
-            yield chunk.subarray(from);
-    }
-}
-/** Gives the length of one field after another, and takes its bytes if they are few; undefined where a frame ends. */
-function* fieldsOfFrames() {
-    for (;;) {
-        const magic = (yield 4).readUInt32LE();
-        if (magic === frames_MAGIC)
-            yield* fieldsOfFrame();
-        else if (magic >>> 4 === SKIPPABLE_MAGIC)
-            yield (yield 4).readUInt32LE();
-        // No frame, so it has no end: the decompressor refuses it.
-        else
-            yield Number.POSITIVE_INFINITY;
-        yield undefined;
-    }
-}
-function* fieldsOfFrame() {
-    const descriptor = (yield 1)[0];
-    const single = (descriptor & 0x20) !== 0;
-    yield Number(!single);
-    yield [0, 1, 2, 4][descriptor & 3];
-    yield descriptor >> 6 === 0 ? Number(single) : 2 ** (descriptor >> 6);
-    for (let last = false; !last;) {
-        const block = (yield 3).readUIntLE(0, 3);
-        last = (block & 1) === 1;
-        // A block of one byte over and over has only that.
-        yield ((block >> 1) & 3) === 1 ? 1 : block >> 3;
-    }
-    yield descriptor & 4;
-}
-
 ;// CONCATENATED MODULE: ./build/list/source.js
 /** A file's bytes, decompressed, chunk by chunk, each read while the one before is worked on. */
 
 
 
 // Not by names: a Node without zstd has no such function to import.
-
 
 
 
@@ -2314,8 +2245,7 @@ async function* decompressed(handle, size, compression, count) {
         const decompressor = gzip
             ? external_node_zlib_.createGunzip(options)
             : external_node_zlib_.createZstdDecompress({ ...options, params });
-        const bytes = bytesOf(handle, before);
-        (0,external_node_stream_.pipeline)(gzip ? bytes : cutIntoFrames(bytes), decompressor, () => { });
+        (0,external_node_stream_.pipeline)(bytesOf(handle, before), decompressor, () => { });
         for await (const chunk of decompressor) {
             count(before + decompressor.bytesWritten);
             yield chunk;
@@ -2412,6 +2342,21 @@ function changed() {
 
 
 
+/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
+class Beginnings {
+    #known = new Uint8Array(65_536);
+    /** @param text not empty */
+    add(text) {
+        // Behind a key of one byte a line has its LF.
+        const bytes = Buffer.from(`${text.slice(0, 2)}\n`);
+        this.#known[bytes.readUInt16BE()] = 1;
+    }
+    /** Whether the key of the normalised line that starts here may begin like one of the texts. */
+    mayBegin(bytes, start) {
+        // What is quoted begins behind the quote, and is rare.
+        return bytes[start] === QUOTE || this.#known[bytes[start] * 256 + bytes[start + 1]] === 1;
+    }
+}
 /** Distinct keys on disk. Everything but the sample is in first-seen order. */
 class StoredKeys {
     parts;
@@ -2477,7 +2422,10 @@ class StoredKeys {
                         block.clear();
                     }
                     from = next.start;
-                    next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
+                    if (leftOut)
+                        next = block.addLinesExcept(leftOut, next.line, window.memory, from, window.limit);
+                    else
+                        next.start = block.addNormalisedLines(window.memory, from, window.limit);
                 }
             }
         }
@@ -4467,7 +4415,6 @@ function leadTo(steps, names) {
 
 ;// CONCATENATED MODULE: ./build/list/index.js
 /** The only door of this module: nobody else imports another file of it. */
-
 
 
 
@@ -7931,8 +7878,8 @@ function eventOf(env) {
     }
 }
 
-// EXTERNAL MODULE: ./build/list/index.js + 29 modules
-var build_list = __nccwpck_require__(4049);
+// EXTERNAL MODULE: ./build/list/index.js + 27 modules
+var build_list = __nccwpck_require__(527);
 ;// CONCATENATED MODULE: ./build/sync/readings.js
 /**
  * What a text may stand for: itself, and with percent-, form-, JSON- or HTML-encoding undone, or its line breaks shown as

@@ -1,5 +1,5 @@
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
-import { CR, LF, QUOTE } from './bytes.ts';
+import { CR, LF, QUOTE, skipPlain } from './bytes.ts';
 import { BELOW_LF, BELOW_SPACE, LineDigest, SLACK } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
 import type { LineSet } from './line-set.ts';
@@ -118,41 +118,59 @@ export class Block {
    * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`. The block must
    * not be full for `limit - start` bytes.
    *
-   * @param leftOut lines that are not added; then the others get no fingerprints, which nobody needs again
-   * @param line the number in `leftOut` of the first line
-   * @returns the start and the number of the first line that was not looked at: it is incomplete, or the block is full
+   * @returns the start of the first line that was not added: it is incomplete, or the block is full
    */
-  addNormalisedLines(
+  addNormalisedLines(source: Memory, start: number, limit: number): number {
+    this.#reserve(limit - start);
+    const out = this.used - start;
+    let at = start;
+    let { count } = this;
+    while (count < this.#maxKeys) {
+      const end = this.#digest.read(source.view, at, BELOW_LF);
+      if (end >= limit) break;
+      this.#note(count++, out + end);
+      at = end + 1;
+    }
+    this.count = count;
+    copy(source, start, at, this.#memory, out + start);
+    return at;
+  }
+
+  /**
+   * The same for all lines but those of a set, without their fingerprints, which nobody needs again.
+   *
+   * @param line the number in `leftOut` of the first line
+   * @returns the start and the number of the first line that was not looked at
+   */
+  addLinesExcept(
+    leftOut: LineSet,
+    line: number,
     source: Memory,
     start: number,
     limit: number,
-    leftOut?: LineSet,
-    line = 0,
   ): { start: number; line: number } {
     const { bytes, view } = source;
     this.#reserve(limit - start);
-    const target = this.#memory;
     let at = start;
     let next = line;
-    let skip = leftOut?.nextFrom(line);
+    let skip = leftOut.nextFrom(line);
     // Lines that follow each other are copied together.
     let run = start;
     let out = this.used;
     let { count } = this;
     while (count < this.#maxKeys) {
-      let end = at;
-      if (leftOut) while (bytes[end] !== LF) end++;
-      else end = this.#digest.read(view, at, BELOW_LF);
+      let end = skipPlain(view, at);
+      while (bytes[end] !== LF) end++;
       if (end >= limit) break;
       if (next++ === skip) {
-        skip = leftOut?.nextFrom(next);
-        out += copy(source, run, at, target, out);
+        skip = leftOut.nextFrom(next);
+        out += copy(source, run, at, this.#memory, out);
         run = end + 1;
-      } else this.#note(count++, out + end - run);
+      } else this.starts[++count] = out + end + 1 - run;
       at = end + 1;
     }
     this.count = count;
-    copy(source, run, at, target, out);
+    copy(source, run, at, this.#memory, out);
     return { start: at, line: next };
   }
 

@@ -3,7 +3,6 @@
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 import type { ProblemKind } from '../result.ts';
-import type { Beginnings } from './beginnings.ts';
 import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
@@ -13,7 +12,7 @@ import type { WriteOptions } from './parts.ts';
 import { beginningOf, Rows } from './rows.ts';
 import { type Samples, sampleOf } from './sample.ts';
 import { openFile } from './source.ts';
-import { StoredKeys } from './stored.ts';
+import { type Beginnings, StoredKeys } from './stored.ts';
 import { DistinctWriter, subtract } from './writer.ts';
 
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */

@@ -7,7 +7,6 @@ import zlib from 'node:zlib';
 import type { FileSummary } from '../result.ts';
 import { failureAt, type Hint, irregular, ListFailure, systemMessage, unreadable } from './failure.ts';
 import type { ListFile } from './files.ts';
-import { cutIntoFrames } from './frames.ts';
 import { compressionOf, MAGIC_BYTES } from './signature.ts';
 
 /** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
@@ -159,8 +158,7 @@ async function* decompressed(
     const decompressor = gzip
       ? zlib.createGunzip(options as object)
       : zlib.createZstdDecompress({ ...options, params });
-    const bytes = bytesOf(handle, before);
-    pipeline(gzip ? bytes : cutIntoFrames(bytes), decompressor, () => {});
+    pipeline(bytesOf(handle, before), decompressor, () => {});
     for await (const chunk of decompressor) {
       count(before + decompressor.bytesWritten);
       yield chunk;

@@ -1,13 +1,30 @@
 /** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
 import { createHash } from 'node:crypto';
-import type { Beginnings } from './beginnings.ts';
 import { Block } from './block.ts';
-import { LF } from './bytes.ts';
+import { LF, QUOTE } from './bytes.ts';
 import { keyOf } from './key.ts';
 import type { LineSet } from './line-set.ts';
 import { type PartFile, total } from './part.ts';
 import type { Samples } from './sample.ts';
 import { Window } from './window.ts';
+
+/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
+export class Beginnings {
+  readonly #known = new Uint8Array(65_536);
+
+  /** @param text not empty */
+  add(text: string): void {
+    // Behind a key of one byte a line has its LF.
+    const bytes = Buffer.from(`${text.slice(0, 2)}\n`);
+    this.#known[bytes.readUInt16BE()] = 1;
+  }
+
+  /** Whether the key of the normalised line that starts here may begin like one of the texts. */
+  mayBegin(bytes: Buffer, start: number): boolean {
+    // What is quoted begins behind the quote, and is rare.
+    return bytes[start] === QUOTE || this.#known[bytes[start]! * 256 + bytes[start + 1]!] === 1;
+  }
+}
 
 /** Distinct keys on disk. Everything but the sample is in first-seen order. */
 export class StoredKeys implements Samples {
@@ -79,7 +96,8 @@ export class StoredKeys implements Samples {
             block.clear();
           }
           from = next.start;
-          next = block.addNormalisedLines(window.memory, from, window.limit, leftOut, next.line);
+          if (leftOut) next = block.addLinesExcept(leftOut, next.line, window.memory, from, window.limit);
+          else next.start = block.addNormalisedLines(window.memory, from, window.limit);
         }
       }
     }
