@@ -514,7 +514,9 @@ class Failure extends Error {
     /** The same failure in other words: what is not given stays. */
     with(changes) {
         const { code, message, ...details } = { ...this, message: this.message, cause: this.cause, ...changes };
-        return new Failure(code, message, details);
+        // Whatever else a kind of failure knows is among the details that its constructor takes.
+        const Kind = this.constructor;
+        return new Kind(code, message, details);
     }
 }
 
@@ -996,10 +998,6 @@ class ListFailure extends failure/* Failure */.HR {
         super(code, message, details);
         this.hint = details.hint;
         this.summary = details.summary;
-    }
-    /** The same, with what to do about it. */
-    withAdvice(advice) {
-        return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
     }
 }
 /** The failure for what is wrong at a place in a file. */
@@ -2998,6 +2996,7 @@ var members_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
+
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 1_000_000;
 /** So many of them are at the beginning of the sample. */
@@ -3085,12 +3084,8 @@ async function readAs(path, options, header) {
         throw new ListFailure('export_mismatch', error.message + shape, { cause: error });
     }
 }
-/** What makes a file unreadable. */
-const UNCLEAR = {
-    malformed_quoting: 'the quoting is malformed.',
-    empty_key: 'the key is empty.',
-    invalid_utf8: 'the key is not valid UTF-8.',
-};
+/** What makes a file unreadable; any other key is a member that no list can hold. */
+const UNCLEAR = ['malformed_quoting', 'empty_key', 'invalid_utf8'];
 /** @returns the members that no list can hold */
 async function readAll(rows, { columns, mark }, writer) {
     const { reader } = rows;
@@ -3107,9 +3102,8 @@ async function readAll(rows, { columns, mark }, writer) {
                 return;
         }
         const problem = reader.problem ?? keyProblem(reader);
-        const unclear = problem && UNCLEAR[problem];
-        if (unclear !== undefined)
-            throw reader.failure(unclear);
+        if (problem !== undefined && UNCLEAR.includes(problem))
+            throw reader.failure(`${words/* ROW_PROBLEMS */.cz[problem]}.`);
         const { window, start, end, flags } = reader;
         if (problem !== undefined || trim({ window, start, end })) {
             unlistable.add(reader.text);
@@ -9703,14 +9697,14 @@ function addAttempt(earlier, { reached, httpStatus }) {
 class RequestFailure extends build_failure/* Failure */.HR {
     reached;
     attempts;
-    constructor(failure, { reached, attempts, httpStatus }) {
-        const { code, message, advice, api, cause } = failure;
-        super(code, message, { advice, httpStatus, api, cause });
-        this.reached = reached;
-        this.attempts = attempts;
+    constructor(code, message, details) {
+        super(code, message, details);
+        this.reached = details.reached;
+        this.attempts = details.attempts;
     }
-    with(changes) {
-        return new RequestFailure(super.with(changes), this);
+    /** What a request ended with, and what its attempts came to: a status of the failure's own is another request's. */
+    static of(failure, attempts) {
+        return new RequestFailure(failure.code, failure.message, { ...failure, cause: failure.cause, ...attempts });
     }
 }
 
@@ -9823,7 +9817,7 @@ async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
         }
     }
     catch (error) {
-        throw error instanceof build_failure/* Failure */.HR ? new RequestFailure(error, earlier) : error;
+        throw error instanceof build_failure/* Failure */.HR ? RequestFailure.of(error, earlier) : error;
     }
 }
 /** Adds to a conflict what is in the way. LaunchDarkly runs one import at a time in an environment: there is hardly ever more. */
@@ -11302,7 +11296,7 @@ class Journal {
         const { ref, shared } = this.target;
         return {
             ...ref,
-            segmentUrl: segment?.sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, segment.sitePath),
+            segmentUrl: segmentUrl(shared.baseUri, ref, segment?.sitePath),
             warnings: [...this.#warnings],
             timings: [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds })),
             segment: segment && { name: segment.name, flags: segment.flags, contextKind: segment.contextKind },
@@ -12400,12 +12394,15 @@ function adviceOnList(error, { mode }) {
     if (hint === undefined)
         return error;
     if (hint === 'no_keys' && mode === 'replace')
-        return error.withAdvice(`${list_advice_ADVICE[hint]} It removes all members.`);
+        return error.with({ advice: `${list_advice_ADVICE[hint]} It removes all members.` });
     if (hint !== 'invalid_rows')
-        return error.withAdvice(list_advice_ADVICE[hint]);
+        return error.with({ advice: list_advice_ADVICE[hint] });
     const kinds = Object.entries(ROW_ADVICE).filter(([kind]) => summary?.problemTotals[kind]);
-    const advice = new Set(kinds.map(([, text]) => text));
-    return error.withAdvice([...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '));
+    const advice = new Set([
+        ...kinds.map(([, text]) => text),
+        'To import the valid rows only, set `on-invalid-row: skip`.',
+    ]);
+    return error.with({ advice: [...advice].join(' ') });
 }
 /** Files that a warning names. */
 const list_advice_FILES = 3;
@@ -13154,10 +13151,10 @@ async function makePlan(context, list, record) {
 }
 /** @throws Failure `segment_changed` after too many plans */
 async function planAgain(context, list, record) {
-    if (record.forgotten === MOST_NEW_PLANS)
-        throw segmentChanged(record.forgotten + 1);
-    context.log('The segment has changed since the plan was made: planning again.');
     await record.forgetPlan();
+    if (record.forgotten > MOST_NEW_PLANS)
+        throw segmentChanged(record.forgotten);
+    context.log('The segment has changed since the plan was made: planning again.');
     return await makePlan(context, list, record);
 }
 /** apply → verify. */

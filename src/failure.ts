@@ -77,8 +77,10 @@ export class Failure extends Error {
   }
 
   /** The same failure in other words: what is not given stays. */
-  with(changes: Partial<Pick<Failure, 'code' | 'message' | 'advice' | 'api'>>): Failure {
+  with(changes: Partial<Pick<Failure, 'code' | 'message' | 'advice' | 'api'>>): this {
     const { code, message, ...details } = { ...this, message: this.message, cause: this.cause, ...changes };
-    return new Failure(code, message, details);
+    // Whatever else a kind of failure knows is among the details that its constructor takes.
+    const Kind = this.constructor as new (code: ErrorCode, message: string, details: FailureDetails) => this;
+    return new Kind(code, message, details);
   }
 }

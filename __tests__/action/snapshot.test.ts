@@ -128,6 +128,19 @@ describe('there is none', () => {
     expect(scene.sim.seen('POST import')).toEqual([]);
   });
 
+  test('of a run whose segment is changed by others again and again', async () => {
+    await using scene = await replacing();
+    const path = join(folderOf(), 'new/before.csv');
+    let others = 0;
+    scene.sim.behave({ on: 'POST import', status: 409, before: () => void scene.segment.add(`other-${others++}`) });
+    const inputs = { 'snapshot-path': path, 'max-removal-percent': 100 };
+    const result = await scene.run(inputs, { timeScale: 50 });
+    expectFailure(result, 'segment_changed');
+    expect(others).toBe(4);
+    expect(existsSync(join(path, '..'))).toBe(false);
+    expect(result.outputs['snapshot-path']).toBe('');
+  });
+
   test('of a run that is cancelled before it is whole', async () => {
     await using scene = await replacing();
     const folder = folderOf();

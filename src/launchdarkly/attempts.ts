@@ -72,7 +72,7 @@ export async function sendUntilSuccess<T>(
       await wait(last.message, Math.min(repeat.wait, Math.max(deadline.remaining() / 2, 1_000)));
     }
   } catch (error) {
-    throw error instanceof Failure ? new RequestFailure(error, earlier) : error;
+    throw error instanceof Failure ? RequestFailure.of(error, earlier) : error;
   }
 }
 

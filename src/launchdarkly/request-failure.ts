@@ -1,5 +1,5 @@
 /** A request that came to nothing, with what its attempts may have done all the same. */
-import { Failure } from '../failure.ts';
+import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
 
 /**
  * What a request came to.
@@ -34,14 +34,14 @@ export class RequestFailure extends Failure {
   readonly reached: Reached;
   readonly attempts: number;
 
-  constructor(failure: Failure, { reached, attempts, httpStatus }: Attempts) {
-    const { code, message, advice, api, cause } = failure;
-    super(code, message, { advice, httpStatus, api, cause });
-    this.reached = reached;
-    this.attempts = attempts;
+  constructor(code: ErrorCode, message: string, details: FailureDetails & Attempts) {
+    super(code, message, details);
+    this.reached = details.reached;
+    this.attempts = details.attempts;
   }
 
-  override with(changes: Parameters<Failure['with']>[0]): RequestFailure {
-    return new RequestFailure(super.with(changes), this);
+  /** What a request ended with, and what its attempts came to: a status of the failure's own is another request's. */
+  static of(failure: Failure, attempts: Attempts): RequestFailure {
+    return new RequestFailure(failure.code, failure.message, { ...failure, cause: failure.cause, ...attempts });
   }
 }

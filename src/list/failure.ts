@@ -46,11 +46,6 @@ export class ListFailure extends Failure {
     this.hint = details.hint;
     this.summary = details.summary;
   }
-
-  /** The same, with what to do about it. */
-  withAdvice(advice: string): ListFailure {
-    return new ListFailure(this.code, this.message, { ...this, cause: this.cause, advice });
-  }
 }
 
 /** The failure for what is wrong at a place in a file. */

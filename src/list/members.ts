@@ -3,6 +3,7 @@
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 import type { ProblemKind } from '../result.ts';
+import { ROW_PROBLEMS } from '../words.ts';
 import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
@@ -102,12 +103,8 @@ async function readAs(
   }
 }
 
-/** What makes a file unreadable. */
-const UNCLEAR: Partial<Record<ProblemKind, string>> = {
-  malformed_quoting: 'the quoting is malformed.',
-  empty_key: 'the key is empty.',
-  invalid_utf8: 'the key is not valid UTF-8.',
-};
+/** What makes a file unreadable; any other key is a member that no list can hold. */
+const UNCLEAR: readonly ProblemKind[] = ['malformed_quoting', 'empty_key', 'invalid_utf8'];
 
 /** @returns the members that no list can hold */
 async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWriter): Promise<string[]> {
@@ -122,8 +119,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
       if (!member) return;
     }
     const problem = reader.problem ?? keyProblem(reader);
-    const unclear = problem && UNCLEAR[problem];
-    if (unclear !== undefined) throw reader.failure(unclear);
+    if (problem !== undefined && UNCLEAR.includes(problem)) throw reader.failure(`${ROW_PROBLEMS[problem]}.`);
     const { window, start, end, flags } = reader;
     if (problem !== undefined || trim({ window, start, end })) {
       unlistable.add(reader.text);

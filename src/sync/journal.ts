@@ -1,6 +1,6 @@
 /** A target while it is worked on, and what the results of imports and exports share: warnings, each once, and timings. */
 import { join } from 'node:path';
-import { type Segment, segmentUrl, siteUrl } from '../launchdarkly/index.ts';
+import { type Segment, segmentUrl } from '../launchdarkly/index.ts';
 import type { TargetResult, Timing } from '../result.ts';
 import type { Emit, SegmentSettings, Surroundings, Target } from './context.ts';
 import type { Secrets } from './redact.ts';
@@ -53,8 +53,7 @@ export class Journal<Settings extends SegmentSettings> {
     const { ref, shared } = this.target;
     return {
       ...ref,
-      segmentUrl:
-        segment?.sitePath === undefined ? segmentUrl(shared.baseUri, ref) : siteUrl(shared.baseUri, segment.sitePath),
+      segmentUrl: segmentUrl(shared.baseUri, ref, segment?.sitePath),
       warnings: [...this.#warnings],
       timings: [...this.#seconds].map(([phase, seconds]) => ({ phase, seconds })),
       segment: segment && { name: segment.name, flags: segment.flags, contextKind: segment.contextKind },

@@ -47,11 +47,15 @@ const ADVICE: Readonly<Record<Exclude<Hint, 'invalid_rows'>, string>> = {
 export function adviceOnList(error: ListFailure, { mode }: Pick<TargetSettings, 'mode'>): ListFailure {
   const { hint, summary } = error;
   if (hint === undefined) return error;
-  if (hint === 'no_keys' && mode === 'replace') return error.withAdvice(`${ADVICE[hint]} It removes all members.`);
-  if (hint !== 'invalid_rows') return error.withAdvice(ADVICE[hint]);
+  if (hint === 'no_keys' && mode === 'replace')
+    return error.with({ advice: `${ADVICE[hint]} It removes all members.` });
+  if (hint !== 'invalid_rows') return error.with({ advice: ADVICE[hint] });
   const kinds = Object.entries(ROW_ADVICE).filter(([kind]) => summary?.problemTotals[kind as ProblemKind]);
-  const advice = new Set(kinds.map(([, text]) => text));
-  return error.withAdvice([...advice, 'To import the valid rows only, set `on-invalid-row: skip`.'].join(' '));
+  const advice = new Set([
+    ...kinds.map(([, text]) => text),
+    'To import the valid rows only, set `on-invalid-row: skip`.',
+  ]);
+  return error.with({ advice: [...advice].join(' ') });
 }
 
 /** Files that a warning names. */
