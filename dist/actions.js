@@ -4430,6 +4430,7 @@ function leadTo(steps, names) {
 /* harmony export */   MG: () => (/* binding */ was),
 /* harmony export */   Nx: () => (/* binding */ capital),
 /* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   _b: () => (/* binding */ mostAllowed),
 /* harmony export */   ai: () => (/* binding */ number),
 /* harmony export */   be: () => (/* binding */ rangeOf),
 /* harmony export */   cz: () => (/* binding */ ROW_PROBLEMS),
@@ -4489,6 +4490,8 @@ function percent(part, whole) {
         return '> 99.9%';
     return `${share >= 10 || Number.isInteger(share) ? Math.round(share * 10) / 10 : share.toFixed(1)}%`;
 }
+/** How many keys a limit in percent allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
+const mostAllowed = (limit, before) => Math.floor((limit * before) / 100 + 1e-9);
 /** A time: `14:05 UTC`, on another day than `now` `25 Nov, 14:05 UTC`. */
 function clock(date, now) {
     const day = (of) => of.toUTCString().slice(5, 11);
@@ -8338,7 +8341,7 @@ function guardText(guard, mode) {
         return '';
     const members = `of ${(0,words/* count */.U9)(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
     const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
-    const allowed = (limit) => `at most ${(0,words/* number */.ai)(Math.floor((before * limit) / 100))} (${limit}%) may be`;
+    const allowed = (limit) => `at most ${(0,words/* number */.ai)((0,words/* mostAllowed */._b)(limit, before))} (${limit}%) may be`;
     const each = [];
     if (limits.removal !== undefined)
         each.push(`${bounds(removals)} ${members}`, allowed(limits.removal));
@@ -10942,53 +10945,8 @@ const changedMeanwhile = (exports) => new build_failure/* Failure */.HR('segment
     advice: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
 });
 
-;// CONCATENATED MODULE: ./build/sync/limits.js
-/** Look-ups in all after each step, before an export is asked for, and after there was none. */
-const STEPS = [50, 100, 200, 400];
-const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
-/** How often one bound of one step may be wrong: all steps together in one run of a thousand. */
-const ALPHA = 0.001 / (STEPS.length + STEPS_WITHOUT_EXPORT.length);
-/** The limits that these settings set. */
-function limitsOf({ mode, maxRemovalPercent, maxAdditionPercent }) {
-    return {
-        removal: mode === 'merge' || maxRemovalPercent === 100 ? undefined : maxRemovalPercent,
-        addition: mode === 'remove' ? undefined : maxAdditionPercent,
-    };
-}
-/** Members that a change would remove. */
-function removalsOf({ mode, before, overlap: { min, max } }) {
-    if (mode === 'merge')
-        return { min: 0, max: 0 };
-    return mode === 'remove' ? { min, max } : { min: before - max, max: before - min };
-}
-/** Keys that a change would add. */
-function additionsOf({ mode, keys, overlap: { min, max } }) {
-    return mode === 'remove' ? { min: 0, max: 0 } : { min: keys - max, max: keys - min };
-}
-/** Whether all limits are proved kept, or one is proved broken. A segment without members is not guarded. */
-function judge(limits, change) {
-    if (change.before === 0)
-        return 'kept';
-    const judgements = [
-        judgeOne(limits.removal, removalsOf(change), change.before),
-        judgeOne(limits.addition, additionsOf(change), change.before),
-    ];
-    return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
-}
-/** How many keys a limit allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
-const mostAllowed = (limit, before) => Math.floor((limit * before) / 100 + 1e-9);
-function judgeOne(limit, { min, max }, before) {
-    if (limit === undefined)
-        return 'kept';
-    const most = mostAllowed(limit, before);
-    if (max <= most)
-        return 'kept';
-    return min > most ? 'broken' : 'open';
-}
-
 ;// CONCATENATED MODULE: ./build/sync/advice.js
 /** What refuses a run or ends it, and what a person should do: the failures of sync/, in the words of the inputs. Pure. */
-
 
 
 const failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
@@ -11092,7 +11050,7 @@ function guardBlocked(guard, { noExport }, settings) {
 }
 /** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
 function limitSentence(verb, what, input, limit, changed, before) {
-    if (limit === undefined || changed.max <= mostAllowed(limit, before))
+    if (limit === undefined || changed.max <= (0,words/* mostAllowed */._b)(limit, before))
         return undefined;
     // Rounded up, so that a share just above the limit does not look like the limit.
     const share = (part) => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
@@ -12032,6 +11990,49 @@ function importSentence({ uploads }) {
         stopped: `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`,
     };
     return last && sentences[last.state];
+}
+
+;// CONCATENATED MODULE: ./build/sync/limits.js
+
+/** Look-ups in all after each step, before an export is asked for, and after there was none. */
+const STEPS = [50, 100, 200, 400];
+const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
+/** How often one bound of one step may be wrong: all steps together in one run of a thousand. */
+const ALPHA = 0.001 / (STEPS.length + STEPS_WITHOUT_EXPORT.length);
+/** The limits that these settings set. */
+function limitsOf({ mode, maxRemovalPercent, maxAdditionPercent }) {
+    return {
+        removal: mode === 'merge' || maxRemovalPercent === 100 ? undefined : maxRemovalPercent,
+        addition: mode === 'remove' ? undefined : maxAdditionPercent,
+    };
+}
+/** Members that a change would remove. */
+function removalsOf({ mode, before, overlap: { min, max } }) {
+    if (mode === 'merge')
+        return { min: 0, max: 0 };
+    return mode === 'remove' ? { min, max } : { min: before - max, max: before - min };
+}
+/** Keys that a change would add. */
+function additionsOf({ mode, keys, overlap: { min, max } }) {
+    return mode === 'remove' ? { min: 0, max: 0 } : { min: keys - max, max: keys - min };
+}
+/** Whether all limits are proved kept, or one is proved broken. A segment without members is not guarded. */
+function judge(limits, change) {
+    if (change.before === 0)
+        return 'kept';
+    const judgements = [
+        judgeOne(limits.removal, removalsOf(change), change.before),
+        judgeOne(limits.addition, additionsOf(change), change.before),
+    ];
+    return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
+}
+function judgeOne(limit, { min, max }, before) {
+    if (limit === undefined)
+        return 'kept';
+    const most = (0,words/* mostAllowed */._b)(limit, before);
+    if (max <= most)
+        return 'kept';
+    return min > most ? 'broken' : 'open';
 }
 
 ;// CONCATENATED MODULE: ./build/sync/plan.js
