@@ -4778,16 +4778,6 @@ __nccwpck_require__.d(core_namespaceObject, {
 
 // EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
-;// CONCATENATED MODULE: ./build/inputs/export.js
-
-const EXPORT_INPUTS = {
-    accessToken: kinds/* token */.Sh,
-    ...kinds/* SEGMENT */._f,
-    path: kinds/* newFile */.Jd,
-    baseUri: kinds/* baseUri */.wW,
-    timeoutMinutes: kinds/* minutes */.Gx,
-};
-
 // EXTERNAL MODULE: ./build/inputs/reader.js
 var inputs_reader = __nccwpck_require__(401);
 // EXTERNAL MODULE: external "node:crypto"
@@ -8115,6 +8105,11 @@ function bordersOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/sync/showable.js
+/**
+ * What people may see: of LaunchDarkly's answers, every text of which passes here and so redact.ts; and of whatever was
+ * thrown.
+ */
+
 
 /** A text that may be shown. Never rejects. */
 async function showable(secrets, text) {
@@ -8162,11 +8157,6 @@ async function showableSegment(secrets, segment, before) {
     const external = segment.external && (await showable(secrets, segment.external));
     return { ...segment, name, contextKind, flags, sitePath, external };
 }
-
-;// CONCATENATED MODULE: ./build/sync/failed.js
-/** How an error becomes a failure that people and machines may see. */
-
-
 /** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
 function toFailure(error) {
     if (error instanceof build_failure/* Failure */.HR)
@@ -9461,27 +9451,6 @@ function whole(value) {
     return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/launchdarkly/pages.js
-
-/** Items asked for at once. */
-const PAGE = 100;
-/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
-const DEFAULT_PAGE = 20;
-/** The pages of a list, as long as somebody wants more of them. */
-async function* pages(client, call, filter) {
-    for (let offset = 0;;) {
-        const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
-        const page = await client.request({ ...call, path: `${call.path}?${query}` }, 'no list', ({ json }) => {
-            const { items } = fields(json);
-            return Array.isArray(items) ? items : undefined;
-        });
-        yield records(page);
-        if (page.length < DEFAULT_PAGE)
-            return;
-        offset += page.length;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/launchdarkly/resources.js
 
 /** The encoded path of an API resource, for keys of any kind. */
@@ -9554,7 +9523,6 @@ function sitePath(resource) {
 
 
 
-
 /**
  * Whether changes of a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
  * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
@@ -9589,7 +9557,7 @@ async function listApprovalRequests(client, ref) {
 async function listRequests(client, ref, filter) {
     const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
     const found = [];
-    for await (const page of pages(client, { path: apiPath('approval-requests'), purpose }, filter)) {
+    for await (const page of client.pages({ path: apiPath('approval-requests'), purpose }, filter)) {
         for (const { _id, resourceId, status, reviewStatus, instructions } of page) {
             const id = lastElement(values_text(_id));
             const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
@@ -9618,6 +9586,34 @@ async function createApprovalRequest(client, ref, { importId, description, notif
         const id = lastElement(values_text(fields(request)._id));
         return id === undefined ? undefined : { id, sitePath: sitePath(fields(request)) };
     });
+}
+
+;// CONCATENATED MODULE: ./build/launchdarkly/call.js
+/** A request to LaunchDarkly's API: what is asked, what is seen of it on the way, and what its attempts came to. */
+
+const NO_ATTEMPT = { reached: 'not_sent', attempts: 0, httpStatus: undefined };
+/** Adds an attempt. */
+function addAttempt(earlier, { reached, httpStatus }) {
+    const both = [earlier.reached, reached];
+    return {
+        reached: both.find((one) => one === 'unknown') ?? both.find((one) => one === 'answered') ?? 'not_sent',
+        attempts: earlier.attempts + 1,
+        httpStatus: httpStatus ?? earlier.httpStatus,
+    };
+}
+/** A request that came to nothing, with what its attempts may have done all the same. */
+class RequestFailure extends build_failure/* Failure */.HR {
+    reached;
+    attempts;
+    constructor(code, message, details) {
+        super(code, message, details);
+        this.reached = details.reached;
+        this.attempts = details.attempts;
+    }
+    /** What a request ended with, and what its attempts came to: a status of the failure's own is another request's. */
+    static of(failure, attempts) {
+        return new RequestFailure(failure.code, failure.message, { ...failure, cause: failure.cause, ...attempts });
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:events"
@@ -9682,33 +9678,6 @@ async function sleep(milliseconds, deadline) {
         deadline.signal.removeEventListener('abort', wake);
     }
     deadline.throwIfCancelled();
-}
-
-;// CONCATENATED MODULE: ./build/launchdarkly/request-failure.js
-/** A request that came to nothing, with what its attempts may have done all the same. */
-
-const NO_ATTEMPT = { reached: 'not_sent', attempts: 0, httpStatus: undefined };
-/** Adds an attempt. */
-function addAttempt(earlier, { reached, httpStatus }) {
-    const both = [earlier.reached, reached];
-    return {
-        reached: both.find((one) => one === 'unknown') ?? both.find((one) => one === 'answered') ?? 'not_sent',
-        attempts: earlier.attempts + 1,
-        httpStatus: httpStatus ?? earlier.httpStatus,
-    };
-}
-class RequestFailure extends build_failure/* Failure */.HR {
-    reached;
-    attempts;
-    constructor(code, message, details) {
-        super(code, message, details);
-        this.reached = details.reached;
-        this.attempts = details.attempts;
-    }
-    /** What a request ended with, and what its attempts came to: a status of the failure's own is another request's. */
-    static of(failure, attempts) {
-        return new RequestFailure(failure.code, failure.message, { ...failure, cause: failure.cause, ...attempts });
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/retry.js
@@ -10427,6 +10396,10 @@ class Pace {
 
 /** https://launchdarkly.com/docs/api#versioning */
 const API_VERSION = '20240415';
+/** Items of a list that are asked for at once. */
+const PAGE = 100;
+/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
+const DEFAULT_PAGE = 20;
 class LaunchDarklyClient {
     baseUri;
     deadline;
@@ -10454,6 +10427,20 @@ class LaunchDarklyClient {
                 return wanted;
             throw unexpected(answer, about, text !== '' && answer.json === undefined ? 'no JSON' : otherwise);
         });
+    }
+    /** The pages of a list, as long as somebody wants more of them. */
+    async *pages(call, filter) {
+        for (let offset = 0;;) {
+            const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
+            const page = await this.request({ ...call, path: `${call.path}?${query}` }, 'no list', ({ json }) => {
+                const { items } = fields(json);
+                return Array.isArray(items) ? items : undefined;
+            });
+            yield records(page);
+            if (page.length < DEFAULT_PAGE)
+                return;
+            offset += page.length;
+        }
     }
     /** Gives the answer's body while it arrives: chunks that end by a `Failure` if it breaks off. */
     async requestStream(call) {
@@ -10545,7 +10532,8 @@ async function* chunksOf(exchange, about) {
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/poll.js
-/** Asks until there is an answer: the only loop that polls. */
+/** Asks until there is an answer, the only loop that polls; and follows an import or an export by its status. */
+
 
 /**
  * @param ask gets the milliseconds since the first question; throwing ends the polling
@@ -10573,11 +10561,6 @@ async function poll(deadline, ask, { until = Number.POSITIVE_INFINITY, delay = p
 function pollDelay(elapsed) {
     return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
 }
-
-;// CONCATENATED MODULE: ./build/launchdarkly/watch.js
-/** Follows what goes on at LaunchDarkly, an import or an export, by its status. */
-
-
 /** What has just begun may not be known everywhere yet. */
 const MISSING_TOLERATED = 30_000;
 /**
@@ -10773,7 +10756,6 @@ async function waitForImport(client, ref, id, { waitOnApprovals, onStatus, onWai
 ;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
 
 
-
 /** Reads the segment. */
 async function getSegment(client, ref) {
     return await client.request(segmentCall(ref, 'read the segment', [], 'viewProject'), 'no segment', ({ json }) => {
@@ -10842,7 +10824,7 @@ async function listBusySegments(client, ref) {
         repeat: 'never',
     };
     let listed = 0;
-    for await (const page of pages(client, call, 'unbounded equals true')) {
+    for await (const page of client.pages(call, 'unbounded equals true')) {
         const busy = page.filter(({ _importInProgress }) => _importInProgress === true);
         listed += page.length;
         if (busy.length > 0 || listed >= MOST_LISTED)
@@ -10916,34 +10898,6 @@ function observerOf(emit) {
         onUpload: ({ sent, total }) => emit({ type: 'progress', what: 'Uploading', done: sent, total, unit: 'bytes' }),
     };
 }
-
-;// CONCATENATED MODULE: ./build/sync/export-advice.js
-/** What ends an export, and what a person should do: in the words of the export action's inputs. Pure. */
-
-const AGAIN = 'If something else is changing the segment, or an import has just ended, run again. If it happens again, report it as a fact about the format.';
-/** For failures of steps that an import takes too, and that speak of an import's inputs then. */
-const export_advice_ADVICE = {
-    unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
-    export_mismatch: AGAIN,
-    timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
-};
-/** A failure on the way to the members, with advice on an export. */
-function adviseOnExport(error) {
-    const advice = error instanceof build_failure/* Failure */.HR ? export_advice_ADVICE[error.code] : undefined;
-    return error instanceof build_failure/* Failure */.HR && advice !== undefined ? error.with({ advice }) : error;
-}
-const exportAdvice = ({ projectKey }) => ({
-    missing: 'Check `project-key`, `environment-key`, `segment-key` (keys, not names) and `base-uri`; a token without access to the project also gets 404.',
-    cannot: 'does not export its members',
-    synced: 'Export them in that tool.',
-    standard: "LaunchDarkly's API gives the targets of a standard segment with the segment itself (`included`), and Terraform manages them.",
-    unread: ['forbidden', 'Nothing was exported'],
-    unreadable: 'An export is trusted only if it has as many keys as the segment has members. Give the token a role that may read the segment ' +
-        `(\`viewProject\` on \`proj/${projectKey}\`).`,
-});
-const changedMeanwhile = (exports) => new build_failure/* Failure */.HR('segment_changed', `The segment was changed by someone else during ${exports} exports of it.`, {
-    advice: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
-});
 
 ;// CONCATENATED MODULE: ./build/sync/advice.js
 /** What refuses a run or ends it, and what a person should do: the failures of sync/, in the words of the inputs. Pure. */
@@ -11705,6 +11659,29 @@ function fileOf({ members, written }) {
     const { count: keys, bytes, sha256 } = members.listable;
     return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
 }
+/** For failures of steps that an import takes too, and that speak of an import's inputs then. */
+const export_ADVICE = {
+    unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
+    export_mismatch: 'If something else is changing the segment, or an import has just ended, run again. If it happens again, report it as a fact about the format.',
+    timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
+};
+/** A failure on the way to the members, with advice on an export. */
+function adviseOnExport(error) {
+    const advice = error instanceof build_failure/* Failure */.HR ? export_ADVICE[error.code] : undefined;
+    return error instanceof build_failure/* Failure */.HR && advice !== undefined ? error.with({ advice }) : error;
+}
+const exportAdvice = ({ projectKey }) => ({
+    missing: 'Check `project-key`, `environment-key`, `segment-key` (keys, not names) and `base-uri`; a token without access to the project also gets 404.',
+    cannot: 'does not export its members',
+    synced: 'Export them in that tool.',
+    standard: "LaunchDarkly's API gives the targets of a standard segment with the segment itself (`included`), and Terraform manages them.",
+    unread: ['forbidden', 'Nothing was exported'],
+    unreadable: 'An export is trusted only if it has as many keys as the segment has members. Give the token a role that may read the segment ' +
+        `(\`viewProject\` on \`proj/${projectKey}\`).`,
+});
+const changedMeanwhile = (exports) => new build_failure/* Failure */.HR('segment_changed', `The segment was changed by someone else during ${exports} exports of it.`, {
+    advice: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
+});
 
 ;// CONCATENATED MODULE: ./build/export-main.js
 /** The export action, top to bottom. */
@@ -11714,11 +11691,18 @@ function fileOf({ members, written }) {
 
 
 
+const INPUTS = {
+    accessToken: kinds/* token */.Sh,
+    ...kinds/* SEGMENT */._f,
+    path: kinds/* newFile */.Jd,
+    baseUri: kinds/* baseUri */.wW,
+    timeoutMinutes: kinds/* minutes */.Gx,
+};
 const EXPORT = {
     secrets: ['access-token'],
     async load({ input, workspace }) {
         const reader = new inputs_reader/* Reader */.mP(input, workspace);
-        const settings = reader.read(EXPORT_INPUTS);
+        const settings = reader.read(INPUTS);
         reader.throwProblems();
         return settings;
     },

@@ -1,6 +1,6 @@
 /** The export action, top to bottom. */
-import { EXPORT_INPUTS } from './inputs/export.ts';
-import { Reader } from './inputs/reader.ts';
+import { baseUri, minutes, newFile, SEGMENT, token } from './inputs/kinds.ts';
+import { type Kinds, Reader } from './inputs/reader.ts';
 import { type Action, runAction } from './process.ts';
 import type { Env } from './report/core.ts';
 import { publishExport } from './report/export.ts';
@@ -9,11 +9,19 @@ import type { ExportRun } from './result.ts';
 import type { ExportSettings } from './settings.ts';
 import { exportSegment } from './sync/export.ts';
 
+const INPUTS: Kinds<ExportSettings> = {
+  accessToken: token,
+  ...SEGMENT,
+  path: newFile,
+  baseUri,
+  timeoutMinutes: minutes,
+};
+
 const EXPORT: Action<ExportSettings, ExportRun> = {
   secrets: ['access-token'],
   async load({ input, workspace }) {
     const reader = new Reader(input, workspace);
-    const settings = reader.read(EXPORT_INPUTS);
+    const settings = reader.read(INPUTS);
     reader.throwProblems();
     return settings;
   },

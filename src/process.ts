@@ -15,7 +15,7 @@ import type { Log } from './report/log.ts';
 import type { PublishContext } from './report/publish.ts';
 import type { FailureSummary } from './result.ts';
 import type { Surroundings } from './sync/context.ts';
-import { summarise } from './sync/failed.ts';
+import { summarise } from './sync/showable.ts';
 import { remove } from './sync/temporary.ts';
 import { duration } from './words.ts';
 

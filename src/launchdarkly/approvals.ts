@@ -4,7 +4,6 @@
  */
 import { Failure } from '../failure.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { pages } from './pages.ts';
 import { apiPath, lastElement, type SegmentRef, segmentPurpose, segmentResource, sitePath } from './resources.ts';
 import { fields, isRecord, records, strings, text } from './values.ts';
 
@@ -53,7 +52,7 @@ export async function listApprovalRequests(client: LaunchDarklyClient, ref: Segm
 async function listRequests(client: LaunchDarklyClient, ref: SegmentRef, filter: string): Promise<ApprovalRequest[]> {
   const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
   const found: ApprovalRequest[] = [];
-  for await (const page of pages(client, { path: apiPath('approval-requests'), purpose }, filter)) {
+  for await (const page of client.pages({ path: apiPath('approval-requests'), purpose }, filter)) {
     for (const { _id, resourceId, status, reviewStatus, instructions } of page) {
       const id = lastElement(text(_id));
       const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';

@@ -2,9 +2,9 @@
 import { Failure } from '../failure.ts';
 import { count } from '../words.ts';
 import type { Call, ClientObserver } from './call.ts';
+import { type Attempts, addAttempt, NO_ATTEMPT, RequestFailure } from './call.ts';
 import { type Deadline, sleep, TimeOver } from './deadline.ts';
 import type { Pace } from './rate-limit.ts';
-import { type Attempts, addAttempt, NO_ATTEMPT, RequestFailure } from './request-failure.ts';
 import { decide, FRESH, type Trouble } from './retry.ts';
 
 /** An attempt that was no success. */

@@ -1,7 +1,7 @@
-/** A call of LaunchDarkly's API: what is asked, and where; and what is seen of it on the way. */
+/** A request to LaunchDarkly's API: what is asked, what is seen of it on the way, and what its attempts came to. */
+import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
 import type { Purpose } from './errors.ts';
 import type { Upload } from './multipart.ts';
-import type { Reached } from './request-failure.ts';
 
 /**
  * Called before each attempt; throwing ends it. `reached` is what the earlier ones came to, `not_sent` before the first;
@@ -37,4 +37,50 @@ export interface ClientObserver {
   /** Nothing is sent for a while: completes "Waiting {seconds} s to {what}: {why}". `until` is when the wait ends. */
   onWait?(event: { what: string; why: string; seconds: number; until: Date }): void;
   onUpload?(event: { sent: number; total: number }): void;
+}
+
+/**
+ * What a request came to.
+ * `not_sent`: LaunchDarkly cannot have got it, or not all of it, and has done nothing.
+ * `unknown`: it may have been carried out: no answer says so or otherwise, or only one that proves nothing (a 5xx, one that broke off).
+ * `answered`: LaunchDarkly refused it.
+ */
+export type Reached = 'not_sent' | 'unknown' | 'answered';
+
+/** What all attempts of a request came to. */
+export interface Attempts {
+  /** `unknown` if one of them may have been carried out. */
+  reached: Reached;
+  attempts: number;
+  /** Status of the last answer, if there was any. */
+  httpStatus: number | undefined;
+}
+
+export const NO_ATTEMPT: Attempts = { reached: 'not_sent', attempts: 0, httpStatus: undefined };
+
+/** Adds an attempt. */
+export function addAttempt(earlier: Attempts, { reached, httpStatus }: Omit<Attempts, 'attempts'>): Attempts {
+  const both = [earlier.reached, reached];
+  return {
+    reached: both.find((one) => one === 'unknown') ?? both.find((one) => one === 'answered') ?? 'not_sent',
+    attempts: earlier.attempts + 1,
+    httpStatus: httpStatus ?? earlier.httpStatus,
+  };
+}
+
+/** A request that came to nothing, with what its attempts may have done all the same. */
+export class RequestFailure extends Failure {
+  readonly reached: Reached;
+  readonly attempts: number;
+
+  constructor(code: ErrorCode, message: string, details: FailureDetails & Attempts) {
+    super(code, message, details);
+    this.reached = details.reached;
+    this.attempts = details.attempts;
+  }
+
+  /** What a request ended with, and what its attempts came to: a status of the failure's own is another request's. */
+  static of(failure: Failure, attempts: Attempts): RequestFailure {
+    return new RequestFailure(failure.code, failure.message, { ...failure, cause: failure.cause, ...attempts });
+  }
 }

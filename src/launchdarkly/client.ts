@@ -1,20 +1,24 @@
 /** LaunchDarkly's REST API: token, headers, connections and errors of every request. */
 import type { HttpClient } from '@actions/http-client';
 import { sendUntilSuccess } from './attempts.ts';
-import type { Call, ClientObserver } from './call.ts';
+import type { Attempts, Call, ClientObserver } from './call.ts';
 import { Exchange } from './connection.ts';
 import type { Deadline } from './deadline.ts';
 import { type About, answeredTooEarly, failureOfAnswer, isHtml, type Received, unexpected } from './errors.ts';
 import { newHttpClient, proxyOf } from './http-client.ts';
 import { causeOfError } from './network.ts';
 import { Pace } from './rate-limit.ts';
-import type { Attempts } from './request-failure.ts';
 import { prefixOf } from './resources.ts';
 import { troubleOf } from './retry.ts';
-import { parseJson } from './values.ts';
+import { fields, parseJson, records } from './values.ts';
 
 /** https://launchdarkly.com/docs/api#versioning */
 const API_VERSION = '20240415';
+
+/** Items of a list that are asked for at once. */
+const PAGE = 100;
+/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
+const DEFAULT_PAGE = 20;
 
 export interface ClientOptions {
   /** LaunchDarkly's origin, with a path prefix on some private hosts; no trailing slash. */
@@ -62,6 +66,20 @@ export class LaunchDarklyClient {
       if (wanted !== undefined) return wanted;
       throw unexpected(answer, about, text !== '' && answer.json === undefined ? 'no JSON' : otherwise);
     });
+  }
+
+  /** The pages of a list, as long as somebody wants more of them. */
+  async *pages(call: Call, filter: string): AsyncGenerator<Record<string, unknown>[], void, void> {
+    for (let offset = 0; ; ) {
+      const query = new URLSearchParams({ filter, limit: String(PAGE), offset: String(offset) });
+      const page = await this.request({ ...call, path: `${call.path}?${query}` }, 'no list', ({ json }) => {
+        const { items } = fields(json);
+        return Array.isArray(items) ? items : undefined;
+      });
+      yield records(page);
+      if (page.length < DEFAULT_PAGE) return;
+      offset += page.length;
+    }
   }
 
   /** Gives the answer's body while it arrives: chunks that end by a `Failure` if it breaks off. */

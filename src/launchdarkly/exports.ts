@@ -1,12 +1,12 @@
 /** Exports of a segment's members: start one, wait for its file, read it. */
 import { Failure } from '../failure.ts';
 import type { Call } from './call.ts';
+import { RequestFailure } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { TimeOver } from './deadline.ts';
-import { RequestFailure } from './request-failure.ts';
+import { type Watched, watch } from './poll.ts';
 import { lastElement, linkUrl, type SegmentRef, segmentCall, segmentPurpose } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
-import { type Watched, watch } from './watch.ts';
 
 /** The file of an export. The link may be a credential: it is never shown, and so it is in no error either. */
 export interface ExportFile {

@@ -4,9 +4,9 @@ import type { Mode } from '../settings.ts';
 import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { multipart, type UploadFile } from './multipart.ts';
+import { type Watched, watch } from './poll.ts';
 import { lastElement, type SegmentRef, segmentCall } from './resources.ts';
 import { fields, text } from './values.ts';
-import { type Watched, watch } from './watch.ts';
 
 export interface StartImportOptions extends Pick<Call, 'beforeAttempt' | 'whoIsBusy'> {
   mode: Exclude<Mode, 'remove'>;

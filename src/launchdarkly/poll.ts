@@ -1,4 +1,5 @@
-/** Asks until there is an answer: the only loop that polls. */
+/** Asks until there is an answer, the only loop that polls; and follows an import or an export by its status. */
+import { Failure } from '../failure.ts';
 import { type Deadline, sleep } from './deadline.ts';
 
 export interface PollOptions {
@@ -38,4 +39,51 @@ export async function poll<T>(
 /** A twentieth of the time so far, 1 to 15 s, jitter only downward. */
 export function pollDelay(elapsed: number): number {
   return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
+}
+
+export interface Watched<S = unknown, E = unknown> extends Pick<PollOptions, 'onWait'> {
+  ask(): Promise<S>;
+  /** Called with the first status and with each that differs from the one before. It may be any text. */
+  onStatus?(status: string): Promise<void> | void;
+  /** How it ended, by an answer and the milliseconds that its status has been the same; undefined while it goes on. */
+  endOf(state: S, sameFor: number): E | undefined;
+  /** Whether a failure is no reason to stop asking. */
+  tolerates(failure: Failure): boolean;
+}
+
+/** What has just begun may not be known everywhere yet. */
+const MISSING_TOLERATED = 30_000;
+
+/**
+ * Asks until it has ended, or time is over.
+ * @returns how it ended, undefined when time is over; why the last question was not answered, if it was not
+ * @throws Failure that is not tolerated
+ */
+export async function watch<S extends { status: string }, E>(
+  deadline: Deadline,
+  { ask, onStatus, endOf, tolerates, ...options }: Watched<S, E>,
+): Promise<{ end: E | undefined; trouble: Failure | undefined }> {
+  let status: string | undefined;
+  let since = 0;
+  let trouble: Failure | undefined;
+  let missingSince = Number.POSITIVE_INFINITY;
+  const question = async (elapsed: number): Promise<E | undefined> => {
+    const state = await ask().catch((error: unknown) => {
+      if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+      const isMissing = error.code === 'not_found';
+      if (isMissing) missingSince = Math.min(missingSince, elapsed);
+      if (isMissing ? elapsed - missingSince >= MISSING_TOLERATED : !tolerates(error)) throw error;
+      trouble = error;
+    });
+    if (!state) return undefined;
+    trouble = undefined;
+    missingSince = Number.POSITIVE_INFINITY;
+    if (state.status !== status) {
+      status = state.status;
+      since = elapsed;
+      await onStatus?.(status);
+    }
+    return endOf(state, elapsed - since);
+  };
+  return { end: await poll(deadline, question, options), trouble };
 }

@@ -1,7 +1,6 @@
 /** Larger list-based segments: read one, look up a key, add and remove members. */
 import type { BeforeAttempt, Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { pages } from './pages.ts';
 import { apiPath, type SegmentRef, segmentCall, segmentPurpose, sitePath } from './resources.ts';
 import { fields, isRecord, records, strings, text, whole } from './values.ts';
 
@@ -109,7 +108,7 @@ export async function listBusySegments(client: LaunchDarklyClient, ref: SegmentR
     repeat: 'never',
   };
   let listed = 0;
-  for await (const page of pages(client, call, 'unbounded equals true')) {
+  for await (const page of client.pages(call, 'unbounded equals true')) {
     const busy = page.filter(({ _importInProgress }) => _importInProgress === true);
     listed += page.length;
     if (busy.length > 0 || listed >= MOST_LISTED) return busy.flatMap(({ key }) => text(key) ?? []);

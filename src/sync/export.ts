@@ -1,17 +1,17 @@
 /** The export action's work: a segment's members, tested like those of an import, in a file. Changes nothing. */
+import { type ErrorCode, Failure } from '../failure.ts';
 import { withGrace } from '../grace.ts';
-import type { Segment } from '../launchdarkly/index.ts';
+import type { Segment, SegmentRef } from '../launchdarkly/index.ts';
 import { Members } from '../list/index.ts';
 import type { ExportedFile, ExportResult, FailureSummary } from '../result.ts';
 import type { ExportSettings } from '../settings.ts';
 import { bytes, count } from '../words.ts';
 import { connect, type Surroundings, type Target } from './context.ts';
-import { adviseOnExport, changedMeanwhile, exportAdvice } from './export-advice.ts';
-import { summarise } from './failed.ts';
 import { Stale, sameMembers } from './inspect.ts';
 import { Journal } from './journal.ts';
 import { exportMembers } from './members.ts';
-import { readSegment } from './segment.ts';
+import { readSegment, type SegmentAdvice } from './segment.ts';
+import { summarise } from './showable.ts';
 import { checkWritable, type Snapshot, writeSnapshot } from './snapshot.ts';
 
 /** Exports after the segment changed during the first. */
@@ -100,3 +100,35 @@ function fileOf({ members, written }: Known): ExportedFile | undefined {
   const { count: keys, bytes, sha256 } = members.listable;
   return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
 }
+
+/** For failures of steps that an import takes too, and that speak of an import's inputs then. */
+const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
+  unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
+  export_mismatch:
+    'If something else is changing the segment, or an import has just ended, run again. If it happens again, report it as a fact about the format.',
+  timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
+};
+
+/** A failure on the way to the members, with advice on an export. */
+function adviseOnExport(error: unknown): unknown {
+  const advice = error instanceof Failure ? ADVICE[error.code] : undefined;
+  return error instanceof Failure && advice !== undefined ? error.with({ advice }) : error;
+}
+
+const exportAdvice = ({ projectKey }: SegmentRef): SegmentAdvice => ({
+  missing:
+    'Check `project-key`, `environment-key`, `segment-key` (keys, not names) and `base-uri`; a token without access to the project also gets 404.',
+  cannot: 'does not export its members',
+  synced: 'Export them in that tool.',
+  standard:
+    "LaunchDarkly's API gives the targets of a standard segment with the segment itself (`included`), and Terraform manages them.",
+  unread: ['forbidden', 'Nothing was exported'],
+  unreadable:
+    'An export is trusted only if it has as many keys as the segment has members. Give the token a role that may read the segment ' +
+    `(\`viewProject\` on \`proj/${projectKey}\`).`,
+});
+
+const changedMeanwhile = (exports: number): Failure =>
+  new Failure('segment_changed', `The segment was changed by someone else during ${exports} exports of it.`, {
+    advice: 'Find out what changes this segment all the time (an import, an integration), and export at another time.',
+  });

@@ -4,10 +4,10 @@ import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } fro
 import type { TargetSettings } from '../settings.ts';
 import { type Applied, describeState, Interrupted, isUntouched, keysAdded, nothingApplied } from './applied.ts';
 import { type Context, connect, type Surroundings, type Target } from './context.ts';
-import { summarise } from './failed.ts';
 import { Journal } from './journal.ts';
 import { additionsOf, removalsOf } from './limits.ts';
 import { guardOf, type Planned } from './plan.ts';
+import { summarise } from './showable.ts';
 import { remove } from './temporary.ts';
 import type { Verification } from './verify.ts';
 

@@ -1,5 +1,10 @@
-/** What LaunchDarkly says, as people may see it: every text of an answer that is shown passes here, and so redact.ts. */
+/**
+ * What people may see: of LaunchDarkly's answers, every text of which passes here and so redact.ts; and of whatever was
+ * thrown.
+ */
+import { Failure } from '../failure.ts';
 import type { Segment } from '../launchdarkly/index.ts';
+import type { FailureSummary } from '../result.ts';
 import { redact, type Secrets } from './redact.ts';
 
 /** A text that may be shown. Never rejects. */
@@ -49,4 +54,33 @@ export async function showableSegment(secrets: Secrets, segment: Segment, before
   const { name, contextKind, flags, sitePath } = before;
   const external = segment.external && (await showable(secrets, segment.external));
   return { ...segment, name, contextKind, flags, sitePath, external };
+}
+
+/** What was thrown, as a Failure. The text of an unexpected error is not shown: nobody knows what is in it. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { code, syscall, stack } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (code !== undefined && syscall !== undefined) {
+    return new Failure('runner_error', `The runner's disk or system refused an operation: ${code} (${syscall}).`, {
+      advice: 'Check that the folder in RUNNER_TEMP exists, is writable and has free space for the list.',
+      cause: error,
+    });
+  }
+  const name = error instanceof Error ? error.name : typeof error;
+  const frames = stack?.match(/(?<=^\s+)at .+/gm)?.slice(0, 3) ?? [];
+  const message = `Something happened that this action does not expect: ${[name, ...frames].join(' ')}`;
+  return new Failure('internal_error', message, {
+    advice: 'This is a bug in the action; please report it with this message.',
+    cause: error,
+  });
+}
+
+/** What was thrown as it may be shown. Without `secrets`, what LaunchDarkly said is left out. */
+export async function summarise(error: unknown, secrets?: Secrets): Promise<FailureSummary> {
+  const { code, message, advice, api } = toFailure(error);
+  const shown = api && secrets && (await showableTexts(secrets, api));
+  // A run that was cancelled, before or meanwhile, ends by that and not by what else went wrong.
+  const { aborted = false, reason } = secrets?.signal ?? {};
+  if (aborted && error !== reason) return await summarise(reason);
+  return { code, message, advice, api: shown };
 }

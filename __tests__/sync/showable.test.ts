@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Failure } from '../../src/failure.ts';
-import { summarise, toFailure } from '../../src/sync/failed.ts';
+import { summarise, toFailure } from '../../src/sync/showable.ts';
 
 test('what the machine refuses is an error of the runner', () => {
   const refused = (): unknown => {
