@@ -4123,6 +4123,8 @@ var read_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
+/** A list of one row with more columns, and of no header row, is taken for one on one line. */
+const MOST_COLUMNS_OF_ONE_ROW = 100;
 /** Row problems that are kept. */
 const MOST_PROBLEMS = 7;
 /**
@@ -4159,6 +4161,9 @@ async function readKeyList(options) {
                     const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
                     counts.header = await readHeader(rows, settings);
                     await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
+                    // A shard of a wide table may well have one row.
+                    if (files.length === 1)
+                        throwIfOnOneLine(counter.rows, counts, rows.reader);
                     progress(file.bytes);
                 }
                 catch (e_1) {
@@ -4279,6 +4284,10 @@ class Counter {
             this.#trimmedKeys++;
         this.#writer.block.add(window.memory, start, end, quoted);
     }
+    /** Data rows so far. */
+    get rows() {
+        return this.#files.reduce((sum, { counts }) => sum + counts.invalidRows, this.#writer.lines);
+    }
     /**
      * What was read until now.
      *
@@ -4294,12 +4303,11 @@ class Counter {
             end = first;
         }
         const files = this.#files.map(({ counts }) => counts);
-        const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
         return {
-            rows: lines + invalidRows,
+            rows: this.rows,
             keys: lines - repeated.count,
             duplicates: repeated.count,
-            invalidRows,
+            invalidRows: this.rows - lines,
             trimmedKeys: this.#trimmedKeys,
             files,
             bytes: keys?.bytes ?? 0,
@@ -4308,6 +4316,13 @@ class Counter {
             problems: this.#problems,
         };
     }
+}
+/** @throws ListFailure `invalid_csv` for a list on one line, of which only one key would be taken */
+function throwIfOnOneLine(rows, { header }, row) {
+    if (rows !== 1 || header === 'skipped' || row.columns <= MOST_COLUMNS_OF_ONE_ROW)
+        return;
+    const what = `the only row has ${(0,words/* number */.ai)(row.columns)} columns: this looks like a list on one line.`;
+    throw row.failure(what, 'list_on_one_line');
 }
 function invalidRows(summary) {
     const { rows, invalidRows, problems } = summary;
@@ -12362,7 +12377,7 @@ const list_advice_ADVICE = {
     large_window: 'Compress the list without `--long` and `--ultra`.',
     old_node: 'Run the action with Node 22.15 or later, or compress the list with gzip.',
     not_text: 'Export the list as CSV text in UTF-8, plain or compressed with gzip or zstd.',
-    list_on_one_line: 'Write one key per line, and check `delimiter`.',
+    list_on_one_line: 'Write one key per line, and check `delimiter`. If it is a row of a wide table, write its header row above it.',
     long_row: 'Check that this is a CSV file with a line per row.',
     unclosed_quote: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
     other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if this is a key.',

@@ -136,6 +136,22 @@ describe('what has no end', () => {
     expect(scene.sim.requests).toEqual([]);
   });
 
+  test.each<[string, Record<string, string | number>, number, string]>([
+    ['in the first column', {}, 101, 'a list on one line'],
+    ['in another column', { 'key-column': 7, header: 'false' }, 5_000, 'a list on one line'],
+    ['a wide row below a header row', { header: 'true' }, 101, ''],
+    ['a row of a table', { header: 'false' }, 100, ''],
+    ['a shard of a wide table', { header: 'false', 'csv-path': '*.csv' }, 101, ''],
+  ])('one row, %s', async (_, inputs, columns, problem) => {
+    await using scene = await scenario();
+    const row = keys(columns).join(',');
+    const files = { 'keys.csv': inputs.header === 'true' ? `${row}\n${row}` : row, 'other.csv': `\n${row}` };
+    const result = await scene.run(inputs, { files });
+    if (problem === '') return expectSuccess(result);
+    expect(expectFailure(result, 'invalid_csv')).toContain(problem);
+    expect(scene.sim.requests).toEqual([]);
+  });
+
   test('a table as wide as a spreadsheet is read', async () => {
     await using scene = await scenario();
     const names = keys(16_383, 0).join(',');

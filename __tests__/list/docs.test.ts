@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MAX_COLUMNS, MAX_ROW_BYTES } from '../../src/list/csv.ts';
 import { MOST_ALTERNATIVES, MOST_CHARACTERS, MOST_NAMES } from '../../src/list/glob.ts';
 import { HEADER_WORDS, PLACEHOLDERS } from '../../src/list/key.ts';
+import { MOST_COLUMNS_OF_ONE_ROW } from '../../src/list/read.ts';
 import { ROW_ADVICE } from '../../src/sync/list-advice.ts';
 import { ROW_PROBLEMS } from '../../src/words.ts';
 
@@ -38,6 +39,7 @@ describe('docs/lists.md has the tables of the code', () => {
   test('the bounds of rows and patterns', () => {
     for (const bound of [
       `${MAX_COLUMNS.toLocaleString('en')} columns`,
+      `if it has more than ${MOST_COLUMNS_OF_ONE_ROW}`,
       `${MOST_CHARACTERS.toLocaleString('en')} characters`,
       `${MOST_ALTERNATIVES.toLocaleString('en')} patterns`,
       `${MOST_NAMES.toLocaleString('en')} names`,

@@ -33,6 +33,9 @@ export interface KeyList {
   readonly keys: StoredKeys;
 }
 
+/** A list of one row with more columns, and of no header row, is taken for one on one line. */
+export const MOST_COLUMNS_OF_ONE_ROW = 100;
+
 /** Row problems that are kept. */
 const MOST_PROBLEMS = 7;
 
@@ -66,6 +69,8 @@ export async function readKeyList(options: ReadListOptions): Promise<KeyList> {
       const rows = new Rows(readerOf(file, settings), await beginningOf(source, file.shown), source);
       counts.header = await readHeader(rows, settings);
       await rows.each({ writer, row: () => counter.row(rows.reader, counts) });
+      // A shard of a wide table may well have one row.
+      if (files.length === 1) throwIfOnOneLine(counter.rows, counts, rows.reader);
       progress(file.bytes);
     }
     const { keys, repeated } = await writer.finish();
@@ -155,6 +160,11 @@ class Counter {
     this.#writer.block.add(window.memory, start, end, quoted);
   }
 
+  /** Data rows so far. */
+  get rows(): number {
+    return this.#files.reduce((sum, { counts }) => sum + counts.invalidRows, this.#writer.lines);
+  }
+
   /**
    * What was read until now.
    *
@@ -170,12 +180,11 @@ class Counter {
       end = first;
     }
     const files = this.#files.map(({ counts }) => counts);
-    const invalidRows = files.reduce((sum, file) => sum + file.invalidRows, 0);
     return {
-      rows: lines + invalidRows,
+      rows: this.rows,
       keys: lines - repeated.count,
       duplicates: repeated.count,
-      invalidRows,
+      invalidRows: this.rows - lines,
       trimmedKeys: this.#trimmedKeys,
       files,
       bytes: keys?.bytes ?? 0,
@@ -184,6 +193,13 @@ class Counter {
       problems: this.#problems,
     };
   }
+}
+
+/** @throws ListFailure `invalid_csv` for a list on one line, of which only one key would be taken */
+function throwIfOnOneLine(rows: number, { header }: FileSummary, row: FieldReader): void {
+  if (rows !== 1 || header === 'skipped' || row.columns <= MOST_COLUMNS_OF_ONE_ROW) return;
+  const what = `the only row has ${number(row.columns)} columns: this looks like a list on one line.`;
+  throw row.failure(what, 'list_on_one_line');
 }
 
 function invalidRows(summary: ListSummary): ListFailure {

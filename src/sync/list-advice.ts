@@ -28,7 +28,8 @@ const ADVICE: Readonly<Record<Exclude<Hint, 'invalid_rows'>, string>> = {
   large_window: 'Compress the list without `--long` and `--ultra`.',
   old_node: 'Run the action with Node 22.15 or later, or compress the list with gzip.',
   not_text: 'Export the list as CSV text in UTF-8, plain or compressed with gzip or zstd.',
-  list_on_one_line: 'Write one key per line, and check `delimiter`.',
+  list_on_one_line:
+    'Write one key per line, and check `delimiter`. If it is a row of a wide table, write its header row above it.',
   long_row: 'Check that this is a CSV file with a line per row.',
   unclosed_quote:
     'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
