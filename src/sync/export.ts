@@ -68,7 +68,8 @@ async function run(target: Target<ExportSettings>, known: Known): Promise<void> 
   signal.throwIfAborted();
   await written.publish();
   const { listable } = members;
-  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}`);
+  const compressed = isGzip(settings) ? ' before compression' : '';
+  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}${compressed}`);
 }
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
@@ -98,5 +99,7 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
 function fileOf({ members, written }: Known): ExportedFile | undefined {
   if (members === undefined || written?.published !== true) return undefined;
   const { count: keys, bytes, sha256 } = members.listable;
-  return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
+  return { path: written.path, keys, bytes, sha256, gzip: isGzip(written) };
 }
+
+const isGzip = ({ path }: { path: string }): boolean => path.endsWith('.gz');
