@@ -10,7 +10,7 @@ const AGAIN =
 const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
   export_mismatch: AGAIN,
-  timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
+  timed_out: 'Set `timeout-minutes` higher.',
 };
 
 /** A failure on the way to the members, with advice on an export. */
