@@ -101,11 +101,11 @@ export const EXPORT: readonly Scenario[] = [
       silent: ['The time allowed is over'],
     },
   ),
-  answers('never ends', GOES_ON, { minutes: 3, ends: 'timed_out', says: ['`timeout-minutes`', NO_FILE] }),
+  answers('never ends', GOES_ON, { minutes: 1.5, ends: 'timed_out', says: ['`timeout-minutes`', NO_FILE] }),
   {
     ...BASE,
     name: 'export: silence until the deadline',
-    minutes: 3,
+    minutes: 1.5,
     arrange: ({ proxy }) =>
       void proxy.add({ path: /\/exports\/[\w-]+$/, fault: { kind: 'stall', side: 'response', after: 0 } }),
     ends: 'network_error',
