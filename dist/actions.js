@@ -9246,7 +9246,11 @@ function export_outcomeOf({ file, members = 0, excluded = 0 }) {
     const others = excluded === 0
         ? ''
         : ` The segment's ${(0,words/* count */.U9)(excluded, 'excluded target')} ${excluded === 1 ? 'is' : 'are'} not in it.`;
-    return `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.${others} To import it, set \`header: false\`.`;
+    const what = members === 0
+        ? `The segment has no members, so ${quoted(path)} is empty.`
+        : `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.`;
+    const empty = keys === 0 ? ' and `allow-empty: true`' : '';
+    return `${what}${others} To import it, set \`header: false\`${empty}.`;
 }
 /** The output `message`: as that of an import, our own words, numbers, codes and the segment's key only. */
 function export_messageOf(run) {
@@ -10920,7 +10924,7 @@ function observerOf(emit) {
 
 const failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
 const EXPORT_ADVICE = 'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
-    'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report it as a fact about the format.';
+    'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report this message to the maintainers of this action.';
 const VERIFICATION_ADVICE = 'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
     'If it happens again, compare how your keys are written (quotes, spaces, letters outside ASCII) with what the segment shows.';
 /** Advice for an import. How to make a segment is said with these very keys. */
@@ -11500,8 +11504,8 @@ function unwritable(path, cause, input, lacks = '') {
     const { code = 'unknown error' } = cause;
     const exists = code === 'EEXIST';
     const why = exists ? 'there is a file of that name by now' : code;
-    const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
-    const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
+    const [what, name, state] = input === 'path' ? ['file', 'members', ''] : ['snapshot', 'before', ' Nothing was changed.'];
+    const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.${state}`;
     const advice = exists
         ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
         : `Check that the folder in \`${input}\` is writable and has room for the members.`;
@@ -11619,7 +11623,8 @@ async function run(target, known) {
         signal.throwIfAborted();
         await written.publish();
         const { listable } = members;
-        log(`Written: ${(0,words/* count */.U9)(listable.count, 'key')}, ${(0,words/* bytes */.ee)(listable.bytes)}`);
+        const compressed = isGzip(settings) ? ' before compression' : '';
+        log(`Written: ${(0,words/* count */.U9)(listable.count, 'key')}, ${(0,words/* bytes */.ee)(listable.bytes)}${compressed}`);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -11672,13 +11677,14 @@ function fileOf({ members, written }) {
     if (members === undefined || written?.published !== true)
         return undefined;
     const { count: keys, bytes, sha256 } = members.listable;
-    return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
+    return { path: written.path, keys, bytes, sha256, gzip: isGzip(written) };
 }
+const isGzip = ({ path }) => path.endsWith('.gz');
 /** For failures of steps that an import takes too, and that speak of an import's inputs then. */
 const export_ADVICE = {
     unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
-    export_mismatch: 'If something else is changing the segment, or an import has just ended, run again. If it happens again, report it as a fact about the format.',
-    timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
+    export_mismatch: 'If something else is changing the segment, or an import has just ended, run again. If it happens again, report this message to the maintainers of this action.',
+    timed_out: 'Set `timeout-minutes` higher.',
 };
 /** A failure on the way to the members, with advice on an export. */
 function adviseOnExport(error) {

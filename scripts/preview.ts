@@ -12,13 +12,11 @@ import { basename, join, resolve } from 'node:path';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { normalise } from '../__tests__/report/normalise.ts';
-import { FILES, type Recording, record, SCENARIOS } from '../__tests__/report/recordings.ts';
+import { FILES, type Kind, kindsOf, type Recording, record, SCENARIOS } from '../__tests__/report/recordings.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const GOLDEN = join(ROOT, '__tests__/report/golden');
 const CSS = readFileSync(createRequire(import.meta.url).resolve('github-markdown-css/github-markdown.css'), 'utf8');
-
-type Kind = keyof typeof FILES;
 
 const PICTURES: readonly { of: string; kind: Kind; to: string; width: number }[] = [
   { of: 'replace', kind: 'summary', to: 'summary.png', width: 900 },
@@ -102,14 +100,13 @@ async function makePictures(): Promise<void> {
 
 function keep(name: string, recording: Recording): void {
   const normal = normalise(recording);
-  for (const [kind, file] of Object.entries(FILES))
-    writeFileSync(join(GOLDEN, `${name}.${file}`), normal[kind as Kind]);
+  for (const kind of kindsOf(recording)) writeFileSync(join(GOLDEN, `${name}.${FILES[kind]}`), normal[kind]);
 }
 
 function show(name: string, recording: Recording): void {
   const path = (end: string): string => join(ROOT, 'build/preview', `${name}.${end}.png`);
   shoot('log', recording.log, path('log'), 780);
-  for (const kind of ['summary', 'comment'] as const) {
+  for (const kind of kindsOf(recording).filter((one) => FILES[one].endsWith('.md'))) {
     shoot(kind, recording[kind], path(`${kind}.wide`), 980);
     shoot(kind, recording[kind], path(`${kind}.narrow-dark`), 500, true);
   }

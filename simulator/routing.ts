@@ -78,7 +78,7 @@ async function serve(request: FastifyRequest, reply: FastifyReply, handler: Hand
   const { rule, record } = request;
   await rule.before?.(record);
   const delayMs = rule.delayMs ?? latencyMs;
-  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
   if (rule.drop === 'before') return breakConnection(request, reply);
   const canned = cannedAnswer(rule);
   let answer = canned;

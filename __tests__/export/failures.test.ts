@@ -125,13 +125,6 @@ describe('the export', () => {
     expectPrivate(result, { keys: keys(60, 500) });
   });
 
-  test('does not end in time', async () => {
-    await start();
-    scene.sim.behave({ on: 'POST export', file: { steps: ['in_progress'] } });
-    const told = expectNothing(await scene.export({ 'timeout-minutes': 3 }, FAST), 'timed_out');
-    expect(told).toContain('`timeout-minutes`');
-  });
-
   test('is tested by a look-up that LaunchDarkly refuses, quoting the key', async () => {
     await start();
     scene.sim.behave({
@@ -183,13 +176,6 @@ describe('the file', () => {
     chmodSync(join(scene.workspace, 'closed'), 0o500);
     expectNothing(await scene.export({ path: 'closed/new/x.csv' }), 'runner_error', ['closed', 'closed/x']);
     expect(scene.sim.requests).toEqual([]);
-  });
-
-  test('does not fit on the disk', async () => {
-    await start();
-    const nodeArgs = ['--import', new URL('../support/full-disk.mjs', import.meta.url).href];
-    const told = expectNothing(await scene.export({ path: 'new/members.csv' }, { nodeArgs }), 'runner_error');
-    expect(told).toContain('cannot be written: ENOSPC');
   });
 });
 

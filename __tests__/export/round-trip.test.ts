@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { expectPrivate } from '../support/expect-private.ts';
-import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
+import { expectSuccess, warningsOf } from '../support/expect-result.ts';
 import { type ExportScene, exporting } from '../support/exporting.ts';
 import type { ActionResult } from '../support/run-action.ts';
 import { keys } from '../support/scenario.ts';
@@ -158,24 +158,5 @@ describe('what is read', () => {
     scene.environment.requireApproval();
     expectSuccess(await scene.export());
     expect(scene.sim.seen('GET environment')).toEqual([]);
-  });
-
-  test('is read again where the segment has changed meanwhile', async () => {
-    await using scene = await exporting({ members: 50 });
-    scene.sim.behave({ on: 'POST export', nth: 1, before: () => scene.segment.add('newcomer') });
-    const result = await scene.export();
-    expectSuccess(result);
-    expect(result.outputs.keys).toBe('51');
-    expect(result.log).toContain('exporting again');
-  });
-
-  test('is given up where the segment changes again and again', async () => {
-    await using scene = await exporting({ members: 50 });
-    let writes = 0;
-    scene.sim.behave({ on: 'POST export', before: () => scene.segment.add(`newcomer-${writes++}`) });
-    const result = await scene.export();
-    expect(expectFailure(result, 'segment_changed')).toContain('during 4 exports of it');
-    expect(scene.changes()).toEqual(Array(4).fill('POST export'));
-    expect(scene.left()).toEqual([]);
   });
 });

@@ -102,6 +102,7 @@ function randomScenario(number: number): Scenario {
   };
   const rule = (): Rule =>
     pick<Rule>([
+      { on: 'POST export', file: { link: 'relative' } },
       { on: pick(ROUTES), nth: some(), status: pick(STATUSES) },
       { on: pick(ROUTES), nth: some(), html: true },
       { on: pick(ROUTES), nth: some(), status: 429, headers: { 'Retry-After': String(below(90)) } },
@@ -131,6 +132,14 @@ function randomScenario(number: number): Scenario {
     if (chance(0.2)) segment.environment.occupy({ ms: below(1_500) });
     if (chance(0.2)) segment.late({ counts: { ms: below(1_000) }, members: { ms: below(1_000) } });
   };
+  if (chance(0.125))
+    return {
+      name: `run ${number}: ${JSON.stringify({ action: 'export', faults, rules })}`,
+      action: 'export',
+      minutes: pick([1, 3, 8]),
+      arrange,
+      ...SOAKED,
+    };
   return {
     name: `run ${number}: ${JSON.stringify({ ...way, snapshot, bypass, verify, keys: list.keys.length, faults, rules })}`,
     list,

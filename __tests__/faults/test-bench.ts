@@ -3,10 +3,10 @@
  * against it, and everything that must hold whatever the fault. No Jest in here: the soak runs scenarios too.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import type { RouteName } from '../../simulator/behaviours.ts';
 import type { Certificate } from '../../simulator/certificates.ts';
 import type { Segment } from '../../simulator/environment.ts';
 import { type FaultProxy, startFaultProxy } from '../../simulator/faults.ts';
@@ -15,8 +15,10 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import type { ErrorCode } from '../../src/failure.ts';
 import type { Status } from '../../src/result.ts';
 import { expectPrivate } from '../support/expect-private.ts';
-import { type ActionResult, type RunningAction, startAction } from '../support/run-action.ts';
+import { type ActionResult, type RunningAction, type RunOptions, startAction } from '../support/run-action.ts';
+import { outputNames } from '../support/runner-environment.ts';
 import type { undeletable } from '../support/undeletable.ts';
+import { assertSays, checkExport, checkMembers, says } from './checks.ts';
 import { type List, SMALL } from './lists.ts';
 
 export interface World {
@@ -52,6 +54,8 @@ export type Members =
 export interface Scenario {
   /** When it happens, and what. */
   name: string;
+  /** The import action by default. An export is of what the segment holds, to `members.csv`. */
+  action?: 'export';
   mode?: 'merge' | 'replace' | 'remove';
   /** Default: twelve keys, for a segment that holds nine of them and another one. */
   list?: List;
@@ -64,6 +68,7 @@ export interface Scenario {
   scale?: number;
   /** Tidying up fails. */
   undeletable?: ReturnType<typeof undeletable>;
+  nodeArgs?: readonly string[];
   arrange?: (world: World) => void | Promise<void>;
   /** Runs beside the action. */
   meanwhile?: (world: World, action: RunningAction) => Promise<void>;
@@ -74,6 +79,8 @@ export interface Scenario {
   imports: number | 'many' | 'any';
   /** How many uploads it saw at least the head of; not asserted where absent. */
   uploads?: number;
+  /** How many requests of other kinds it saw. */
+  saw?: Partial<Record<RouteName, number>>;
   holds: Members;
   /** What the error, or the notice, says. */
   says?: readonly (string | RegExp)[];
@@ -98,7 +105,6 @@ export const STATE = {
   refused: /Nothing was imported: this run has not changed the segment\.|whether it imports the list is not known/,
 };
 
-const OUTPUTS = Object.keys(parse(readFileSync(join(import.meta.dirname, '../../action.yml'), 'utf8')).outputs);
 const STATUSES: readonly string[] = ['complete', 'submitted', 'pending_approval', 'unchanged', 'dry_run'];
 
 /** Seconds of its own time that a run may take beside those until its deadline: to start, to read the list, to end. */
@@ -120,6 +126,7 @@ export async function runScenario(scenario: Scenario, entry?: string): Promise<A
   const before = scenario.members ?? list.membersBefore;
   const segment = sim.state.createSegment('web/production/beta', { members: [...before] });
   const folder = mkdtempSync(join(tmpdir(), 'fault-'));
+  const workspace = join(folder, 'workspace');
   const ends: (() => Promise<unknown>)[] = [() => proxy.close(), () => otherOrigin.close()];
   const world: World = {
     sim,
@@ -141,17 +148,21 @@ export async function runScenario(scenario: Scenario, entry?: string): Promise<A
   };
   try {
     await scenario.arrange?.(world);
+    const own: RunOptions =
+      scenario.action === 'export'
+        ? { action: 'export', workspace, inputs: { path: 'members.csv' } }
+        : { ...list.source(), inputs: { 'csv-path': list.path, mode } };
     const action = startAction({
-      ...scenario.undeletable,
+      ...own,
+      nodeArgs: [...(scenario.nodeArgs ?? []), ...(scenario.undeletable?.nodeArgs ?? [])],
       inputs: {
         'access-token': sim.token,
         'project-key': 'web',
         'environment-key': 'production',
         'segment-key': 'beta',
-        'csv-path': list.path,
         'base-uri': world.baseUri,
         'timeout-minutes': minutes,
-        mode,
+        ...own.inputs,
         ...scenario.inputs,
       },
       env: { ...world.env, ...scenario.undeletable?.env },
@@ -159,12 +170,12 @@ export async function runScenario(scenario: Scenario, entry?: string): Promise<A
       seed: 1,
       limitSeconds: HANGING_SECONDS,
       ...(entry !== undefined && { entry }),
-      ...list.source(),
     });
     await scenario.meanwhile?.(world, action);
     const result = await action.result;
     try {
       check(scenario, world, result, list, before);
+      if (scenario.action === 'export') checkExport(result, workspace, segment.members);
     } catch (error) {
       (error as Error).message += `\n\nThe log:\n${result.log}\n${result.stderr}`;
       throw error;
@@ -185,11 +196,13 @@ function check(scenario: Scenario, world: World, result: ActionResult, list: Lis
   if (scenario.ends !== 'any') assert.equal(end, scenario.ends, 'how it ends');
   assert.equal(outputs.status, failed ? 'failed' : end, 'status');
   assert.deepEqual([result.exitCode, result.signal], [failed ? 1 : 0, null], 'exit code, signal');
-  assert.deepEqual(Object.keys(outputs).sort(), [...OUTPUTS].sort(), 'all outputs are set');
+  assert.deepEqual(Object.keys(outputs).sort(), outputNames(result.action), 'all outputs are set');
   const imports = sim.state.imports.length;
   if (scenario.imports === 'many') assert.ok(imports > 1, 'several imports accepted');
   else if (scenario.imports !== 'any') assert.equal(imports, scenario.imports, 'imports accepted');
   if (scenario.uploads !== undefined) assert.equal(sim.seen('POST import').length, scenario.uploads, 'uploads seen');
+  for (const [route, times] of Object.entries(scenario.saw ?? {}))
+    assert.equal(sim.seen(route as RouteName).length, times, `${route} seen`);
   if (scenario.holds !== 'any') checkMembers(segment.members, expected(scenario.holds, world, list, before));
 
   const of = (level: string) => annotations.filter((one) => one.level === level).map(({ message }) => message);
@@ -216,7 +229,7 @@ function check(scenario: Scenario, world: World, result: ActionResult, list: Lis
   expectPrivate(result, {
     keys: [...list.keys.slice(0, 20), ...before.slice(0, 20)],
     token: sim.token,
-    others: scenario.secrets ?? [],
+    others: [...(scenario.secrets ?? []), ...[...sim.state.exports.values()].map(({ signature }) => signature)],
   });
   scenario.check?.(result, world);
 }
@@ -227,20 +240,6 @@ function expected(holds: Exclude<Members, 'any'>, world: World, list: List, befo
   if (holds === 'both') return new Set([...before, ...list.keys]);
   return new Set(holds(world, list));
 }
-
-/** Compares sets without printing thousands of keys. */
-function checkMembers(actual: ReadonlySet<string>, expected: Set<string>): void {
-  const lost = [...expected].filter((key) => !actual.has(key)).length;
-  const extra = [...actual].filter((key) => !expected.has(key)).length;
-  assert.deepEqual({ members: actual.size, lost, extra }, { members: expected.size, lost: 0, extra: 0 }, 'members');
-}
-
-function assertSays(told: string, text: string | RegExp): void {
-  if (!says(told, text)) assert.fail(`It does not say ${text}, but:\n${told}`);
-}
-
-const says = (told: string, text: string | RegExp): boolean =>
-  typeof text === 'string' ? told.includes(text) : text.test(told);
 
 /** Waits until something has happened in the world. */
 export async function until(happened: () => boolean): Promise<void> {

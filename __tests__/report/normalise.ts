@@ -1,5 +1,5 @@
 /** What differs from run to run in a recording gives way to a word, so that two can be compared. */
-import type { FILES, Recording } from './recordings.ts';
+import type { Kind, Recording } from './recordings.ts';
 
 /** From what it is to what stands for it, in this order. */
 const VARYING: readonly (readonly [RegExp, string])[] = [
@@ -8,10 +8,10 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, 'ID'],
   [/\b[\da-f]{24}\b/g, 'ID'],
   [/127\.0\.0\.1:\d+/g, 'HOST'],
-  [/\/[^\s<`]*\/action-\w+\//g, '/RUNNER/'],
+  [/(?:\/|\b[A-Z]:)[^\s<`]*[\\/]action-\w+[\\/]+(\w+)[\\/]+/g, '/RUNNER/$1/'],
   [/\d\d? \w{3} \d{4}, \d\d:\d\d UTC/g, 'DATE'],
   [/(?:\d\d? \w{3}, )?\d\d:\d\d UTC/g, 'TIME'],
-  [/"time":\d+/g, '"time":0'],
+  [/"(time|seconds)":( ?)[\d.]+/g, '"$1":$20'],
   [/<!-- launchdarkly-segment-import [\da-f]{32} -->/g, '<!-- launchdarkly-segment-import MARKER -->'],
   [/\b\d[\d.]* (?:s|min|h)\b(?: \d+ (?:s|min)\b)?/g, 'SECONDS'],
   [/(\*\*Time:\*\*) .*/g, '$1 SECONDS'],
@@ -52,8 +52,9 @@ const once = (log: string): string =>
     .join('\n');
 
 /** As `record` gave it, without what differs from run to run. */
-export const normalise = ({ log, summary, comment }: Recording): Record<keyof typeof FILES, string> => ({
+export const normalise = ({ log, summary, comment, report }: Recording): Record<Kind, string> => ({
   log: once(inOrder(normaliseText(log))),
   summary: normaliseText(summary),
   comment: normaliseText(comment),
+  report: normaliseText(report),
 });

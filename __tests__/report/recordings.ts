@@ -1,29 +1,41 @@
 /**
- * Runs of the built action against the simulator, whose log, summary and comment are recorded: `npm run preview` keeps them
- * as golden files, and makes pictures of them.
+ * Runs of the built actions against the simulator, of which what people read is recorded: `npm run preview` keeps it as
+ * golden files, and makes pictures of it.
  */
 import { gzipSync } from 'node:zlib';
 import type { SegmentOptions } from '../../simulator/environment.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { startGitHub } from '../support/github.ts';
-import { type ActionResult, type RunOptions, runAction } from '../support/run-action.ts';
+import { type ActionResult, type RunOptions, startAction } from '../support/run-action.ts';
 
 interface Scenario {
+  action?: RunOptions['action'];
   /** Members of the segment `beta`; without any it does not exist. */
   segment?: SegmentOptions;
-  files: NonNullable<RunOptions['files']>;
+  files?: NonNullable<RunOptions['files']>;
   inputs: NonNullable<RunOptions['inputs']>;
   /** What else is so at LaunchDarkly. */
   arrange?: (sim: Simulator) => void;
   /** How many times as fast as in real time. Not too many: GitHub must answer within half a minute of that. */
   timeScale?: number;
+  /** It is cancelled once it has printed this. */
+  cancelledAt?: string;
 }
 
 /** What a run left. */
 export type Recording = ActionResult & { comment: string };
 
 /** The parts of it that people read, and what their files are called after the scenario's name. */
-export const FILES = { log: 'log', summary: 'summary.md', comment: 'comment.md' } as const;
+export const FILES = { log: 'log', summary: 'summary.md', comment: 'comment.md', report: 'report.json' } as const;
+
+export type Kind = keyof typeof FILES;
+
+/** Those that are kept: an export has no comment, and an import's report is long. */
+export const kindsOf = ({ action }: Pick<Scenario, 'action'>): readonly Kind[] => [
+  'log',
+  'summary',
+  action === 'export' ? 'report' : 'comment',
+];
 
 /** `count` keys from the number `first` on. */
 const keys = (first: number, count: number): string[] =>
@@ -35,14 +47,12 @@ const FLAGS = [
   { key: 'search-v2', name: 'Search v2' },
 ];
 const beta = (members: readonly string[]): SegmentOptions => ({ name: 'Beta testers', flags: FLAGS, members });
-const ONE = {
-  'csv-path': 'out/beta.csv',
-  'segment-key': 'beta',
-  'project-key': 'web',
-  'environment-key': 'production',
-};
+const SEGMENT = { 'segment-key': 'beta', 'project-key': 'web', 'environment-key': 'production' };
+const ONE = { 'csv-path': 'out/beta.csv', ...SEGMENT };
 /** A segment of 9,500, and a list that lacks 500 of them and has 1,000 others. */
 const CHANGED = { segment: beta(keys(0, 9_500)), files: { 'out/beta.csv': csv(keys(500, 10_000)) } };
+
+const EXPORT = { action: 'export', inputs: { ...SEGMENT, path: 'beta.csv' } } as const;
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'first-import': {
@@ -118,6 +128,29 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   snapshot: { ...CHANGED, inputs: { ...ONE, mode: 'replace', 'snapshot-path': 'before.csv' } },
   'fifty-targets': fiftyTargets(),
+  export: { ...EXPORT, segment: beta(keys(0, 9_500)) },
+  'export-left-out': {
+    ...EXPORT,
+    inputs: { ...EXPORT.inputs, path: 'beta.csv.gz' },
+    segment: { ...beta([...keys(0, 9_500), 'NULL', ' padded ', 'two\nlines']), excluded: keys(9_500, 12) },
+  },
+  'export-empty': { ...EXPORT, segment: { name: 'Beta testers' } },
+  'export-refused': {
+    ...EXPORT,
+    segment: beta(keys(0, 9_500)),
+    arrange: (sim) => sim.tokens.grant(sim.token, { exports: false }),
+  },
+  'export-mismatch': {
+    ...EXPORT,
+    segment: beta(keys(0, 9_500)),
+    arrange: (sim) => sim.behave({ on: 'POST export', file: { omit: [17] } }),
+  },
+  'export-cancelled': {
+    ...EXPORT,
+    segment: beta(keys(0, 9_500)),
+    arrange: (sim) => sim.behave({ on: 'POST export', file: { steps: ['in_progress'] } }),
+    cancelledAt: 'in_progress',
+  },
 };
 
 function fiftyTargets(): Scenario {
@@ -149,7 +182,8 @@ function fiftyTargets(): Scenario {
 }
 
 /** Runs a scenario and gives what people would read, as it is. */
-export async function record({ segment, files, inputs, arrange, timeScale = 10 }: Scenario): Promise<Recording> {
+export async function record(scenario: Scenario): Promise<Recording> {
+  const { action = 'import', segment, files = {}, inputs, arrange, timeScale = 10, cancelledAt } = scenario;
   await using github = await startGitHub();
   const sim = await startSimulator({
     importSteps: ['preparing', { status: 'in_progress', reads: 2 }, 'complete'],
@@ -157,13 +191,24 @@ export async function record({ segment, files, inputs, arrange, timeScale = 10 }
   try {
     if (segment) sim.state.createSegment('web/production/beta', segment);
     arrange?.(sim);
-    const result = await runAction({
+    const running = startAction({
       ...github.run,
-      inputs: { 'access-token': sim.token, 'base-uri': sim.url, 'comment-on-pr': true, ...inputs },
+      action,
+      inputs: {
+        'access-token': sim.token,
+        'base-uri': sim.url,
+        ...(action === 'import' && { 'comment-on-pr': true }),
+        ...inputs,
+      },
       files,
       timeScale,
       seed: 1,
     });
+    if (cancelledAt !== undefined) {
+      await running.waitForOutput(cancelledAt);
+      running.child.kill('SIGTERM');
+    }
+    const result = await running.result;
     if (result.stderr !== '') throw new Error(result.stderr);
     return { ...result, comment: github.comments[0] ?? '' };
   } finally {

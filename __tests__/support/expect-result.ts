@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { parse } from 'yaml';
 import type { ErrorCode } from '../../src/failure.ts';
 import type { ActionResult } from './run-action.ts';
-
-const outputsIn = (path: string): string[] =>
-  Object.keys(parse(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')).outputs).sort();
-const OUTPUTS = { import: outputsIn('action.yml'), export: outputsIn('export/action.yml') };
+import { outputNames } from './runner-environment.ts';
 
 /** Asserts what every run leaves: all outputs set, and no annotations that GitHub would drop. */
 function expectTold(result: ActionResult): void {
-  expect(Object.keys(result.outputs).sort()).toEqual(OUTPUTS[result.action]);
+  expect(Object.keys(result.outputs).sort()).toEqual(outputNames(result.action));
   expect(result.stderr).toBe('');
   expect(result.stdout.startsWith('::add-mask::')).toBe(true);
   for (const level of ['error', 'warning', 'notice']) {

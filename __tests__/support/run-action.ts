@@ -16,7 +16,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { giveBeats } from './beats.ts';
 import { coverageEnvironment, coveredEntry, keepCoverage } from './coverage.ts';
 import { inputEnvironment, runnerEnvironment } from './runner-environment.ts';
@@ -228,12 +227,12 @@ function collect(child: ChildProcess, onOutput?: (text: string) => void) {
   return output;
 }
 
+/** What makes Node load a module of this folder before the action. */
+export const preload = (name: string): string[] => ['--import', new URL(name, import.meta.url).href];
+
 function preloads(options: RunOptions): string[] {
   const timeMachine = isScaled(options) || options.seed !== undefined;
-  return ['peak-memory.mjs', ...(timeMachine ? ['time-machine.mjs'] : [])].flatMap((name) => [
-    '--import',
-    pathToFileURL(join(import.meta.dirname, name)).href,
-  ]);
+  return ['peak-memory.mjs', ...(timeMachine ? ['time-machine.mjs'] : [])].flatMap(preload);
 }
 
 const preloadEnvironment = (options: RunOptions): Record<string, string> => ({

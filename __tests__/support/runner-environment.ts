@@ -4,16 +4,27 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { RunOptions } from './run-action.ts';
 
-type DeclaredInputs = Record<string, { default?: unknown }>;
-/** Path of an action's metadata → the inputs it declares: read once, since the action is started a thousand times. */
-const declarations = new Map<string, DeclaredInputs>();
+interface Metadata {
+  inputs?: Record<string, { default?: unknown }>;
+  outputs?: object;
+}
+/** Path of an action's metadata → what it says: read once, since the action is started a thousand times. */
+const declarations = new Map<string, Metadata>();
+
+function metadataOf({ action, metadata }: RunOptions): Metadata & { path: string } {
+  const own = action === 'export' ? 'export/action.yml' : 'action.yml';
+  const path = metadata ?? join(import.meta.dirname, '../..', own);
+  if (!declarations.has(path)) declarations.set(path, parse(readFileSync(path, 'utf8')));
+  return { ...declarations.get(path), path };
+}
+
+/** The names of an action's outputs, sorted. */
+export const outputNames = (action: 'import' | 'export'): string[] =>
+  Object.keys(metadataOf({ action }).outputs ?? {}).sort();
 
 /** The action's inputs as the runner passes them: spaces become `_`, hyphens stay. */
 export function inputEnvironment(options: RunOptions): Record<string, string> {
-  const own = options.action === 'export' ? 'export/action.yml' : 'action.yml';
-  const path = options.metadata ?? join(import.meta.dirname, '../..', own);
-  if (!declarations.has(path)) declarations.set(path, parse(readFileSync(path, 'utf8')).inputs ?? {});
-  const declared = declarations.get(path)!;
+  const { path, inputs: declared = {} } = metadataOf(options);
   for (const name of Object.keys(options.inputs ?? {}))
     if (!(name in declared)) throw new Error(`${path} declares no input "${name}".`);
   return Object.fromEntries(

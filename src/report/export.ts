@@ -57,7 +57,12 @@ function outcomeOf({ file, members = 0, excluded = 0 }: ExportRun): string {
     excluded === 0
       ? ''
       : ` The segment's ${count(excluded, 'excluded target')} ${excluded === 1 ? 'is' : 'are'} not in it.`;
-  return `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.${others} To import it, set \`header: false\`.`;
+  const what =
+    members === 0
+      ? `The segment has no members, so ${quoted(path)} is empty.`
+      : `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.`;
+  const empty = keys === 0 ? ' and `allow-empty: true`' : '';
+  return `${what}${others} To import it, set \`header: false\`${empty}.`;
 }
 
 /** The output `message`: as that of an import, our own words, numbers, codes and the segment's key only. */

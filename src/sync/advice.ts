@@ -11,7 +11,7 @@ const failure = (code: ErrorCode, message: string, advice: string): Failure => n
 
 export const EXPORT_ADVICE =
   'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
-  'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report it as a fact about the format.';
+  'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report this message to the maintainers of this action.';
 
 export const VERIFICATION_ADVICE =
   'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +

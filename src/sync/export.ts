@@ -68,7 +68,8 @@ async function run(target: Target<ExportSettings>, known: Known): Promise<void> 
   signal.throwIfAborted();
   await written.publish();
   const { listable } = members;
-  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}`);
+  const compressed = isGzip(settings) ? ' before compression' : '';
+  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}${compressed}`);
 }
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
@@ -98,15 +99,17 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
 function fileOf({ members, written }: Known): ExportedFile | undefined {
   if (members === undefined || written?.published !== true) return undefined;
   const { count: keys, bytes, sha256 } = members.listable;
-  return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
+  return { path: written.path, keys, bytes, sha256, gzip: isGzip(written) };
 }
+
+const isGzip = ({ path }: { path: string }): boolean => path.endsWith('.gz');
 
 /** For failures of steps that an import takes too, and that speak of an import's inputs then. */
 const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
   export_mismatch:
-    'If something else is changing the segment, or an import has just ended, run again. If it happens again, report it as a fact about the format.',
-  timed_out: 'Set `timeout-minutes` higher. Nothing was changed.',
+    'If something else is changing the segment, or an import has just ended, run again. If it happens again, report this message to the maintainers of this action.',
+  timed_out: 'Set `timeout-minutes` higher.',
 };
 
 /** A failure on the way to the members, with advice on an export. */

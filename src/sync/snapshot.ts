@@ -120,8 +120,9 @@ function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Fai
   const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
   const exists = code === 'EEXIST';
   const why = exists ? 'there is a file of that name by now' : code;
-  const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
-  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
+  const [what, name, state] =
+    input === 'path' ? ['file', 'members', ''] : ['snapshot', 'before', ' Nothing was changed.'];
+  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.${state}`;
   const advice = exists
     ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
     : `Check that the folder in \`${input}\` is writable and has room for the members.`;

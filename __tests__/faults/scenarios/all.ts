@@ -1,6 +1,7 @@
 import { hasSquid } from '../servers.ts';
 import type { Scenario } from '../test-bench.ts';
 import { CANCEL } from './cancel.ts';
+import { EXPORT, EXPORT_CANCEL } from './export.ts';
 import { CONNECT, INSPECTION } from './inspection.ts';
 import { PARTS } from './parts.ts';
 import { PROXY, SQUID } from './proxy.ts';
@@ -16,7 +17,9 @@ export const ALL: readonly Scenario[] = [
   ...OTHERS,
   ...VERIFY,
   ...PARTS,
+  ...EXPORT,
   ...CANCEL,
+  ...EXPORT_CANCEL,
   ...PROXY,
   ...(hasSquid ? SQUID : []),
 ];

@@ -1,4 +1,5 @@
 /** SIGINT and SIGTERM, whatever the run is doing. */
+import type { RunningAction } from '../../support/run-action.ts';
 import { KEYS_PER_PART, MEDIUM, TWO_PARTS } from '../lists.ts';
 import { type Scenario, STATE, until, type World } from '../test-bench.ts';
 
@@ -7,7 +8,7 @@ const IMPORT = { method: 'POST', path: /\/imports$/ };
 /** What a run that is cancelled is doing; the signal is sent once `reached` resolves. */
 interface Moment extends Omit<Scenario, 'name' | 'ends' | 'says' | 'meanwhile'> {
   doing: string;
-  reached: (world: World, waitForOutput: (text: string) => Promise<void>) => Promise<void>;
+  reached: (world: World, action: RunningAction) => Promise<void>;
   says: string | RegExp;
 }
 
@@ -20,7 +21,7 @@ const MOMENTS: readonly Moment[] = [
   {
     doing: 'reading the list',
     list: TWO_PARTS,
-    reached: (_, waitForOutput) => waitForOutput('::group::List'),
+    reached: (_, { waitForOutput }) => waitForOutput('::group::List'),
     silent: ['SHA-256'],
     uploads: 0,
     ...NOTHING,
@@ -43,7 +44,7 @@ const MOMENTS: readonly Moment[] = [
   {
     doing: 'waiting for a rate limit',
     arrange: ({ sim }) => void sim.behave({ on: 'GET segment', status: 429, headers: { 'Retry-After': '20' } }),
-    reached: (_, waitForOutput) => waitForOutput('Waiting to read the segment'),
+    reached: (_, { waitForOutput }) => waitForOutput('Waiting to read the segment'),
     uploads: 0,
     ...NOTHING,
   },
@@ -76,7 +77,7 @@ const MOMENTS: readonly Moment[] = [
   {
     doing: 'waiting for another import',
     arrange: ({ segment }) => void segment.environment.occupy(),
-    reached: (_, waitForOutput) => waitForOutput('Waiting to start the import'),
+    reached: (_, { waitForOutput }) => waitForOutput('Waiting to start the import'),
     ...NOTHING,
   },
   {
@@ -100,7 +101,7 @@ const MOMENTS: readonly Moment[] = [
     doing: 'watching the flag of an import without an ID',
     simulator: { importSteps: ['in_progress'] },
     arrange: ({ sim }) => void sim.behave({ on: 'POST import', location: 'none' }),
-    reached: (_, waitForOutput) => waitForOutput('did not say its ID'),
+    reached: (_, { waitForOutput }) => waitForOutput('did not say its ID'),
     imports: 1,
     holds: 'before',
     says: /accepted an import \(LaunchDarkly gave no ID\) and goes on with it/,
@@ -111,7 +112,7 @@ const MOMENTS: readonly Moment[] = [
     mode: 'merge',
     arrange: ({ segment, sim }) =>
       void sim.behave({ on: 'GET import', before: () => void segment.environment.occupy() }),
-    reached: (_, waitForOutput) => waitForOutput('Waiting to start the import'),
+    reached: (_, { waitForOutput }) => waitForOutput('Waiting to start the import'),
     imports: 1,
     holds: (_, { keys, membersBefore }) => [...membersBefore, ...keys.slice(0, KEYS_PER_PART)],
     says: /^Part 1 of 2 \([\d,]+ keys\) is merged, the others are not; running again is safe\.$/m,
@@ -119,7 +120,7 @@ const MOMENTS: readonly Moment[] = [
   {
     doing: 'verifying',
     arrange: ({ segment }) => segment.late({ members: { ms: 60_000 } }),
-    reached: (_, waitForOutput) => waitForOutput('does not show all changes yet'),
+    reached: (_, { waitForOutput }) => waitForOutput('does not show all changes yet'),
     imports: 1,
     holds: 'list',
     says: STATE.complete,
@@ -133,20 +134,24 @@ const SECONDS = 5;
 const signals = (index: number) => (index === 0 ? SIGNALS : SIGNALS.slice(index % 2, (index % 2) + 1));
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-export const CANCEL: readonly Scenario[] = MOMENTS.flatMap(({ doing, reached, says, ...rest }, index) =>
-  signals(index).map((signal) => ({
-    name: `${signal} while ${doing}`,
-    scale: 1,
-    minutes: 0.5,
-    ...rest,
-    meanwhile: async (world, action) => {
-      await reached(world, action.waitForOutput);
-      action.child.kill(signal);
-      const timer = setTimeout(() => action.child.kill('SIGKILL'), SECONDS * 1_000);
-      await action.result.catch(() => {});
-      clearTimeout(timer);
-    },
-    ends: 'cancelled',
-    says: ['The run was cancelled after ', "the job's `timeout-minutes`", says],
-  })),
-);
+/** Scenarios in which a signal comes at these moments. */
+export const onSignal = (moments: readonly Moment[]): Scenario[] =>
+  moments.flatMap(({ doing, reached, says, ...rest }, index) =>
+    signals(index).map((signal) => ({
+      name: `${signal} while ${doing}`,
+      scale: 1,
+      minutes: 0.5,
+      ...rest,
+      meanwhile: async (world, action) => {
+        await reached(world, action);
+        action.child.kill(signal);
+        const timer = setTimeout(() => action.child.kill('SIGKILL'), SECONDS * 1_000);
+        await action.result.catch(() => {});
+        clearTimeout(timer);
+      },
+      ends: 'cancelled',
+      says: ['The run was cancelled after ', "the job's `timeout-minutes`", says],
+    })),
+  );
+
+export const CANCEL: readonly Scenario[] = onSignal(MOMENTS);

@@ -1,0 +1,4 @@
+import { EXPORT } from './scenarios/export.ts';
+import { testScenarios } from './test-scenarios.ts';
+
+testScenarios(EXPORT);
