@@ -131,7 +131,7 @@ describe('what has no end', () => {
     const files = { 'keys.csv': keys(200_000).join(',') };
     const result = await scene.run(inputs, { files, limitSeconds: 20 });
     expect(expectFailure(result, 'invalid_csv')).toContain(
-      'keys.csv:1:1: the row has more than 16,384 columns: this looks like a list on one line.',
+      'keys.csv:1:1: the row has more than 16,384 columns: this looks like a whole list on a single line.',
     );
     expect(scene.sim.requests).toEqual([]);
   });

@@ -36,7 +36,11 @@ export function contradictions(target: TargetSettings): InputProblem[] {
       'verify',
       `is \`fail\`, ${not} \`wait: false\`: there is nothing to verify before the import ends.`,
     ],
-    [removes && !wait, 'wait', `is \`false\`, ${not} \`mode: remove\`: removals are done when they are answered.`],
+    [
+      removes && !wait,
+      'wait',
+      `is \`false\`, ${not} \`mode: remove\`: removals are done as soon as LaunchDarkly answers.`,
+    ],
     [
       list.header === false && isNamed,
       'header',

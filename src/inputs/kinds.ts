@@ -85,7 +85,7 @@ export const token: Kind<string> = (input) => {
 const pathKey: Kind<string> = (input) => {
   if (input.text === '') input.problem('is required.');
   else if (input.text === '.' || input.text === '..' || /[\u0000-\u001f\u007f]/.test(input.text))
-    input.problem(`is ${quote(input.text)}, which is no LaunchDarkly key.`);
+    input.problem(`is ${quote(input.text)}, which is not a valid LaunchDarkly key.`);
   return input.text;
 };
 
@@ -120,7 +120,7 @@ export const newFile: Kind<string> = ({ text, workspace, problem }) => {
   else if (path.length > LONGEST_PATH) problem(`is longer than ${LONGEST_PATH} characters.`);
   else if (/[/\\]$/.test(text)) problem('names a folder; the name of a file is needed.');
   else if (exists(path))
-    problem(`names something that exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+    problem(`already exists, and no file is ever overwritten. Name it after the run and its attempt: \`${EXAMPLE}\`.`);
   return path;
 };
 

@@ -41,7 +41,7 @@ export async function sendUntilSuccess<T>(
       const refused = last?.code === 'rate_limited' ? last : undefined;
       const pause = pace.wait();
       if (pause > 0 && pause < deadline.remaining()) {
-        await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+        await wait(refused?.message ?? 'a LaunchDarkly rate limit is used up.', pause);
         // Meanwhile the answer to another request may have named a later time.
         continue;
       }

@@ -59,7 +59,7 @@ async function findColumn(rows: Rows, keyColumn: string): Promise<FileSummary['h
   }
   // Says nothing of what the first row holds: it may be keys.
   const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
-  const has = `it has ${count(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
+  const has = `it has ${count(names.length, 'cell')}${similar ? ', and one differs only in case' : ''}`;
   throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
 }
 

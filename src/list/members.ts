@@ -115,7 +115,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
   const unlistable = new Set<string>();
   const cells: string[] = [];
   const row = (): void => {
-    if (reader.columns !== columns) throw reader.failure('the row has another number of columns.');
+    if (reader.columns !== columns) throw reader.failure('the row has a different number of columns.');
     if (mark) {
       const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
       if (member === undefined) throw reader.failure('it is not clear whether the row is a member.');
@@ -127,7 +127,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
     const { window, start, end, flags } = reader;
     if (problem !== undefined || trim({ window, start, end })) {
       unlistable.add(reader.text);
-      if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys are none that a list can hold.');
+      if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys cannot be held by a list.');
       return;
     }
     if (!writer.fits(end - start + 3)) throw reader.failure('the key is longer than one upload may be.');

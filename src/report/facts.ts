@@ -46,7 +46,8 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
   const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
   const balance = after === undefined || before === undefined ? '' : signed(after - before);
   const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
-  const saved = snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} before this change`;
+  const saved =
+    snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} from before this change`;
   const verified = verification && verificationText(verification, after);
   const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
   // A failure of the guard says it all itself.

@@ -58,7 +58,7 @@ async function carryOut(
 function wayBack({ path, keys }: Snapshot): string {
   const empty = keys === 0 ? ', `allow-empty: true`' : '';
   return (
-    `The ${count(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore: that file as \`csv-path\`, \`header: false\`, ` +
+    `The ${count(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore them, use that file as \`csv-path\`, \`header: false\`, ` +
     `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`
   );
 }

@@ -4,7 +4,7 @@ import type { SegmentRef } from '../launchdarkly/index.ts';
 import type { SegmentAdvice } from './segment.ts';
 
 const AGAIN =
-  'If something else is changing the segment, or an import has just ended, run again. If it happens again, report it as a fact about the format.';
+  'If something else is changing the segment, or an import has just ended, run again. If it happens again, please report this message.';
 
 /** For failures of steps that an import takes too, and that speak of an import's inputs then. */
 const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {

@@ -90,7 +90,7 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
     } catch (error) {
       if (!(error instanceof Stale)) throw adviseOnExport(error);
       if (exports > MOST_NEW_EXPORTS) throw changedMeanwhile(exports);
-      log('The segment has changed meanwhile: exporting again.');
+      log('The segment has changed in the meantime: exporting again.');
     }
   }
 }

@@ -55,7 +55,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
         sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
       } catch (error) {
         if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
-        warn(`Keys of the list could not be looked up any more: ${error.message}`);
+        warn(`No more keys of the list could be looked up: ${error.message}`);
         return false;
       }
       sample.size += some.length;

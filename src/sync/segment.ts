@@ -61,7 +61,7 @@ export async function readSegment(
   if (before === undefined && includedCount === undefined) {
     const unknown = 'LaunchDarkly did not say how many members the segment has.';
     if (strict) throw new Failure(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
-    warn(`${unknown} The run goes on without knowing it.`);
+    warn(`${unknown} The run goes on without it.`);
   }
   return segment;
 }

@@ -123,7 +123,7 @@ function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Fai
   const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
   const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
   const advice = exists
-    ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+    ? `Name it after the run and its attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
     : `Check that the folder in \`${input}\` is writable and has room for the members.`;
   return new Failure('runner_error', message, { advice, cause });
 }
