@@ -1,6 +1,6 @@
 /** Work that may never end by itself, such as a read of a disk that does not answer. */
 
-/** After a cancellation, a part of a run has so many milliseconds to end by itself. */
+/** How long a part of a run has to end by itself after a cancellation, in milliseconds. */
 const GRACE_MS = 2_000;
 
 /**
@@ -10,7 +10,7 @@ const GRACE_MS = 2_000;
  */
 export async function withGrace<T>(work: Promise<T>, signal: AbortSignal, milliseconds = GRACE_MS): Promise<T> {
   let giveUp = (_reason: unknown): void => {};
-  // Not Promise.withResolvers: that a Node is too old for it is published by way of this function.
+  // Not Promise.withResolvers: a failure because Node is too old to have it is published through this function.
   const over = new Promise<never>((_, reject) => {
     giveUp = reject;
   });

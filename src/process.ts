@@ -43,7 +43,7 @@ export interface Action<Settings extends Pick<Surroundings, 'baseUri'>, Result> 
   publish(result: Result, context: PublishContext & { settings: Settings | undefined }): Promise<void>;
 }
 
-/** So many milliseconds after a cancelled run is reported, the process is ended, whatever still goes on. */
+/** How long after a cancelled run is reported the process is ended, whatever still goes on, in milliseconds. */
 const LINGER_MS = 500;
 
 /** @param seconds since the process began */
@@ -87,7 +87,7 @@ export async function runAction<Settings extends Pick<Surroundings, 'baseUri'>, 
   process.off('SIGINT', cancel).off('SIGTERM', cancel);
   // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
   if (action.hasFailed(result)) process.exitCode = 1;
-  // Only what never returns is still there then.
+  // By then only what never returns keeps the process alive.
   if (signal.aborted) setTimeout(endProcess, LINGER_MS).unref();
 }
 

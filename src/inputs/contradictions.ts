@@ -1,4 +1,4 @@
-/** Settings that cannot both hold. */
+/** Settings that contradict each other. */
 import type { TargetSettings } from '../settings.ts';
 import type { InputProblem } from './reader.ts';
 

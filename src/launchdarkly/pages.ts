@@ -5,7 +5,7 @@ import { fields, records } from './values.ts';
 
 /** Items asked for at once. */
 const PAGE = 100;
-/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
+/** LaunchDarkly's default page size. A page with fewer is the last one, whatever was asked for. */
 const DEFAULT_PAGE = 20;
 
 /** The pages of a list, as long as somebody wants more of them. */

@@ -1,5 +1,5 @@
 /**
- * A segment's members out of an exported file. Other than in a list nothing is trimmed, rejected or skipped: members
+ * A segment's members out of an exported file. Unlike in a list, nothing is trimmed, rejected or skipped: members
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 import type { ProblemKind } from '../result.ts';
@@ -15,10 +15,10 @@ import { openFile } from './source.ts';
 import { type Beginnings, StoredKeys } from './stored.ts';
 import { DistinctWriter, subtract } from './writer.ts';
 
-/** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
+/** Members that no list can hold are kept in memory; more of them than this cannot have come from lists. */
 const MOST_UNLISTABLE = 1_000_000;
 
-/** So many of them are at the beginning of the sample. */
+/** How many of them the sample begins with. */
 const UNLISTABLE_FIRST = 4;
 
 /** Distinct members of a segment. */
@@ -29,7 +29,7 @@ export class Members {
   readonly unlistable: readonly string[];
   /** How the file was laid out: `one column, no header row`. */
   readonly layout: string;
-  /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
+  /** The first key, since it may be a header row after all; then random keys, beginning with a few that no list can hold. */
   readonly sample: Samples['sample'];
 
   constructor(listable: StoredKeys, unlistable: readonly string[], layout: string) {

@@ -111,7 +111,7 @@ export const importStopped = (importId: string, part: string): Failure =>
       'and quote the import ID to LaunchDarkly support if it stops again.',
   );
 
-/** An import that waits for an approval which the run was not told to wait for. */
+/** An import that waits for an approval, although the run was not told to wait for one. */
 export const heldUnexpectedly = (importId: string): Failure =>
   failure(
     'approval_required',
@@ -144,7 +144,7 @@ export function keysRefused(refused: number, places: readonly string[], end: str
   });
 }
 
-/** The segment is never the one that the plan was made for. */
+/** The segment changed after each of the plans was made. */
 export const segmentChanged = (plans: number): Failure =>
   failure(
     'segment_changed',
@@ -164,7 +164,7 @@ export function guardBlocked(guard: GuardSummary, { noExport }: Overlap, setting
       ? ''
       : ` ${number(sample.members)} of ${count(sample.size, 'looked-up key')} ${sample.size === 1 ? 'is a member' : 'are members'}.`;
   const unproved = guard.verdict === 'open' ? ' It could not be proved that this is within the limit.' : '';
-  // Other advice on exports is to do without one, as this run does.
+  // Advice for other codes is to do without an export, which this run does already.
   const help = ['forbidden', 'not_found', 'timed_out'].includes(noExport?.code ?? '') ? noExport?.advice : undefined;
   const wayOn =
     noExport === undefined

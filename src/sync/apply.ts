@@ -10,7 +10,7 @@ import type { Planned } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import { upload } from './upload.ts';
 
-/** What hangs in a cancelled run ends sooner than the run itself is given up (grace.ts), so that it is known what was done. */
+/** In a cancelled run, what hangs is given up before the run itself is (grace.ts), so that what was done is known. */
 const GRACE_MS = 1_500;
 
 /**

@@ -36,7 +36,7 @@ export async function exportSegment(settings: ExportSettings, shared: Surroundin
   try {
     await journal.timed(() => withGrace(run(target, known), target.signal));
   } catch (error) {
-    // A file that has its name is complete, whatever came then.
+    // A file that has its name is complete, whatever happened afterwards.
     if (!known.written?.published)
       failure = { ...(await summarise(error, target.secrets)), state: 'No file was written.' };
   }
