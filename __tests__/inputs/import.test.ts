@@ -184,7 +184,7 @@ describe('the inputs of the step', () => {
   });
 
   test.each([
-    ['app.launchdarkly.com', /no URL/],
+    ['app.launchdarkly.com', /is not a URL/],
     ['http://app.launchdarkly.com', /https/],
     ['http://127.0.0.1.example.com', /https/],
     ['ftp://localhost', /https/],

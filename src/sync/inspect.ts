@@ -93,7 +93,7 @@ async function findPending({ client, ref, warn, secrets, deadline }: Context): P
     const other = open.find(({ processesImport }) => !processesImport);
     if (other !== undefined) {
       const id = await showableId(secrets, other.id);
-      warn(`The approval request ${id} for another change of this segment is open; it is left alone.`);
+      warn(`The approval request ${id} for another change to this segment is open; it is left alone.`);
     }
     const pending = open.find(({ processesImport }) => processesImport);
     return pending && (await showableId(secrets, pending.id));

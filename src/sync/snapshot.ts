@@ -121,7 +121,7 @@ function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Fai
   const exists = code === 'EEXIST';
   const why = exists ? 'there is a file of that name by now' : code;
   const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
-  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}. Nothing was changed.`;
+  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.`;
   const advice = exists
     ? `Name it after the run and its attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
     : `Check that the folder in \`${input}\` is writable and has room for the members.`;
