@@ -222,7 +222,7 @@ class TargetsFile {
                 for (const { key } of (0,dist/* isMap */.jh)(node) ? node.items : []) {
                     const name = String(key);
                     if (names.has(name))
-                        this.problem(this.#lineAt(key), `Map keys must be unique: \`${name}\` is there twice.`);
+                        this.problem(this.#lineAt(key), `Map keys must be unique: \`${name}\` appears twice.`);
                     names.add(name);
                 }
             },

@@ -486,7 +486,7 @@ const FAILURES = {
     timed_out: 'LaunchDarkly did not finish in time',
     import_stopped: 'LaunchDarkly stopped the import',
     verification_failed: 'verification failed',
-    runner_error: 'the runner refused an operation',
+    runner_error: 'a problem on the runner',
     internal_error: 'a bug in the action',
     cancelled: 'cancelled',
 };
@@ -568,7 +568,11 @@ function contradictions(target) {
             'verify',
             `is \`fail\`, ${not} \`wait: false\`: there is nothing to verify before the import ends.`,
         ],
-        [removes && !wait, 'wait', `is \`false\`, ${not} \`mode: remove\`: removals are done when they are answered.`],
+        [
+            removes && !wait,
+            'wait',
+            `is \`false\`, ${not} \`mode: remove\`: removals are done as soon as LaunchDarkly answers.`,
+        ],
         [
             list.header === false && isNamed,
             'header',
@@ -592,7 +596,7 @@ var reader = __nccwpck_require__(401);
 
 
 
-/** A limit above this is none. */
+/** A limit above this has no effect. */
 const MOST_PERCENT = 1_000_000_000;
 const paths = (input) => {
     const found = kinds/* lines */.Mn(input);
@@ -636,7 +640,7 @@ const LIST = {
     onInvalidRow: kinds/* choice */.Yq('fail', 'skip'),
     allowEmpty: kinds/* boolean */.zM,
 };
-/** What no targets file may set: a token is no text for a file, and whoever writes the workflow says whether approvals are bypassed. */
+/** What a targets file may not set: a token does not belong in a file, and only the workflow decides to bypass approvals. */
 const NOT_IN_FILES = {
     accessToken: kinds/* token */.Sh,
     bypassApprovals: kinds/* boolean */.zM,
@@ -720,7 +724,7 @@ const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it fro
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** The longest that a GitHub job may run: five days, on self-hosted runners. */
 const MOST_MINUTES = 5 * 24 * 60;
-/** Linux takes no longer one. */
+/** The longest path that Linux takes. */
 const LONGEST_PATH = 4_096;
 const EXAMPLE = 'members-${{ github.run_id }}-${{ github.run_attempt }}.csv';
 const list = (names) => names.map((name) => `\`${name}\``).join(', ');
@@ -781,7 +785,7 @@ const pathKey = (input) => {
     if (input.text === '')
         input.problem('is required.');
     else if (input.text === '.' || input.text === '..' || /[\u0000-\u001f\u007f]/.test(input.text))
-        input.problem(`is ${quote(input.text)}, which is no LaunchDarkly key.`);
+        input.problem(`is ${quote(input.text)}, which is not a valid LaunchDarkly key.`);
     return input.text;
 };
 /** Where a segment is. */
@@ -797,7 +801,7 @@ const baseUri = (input) => {
         return input.text;
     };
     if (url === null)
-        return refuse('is no URL');
+        return refuse('is not a URL');
     if (url.username !== '' || url.password !== '')
         return refuse('has a user name or password in it');
     if (/[?#]/.test(input.text))
@@ -821,10 +825,10 @@ const newFile = ({ text, workspace, problem }) => {
     else if (/[/\\]$/.test(text))
         problem('names a folder; the name of a file is needed.');
     else if (exists(path))
-        problem(`names something that exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+        problem(`already exists, and no file is ever overwritten. Name it after the run and its attempt: \`${EXAMPLE}\`.`);
     return path;
 };
-/** Also a link that leads nowhere. A path that cannot be one, such as one through a file, is found out when it is checked for writing. */
+/** True for a dangling link, too. An impossible path, such as one through a file, is found when it is checked for writing. */
 function exists(path) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) !== undefined;
@@ -930,9 +934,12 @@ function snapshotProblems(targets, workspace, folders) {
         const isListed = listed.has(snapshotPath) || listed.has(real);
         const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
         const rules = [
-            [isShared, 'is the file of another target, too.'],
-            [isListed, 'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.'],
-            [isOutside, 'must be in the workspace or in RUNNER_TEMP where a targets file names it.'],
+            [isShared, 'is also that of another target.'],
+            [
+                isListed,
+                'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as part of the list.',
+            ],
+            [isOutside, 'must be in the workspace or in RUNNER_TEMP if a targets file names it.'],
         ];
         const broken = rules.find(([broken]) => broken);
         return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];
@@ -1014,7 +1021,7 @@ function unreadable(file, cause) {
     const what = `the file cannot be read (${systemMessage(cause)}).`;
     return failureAt({ file }, what, { hint: 'unreadable_file', cause });
 }
-/** The failure for what is no file that has an end, such as a pipe or a device. */
+/** The failure for what is not a regular file, such as a pipe or a device. */
 function irregular(file, what = 'this is not a regular file.') {
     return failureAt({ file }, what, { hint: 'irregular_file' });
 }
@@ -1030,7 +1037,7 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const DELETE = 0x7f;
-/** Classes of bytes, as bits: it ends what is searched for. */
+/** Classes of bytes, as bits. This one ends what is searched for. */
 const ENDS_FIELD = 1;
 /** A control character: it may be a tab that trimming takes off. */
 const HAS_CONTROL = 2;
@@ -1481,7 +1488,7 @@ class Window {
         this.memory.bytes[needed] = LF;
     }
     /**
-     * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches at some
+     * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches run at some
      * 20 GB/s: they cost 1 % of what plain lines save, see Block.addPlainLines().
      */
     hasPlainLines(start, without) {
@@ -1666,7 +1673,7 @@ class FieldReader {
             }
             if (bytes[at] === delimiter) {
                 if (column === MAX_COLUMNS) {
-                    const what = `the row has more than ${(0,words/* number */.ai)(MAX_COLUMNS)} columns: this looks like a list on one line.`;
+                    const what = `the row has more than ${(0,words/* number */.ai)(MAX_COLUMNS)} columns: this looks like a whole list on a single line.`;
                     throw this.failure(what, 'list_on_one_line', { line: this.nextLine, column: 1 });
                 }
                 at += this.#delimiter.length;
@@ -1729,7 +1736,7 @@ class FieldReader {
 
 /** How many of a file's first bytes are looked at. */
 const SAMPLE_BYTES = 65_536;
-/** Formats whose first bytes no text begins with. */
+/** Formats recognised by first bytes that no text begins with. */
 const MAGIC = [
     { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
     { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },
@@ -1827,7 +1834,7 @@ const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'ta
  * makes a header row, or cells that say included or excluded.
  *
  * @param beginning the file's first 64 KiB at least, or all of it
- * @param header where it is known that the first row is none
+ * @param header false if it is known that the first row is not a header
  */
 function layoutOf(beginning, header) {
     for (const delimiter of DELIMITERS) {
@@ -1861,9 +1868,9 @@ function layoutBy(delimiter, rows, known) {
 function namedColumn(names, below) {
     const words = names.length === 1 ? [...MEMBER_WORDS, 'included', 'include'] : MEMBER_WORDS;
     const tests = [
-        // A column that is called a key is one; `id` and `email` may be other things about it.
+        // A column called a key is the key; `id` and `email` may be attributes of it.
         (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
-        // A context kind such as `user` is there again.
+        // A context kind such as `user` may appear again below.
         (name, index) => isHeaderWord(name) && !below.some((row) => row[index] === name),
         (name) => words.includes(normalise(name)),
     ];
@@ -1892,7 +1899,7 @@ function markIn(rows, keyColumn, names) {
 function answers(yes) {
     return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
 }
-/** The cells of the first complete rows, as text. What makes no sense has none. */
+/** The cells of the first complete rows, as text; none if they make no sense. */
 function firstRows(beginning, delimiter) {
     const reader = new FieldReader('', delimiter, 1);
     const rows = [];
@@ -2115,18 +2122,18 @@ var external_node_zlib_ = __nccwpck_require__(8522);
 
 
 
-// Not by names: a Node without zstd has no such function to import.
+// Not by name: importing a function that a Node without zstd lacks would fail.
 
 
 
 /** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
 const CHUNK_BYTES = 1_048_576;
 const COMPRESSED_CHUNK_BYTES = 262_144;
-/** 128 MiB, as `zstd -d` allows by itself: what is decompressed refers back so far, and has to be in memory. */
+/** 128 MiB, the default limit of `zstd -d`: how far data may refer back, all of which has to be in memory. */
 const ZSTD_WINDOW_LOG = 27;
 /**
- * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
- * give an error instead. Windows has no such flag, nor such files.
+ * Keeps a pipe that takes the file's place from making us wait for a writer; system files that have no end yet give an
+ * error instead. Windows has neither the flag nor such files.
  */
 const OPEN_AT_ONCE = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 /**
@@ -2340,7 +2347,7 @@ function changed() {
 
 
 
-/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
+/** Texts by their first two bytes, so that most other lines are ruled out without making a string of them. */
 class Beginnings {
     #known = new Uint8Array(65_536);
     /** @param text not empty */
@@ -2825,8 +2832,8 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Writes blocks as if no line were repeated, which is so for most lists. If one was, what was written is read again and
- * written without. Measured with 10 million lines against looking each one up while it is read: a fifth less time for
+ * Writes blocks as if no line were repeated, which is true of most lists. If one was, what was written is read again and
+ * rewritten without repeats. Measured with 10 million lines against looking each one up while it is read: a fifth less time for
  * lists without repeats, up to a third more for the others. Disposing waits for what is being written, and never rejects.
  */
 class DistinctWriter {
@@ -2861,7 +2868,7 @@ class DistinctWriter {
         await this.#otherWritten;
         this.#otherWritten = written;
     }
-    /** The lines that repeat an earlier one, when nothing is to be made of them. */
+    /** The lines that repeat an earlier one, for a caller that only wants to know. */
     giveUp() {
         this.#fingerprints.add(this.block);
         this.block.clear();
@@ -2997,9 +3004,9 @@ var members_disposeResources = (undefined && undefined.__disposeResources) || (f
 
 
 
-/** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
+/** Members that no list can hold are kept in memory; more of them than this cannot have come from lists. */
 const MOST_UNLISTABLE = 1_000_000;
-/** So many of them are at the beginning of the sample. */
+/** How many of them the sample begins with. */
 const UNLISTABLE_FIRST = 4;
 /** Distinct members of a segment. */
 class Members {
@@ -3009,7 +3016,7 @@ class Members {
     unlistable;
     /** How the file was laid out: `one column, no header row`. */
     layout;
-    /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
+    /** The first key, since it may be a header row after all; then random keys, beginning with a few that no list can hold. */
     sample;
     constructor(listable, unlistable, layout) {
         this.listable = listable;
@@ -3093,7 +3100,7 @@ async function readAll(rows, { columns, mark }, writer) {
     const cells = [];
     const row = () => {
         if (reader.columns !== columns)
-            throw reader.failure('the row has another number of columns.');
+            throw reader.failure('the row has a different number of columns.');
         if (mark) {
             const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
             if (member === undefined)
@@ -3108,7 +3115,7 @@ async function readAll(rows, { columns, mark }, writer) {
         if (problem !== undefined || trim({ window, start, end })) {
             unlistable.add(reader.text);
             if (unlistable.size > MOST_UNLISTABLE)
-                throw reader.failure('too many keys are none that a list can hold.');
+                throw reader.failure('too many keys cannot be held by a list.');
             return;
         }
         if (!writer.fits(end - start + 3))
@@ -3702,7 +3709,7 @@ const MOST_CHARACTERS = 4096;
 const MOST_ALTERNATIVES = 1000;
 /** Names and directories that are looked at for all patterns of a list. */
 const MOST_NAMES = 10_000_000;
-/** After so many, signals are let in. */
+/** After this many names, pending signals are let in. */
 const NAMES_AT_ONCE = 10_000;
 /** As Node's glob has it: names are compared as most file systems of the platform do. */
 const FLAGS = ['win32', 'darwin'].includes(process.platform) ? 'gisu' : 'gsu';
@@ -3777,7 +3784,7 @@ class Globs {
     async #addBelow(pattern, directories, to) {
         for (const directory of directories)
             to.add(directory);
-        // A set gives what is added to it meanwhile, too.
+        // Iterating a set also gives what is added to it meanwhile.
         for (const directory of to) {
             for await (const entry of this.#entries(pattern, directory)) {
                 if (entry.isDirectory() && !entry.name.startsWith('.'))
@@ -3803,7 +3810,7 @@ class Globs {
         this.#signal?.throwIfAborted();
     }
 }
-/** What was asked of the file system, or undefined if there is nothing of that name. */
+/** The file system's answer, or undefined if nothing of that name exists. */
 async function ifPresent(asked) {
     try {
         return await asked;
@@ -3827,7 +3834,7 @@ function alternatives(pattern) {
     if (pattern.length > MOST_CHARACTERS) {
         throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
     }
-    // Without a bound of the library's own, beyond which it leaves some out without a word.
+    // The library's own bound is off: beyond it, patterns would silently be left out.
     const all = expand(pattern, { max: MOST_ALTERNATIVES + 1, maxLength: Number.POSITIVE_INFINITY });
     if (all.length <= MOST_ALTERNATIVES)
         return all;
@@ -3862,7 +3869,7 @@ function matcher(segment) {
         });
     };
 }
-/** Single characters and ranges; a range from back to front is none. */
+/** Single characters and ranges; a backwards range matches nothing. */
 function classOf(set) {
     const parts = [...set.matchAll(/(.)-(.)|./gsu)];
     return parts
@@ -4033,14 +4040,14 @@ async function findColumn(rows, keyColumn) {
         const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
         throw reader.failure(what, 'ambiguous_name', place);
     }
-    // Says nothing of what the first row holds: it may be keys.
+    // Does not say what the first row holds: it may be keys.
     const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
-    const has = `it has ${(0,words/* count */.U9)(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
+    const has = `it has ${(0,words/* count */.U9)(names.length, 'cell')}${similar ? ', and one differs only in case' : ''}`;
     throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
 }
 /** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
 const isWords = (text) => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
-/** Whether none of the keys below the first row is like it. */
+/** Whether none of the keys below the first row look like it. */
 function isOdd({ reader }) {
     try {
         for (let row = 0; row < ROWS_BELOW; row++) {
@@ -4055,7 +4062,7 @@ function isOdd({ reader }) {
     catch (error) {
         if (!(error instanceof ListFailure))
             throw error;
-        // Whoever reads on comes across it.
+        // Whoever reads on will meet the same error.
         return false;
     }
 }
@@ -4321,7 +4328,7 @@ class Counter {
 function throwIfOnOneLine(rows, { header }, row) {
     if (rows !== 1 || header === 'skipped' || row.columns <= MOST_COLUMNS_OF_ONE_ROW)
         return;
-    const what = `the only row has ${(0,words/* number */.ai)(row.columns)} columns: this looks like a list on one line.`;
+    const what = `the only row has ${(0,words/* number */.ai)(row.columns)} columns: this looks like a whole list on a single line.`;
     throw row.failure(what, 'list_on_one_line');
 }
 function invalidRows(summary) {
@@ -7752,7 +7759,7 @@ function getIDToken(aud) {
 var build_failure = __nccwpck_require__(9874);
 ;// CONCATENATED MODULE: ./build/grace.js
 /** Work that may never end by itself, such as a read of a disk that does not answer. */
-/** After a cancellation, a part of a run has so many milliseconds to end by itself. */
+/** How long a part of a run has to end by itself after a cancellation, in milliseconds. */
 const GRACE_MS = 2_000;
 /**
  * Waits for some work; once the run is cancelled, no longer than that.
@@ -7760,17 +7767,21 @@ const GRACE_MS = 2_000;
  * @throws what it throws, or the signal's reason when time is over: then nobody waits for the work any more
  */
 async function withGrace(work, signal, milliseconds = GRACE_MS) {
-    const { promise, reject } = Promise.withResolvers();
+    let giveUp = (_reason) => { };
+    // Not Promise.withResolvers: a failure because Node is too old to have it is published through this function.
+    const over = new Promise((_, reject) => {
+        giveUp = reject;
+    });
     let timer;
     const hurry = () => {
-        timer = setTimeout(() => reject(signal.reason), milliseconds);
+        timer = setTimeout(() => giveUp(signal.reason), milliseconds);
     };
     if (signal.aborted)
         hurry();
     else
         signal.addEventListener('abort', hurry);
     try {
-        return await Promise.race([work, promise]);
+        return await Promise.race([work, over]);
     }
     finally {
         clearTimeout(timer);
@@ -7950,13 +7961,13 @@ function jsonDecoded(encoded) {
 
 /** What stands in for a secret, and for a text that could not be compared. */
 const MASK = '***';
-/** So much of a text is shown. */
+/** How much of a text is shown. */
 const SHOWN = 500;
-/** So much of it is compared: more, since a secret may begin in what is shown, and be encoded at length. */
+/** How much of it is compared: more, since a secret may begin in what is shown, and its encoding may be long. */
 const COMPARED = 3_000;
-/** So much of all texts is compared; those behind it are not shown. */
+/** How much of all texts together is compared; what comes after that is not shown. */
 const COMPARED_IN_ALL = 60_000;
-/** A longer secret is known by so many characters: it goes with everything behind it. */
+/** A longer secret is recognised by its first characters, this many, and everything after them is hidden too. */
 const LONG = 100;
 /** Places where a key may begin are found by its first characters. */
 const PREFIX = 8;
@@ -7997,7 +8008,7 @@ async function redact(texts, { tokens, lists, signal }) {
         }
     }
     catch {
-        // A list cannot be read again, so nobody knows whether a key is in there.
+        // A list cannot be read again, so the texts may hold one of its keys.
         return texts.map(() => MASK);
     }
     return texts.map((text) => compared.get(text)?.shown() ?? MASK);
@@ -8015,7 +8026,7 @@ class Compared {
         this.#hidden = new Uint16Array(this.text.length);
         this.#limit = Math.min(this.text.length, SHOWN);
     }
-    /** Nothing is shown that is too near to the end to be known for no secret. */
+    /** Nothing is shown so near the end that it might be the beginning of a secret. */
     note({ text, spans }) {
         if (!this.#isWhole)
             this.#limit = Math.min(this.#limit, spans[text.length - LONG]?.[0] ?? 0);
@@ -8026,7 +8037,7 @@ class Compared {
             this.hide(reading, at, token.length);
         }
     }
-    /** Hides a secret of so many characters that begins here. */
+    /** Hides a secret of this length that begins here. */
     hide({ spans }, at, length) {
         const [start] = spans[at];
         const end = length > LONG ? this.text.length : spans[at + length - 1][1];
@@ -8038,7 +8049,7 @@ class Compared {
         while (at < this.#limit) {
             let end = this.#hidden[at];
             shown += end === 0 ? this.text[at] : MASK;
-            // What overlaps goes as one.
+            // Overlapping ones become one.
             for (at += 1; at < end; at += 1)
                 end = Math.max(end, this.#hidden[at]);
         }
@@ -8049,7 +8060,7 @@ class Compared {
 }
 /** All places of all texts where a key may begin. */
 class Places {
-    /** What a key that begins at one of them begins with; the whole key, if it is shorter. */
+    /** The beginnings of keys that may begin at one of them; the whole key, if it is shorter. */
     #prefixes = new Set();
     #all = [];
     beginnings = new build_list/* Beginnings */.PF();
@@ -8141,8 +8152,8 @@ async function showableId(secrets, id) {
     return await showable(RANDOM_ID.test(id) ? { ...secrets, lists: [] } : secrets, id);
 }
 /**
- * Any part of an answer, with all of its texts as they may be shown. A path of a link goes if something in it must not be
- * shown, since the link would lead nowhere.
+ * Any part of an answer, with all of its texts as they may be shown. The path of a link is left out if something in it must not
+ * be shown, since the link would lead nowhere.
  */
 async function showableTexts(secrets, part) {
     const texts = [];
@@ -8211,7 +8222,7 @@ var promises_ = __nccwpck_require__(1455);
 
 
 
-/** Makes a folder in the run's own, and that too if it is missing. A missing RUNNER_TEMP is not made: nobody would remove it. */
+/** Makes a folder in the run's own folder, and that one if needed. A missing RUNNER_TEMP is not made: nobody would remove it. */
 async function makeFolder(path) {
     const mode = 0o700;
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { mode }).catch((error) => {
@@ -8220,7 +8231,7 @@ async function makeFolder(path) {
     });
     await (0,promises_.mkdir)(path, { recursive: true, mode });
 }
-/** Once the run is cancelled, a disk that does not answer is waited for no longer than so many milliseconds. */
+/** How long a disk that does not answer is waited for once the run is cancelled, in milliseconds. */
 const temporary_GRACE_MS = 500;
 /**
  * Removes a file, or a folder with everything in it. Never rejects.
@@ -8255,7 +8266,7 @@ var words = __nccwpck_require__(9181);
 
 
 
-/** So many milliseconds after a cancelled run is reported, the process is ended, whatever still goes on. */
+/** How long after a cancelled run is reported the process is ended, whatever still goes on, in milliseconds. */
 const LINGER_MS = 500;
 /** @param seconds since the process began */
 const cancelled = (seconds) => new build_failure/* Failure */.HR('cancelled', `The run was cancelled after ${(0,words/* duration */.p0)(seconds)}.`, {
@@ -8280,6 +8291,7 @@ async function runAction(environment, action) {
     try {
         for (const name of action.secrets)
             host.mask(host.input(name).trim());
+        requireNode(process.versions.node);
         settings = await withGrace(action.load(host), signal);
         log = action.openLog(core, settings);
         result = await action.work(settings, { ...host, baseUri: settings.baseUri, listen: log.listen });
@@ -8294,9 +8306,17 @@ async function runAction(environment, action) {
     // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
     if (action.hasFailed(result))
         process.exitCode = 1;
-    // Only what never returns is still there then.
+    // By then only what never returns keeps the process alive.
     if (signal.aborted)
         setTimeout(endProcess, LINGER_MS).unref();
+}
+/** Older versions lack functions that the action calls. */
+function requireNode(version) {
+    if (Number.parseInt(version, 10) >= 22)
+        return;
+    const message = `This action needs Node 22 or later, and this is Node ${version}.`;
+    const advice = "Run it with Node 24, which it is tested with. GitHub's `node24` runners have it.";
+    throw new build_failure/* Failure */.HR('runner_error', message, { advice });
 }
 /**
  * Ends the process with the exit code that was decided. Where it can, it becomes another process that ends at once:
@@ -8399,7 +8419,7 @@ function outcomeOf(target) {
     return {
         complete: () => completeText(target, keys),
         submitted: () => `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`,
-        pending_approval: () => `LaunchDarkly holds ${keys}, and changes the segment when the import is approved and applied${request}.`,
+        pending_approval: () => `LaunchDarkly holds ${keys} and changes the segment once the import is approved and applied${request}.`,
         unchanged: () => unchangedText(target, keys),
         dry_run: () => dryRunText(target, keys),
         failed: () => 'The run failed.',
@@ -8427,7 +8447,7 @@ function plannedText(target) {
 const share = (part = 0, before = 0) => (part > 0 && before > 0 ? (0,words/* percent */.KN)(part, before) : '');
 function unchangedText({ mode, list }, keys) {
     if (list?.keys === 0 && mode !== 'replace')
-        return `The list is empty, and a ${mode} of it changes nothing. Nothing was sent.`;
+        return `The list is empty, so there is nothing to ${mode}. Nothing was sent.`;
     if (mode === 'remove')
         return `The segment has none of the ${keys} of the list.`;
     return `The segment already holds ${mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
@@ -8462,7 +8482,7 @@ function dryRunText(target, keys) {
     if (members === undefined)
         return would(`${mode} ${keys}`);
     const change = mode === 'replace' ? balance(target, (list?.keys ?? 0) - (before ?? 0), 'would be') : '';
-    return would(`leave ${members} in the segment${before === undefined ? '' : `, ${(0,words/* number */.ai)(before)} now${change}`}`);
+    return would(`leave ${members} in the segment${before === undefined ? '' : `, which has ${(0,words/* number */.ai)(before)} now${change}`}`);
 }
 /** Additions and removals where they are known exactly, in figures that `amount` makes. */
 function changesText({ mode, added, removed }, amount) {
@@ -8482,7 +8502,7 @@ const amountOf = ({ membersBefore }) => (value) => {
 };
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }, difference, verb) => mode === 'replace' && membersBefore !== 0
-    ? ` (${(0,words/* signed */.x8)(difference)} on balance; without an export, how many ${verb} added and how many removed is not known)`
+    ? ` (${(0,words/* signed */.x8)(difference)} net; without an export, it is not known how many ${verb} added and removed)`
     : ` (${(0,words/* signed */.x8)(difference)})`;
 
 ;// CONCATENATED MODULE: ./build/report/plain.js
@@ -8552,7 +8572,7 @@ function factsOf(target, plan) {
     const request = approvalRequestId && `request ${facts_name(approvalRequestId)} is pending`;
     const balance = after === undefined || before === undefined ? '' : (0,words/* signed */.x8)(after - before);
     const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${(0,words/* count */.U9)(parts.length, 'upload')}` : '';
-    const saved = snapshotPath && `${quoted(snapshotPath)} has the ${(0,words/* count */.U9)(before ?? 0, 'member')} before this change`;
+    const saved = snapshotPath && `${quoted(snapshotPath)} has the ${(0,words/* count */.U9)(before ?? 0, 'member')} from before this change`;
     const verified = verification && verificationText(verification, after);
     const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
     // A failure of the guard says it all itself.
@@ -8563,7 +8583,7 @@ function factsOf(target, plan) {
         fact('end', 'Approval', request, { url: approvalUrl }),
         fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
         fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
-        // Of a segment that was never seen there is nothing to say.
+        // Nothing can be said about a segment that was never seen.
         fact('plan', 'Planned', segment && plannedText(target), { kind: 'log' }),
         fact('inspect', 'Members before', before),
         fact(verify, 'Members after', after, { note: balance }),
@@ -8583,7 +8603,7 @@ function factsOf(target, plan) {
         fact('end', 'Time', timeText(target.timings)),
     ].flat();
 }
-/** More targets than this are not all shown: those of which there is nothing to say are folded. */
+/** More targets than this are not all shown: those without news are folded. */
 const FEW = 10;
 /** Parts targets into those to be shown, and those that may be folded because all went well. */
 function partition(targets) {
@@ -8646,7 +8666,7 @@ const statusOf = ({ targets }) => WORST_FIRST.find((status) => targets.some((tar
 const errorCodeOf = ({ failure, targets }) => (failure ?? targets.find((target) => target.failure)?.failure)?.code ?? null;
 /** Whether the segment was seen to hold what it should: false also if that could not be seen, null if nobody looked. */
 function verifiedOf({ status, verification, added }) {
-    // Additions are known exactly where the members were: nothing to change was seen, then.
+    // Additions are known exactly only where the members were: then it was seen that nothing had to change.
     if (status === 'unchanged')
         return added === undefined ? null : true;
     if (verification === undefined || verification.verdict === 'skipped')
@@ -8898,7 +8918,7 @@ const TITLE = 120;
 function annotationsOf({ status, title, text, warnings, rows = [] }, annotated = new Set()) {
     const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
     const room = WARNINGS - annotated.size;
-    // All rows are in the summary; that the summary could not be written is nowhere else.
+    // All rows are in the summary, but a warning that the summary could not be written has no other place.
     const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
     return [
         ...shown,
@@ -8944,7 +8964,7 @@ function limited(texts, room) {
 
 
 
-/** So many milliseconds after a cancellation nothing is waited for any more. */
+/** How long anything is still waited for after a cancellation, in milliseconds. */
 const PATIENCE_MS = 750;
 /**
  * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
@@ -9305,7 +9325,7 @@ function createLog(core, targets) {
     const only = onlyOf(targets);
     const head = only
         ? `${pathOf(only)}: ${methodOf(only)}${only.dryRun ? ', dry run' : ''}`
-        : `${(0,words/* count */.U9)(targets.length, 'LaunchDarkly segment')} to bring up to date`;
+        : `${(0,words/* count */.U9)(targets.length, 'LaunchDarkly segment')} to sync`;
     return openLog(core, targets, head);
 }
 /** The log of an export. */
@@ -9374,7 +9394,7 @@ function openLog(core, targets, head) {
             const began = same ? last.began : now;
             waits.set(target, { text, began, said: now });
             const so = now === began ? '' : `, for ${(0,words/* duration */.p0)((now - began) / 1000)} so far`;
-            say(target, `${text.replace(/\.$/, '')}${so}; again in ${(0,words/* duration */.p0)(seconds)}, until ${(0,words/* clock */.pm)(until, now)}`);
+            say(target, `${text.replace(/\.$/, '')}${so}; again in ${(0,words/* duration */.p0)(seconds)}, giving up at ${(0,words/* clock */.pm)(until, now)}`);
         },
         line({ target, text }) {
             waits.delete(target);
@@ -9458,7 +9478,7 @@ function parseJson(text) {
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** The fields of an object; none of anything else. */
+/** The fields of an object; of anything else, none. */
 const fields = (value) => (isRecord(value) ? value : {});
 const values_text = (value) => typeof value === 'string' && value !== '' ? value : undefined;
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -9501,7 +9521,7 @@ function lastElement(location) {
 /** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
 const segmentResource = ({ projectKey, environmentKey, segmentKey }) => `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
 /**
- * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
+ * What a request on a segment is for. That changes to the membership need the role action `updateIncluded` is inferred:
  * LaunchDarkly names no action for imports.
  */
 function segmentPurpose(ref, doing, action = 'updateIncluded') {
@@ -9543,7 +9563,7 @@ function sitePath(resource) {
 
 
 /**
- * Whether changes of a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
+ * Whether changes to a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
  * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
  * `requiredApprovalTags`).
  */
@@ -9653,7 +9673,7 @@ class Deadline {
     #controller = new AbortController();
     #timer;
     /**
-     * @param milliseconds from now, no more than a timer of Node may have (24 days)
+     * @param milliseconds from now, at most what a timer of Node takes (24 days)
      * @param cancellation aborts when the run is cancelled; its reason is the Failure that waits and requests end with
      */
     constructor(milliseconds, cancellation) {
@@ -9749,8 +9769,8 @@ function decide({ kind, stale }, history, now) {
 /**
  * @param pace says how long to wait for a time that the server has named
  * @returns what the successful attempt gave
- * @throws RequestFailure what the last attempt came to, also when time is over; whatever `beforeAttempt` throws, a Failure
- * of it as what this request came to: its own status is another request's
+ * @throws RequestFailure what the last attempt came to, also when time is over; and whatever `beforeAttempt` throws. A Failure
+ * from there becomes this request's RequestFailure, without the status, which is another request's
  */
 async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
     let earlier = NO_ATTEMPT;
@@ -9769,18 +9789,18 @@ async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
             const refused = last?.code === 'rate_limited' ? last : undefined;
             const pause = pace.wait();
             if (pause > 0 && pause < deadline.remaining()) {
-                await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+                await wait(refused?.message ?? 'a LaunchDarkly rate limit is used up.', pause);
                 // Meanwhile the answer to another request may have named a later time.
                 continue;
             }
-            // Coming earlier than LaunchDarkly says is no use; unless it has refused nothing yet: then the answer decides.
+            // Trying before the time that LaunchDarkly named is no use, unless it has refused nothing yet: then its answer decides.
             if (refused && pause > 0)
                 throw timeIsUp(refused, pause);
             deadline.throwIfCancelled();
             if (deadline.over)
                 throw timeIsUp();
             await call.beforeAttempt?.(earlier.reached, earlier.httpStatus).catch((error) => {
-                // Cut short by the deadline, it says less than the refusal that is waited out.
+                // A failure because of the deadline says less than the refusal that was being waited out.
                 const cutShort = deadline.over && error instanceof build_failure/* Failure */.HR && error.code === 'network_error';
                 throw cutShort && last ? timeIsUp() : error;
             });
@@ -9803,7 +9823,7 @@ async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
             last = await explain(call, failure);
             if (failure.code === 'rate_limited' && pace.wait() > 0)
                 continue;
-            // Nobody has said how long to wait: near the end, rather ask once more than sit the time out.
+            // Nobody has said how long to wait: near the deadline, asking once more is better than waiting for it.
             await wait(last.message, Math.min(repeat.wait, Math.max(deadline.remaining() / 2, 1_000)));
         }
     }
@@ -9853,7 +9873,7 @@ function newHttpClient(keepAlive, userAgent) {
     // replaces it.
     return new HttpClient(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
 }
-/** Host and port of the proxy on the way to a URL. What holds no address is none, and fails when the request is made. */
+/** Host and port of the proxy on the way to a URL. Undefined if the setting is not an address: then the request fails. */
 function proxyOf(url) {
     try {
         const proxy = URL.parse(lib_getProxyUrl(url.href));
@@ -10004,7 +10024,7 @@ function answeredTooEarly(status, about) {
     const message = `The request to ${about.doing} was answered before all of it had been sent (${phrase(status)}).`;
     return new build_failure/* Failure */.HR('unexpected_response', message, { advice: somebodyElse(about), httpStatus: status });
 }
-const notLaunchDarkly = (doing) => `The answer to the request to ${doing} is not one of LaunchDarkly's`;
+const notLaunchDarkly = (doing) => `The answer to the request to ${doing} does not look like LaunchDarkly's`;
 const phrase = (status) => `${status} ${external_node_http_namespaceObject.STATUS_CODES[status] ?? ''}`.trim();
 /** Whether it is a page for people, and so not LaunchDarkly's; a 204 has no content, whatever its headers say. */
 const isHtml = ({ status, headers, text }) => status !== 204 && (/\bhtml\b/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html|head|body)\b/i.test(text));
@@ -10026,12 +10046,12 @@ function adviceFor(code, about, api) {
     const known = {
         bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
         unauthorized: (/account id header/i.test(api?.message ?? '')
-            ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
+            ? 'LaunchDarkly says this of anything that it does not recognise as one of its tokens. '
             : '') +
-            'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
-            `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
+            'Check that the access token is an API access token (not an SDK key), that it comes from the right secret, ' +
+            `that it has neither expired nor been deleted, and that it belongs to an account on ${host}, not on another LaunchDarkly instance. ` +
             `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`,
-        approval_required: 'Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
+        approval_required: 'Changes to this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may bypass it: ' +
             `"bypassRequiredSegmentApproval" on ${needs.resource}.`,
         forbidden: `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`,
         not_found: `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: its role must allow ${permission}.`,
@@ -10074,7 +10094,7 @@ function apiError(body) {
 
 
 
-/** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
+/** No byte moved for too long, or too few for the answer to end in time: the message is the end of a sentence. */
 class Stalled extends Error {
 }
 const ADVICE = 'Check that the runner can reach LaunchDarkly (DNS, firewall, the proxy in https_proxy) and run again; ' +
@@ -10193,7 +10213,7 @@ class Exchange {
         signal.addEventListener('abort', this.#abort);
         this.#watch(LIMITS.idle);
         try {
-            // Being given up must not depend on the request noticing it: without a socket it does not.
+            // Giving up must not depend on the request noticing it: without a socket it does not notice.
             await Promise.race([this.#begin(), this.#failed.promise]);
         }
         catch (error) {
@@ -10265,7 +10285,7 @@ class Exchange {
         if (!whole || this.#connect)
             this.#request?.destroy();
         this.#body?.destroy();
-        // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
+        // Neither the request (until the tunnel stands) nor HttpClient.dispose() can end the tunnel through a proxy.
         this.#connect?.destroy();
         this.#connect?.socket?.destroy();
     }
@@ -10287,7 +10307,7 @@ class Exchange {
     }
     #open(upload) {
         const body = upload.open();
-        // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
+        // Must be the first listener: on 'close', http-client ends the request as if nothing had happened.
         body.once('error', (error) => {
             this.sent = false;
             this.fail(error instanceof build_failure/* Failure */.HR ? error : unreadable(error.code ?? 'it was changed meanwhile'));
@@ -10337,10 +10357,10 @@ class Exchange {
         return request.writableFinished;
     }
     #abort = () => this.fail(this.#options.signal.reason);
-    /** Gives up after so many milliseconds without another call: bytes that move are followed by one. */
+    /** Gives up after this many milliseconds, unless called again before: it is called whenever bytes move. */
     #watch(limit, milliseconds = limit) {
         clearTimeout(this.#timer);
-        // What is let go of may still have an event to come, such as the end of a request that was cut off.
+        // Events may still arrive for a finished exchange, such as the end of a request that was cut off.
         if (this.#finished)
             return;
         this.#timer = setTimeout(() => {
@@ -10370,7 +10390,7 @@ function limitEnd(status, headers, now) {
         return end;
     const resets = FAMILIES.filter(({ remaining }) => {
         const given = remaining.flatMap((name) => headers[name] ?? []);
-        // Of a refusal, a family that does not say how much remains may be the cause.
+        // After a refusal, a family that does not say how much remains may be the cause.
         return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
     }).map((family) => Number(headers[family.reset]));
     return Math.min(Math.max(0, ...resets.filter((reset) => reset > now)), now + LONGEST_WINDOW);
@@ -10417,7 +10437,7 @@ class Pace {
 const API_VERSION = '20240415';
 /** Items of a list that are asked for at once. */
 const PAGE = 100;
-/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
+/** LaunchDarkly's default page size. A page with fewer is the last one, whatever was asked for. */
 const DEFAULT_PAGE = 20;
 class LaunchDarklyClient {
     baseUri;
@@ -10699,7 +10719,7 @@ async function openExport(client, ref, link) {
         if (['network_error', 'server_error', 'cancelled'].includes(error.code))
             throw error.with({ api: undefined });
         const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
-        const details = { advice: 'Such links do not live long: run again.', httpStatus: error.httpStatus };
+        const details = { advice: 'Such links soon expire: run again.', httpStatus: error.httpStatus };
         throw new build_failure/* Failure */.HR('unexpected_response', message, details);
     }
 }
@@ -10748,7 +10768,7 @@ async function waitForImport(client, ref, id, { waitOnApprovals, onStatus, onWai
         }),
         onStatus: (status) => {
             const documented = DOCUMENTED.test(status);
-            known = `its last known status ${documented ? `is "${status}"` : 'is none that is documented'}`;
+            known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
             return onStatus?.(status, documented);
         },
         onWait,
@@ -10767,7 +10787,7 @@ async function waitForImport(client, ref, id, { waitOnApprovals, onStatus, onWai
     });
     if (end !== undefined)
         return end;
-    const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
+    const why = trouble === undefined ? '' : ` The last request for the status failed: ${trouble.message}`;
     const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
     throw new build_failure/* Failure */.HR('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }
@@ -10876,7 +10896,7 @@ const USER_AGENT = `launchdarkly-segment-import/${VERSION}`;
 
 /** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_KEYS_PER_UPLOAD = 1_000_000;
-/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
+/** One upload's whole request body. LaunchDarkly says "40 MB" and not which megabytes: the smaller ones. */
 const MOST_BYTES_PER_UPLOAD = 40_000_000;
 /** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
 const MULTIPART_ALLOWANCE = 4_096;
@@ -10924,7 +10944,7 @@ function observerOf(emit) {
 
 const failure = (code, message, advice) => new build_failure/* Failure */.HR(code, message, { advice });
 const EXPORT_ADVICE = 'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
-    'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report this message to the maintainers of this action.';
+    'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and please report this message.';
 const VERIFICATION_ADVICE = 'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
     'If it happens again, compare how your keys are written (quotes, spaces, letters outside ASCII) with what the segment shows.';
 /** Advice for an import. How to make a segment is said with these very keys. */
@@ -10945,7 +10965,7 @@ function importAdvice({ ref, settings, shared }) {
             'With Terraform:\n' +
             `resource "launchdarkly_segment" "this" { project_key = ${JSON.stringify(projectKey)}, env_key = ${JSON.stringify(environmentKey)}, key = ${JSON.stringify(segmentKey)}, name = ${JSON.stringify(segmentKey)}, unbounded = true, unbounded_context_kind = "user" }`,
         cannot: 'takes no imports for it',
-        synced: 'Change its members in that tool, or import into a list-based segment of another key.',
+        synced: 'Change its members in that tool, or import into a list-based segment with another key.',
         standard: 'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
             'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
         unread: ['guard_blocked', 'Nothing was sent'],
@@ -10958,7 +10978,7 @@ function approvalRequired({ mode, strategy }) {
     const direct = strategy === 'delta' || mode === 'remove';
     const what = strategy === 'delta' ? 'A delta' : 'A remove';
     const way = direct
-        ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
+        ? `${what} changes members directly, so it never bypasses an approval unless told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
         : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
     return failure('approval_required', 'Changes to this segment need approval in this environment.', `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`);
 }
@@ -10966,7 +10986,7 @@ function approvalUnreadable({ mode }, why) {
     return why.with({
         code: 'approval_required',
         message: `Whether changes to this segment need approval could not be read: ${why.message}`,
-        advice: `A \`${mode}\` stops where an approval may be needed and was not looked for. Give the token a role that may read the environment ` +
+        advice: `A \`${mode}\` does not go on where an approval may be needed. Give the token a role that may read the environment ` +
             '(`viewProject`), or set `wait-on-approvals: true`, or `bypass-approvals: true` if no approval is needed or the token may bypass it.',
     });
 }
@@ -10976,12 +10996,12 @@ const tooManyParts = (parts) => failure('invalid_input', `The list needs ${parts
     'Split the list over several segments, or import without approval.');
 function partialReplace(parts, before) {
     const holds = before === undefined ? 'is not known to be empty' : `has ${(0,words/* count */.U9)(before, 'member')}`;
-    return failure('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`, 'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
+    return failure('partial_replace_refused', `The list needs ${parts} uploads, and the segment ${holds}: until its last part is in, a replace in parts would leave out members that should stay.`, 'Set `strategy: delta`, which sends only the difference and never takes out a member that stays. ' +
         'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.');
 }
 const importStopped = (importId, part) => failure('import_stopped', `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`, 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
     'and quote the import ID to LaunchDarkly support if it stops again.');
-/** An import that waits for an approval which the run was not told to wait for. */
+/** An import that waits for an approval, although the run was not told to wait for one. */
 const heldUnexpectedly = (importId) => failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
     'and `request-approval: true` to ask for approval in the same step.');
 const namelessApproval = () => failure('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', 'Look for it at the segment in LaunchDarkly, and approve or decline it there.');
@@ -11000,36 +11020,37 @@ function keysRefused(refused, places, end, why) {
             'Take these keys out of the list, or out of the excluded targets, and run again.',
     });
 }
-/** The segment is never the one that the plan was made for. */
-const segmentChanged = (plans) => failure('segment_changed', `The segment was changed by someone else ${plans} times while this run was about to change it.`, 'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.');
+/** The segment changed after each of the plans was made. */
+const segmentChanged = (plans) => failure('segment_changed', `The segment was changed by someone else ${plans} times while this run was about to change it.`, 'Find out what else changes this segment (another workflow, an integration, a person), and let only one of them change it.');
 /** A change that would break a limit, or that could not be proved to keep it. */
 function guardBlocked(guard, { noExport }, settings) {
     const { limits, sample } = guard;
     const broken = [
-        limitSentence('remove', 'member', 'max-removal-percent', limits.removal, guard.removals, guard.before),
-        limitSentence('add', 'key', 'max-addition-percent', limits.addition, guard.additions, guard.before),
+        limitSentence('remove', 'max-removal-percent', limits.removal, guard.removals, guard.before),
+        limitSentence('add', 'max-addition-percent', limits.addition, guard.additions, guard.before),
     ].filter((one) => one !== undefined);
     const found = sample === undefined
         ? ''
-        : ` ${(0,words/* number */.ai)(sample.members)} of ${(0,words/* count */.U9)(sample.size, 'key')} of the list that ${(0,words/* was */.MG)(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
-    const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
-    // Other advice on exports is to do without one, as this run does.
+        : ` ${(0,words/* number */.ai)(sample.members)} of ${(0,words/* count */.U9)(sample.size, 'looked-up key')} ${sample.size === 1 ? 'is a member' : 'are members'}.`;
+    const unproved = guard.verdict === 'open' ? ' It could not be proved that this is within the limit.' : '';
+    // Advice for other codes is to do without an export, which this run does already.
     const help = ['forbidden', 'not_found', 'timed_out'].includes(noExport?.code ?? '') ? noExport?.advice : undefined;
     const wayOn = noExport === undefined
         ? ''
-        : `An export of the members would tell exactly, and there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
-    return failure('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`, `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
-        `If the change is meant, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`);
+        : `An export of the members would give the exact number, but there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
+    return failure('guard_blocked', `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`, `${wayOn}If the list is wrong, correct it (is it complete? is \`key-column\` right?) and run again. ` +
+        `If the change is intended, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`);
 }
 /** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
-function limitSentence(verb, what, input, limit, changed, before) {
+function limitSentence(verb, input, limit, changed, before) {
     if (limit === undefined || changed.max <= (0,words/* mostAllowed */._b)(limit, before))
         return undefined;
     // Rounded up, so that a share just above the limit does not look like the limit.
     const share = (part) => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
     const shares = changed.min === changed.max ? share(changed.min) : `${share(changed.min)} to ${share(changed.max)}`;
+    const amount = verb === 'add' ? `${(0,words/* rangeOf */.be)(changed, 'key')} to` : `${(0,words/* range */.y1)(changed)} of`;
     return {
-        text: `would ${verb} ${(0,words/* rangeOf */.be)(changed, what)}, with ${(0,words/* count */.U9)(before, 'member')} before (${shares}%), and \`${input}\` allows ${limit}%`,
+        text: `would ${verb} ${amount} ${(0,words/* count */.U9)(before, 'member')} (${shares}%), and \`${input}\` allows ${limit}%`,
         enough: `\`${input}: ${Math.ceil(share(changed.max))}\``,
     };
 }
@@ -11082,7 +11103,7 @@ async function readSegment({ client, ref, secrets, warn }, advice, strict, befor
         const unknown = 'LaunchDarkly did not say how many members the segment has.';
         if (strict)
             throw new build_failure/* Failure */.HR(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
-        warn(`${unknown} The run goes on without knowing it.`);
+        warn(`${unknown} The run goes on without it.`);
     }
     return segment;
 }
@@ -11094,7 +11115,7 @@ async function readSegment({ client, ref, secrets, warn }, advice, strict, befor
 
 
 
-/** Thrown by a step to leave a plan, or the making of one, that the segment does not match any more. */
+/** Thrown by a step when the segment no longer matches the plan, or what a plan is being made from. */
 class Stale extends Error {
 }
 /**
@@ -11107,7 +11128,7 @@ async function inspect(context, before) {
     return { segment, approvals: await readApprovals(context, segment?.tags ?? []) };
 }
 /**
- * Inspects again: what a plan rests on must still be so, approvals and, for plans that rest on the members, these too.
+ * Inspects again: what a plan rests on must not have changed (approvals, and the members if the plan rests on them).
  * @throws Stale if it is not; Failure as `inspect`
  */
 async function recheck(context, planned) {
@@ -11128,7 +11149,7 @@ function mustSee(settings) {
         maxAdditionPercent !== undefined ||
         (mode !== 'merge' && maxRemovalPercent < 100));
 }
-/** What could not be read is not compared: a run that must see it does not come so far. */
+/** What could not be read is not compared: a run that must see it ends before this. */
 function sameMembers(planned, now) {
     if (planned === undefined || now === undefined)
         return true;
@@ -11153,7 +11174,7 @@ async function readApprovals(context, tags) {
     }
     return { kind: 'needed', pending: settings.waitOnApprovals ? await findPending(context) : undefined };
 }
-/** LaunchDarkly, or somebody in its place, has answered: other than without a connection or time, the run can go on. */
+/** LaunchDarkly, or something in its place, has answered. Without a connection or time left, the run could not go on. */
 const isAnswer = (error) => error instanceof build_failure/* Failure */.HR && error.httpStatus !== undefined;
 /** An open request that processes an import into this segment; of any other a warning is enough. */
 async function findPending({ client, ref, warn, secrets, deadline }) {
@@ -11162,7 +11183,7 @@ async function findPending({ client, ref, warn, secrets, deadline }) {
         const other = open.find(({ processesImport }) => !processesImport);
         if (other !== undefined) {
             const id = await showableId(secrets, other.id);
-            warn(`The approval request ${id} for another change of this segment is open; it is left alone.`);
+            warn(`The approval request ${id} for another change to this segment is open; it is left alone.`);
         }
         const pending = open.find(({ processesImport }) => processesImport);
         return pending && (await showableId(secrets, pending.id));
@@ -11254,8 +11275,8 @@ const PARALLEL_LOOKUPS = 6;
 /** Keys that are looked up after a change. */
 const VERIFY_SAMPLE = 20;
 /**
- * Whether a URL can name the key. It takes `.` and `..` for steps in the path, however they are encoded: whatever an answer
- * says, it is about another resource.
+ * Whether a URL can name the key. `.` and `..` are steps in the path, however they are encoded, so an answer would be
+ * about another resource.
  */
 const lookable = (key) => key !== undefined && key !== '.' && key !== '..';
 /** The keys of a list that are most likely to show that something went wrong, and others at random: at most VERIFY_SAMPLE. */
@@ -11270,7 +11291,7 @@ function keysToVerify(first, { representative = [], sample }) {
  */
 async function lookUp({ client, ref }, keys) {
     const found = [];
-    // A generator, other than an array's iterator, ends for all workers when one of them leaves it by an error.
+    // Unlike an array's iterator, a generator ends for all workers when an error makes one of them leave it.
     const queue = (function* () {
         yield* keys.entries();
     })();
@@ -11383,7 +11404,7 @@ async function test(context, members, expected) {
     const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
     const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
     if (nonMembers > 0) {
-        const are = nonMembers === 1 ? 'is no member' : 'are no members';
+        const are = nonMembers === 1 ? 'is not a member' : 'are not members';
         throw mismatch(`of ${(0,words/* count */.U9)(sample.length, 'key')} of it that ${(0,words/* was */.MG)(sample.length)} looked up, ${nonMembers} ${are}.`);
     }
 }
@@ -11412,7 +11433,7 @@ var disk = __nccwpck_require__(9011);
 
 
 /**
- * Whether an export could be written there, as far as that shows without writing: before work that may take hours.
+ * Checks that an export could be written there, as far as possible without writing: before work that may take hours.
  * @param path absolute
  * @throws Failure `runner_error` if it could not
  */
@@ -11424,7 +11445,7 @@ async function checkWritable(path) {
             return await (0,promises_.access)(folder, promises_.constants.W_OK);
         }
         catch (error) {
-            // A missing folder will be made in the first one that there is.
+            // A missing folder will be made inside the nearest one that exists.
             const isMissing = error.code === 'ENOENT' && folder !== (0,external_node_path_.dirname)(folder);
             if (!isMissing)
                 throw unwritable(path, error, 'path');
@@ -11459,7 +11480,7 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
         published: false,
         async publish() {
             try {
-                // Other than a rename, this never replaces a file.
+                // Unlike a rename, a link never replaces a file.
                 await (0,promises_.link)(partial, path);
             }
             catch (error) {
@@ -11504,10 +11525,10 @@ function unwritable(path, cause, input, lacks = '') {
     const { code = 'unknown error' } = cause;
     const exists = code === 'EEXIST';
     const why = exists ? 'there is a file of that name by now' : code;
-    const [what, name, state] = input === 'path' ? ['file', 'members', ''] : ['snapshot', 'before', ' Nothing was changed.'];
-    const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.${state}`;
+    const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
+    const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.`;
     const advice = exists
-        ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+        ? `Name it after the run and its attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
         : `Check that the folder in \`${input}\` is writable and has room for the members.`;
     return new build_failure/* Failure */.HR('runner_error', message, { advice, cause });
 }
@@ -11592,7 +11613,7 @@ async function exportSegment(settings, shared) {
         await journal.timed(() => withGrace(run(target, known), target.signal));
     }
     catch (error) {
-        // A file that has its name is complete, whatever came then.
+        // A file that has its name is complete, whatever happened afterwards.
         if (!known.written?.published)
             failure = { ...(await summarise(error, target.secrets)), state: 'No file was written.' };
     }
@@ -11661,7 +11682,7 @@ async function read(target, known) {
                     throw adviseOnExport(error);
                 if (exports > MOST_NEW_EXPORTS)
                     throw changedMeanwhile(exports);
-                log('The segment has changed meanwhile: exporting again.');
+                log('The segment has changed in the meantime: exporting again.');
             }
         }
     }
@@ -11683,7 +11704,7 @@ const isGzip = ({ path }) => path.endsWith('.gz');
 /** For failures of steps that an import takes too, and that speak of an import's inputs then. */
 const export_ADVICE = {
     unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
-    export_mismatch: 'If something else is changing the segment, or an import has just ended, run again. If it happens again, report this message to the maintainers of this action.',
+    export_mismatch: 'If something else is changing the segment, or an import has just ended, run again. If it happens again, please report this message.',
     timed_out: 'Set `timeout-minutes` higher.',
 };
 /** A failure on the way to the members, with advice on an export. */
@@ -11779,8 +11800,8 @@ function changeOf(before, now) {
         .filter(([, was, is]) => was !== is)
         .map(([name, was, is]) => `${name} ${was} → ${is}`);
     if (before.lists !== now.lists)
-        changes.unshift('another list');
-    return `Since the one before (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
+        changes.unshift('a different list');
+    return `Since the previous one (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/comment.js
@@ -11981,7 +12002,7 @@ function changesMade(plan, applied, now) {
     const made = `${[additions, removals].filter(Boolean).join(' and ')} ${(0,words/* was */.MG)(toAdd + toRemove)} made`;
     if (added === toAdd && removed === toRemove)
         return `${made}.${now}`;
-    const doubt = unknown === 0 ? '' : `; whether ${(0,words/* count */.U9)(unknown, 'more key')} ${(0,words/* was */.MG)(unknown)} changed is not known`;
+    const doubt = unknown === 0 ? '' : `; it is not known whether ${(0,words/* count */.U9)(unknown, 'more key')} ${(0,words/* was */.MG)(unknown)} changed`;
     return `${made}${doubt}. Running again does the rest.`;
 }
 /** What became of the last upload, where it is not complete. */
@@ -11990,16 +12011,16 @@ function importSentence({ uploads }) {
     const name = last?.ids === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.ids.shown}`;
     const sentences = {
         pending_approval: `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`,
-        running: `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,
-        unknown: 'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.',
-        stopped: `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`,
+        running: `LaunchDarkly has accepted ${name} and is still working on it; until it has ended, it is not known what the segment holds.`,
+        unknown: 'An upload was sent, and no answer from LaunchDarkly says what became of it: it is not known whether the list is imported, nor what the segment holds.',
+        stopped: `It is not known what the segment holds after the stopped ${name.replace(/^(the|an) /, '')}.`,
     };
     return last && sentences[last.state];
 }
 
 ;// CONCATENATED MODULE: ./build/sync/limits.js
 
-/** Look-ups in all after each step, before an export is asked for, and after there was none. */
+/** The total of look-ups after each step: before an export is asked for, and after none could be had. */
 const STEPS = [50, 100, 200, 400];
 const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
 /** How often one bound of one step may be wrong: all steps together in one run of a thousand. */
@@ -12139,12 +12160,12 @@ function cautionsOf({ segment }, { snapshot }, { mode }) {
     const cautions = [
         [
             excluded > 0 && mode !== 'remove',
-            `The segment has ${targets}: keys of the list among them may not become members.`,
+            `The segment has ${targets}: keys of the list that are among them may not become members.`,
         ],
         [excluded > 0 && snapshot !== undefined, `The snapshot does not hold the segment's ${targets}.`],
         [
             leftOut > 0,
-            `The snapshot leaves out ${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it, they would not come back.`,
+            `The snapshot leaves out ${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it would not bring them back.`,
         ],
     ];
     return cautions.filter(([applies]) => applies).map(([, text]) => text);
@@ -12214,7 +12235,7 @@ var record_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 class TargetRecord {
     target;
-    /** Plans that did not hold. */
+    /** How many plans did not hold. */
     forgotten = 0;
     /** Once the target has ended. */
     result;
@@ -12367,7 +12388,7 @@ const ROW_ADVICE = {
     empty_key: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
     control_character: 'Clean the key column in the export, and check that `delimiter` is right.',
     invalid_utf8: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
-    malformed_quoting: 'Quote a whole field or nothing of it, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
+    malformed_quoting: 'Quote a field as a whole or not at all, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
     placeholder: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
 };
 const list_advice_ADVICE = {
@@ -12379,18 +12400,18 @@ const list_advice_ADVICE = {
     irregular_file: 'Write the list to a regular file first.',
     unreadable_file: 'Check that the file exists until this step ends and that the runner may read it.',
     changed_file: 'Start this step when the export is finished.',
-    damaged_compression: 'Write or download the file again; `gzip -t` or `zstd -t` tests one.',
+    damaged_compression: 'Write or download the file again, and check it with `gzip -t` or `zstd -t`.',
     large_window: 'Compress the list without `--long` and `--ultra`.',
     old_node: 'Run the action with Node 22.15 or later, or compress the list with gzip.',
     not_text: 'Export the list as CSV text in UTF-8, plain or compressed with gzip or zstd.',
     list_on_one_line: 'Write one key per line, and check `delimiter`. If it is a row of a wide table, write its header row above it.',
     long_row: 'Check that this is a CSV file with a line per row.',
     unclosed_quote: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
-    other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if this is a key.',
+    other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if that row is a key.',
     missing_name: 'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
     ambiguous_name: 'Give the number of the column as `key-column`, with `header: true`.',
     large_key: 'Check that `key-column` names the right column.',
-    no_keys: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.',
+    no_keys: 'Check the export. If the list is meant to be empty, set `allow-empty: true`.',
     not_written: "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
         'keys are repeated.',
 };
@@ -12400,7 +12421,7 @@ function adviceOnList(error, { mode }) {
     if (hint === undefined)
         return error;
     if (hint === 'no_keys' && mode === 'replace')
-        return error.with({ advice: `${list_advice_ADVICE[hint]} It removes all members.` });
+        return error.with({ advice: `${list_advice_ADVICE[hint]} A \`replace\` then removes all members.` });
     if (hint !== 'invalid_rows')
         return error.with({ advice: list_advice_ADVICE[hint] });
     const kinds = Object.entries(ROW_ADVICE).filter(([kind]) => summary?.problemTotals[kind]);
@@ -12637,7 +12658,7 @@ async function waitFor(context, ids, done) {
             if (documented || warned)
                 return;
             warned = true;
-            warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
+            warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. The run keeps waiting.`);
         },
         onWait: (seconds) => {
             const text = `The import is ${done.importStatus ?? 'accepted'}`;
@@ -12656,7 +12677,7 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }) {
     // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
     if (settings.waitOnApprovals)
         throw namelessApproval();
-    warn('LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.');
+    warn('LaunchDarkly accepted the import but did not say its ID, so its end is inferred from the segment and then verified.');
     let seen = false;
     const ended = await poll(deadline, async () => {
         try {
@@ -12686,7 +12707,7 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }) {
 
 
 
-/** What hangs in a cancelled run ends sooner than the run itself is given up (grace.ts), so that it is known what was done. */
+/** In a cancelled run, what hangs is given up before the run itself is (grace.ts), so that what was done is known. */
 const apply_GRACE_MS = 1_500;
 /**
  * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
@@ -12731,7 +12752,7 @@ async function carryOut(context, { plan, inspection, comparison: { snapshot } },
 /** How to undo what follows. */
 function wayBack({ path, keys }) {
     const empty = keys === 0 ? ', `allow-empty: true`' : '';
-    return (`The ${(0,words/* count */.U9)(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore: that file as \`csv-path\`, \`header: false\`, ` +
+    return (`The ${(0,words/* count */.U9)(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore them, use that file as \`csv-path\`, \`header: false\`, ` +
         `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`);
 }
 
@@ -12769,7 +12790,7 @@ async function requestApproval({ client, ref, settings, shared, log, secrets }, 
             : '';
         const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
         throw error.with({
-            message: `The import ${ids.shown} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
+            message: `The import ${ids.shown} was uploaded and is waiting for approval, but the approval request could not be opened: ${error.message}`,
             advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
         });
     }
@@ -12806,13 +12827,13 @@ function expectationOf(mode, { list: { keys }, inspection, comparison }, { inspe
 }
 function expectedCount(mode, keys, before, overlap, refused) {
     const notAdded = refused.filter(({ kind }) => kind === 'add').length;
-    // A refused removal may be one of a key that was no member.
+    // The key of a refused removal may not have been a member.
     const notRemoved = refused.length - notAdded;
     if (mode === 'replace')
         return { min: keys - notAdded, max: keys - notAdded + notRemoved };
     if (before === undefined)
         return { min: mode === 'merge' ? keys - notAdded : 0 };
-    // What look-ups say of the overlap is not certain.
+    // Look-ups do not tell the overlap for certain.
     const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
     return mode === 'merge'
         ? { min: before + keys - max - notAdded, max: before + keys - min - notAdded }
@@ -12823,7 +12844,7 @@ function expectedCount(mode, keys, before, overlap, refused) {
 /**
  * Bounds for how many of `total` things are hits, from looking at some of them at random. Each bound is wrong with a
  * probability of at most `alpha`; where all were looked at, they are exact.
- * @param sample how many were looked at, how many of them are hits, and of how many that is not known
+ * @param sample how many were looked at, how many of them are hits, and how many may or may not be
  */
 function boundsFrom(sample, total, alpha) {
     const { size, hits, unclear } = sample;
@@ -12915,11 +12936,11 @@ async function compare(context, { keys }, inspection) {
             catch (error) {
                 if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled' || deadline.over)
                     throw error;
-                warn(`Keys of the list could not be looked up any more: ${error.message}`);
+                warn(`No more keys of the list could be looked up: ${error.message}`);
                 return false;
             }
             sample.size += some.length;
-            // A key that cannot be looked up counts as neither.
+            // A key that cannot be looked up counts neither as a member nor as a new key.
             sample.unclear += some.length - able.length;
             overlap = narrowed(overlap, keys.count, sample);
         }
@@ -12939,7 +12960,7 @@ async function compare(context, { keys }, inspection) {
         return { overlap: { ...overlap, noExport: error } };
     }
 }
-/** What says that there is no export to be had, and not that nothing works. */
+/** Failures that mean there can be no export, not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
 /** What look-ups of a random sample of the list add to what was known. */
 function narrowed({ min, max }, total, sample) {

@@ -31,7 +31,7 @@ export const FAILURES = {
   timed_out: 'LaunchDarkly did not finish in time',
   import_stopped: 'LaunchDarkly stopped the import',
   verification_failed: 'verification failed',
-  runner_error: 'the runner refused an operation',
+  runner_error: 'a problem on the runner',
   internal_error: 'a bug in the action',
   cancelled: 'cancelled',
 } as const;

@@ -43,7 +43,7 @@ export interface Action<Settings extends Pick<Surroundings, 'baseUri'>, Result> 
   publish(result: Result, context: PublishContext & { settings: Settings | undefined }): Promise<void>;
 }
 
-/** So many milliseconds after a cancelled run is reported, the process is ended, whatever still goes on. */
+/** How long after a cancelled run is reported the process is ended, whatever still goes on, in milliseconds. */
 const LINGER_MS = 500;
 
 /** @param seconds since the process began */
@@ -74,6 +74,7 @@ export async function runAction<Settings extends Pick<Surroundings, 'baseUri'>, 
   let result: Result;
   try {
     for (const name of action.secrets) host.mask(host.input(name).trim());
+    requireNode(process.versions.node);
     settings = await withGrace(action.load(host), signal);
     log = action.openLog(core, settings);
     result = await action.work(settings, { ...host, baseUri: settings.baseUri, listen: log.listen });
@@ -86,8 +87,16 @@ export async function runAction<Settings extends Pick<Surroundings, 'baseUri'>, 
   process.off('SIGINT', cancel).off('SIGTERM', cancel);
   // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
   if (action.hasFailed(result)) process.exitCode = 1;
-  // Only what never returns is still there then.
+  // By then only what never returns keeps the process alive.
   if (signal.aborted) setTimeout(endProcess, LINGER_MS).unref();
+}
+
+/** Older versions lack functions that the action calls. */
+function requireNode(version: string): void {
+  if (Number.parseInt(version, 10) >= 22) return;
+  const message = `This action needs Node 22 or later, and this is Node ${version}.`;
+  const advice = "Run it with Node 24, which it is tested with. GitHub's `node24` runners have it.";
+  throw new Failure('runner_error', message, { advice });
 }
 
 /**

@@ -79,7 +79,7 @@ export interface Bounds {
   max: number;
 }
 
-/** How the guard judged a change of a segment that has members. */
+/** How the guard judged a change to a segment that has members. */
 export interface GuardSummary {
   /** In percent of the members before; absent: no limit. */
   limits: { removal?: number | undefined; addition?: number | undefined };

@@ -75,7 +75,7 @@ describe('what is no answer of LaunchDarkly', () => {
     const message = expectFailure(result, code);
     expect(result.outputs['http-status']).toBe(status);
     expect(message).not.toMatch(/<html|Sign in/);
-    if (rule.drop) expect(message).toMatch(/no answer of LaunchDarkly says what became of it.*not known/s);
+    if (rule.drop) expect(message).toMatch(/no answer from LaunchDarkly says what became of it.*not known/s);
   });
 
   test('no server at all', async () => {
@@ -100,7 +100,7 @@ describe('what is no answer of LaunchDarkly', () => {
     await using scene = await scenario();
     const message = expectFailure(await scene.run({ 'access-token': 'sdk-a1b2c3d4' }), 'unauthorized');
     expect(message).toContain('Invalid account ID header');
-    expect(message).toMatch(/does not recognise.*SDK key.*empty.*another instance/);
+    expect(message).toMatch(/does not recognise.*SDK key.*right secret.*another LaunchDarkly instance/);
   });
 
   test('a wrong token', async () => {

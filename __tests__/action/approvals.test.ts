@@ -171,7 +171,7 @@ describe('an environment that asks for approval', () => {
       outputs: { status: 'failed', 'error-code': 'forbidden', 'import-id': sim.state.imports[0]?.id },
     });
     expect(errors(result)).toEqual([
-      expect.stringMatching(new RegExp(`${sim.state.imports[0]?.id} is uploaded and waits`)),
+      expect.stringMatching(new RegExp(`${sim.state.imports[0]?.id} was uploaded and is waiting`)),
     ]);
     expect(errors(result)[0]).toContain('createApprovalRequest');
   });

@@ -221,7 +221,7 @@ describe('exports that are not trusted: nothing is changed', () => {
       'as many, but others',
       { omit: keys(60).map((_, index) => index), extra: keys(60, 500) },
       'export_mismatch',
-      'are no members',
+      'are not members',
     ],
     ['excluded rows without a mark', { excluded: true }, 'export_mismatch', '101 keys'],
     [
@@ -303,7 +303,7 @@ describe('exports that are not trusted: nothing is changed', () => {
   test('more removals than allowed: the number is exact, although the list is as long', async () => {
     await using scene = await replacing({ list: keys(100, 21) });
     const blocked = await scene.run();
-    expect(expectFailure(blocked, 'guard_blocked')).toContain('would remove 21 members, with 100 members before (21%)');
+    expect(expectFailure(blocked, 'guard_blocked')).toContain('would remove 21 of 100 members (21%)');
     expect(scene.changes()).toEqual(['POST export']);
     expect(blocked.outputs).toMatchObject({ added: '21', removed: '21' });
     expect(blocked.summary).toMatch(/\| To add \| To remove \|.*\n.*\n\| 21 \(21%\) \| 21 \(21%\) \|/);
@@ -472,7 +472,7 @@ describe('in the middle', () => {
     });
     const told = expectFailure(await scene.run({}, { timeScale: 1_000 }), 'network_error');
     expect(told).toContain('1,000 of 2,498 removals were made');
-    expect(told).toContain('whether 1,000 more keys were changed is not known');
+    expect(told).toContain('it is not known whether 1,000 more keys were changed');
   });
 
   test('one answer gets lost: sent again', async () => {
@@ -491,7 +491,7 @@ describe('in the middle', () => {
     action.child.kill('SIGTERM');
     const result = await action.result;
     const told = expectFailure(result, 'cancelled');
-    expect(told).toContain('1,000 of 2,498 removals were made; whether 1,000 more keys were changed is not known');
+    expect(told).toContain('1,000 of 2,498 removals were made; it is not known whether 1,000 more keys were changed');
     expectNoLeak(result, scene);
   });
 

@@ -96,6 +96,18 @@ describe('a failure', () => {
     expect(JSON.parse(result.report)).toMatchObject({ status: 'failed', errorCode: code });
   });
 
+  test.each<['import' | 'export', string]>([
+    ['import', 'data:text/javascript,delete Promise.withResolvers; delete Object.groupBy; delete URL.parse'],
+    ['export', 'data:text/javascript,'],
+  ])('%s with a Node that is too old', async (action, lacking) => {
+    const old = `${lacking};Object.defineProperty(process.versions, 'node', { value: '21.7.3' })`;
+    const result = await run({ INPUT_PATH: 'members.csv' }, { action, nodeArgs: ['--import', encodeURI(old)] });
+    expectPlain(result);
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toMatch(/^Error: .*: This action needs Node 22 or later, and this is Node 21\.7\.3\.$/m);
+    expect(JSON.parse(result.report)).toMatchObject({ status: 'failed', errorCode: 'runner_error' });
+  });
+
   test('tokens of a targets file', async () => {
     const target = { 'project-key': 'web', 'environment-key': 'production', 'csv-path': 'list.csv' };
     const targets = [

@@ -84,7 +84,7 @@ describe('a snapshot', () => {
     const path = join(folderOf(), 'before.csv');
     const result = await scene.run({ 'snapshot-path': path });
     expectSuccess(result);
-    expect(warningsOf(result)).toContainEqual(expect.stringMatching(/3 members.*would not come back/));
+    expect(warningsOf(result)).toContainEqual(expect.stringMatching(/3 members.*would not bring them back/));
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(101);
   });
 
@@ -155,24 +155,24 @@ describe('there is none', () => {
 
 describe('a path that cannot be meant is refused before anything is read or sent', () => {
   test.each<[string, (folder: string) => Record<string, string>, RegExp]>([
-    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /names something that exists/],
+    ['exists', (folder) => ({ 'snapshot-path': join(folder, 'lists/keys.csv') }), /already exists/],
     [
       'is a link that leads nowhere',
       (folder) => {
         symlinkSync('/nowhere', join(folder, 'link'));
         return { 'snapshot-path': join(folder, 'link') };
       },
-      /names something that exists/,
+      /already exists/,
     ],
     [
       'matches csv-path',
       (folder) => ({ 'snapshot-path': join(folder, 'lists/before.csv'), 'csv-path': 'lists/*.csv' }),
-      /would read the snapshot as a list/,
+      /would read the snapshot as part of the list/,
     ],
     [
       'is in a folder of csv-path',
       (folder) => ({ 'snapshot-path': join(folder, 'lists/before.txt'), 'csv-path': 'lists' }),
-      /would read the snapshot as a list/,
+      /would read the snapshot as part of the list/,
     ],
     [
       'is in a folder that csv-path leads to by a link',
@@ -180,7 +180,7 @@ describe('a path that cannot be meant is refused before anything is read or sent
         symlinkSync(join(folder, 'lists'), join(folder, 'latest'));
         return { 'snapshot-path': join(folder, 'lists/before.csv'), 'csv-path': 'latest/*.csv' };
       },
-      /would read the snapshot as a list/,
+      /would read the snapshot as part of the list/,
     ],
     ['is too long', () => ({ 'snapshot-path': 'a/'.repeat(10_000).concat('a') }), /is longer than 4096 characters/],
     [
@@ -237,7 +237,7 @@ describe('a path that cannot be meant is refused before anything is read or sent
     };
     for (const [file, message] of [
       [targets('/etc/before.csv'), /must be in the workspace or in RUNNER_TEMP/],
-      [targets('a.csv', './a.csv'), /is the file of another target/],
+      [targets('a.csv', './a.csv'), /is also that of another target/],
     ] as const) {
       const result = await scene.run(inputs, { files: { 'targets.json': file } });
       expect(expectFailure(result, 'invalid_input')).toMatch(message);

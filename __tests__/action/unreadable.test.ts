@@ -131,14 +131,14 @@ describe('what has no end', () => {
     const files = { 'keys.csv': keys(200_000).join(',') };
     const result = await scene.run(inputs, { files, limitSeconds: 20 });
     expect(expectFailure(result, 'invalid_csv')).toContain(
-      'keys.csv:1:1: the row has more than 16,384 columns: this looks like a list on one line.',
+      'keys.csv:1:1: the row has more than 16,384 columns: this looks like a whole list on a single line.',
     );
     expect(scene.sim.requests).toEqual([]);
   });
 
   test.each<[string, Record<string, string | number>, number, string]>([
-    ['in the first column', {}, 101, 'a list on one line'],
-    ['in another column', { 'key-column': 7, header: 'false' }, 5_000, 'a list on one line'],
+    ['in the first column', {}, 101, 'a whole list on a single line'],
+    ['in another column', { 'key-column': 7, header: 'false' }, 5_000, 'a whole list on a single line'],
     ['a wide row below a header row', { header: 'true' }, 101, ''],
     ['a row of a table', { header: 'false' }, 100, ''],
     ['a shard of a wide table', { header: 'false', 'csv-path': '*.csv' }, 101, ''],

@@ -113,7 +113,7 @@ describe('the export', () => {
 
   test.each<[string, ExportFormat, ErrorCode, RegExp]>([
     ['has a member too few', { omit: [5] }, 'export_mismatch', /it has 99 keys and the segment has 100 members/],
-    ['has others', { omit: keys(60).map((_, index) => index), extra: keys(60, 500) }, 'export_mismatch', /no members/],
+    ['has others', { omit: keys(60).map((_, index) => index), extra: keys(60, 500) }, 'export_mismatch', /not members/],
     ['fails', { steps: ['in_progress', 'failed'] }, 'export_mismatch', /./],
     ['is at a link that redirects', { redirect: true }, 'unexpected_response', /302/],
     ['breaks off', { truncate: 300 }, 'network_error', /./],
@@ -139,8 +139,8 @@ describe('the export', () => {
 
 describe('the file', () => {
   test.each<[string, string, RegExp]>([
-    ['exists', 'there.csv', /`path` names something that exists/],
-    ['is a folder that exists', 'folder', /`path` names something that exists/],
+    ['exists', 'there.csv', /`path` already exists/],
+    ['is a folder that exists', 'folder', /`path` already exists/],
     ['is a folder', 'new/', /`path` names a folder/],
     ['is not named', '', /`path` is required/],
   ])('%s: said before anything is sent', async (_, path, says) => {

@@ -98,11 +98,11 @@ export const SOAKED = { ends: 'any', imports: 'any', holds: 'any' } as const;
 /** What an error says about the segment. */
 export const STATE = {
   nothing: 'Nothing was imported: this run has not changed the segment.',
-  running: /LaunchDarkly has accepted the import [\w-]{36} and goes on with it/,
-  unclear: /whether it imports the list is not known, and neither is what the segment holds/,
+  running: /LaunchDarkly has accepted the import [\w-]{36} and is still working on it/,
+  unclear: /it is not known whether the list is imported, nor what the segment holds/,
   complete: /LaunchDarkly reported the import as complete\./,
   /** Refused again and again: the deadline may come while the last attempt has no answer yet. */
-  refused: /Nothing was imported: this run has not changed the segment\.|whether it imports the list is not known/,
+  refused: /Nothing was imported: this run has not changed the segment\.|it is not known whether the list is imported/,
 };
 
 const STATUSES: readonly string[] = ['complete', 'submitted', 'pending_approval', 'unchanged', 'dry_run'];

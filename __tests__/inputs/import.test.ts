@@ -100,13 +100,13 @@ describe('the inputs of one target', () => {
     ['delimiter', '"', /^`delimiter` is `"`; allowed/],
     ['delimiter', '\u0001', /^`delimiter` is .*; allowed/],
     ['segment-key', '', '`segment-key` is required.'],
-    ['segment-key', '..', '`segment-key` is `..`, which is no LaunchDarkly key.'],
-    ['project-key', '.', '`project-key` is `.`, which is no LaunchDarkly key.'],
-    ['environment-key', 'a\nb', /^`environment-key` is .* which is no LaunchDarkly key\.$/s],
+    ['segment-key', '..', '`segment-key` is `..`, which is not a valid LaunchDarkly key.'],
+    ['project-key', '.', '`project-key` is `.`, which is not a valid LaunchDarkly key.'],
+    ['environment-key', 'a\nb', /^`environment-key` is .* which is not a valid LaunchDarkly key\.$/s],
     ['csv-path', '\n', '`csv-path` is required.'],
     ['snapshot-path', 'new/', '`snapshot-path` names a folder; the name of a file is needed.'],
     ['snapshot-path', 'a\0b', '`snapshot-path` has a NUL character.'],
-    ['snapshot-path', process.cwd(), /^`snapshot-path` names something that exists/],
+    ['snapshot-path', process.cwd(), /^`snapshot-path` already exists/],
   ])('%s: %j is refused', (name, value, expected) => {
     const { problems } = target({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -184,7 +184,7 @@ describe('the inputs of the step', () => {
   });
 
   test.each([
-    ['app.launchdarkly.com', /no URL/],
+    ['app.launchdarkly.com', /is not a URL/],
     ['http://app.launchdarkly.com', /https/],
     ['http://127.0.0.1.example.com', /https/],
     ['ftp://localhost', /https/],

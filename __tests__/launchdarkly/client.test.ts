@@ -49,9 +49,9 @@ async function answering(status: number, body: string | object, headers = {}): P
 
 describe('every status', () => {
   test.each<[number, ErrorCode, RegExp]>([
-    [200, 'unexpected_response', /is not one of LaunchDarkly's \(200 OK\)/],
-    [201, 'unexpected_response', /is not one of LaunchDarkly's \(201 Created\)/],
-    [202, 'unexpected_response', /is not one of LaunchDarkly's \(202 Accepted\)/],
+    [200, 'unexpected_response', /does not look like LaunchDarkly's \(200 OK\)/],
+    [201, 'unexpected_response', /does not look like LaunchDarkly's \(201 Created\)/],
+    [202, 'unexpected_response', /does not look like LaunchDarkly's \(202 Accepted\)/],
     [300, 'unexpected_response', /redirected the request to start the import to nowhere \(300/],
     [400, 'bad_request', /refused to start the import \(400 Bad Request\)/],
     [401, 'unauthorized', /refused to start the import \(401 Unauthorized\)/],
@@ -104,8 +104,9 @@ describe('every status', () => {
     ['Invalid account ID header', true],
   ])('401 "%s" names the usual causes', async (message, unrecognised) => {
     const advice = await adviceFor(401, { code: 'unauthorized', message });
-    for (const cause of ['SDK key', 'empty', 'another instance', 'expired']) expect(advice).toContain(cause);
-    expect(advice.startsWith('LaunchDarkly says this of what it does not recognise')).toBe(unrecognised);
+    for (const cause of ['SDK key', 'right secret', 'another LaunchDarkly instance', 'expired'])
+      expect(advice).toContain(cause);
+    expect(advice.startsWith('LaunchDarkly says this of anything that it does not recognise')).toBe(unrecognised);
   });
 
   test.each([
@@ -272,7 +273,7 @@ describe('a limit that is used up', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(reset);
     expect(server.requests).toHaveLength(4);
     expect(waits).toHaveLength(3);
-    expect(waits[0]).toMatchObject({ what: 'look up a member', why: 'a rate limit of LaunchDarkly is used up.' });
+    expect(waits[0]).toMatchObject({ what: 'look up a member', why: 'a LaunchDarkly rate limit is used up.' });
   });
 
   test('a 429 holds back all that run side by side, once', async () => {
@@ -285,7 +286,7 @@ describe('a limit that is used up', () => {
     // Each waits once: not for the refusal, and then for the limit again.
     expect(waits.map(({ why }) => why)).toEqual([
       expect.stringContaining('429 Too Many Requests'),
-      'a rate limit of LaunchDarkly is used up.',
+      'a LaunchDarkly rate limit is used up.',
     ]);
   });
 

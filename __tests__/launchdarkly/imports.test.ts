@@ -162,7 +162,7 @@ describe('waitForImport', () => {
   test('an unknown status is not in the message at the deadline', async () => {
     fastTime(200);
     const { end } = await waiting((await polled('ann@example.com')).origin, { milliseconds: MINUTE });
-    expect((end as Failure).message).toContain('(its last known status is none that is documented)');
+    expect((end as Failure).message).toContain('(its last known status is not a documented one)');
   });
 
   test('the ID is in no path that is shown', async () => {

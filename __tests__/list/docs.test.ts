@@ -39,7 +39,7 @@ describe('docs/lists.md has the tables of the code', () => {
   test('the bounds of rows and patterns', () => {
     for (const bound of [
       `${MAX_COLUMNS.toLocaleString('en')} columns`,
-      `if it has more than ${MOST_COLUMNS_OF_ONE_ROW}`,
+      `if it has more than ${MOST_COLUMNS_OF_ONE_ROW} columns`,
       `${MOST_CHARACTERS.toLocaleString('en')} characters`,
       `${MOST_ALTERNATIVES.toLocaleString('en')} patterns`,
       `${MOST_NAMES.toLocaleString('en')} names`,

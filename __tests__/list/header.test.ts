@@ -62,7 +62,7 @@ describe.each([1, 3, 1000])('the first row, in chunks of %i bytes', (chunkBytes)
       'K\n1\n',
       { keyColumn: ' k' },
       failing(
-        'list.csv:1:1: no cell of the header row is ` k` (it has 1 cell, and one differs in case only).',
+        'list.csv:1:1: no cell of the header row is ` k` (it has 1 cell, and one differs only in case).',
         'missing_name',
       ),
     ],

@@ -116,7 +116,7 @@ describe('files that are not', () => {
     [
       'rows of other columns',
       'a\nb,c\n',
-      'export:2:1: the row has another number of columns. It was read as one column, no header row.',
+      'export:2:1: the row has a different number of columns. It was read as one column, no header row.',
     ],
     [
       'a mark that says nothing',
@@ -143,7 +143,7 @@ describe('files that are not', () => {
     const piece = `key,kind\n${rows.slice(0, -1)}${'u'.repeat(7)}\n`;
     expect(piece).toHaveLength(1_048_576);
     const failure = await failureOf(read(`${piece}plain\n`));
-    expect(failure.message).toContain('export:104858:1: the row has another number of columns.');
+    expect(failure.message).toContain('export:104858:1: the row has a different number of columns.');
   });
 
   test('a key that fits no part', async () => {

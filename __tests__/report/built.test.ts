@@ -79,7 +79,7 @@ test('a run after the merge updates the comment, and says what has changed since
   const result = await run({ mode: 'replace', strategy: 'delta', 'pr-number': '7' }, after);
   expect(result.outputs.status).toBe('complete');
   expect(github.comments[0]).toContain('5 (2.6%) added, 0 removed: 195 members now, 190 before.');
-  expect(github.comments[0]).toMatch(/<sub>Run of commit .*another list; keys 200 → 195; added 10 → 5\./);
+  expect(github.comments[0]).toMatch(/<sub>Run of commit .*a different list; keys 200 → 195; added 10 → 5\./);
   expectAllPrivate(result);
   const other = await run({ 'base-uri': `${sim.url}/`, 'pr-number': 'seven' }, after);
   expect(other.outputs).toMatchObject({ 'error-code': 'invalid_input' });

@@ -222,7 +222,7 @@ describe('the plan in a comment', () => {
       list: list([file('a.csv', 48_211)], { sha256: 'f'.repeat(64) }),
     };
     expect(at(tuesday, () => commentOf(plan(changed), MARKER, env, first))).toContain(
-      'Since the one before (commit fedcba9, 23 Nov 2026, 03:00 UTC): another list; keys 48,200 → 48,211; ' +
+      'Since the previous one (commit fedcba9, 23 Nov 2026, 03:00 UTC): a different list; keys 48,200 → 48,211; ' +
         'members before 48,000 → 48,020; added unknown → 203.',
     );
     expect(at(tuesday, () => commentOf(plan(), MARKER, env, first))).toContain('03:00 UTC): nothing has changed.');

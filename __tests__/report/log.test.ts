@@ -93,10 +93,10 @@ test('a wait is a line when it begins, once a minute while it lasts, and at once
   for (now = noon; now <= noon + 90_000; now += 15_000) waiting('Upload: busy.');
   waiting('Upload: limited');
   expect(lines()).toEqual([
-    '  Upload: busy; again in 15 s, until 14:05 UTC',
-    '  Upload: busy, for 45 s so far; again in 15 s, until 14:05 UTC',
-    '  Upload: busy, for 1 min 30 s so far; again in 15 s, until 14:05 UTC',
-    '  Upload: limited; again in 15 s, until 14:05 UTC',
+    '  Upload: busy; again in 15 s, giving up at 14:05 UTC',
+    '  Upload: busy, for 45 s so far; again in 15 s, giving up at 14:05 UTC',
+    '  Upload: busy, for 1 min 30 s so far; again in 15 s, giving up at 14:05 UTC',
+    '  Upload: limited; again in 15 s, giving up at 14:05 UTC',
   ]);
 });
 
@@ -104,7 +104,7 @@ test('a wait that ends on another day says which', () => {
   const { listen } = createLog(core, one);
   now = Date.UTC(2026, 10, 24, 23, 50);
   listen({ type: 'waiting', target: 0, text: 'Busy', seconds: 15, until: new Date(Date.UTC(2026, 10, 25, 2, 50)) });
-  expect(lines()).toEqual(['  Busy; again in 15 s, until 25 Nov, 02:50 UTC']);
+  expect(lines()).toEqual(['  Busy; again in 15 s, giving up at 25 Nov, 02:50 UTC']);
 });
 
 test('three warnings become annotations, the others lines; each once', () => {

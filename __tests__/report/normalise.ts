@@ -20,7 +20,7 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/between [\d,]+ and [\d,]+( of .*?99\.9% sure: )(?!0 of)[\d,]+ of [\d,]+/g, 'between MIN and MAX$1SOME of MANY'],
   // The deadline may cut the last attempt short, and then its answer is not known.
   [
-    /An upload went out, and no answer .* is what the segment holds\./g,
+    /An upload was sent, and no answer .* nor what the segment holds\./g,
     'Nothing was imported: this run has not changed the segment.',
   ],
 ];

@@ -86,7 +86,7 @@ test.each<[string, Partial<TargetResult>]>([
 test('the guard', () => {
   const settings = { mode: 'replace' } as TargetSettings;
   const { message } = guardBlocked(blocked, { min: 0, max: 1, by: 'look-ups' }, settings);
-  expect(message).toContain('1 of 1 key of the list that was looked up is a member now');
+  expect(message).toContain('1 of 1 looked-up key is a member.');
   expect(slips(message)).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ test('members that come during a 409 wait make the guard block what it let pass 
   await using scene = await scenario({ members: 100, list: 100, inputs: { mode: 'replace' } });
   scene.environment.occupy({ refusals: 2, onEnd: () => scene.segment.add(...keys(100, 5000)) });
   const result = await scene.run({}, { timeScale: 100 });
-  expect(expectFailure(result, 'guard_blocked')).toMatch(/would remove 100 to 200 members, with 200 members before/);
+  expect(expectFailure(result, 'guard_blocked')).toMatch(/would remove 100 to 200 of 200 members/);
   expect(scene.sim.state.imports).toEqual([]);
   expect(scene.segment.members.size).toBe(200);
   expect(result.outputs).toMatchObject({ 'members-before': '200', 'http-status': '409' });

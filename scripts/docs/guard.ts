@@ -17,7 +17,7 @@ function cost(limit: number, ratio: number, removed: number): string {
   const overlap = Math.round(BEFORE * (1 - removed / 100));
   if (overlap > BEFORE * ratio) return '';
   const { lookUps, open } = statistics(limit, ratio, overlap); // Cells are not to be broken into lines.
-  return `${Math.round(lookUps)}, ${rounded(open * 100)} %`.replaceAll(' ', '\u00a0');
+  return `${Math.round(lookUps)}, ${rounded(open * 100)}%`.replaceAll(' ', '\u00a0');
 }
 
 function rounded(percent: number): string {
@@ -27,7 +27,7 @@ function rounded(percent: number): string {
 }
 
 const percents = (values: readonly number[]): string[] =>
-  values.map((value, index) => `${value} %${index === 0 ? ' removed' : ''}`);
+  values.map((value, index) => `${value}%${index === 0 ? ' removed' : ''}`);
 
 function usual(): string[][] {
   const removed = [0, 5, 10, 15, 25, 50, 100];
@@ -42,7 +42,7 @@ function low(): string[][] {
   const rows = [5, 1].flatMap((limit) => [1, 1.1, 2, 10].map((ratio) => [limit, ratio] as const));
   return [
     ['Limit', 'Keys per member', ...percents(removed)],
-    ...rows.map(([limit, ratio]) => [`${limit} %`, `${ratio}`, ...removed.map((share) => cost(limit, ratio, share))]),
+    ...rows.map(([limit, ratio]) => [`${limit}%`, `${ratio}`, ...removed.map((share) => cost(limit, ratio, share))]),
   ];
 }
 
@@ -59,7 +59,7 @@ function justAbove(): string[][] {
     ['Limit', 'Keys per member', 'goes through', 'blocked by look-ups', 'needs an export'],
     ...rows.map(([limit, ratio]) => {
       const { kept, broken, open } = statistics(limit, ratio, BEFORE - (BEFORE * limit) / 100 - 1);
-      return [`${limit} %`, `${ratio}`, ...[kept, broken, open].map((share) => (share * 100).toFixed(3))];
+      return [`${limit}%`, `${ratio}`, ...[kept, broken, open].map((share) => (share * 100).toFixed(3))];
     }),
   ];
 }

@@ -1,4 +1,4 @@
-/** Settings that cannot both hold. */
+/** Settings that contradict each other. */
 import type { TargetSettings } from '../settings.ts';
 import type { InputProblem } from './reader.ts';
 
@@ -36,7 +36,11 @@ export function contradictions(target: TargetSettings): InputProblem[] {
       'verify',
       `is \`fail\`, ${not} \`wait: false\`: there is nothing to verify before the import ends.`,
     ],
-    [removes && !wait, 'wait', `is \`false\`, ${not} \`mode: remove\`: removals are done when they are answered.`],
+    [
+      removes && !wait,
+      'wait',
+      `is \`false\`, ${not} \`mode: remove\`: removals are done as soon as LaunchDarkly answers.`,
+    ],
     [
       list.header === false && isNamed,
       'header',

@@ -7,7 +7,7 @@ import { contradictions } from './contradictions.ts';
 import * as kind from './kinds.ts';
 import { inputsOf, type Kind, type Kinds, type Reader } from './reader.ts';
 
-/** A limit above this is none. */
+/** A limit above this has no effect. */
 const MOST_PERCENT = 1_000_000_000;
 
 const paths: Kind<string[]> = (input) => {
@@ -49,7 +49,7 @@ const LIST: Kinds<ListSettings> = {
   allowEmpty: kind.boolean,
 };
 
-/** What no targets file may set: a token is no text for a file, and whoever writes the workflow says whether approvals are bypassed. */
+/** What a targets file may not set: a token does not belong in a file, and only the workflow decides to bypass approvals. */
 const NOT_IN_FILES: Kinds<Pick<TargetSettings, 'accessToken' | 'bypassApprovals'>> = {
   accessToken: kind.token,
   bypassApprovals: kind.boolean,

@@ -8,7 +8,7 @@ const TOKEN_ADVICE = 'Create an API access token in LaunchDarkly and pass it fro
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** The longest that a GitHub job may run: five days, on self-hosted runners. */
 const MOST_MINUTES = 5 * 24 * 60;
-/** Linux takes no longer one. */
+/** The longest path that Linux takes. */
 export const LONGEST_PATH = 4_096;
 const EXAMPLE = 'members-${{ github.run_id }}-${{ github.run_attempt }}.csv';
 
@@ -85,7 +85,7 @@ export const token: Kind<string> = (input) => {
 const pathKey: Kind<string> = (input) => {
   if (input.text === '') input.problem('is required.');
   else if (input.text === '.' || input.text === '..' || /[\u0000-\u001f\u007f]/.test(input.text))
-    input.problem(`is ${quote(input.text)}, which is no LaunchDarkly key.`);
+    input.problem(`is ${quote(input.text)}, which is not a valid LaunchDarkly key.`);
   return input.text;
 };
 
@@ -102,7 +102,7 @@ export const baseUri: Kind<string> = (input) => {
     input.problem(`${why}; an example of what is allowed: \`https://app.launchdarkly.com\`.`);
     return input.text;
   };
-  if (url === null) return refuse('is no URL');
+  if (url === null) return refuse('is not a URL');
   if (url.username !== '' || url.password !== '') return refuse('has a user name or password in it');
   if (/[?#]/.test(input.text)) return refuse('has a query or a fragment');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
@@ -120,11 +120,11 @@ export const newFile: Kind<string> = ({ text, workspace, problem }) => {
   else if (path.length > LONGEST_PATH) problem(`is longer than ${LONGEST_PATH} characters.`);
   else if (/[/\\]$/.test(text)) problem('names a folder; the name of a file is needed.');
   else if (exists(path))
-    problem(`names something that exists, and no file is ever replaced. Name it after the attempt: \`${EXAMPLE}\`.`);
+    problem(`already exists, and no file is ever overwritten. Name it after the run and its attempt: \`${EXAMPLE}\`.`);
   return path;
 };
 
-/** Also a link that leads nowhere. A path that cannot be one, such as one through a file, is found out when it is checked for writing. */
+/** True for a dangling link, too. An impossible path, such as one through a file, is found when it is checked for writing. */
 function exists(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -30,9 +30,12 @@ export function snapshotProblems(
     const isListed = listed.has(snapshotPath) || listed.has(real);
     const isOutside = folders?.every((folder) => !isInside(real, realPath(folder))) ?? false;
     const rules: [broken: boolean, text: string][] = [
-      [isShared, 'is the file of another target, too.'],
-      [isListed, 'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as a list.'],
-      [isOutside, 'must be in the workspace or in RUNNER_TEMP where a targets file names it.'],
+      [isShared, 'is also that of another target.'],
+      [
+        isListed,
+        'is in a folder or matches a pattern of `csv-path`: the next run would read the snapshot as part of the list.',
+      ],
+      [isOutside, 'must be in the workspace or in RUNNER_TEMP if a targets file names it.'],
     ];
     const broken = rules.find(([broken]) => broken);
     return broken === undefined ? [] : [{ target, name: 'snapshot-path', text: `\`snapshot-path\` ${broken[1]}` }];

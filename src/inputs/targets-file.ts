@@ -104,7 +104,7 @@ class TargetsFile {
         const names = new Set<string>();
         for (const { key } of isMap(node) ? node.items : []) {
           const name = String(key);
-          if (names.has(name)) this.problem(this.#lineAt(key), `Map keys must be unique: \`${name}\` is there twice.`);
+          if (names.has(name)) this.problem(this.#lineAt(key), `Map keys must be unique: \`${name}\` appears twice.`);
           names.add(name);
         }
       },

@@ -8,7 +8,7 @@ import { apiPath, lastElement, type SegmentRef, segmentPurpose, segmentResource,
 import { fields, isRecord, records, strings, text } from './values.ts';
 
 /**
- * Whether changes of a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
+ * Whether changes to a segment with these tags need approval, as the environment's settings say. Tags narrow the rule down:
  * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
  * `requiredApprovalTags`).
  */

@@ -17,8 +17,8 @@ interface Failed extends Omit<Attempts, 'attempts'> {
 /**
  * @param pace says how long to wait for a time that the server has named
  * @returns what the successful attempt gave
- * @throws RequestFailure what the last attempt came to, also when time is over; whatever `beforeAttempt` throws, a Failure
- * of it as what this request came to: its own status is another request's
+ * @throws RequestFailure what the last attempt came to, also when time is over; and whatever `beforeAttempt` throws. A Failure
+ * from there becomes this request's RequestFailure, without the status, which is another request's
  */
 export async function sendUntilSuccess<T>(
   call: Call,
@@ -41,16 +41,16 @@ export async function sendUntilSuccess<T>(
       const refused = last?.code === 'rate_limited' ? last : undefined;
       const pause = pace.wait();
       if (pause > 0 && pause < deadline.remaining()) {
-        await wait(refused?.message ?? 'a rate limit of LaunchDarkly is used up.', pause);
+        await wait(refused?.message ?? 'a LaunchDarkly rate limit is used up.', pause);
         // Meanwhile the answer to another request may have named a later time.
         continue;
       }
-      // Coming earlier than LaunchDarkly says is no use; unless it has refused nothing yet: then the answer decides.
+      // Trying before the time that LaunchDarkly named is no use, unless it has refused nothing yet: then its answer decides.
       if (refused && pause > 0) throw timeIsUp(refused, pause);
       deadline.throwIfCancelled();
       if (deadline.over) throw timeIsUp();
       await call.beforeAttempt?.(earlier.reached, earlier.httpStatus).catch((error: unknown) => {
-        // Cut short by the deadline, it says less than the refusal that is waited out.
+        // A failure because of the deadline says less than the refusal that was being waited out.
         const cutShort = deadline.over && error instanceof Failure && error.code === 'network_error';
         throw cutShort && last ? timeIsUp() : error;
       });
@@ -68,7 +68,7 @@ export async function sendUntilSuccess<T>(
       history = repeat.history;
       last = await explain(call, failure);
       if (failure.code === 'rate_limited' && pace.wait() > 0) continue;
-      // Nobody has said how long to wait: near the end, rather ask once more than sit the time out.
+      // Nobody has said how long to wait: near the deadline, asking once more is better than waiting for it.
       await wait(last.message, Math.min(repeat.wait, Math.max(deadline.remaining() / 2, 1_000)));
     }
   } catch (error) {

@@ -17,7 +17,7 @@ const API_VERSION = '20240415';
 
 /** Items of a list that are asked for at once. */
 const PAGE = 100;
-/** What LaunchDarkly gives where nothing is asked for. On a page with fewer, whatever was asked for, the list ends. */
+/** LaunchDarkly's default page size. A page with fewer is the last one, whatever was asked for. */
 const DEFAULT_PAGE = 20;
 
 export interface ClientOptions {

@@ -70,7 +70,7 @@ export class Exchange {
     signal.addEventListener('abort', this.#abort);
     this.#watch(LIMITS.idle);
     try {
-      // Being given up must not depend on the request noticing it: without a socket it does not.
+      // Giving up must not depend on the request noticing it: without a socket it does not notice.
       await Promise.race([this.#begin(), this.#failed.promise]);
     } catch (error) {
       this.finish();
@@ -139,7 +139,7 @@ export class Exchange {
     const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
     if (!whole || this.#connect) this.#request?.destroy();
     this.#body?.destroy();
-    // The tunnel through a proxy is out of the reach of both the request (until it stands) and HttpClient.dispose().
+    // Neither the request (until the tunnel stands) nor HttpClient.dispose() can end the tunnel through a proxy.
     this.#connect?.destroy();
     this.#connect?.socket?.destroy();
   }
@@ -161,7 +161,7 @@ export class Exchange {
 
   #open(upload: Upload): Readable {
     const body = upload.open();
-    // First of all listeners: on 'close', http-client ends the request as if nothing had happened.
+    // Must be the first listener: on 'close', http-client ends the request as if nothing had happened.
     body.once('error', (error: NodeJS.ErrnoException) => {
       this.sent = false;
       this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'it was changed meanwhile'));
@@ -210,10 +210,10 @@ export class Exchange {
 
   readonly #abort = (): void => this.fail(this.#options.signal.reason);
 
-  /** Gives up after so many milliseconds without another call: bytes that move are followed by one. */
+  /** Gives up after this many milliseconds, unless called again before: it is called whenever bytes move. */
   #watch(limit: number, milliseconds = limit): void {
     clearTimeout(this.#timer);
-    // What is let go of may still have an event to come, such as the end of a request that was cut off.
+    // Events may still arrive for a finished exchange, such as the end of a request that was cut off.
     if (this.#finished) return;
     this.#timer = setTimeout(() => {
       const what = `no byte moved to or from ${this.#options.url.host} for ${count(limit / 1_000, 'second')}`;

@@ -15,7 +15,7 @@ export class Deadline {
   readonly #timer: NodeJS.Timeout;
 
   /**
-   * @param milliseconds from now, no more than a timer of Node may have (24 days)
+   * @param milliseconds from now, at most what a timer of Node takes (24 days)
    * @param cancellation aborts when the run is cancelled; its reason is the Failure that waits and requests end with
    */
   constructor(milliseconds: number, cancellation?: AbortSignal) {

@@ -78,7 +78,8 @@ export function answeredTooEarly(status: number, about: About): Failure {
   return new Failure('unexpected_response', message, { advice: somebodyElse(about), httpStatus: status });
 }
 
-const notLaunchDarkly = (doing: string): string => `The answer to the request to ${doing} is not one of LaunchDarkly's`;
+const notLaunchDarkly = (doing: string): string =>
+  `The answer to the request to ${doing} does not look like LaunchDarkly's`;
 
 export const phrase = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
@@ -108,13 +109,13 @@ function adviceFor(code: ErrorCode, about: About, api: ApiError | undefined): st
     bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
     unauthorized:
       (/account id header/i.test(api?.message ?? '')
-        ? 'LaunchDarkly says this of what it does not recognise as a token of its own. '
+        ? 'LaunchDarkly says this of anything that it does not recognise as one of its tokens. '
         : '') +
-      'Check that the access token is an API access token (not an SDK key), that the secret it comes from is not empty or another one, ' +
-      `that it has neither expired nor been deleted, and that it belongs to an account on ${host} and not on another instance of LaunchDarkly. ` +
+      'Check that the access token is an API access token (not an SDK key), that it comes from the right secret, ' +
+      `that it has neither expired nor been deleted, and that it belongs to an account on ${host}, not on another LaunchDarkly instance. ` +
       `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`,
     approval_required:
-      'Changes of this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may do without: ' +
+      'Changes to this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may bypass it: ' +
       `"bypassRequiredSegmentApproval" on ${needs.resource}.`,
     forbidden: `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`,
     not_found: `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: its role must allow ${permission}.`,

@@ -99,7 +99,7 @@ export async function openExport(
     // Without what that server says: it may quote the link.
     if (['network_error', 'server_error', 'cancelled'].includes(error.code)) throw error.with({ api: undefined });
     const message = `The exported file could not be read: the server that keeps it answered ${error.httpStatus}.`;
-    const details = { advice: 'Such links do not live long: run again.', httpStatus: error.httpStatus };
+    const details = { advice: 'Such links soon expire: run again.', httpStatus: error.httpStatus };
     throw new Failure('unexpected_response', message, details);
   }
 }

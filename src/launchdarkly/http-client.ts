@@ -8,7 +8,7 @@ import { getProxyUrl, HttpClient } from '@actions/http-client';
 export interface RequestHead {
   client: HttpClient;
   method: 'GET' | 'POST';
-  /** Its origin is whom the request goes to. */
+  /** The request goes to its origin. */
   url: URL;
   /** What stands on the request line: path and query, encoded. It is not normalised, so that keys like `..` survive. */
   path: string;
@@ -25,7 +25,7 @@ export function newHttpClient(keepAlive: boolean, userAgent?: string): HttpClien
   return new HttpClient(userAgent, [], { allowRedirects: false, keepAlive, socketTimeout: LONGEST_TIMER });
 }
 
-/** Host and port of the proxy on the way to a URL. What holds no address is none, and fails when the request is made. */
+/** Host and port of the proxy on the way to a URL. Undefined if the setting is not an address: then the request fails. */
 export function proxyOf(url: URL): string | undefined {
   try {
     const proxy = URL.parse(getProxyUrl(url.href));

@@ -78,7 +78,7 @@ export async function waitForImport(
       }),
     onStatus: (status) => {
       const documented = DOCUMENTED.test(status);
-      known = `its last known status ${documented ? `is "${status}"` : 'is none that is documented'}`;
+      known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
       return onStatus?.(status, documented);
     },
     onWait,
@@ -94,7 +94,7 @@ export async function waitForImport(
     throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
   });
   if (end !== undefined) return end;
-  const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
+  const why = trouble === undefined ? '' : ` The last request for the status failed: ${trouble.message}`;
   const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
   throw new Failure('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }

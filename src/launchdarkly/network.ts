@@ -9,7 +9,7 @@ export interface NoAnswer {
   retryable: boolean;
 }
 
-/** No byte moved for too long, or so few that an answer had not ended: the message is the end of a sentence. */
+/** No byte moved for too long, or too few for the answer to end in time: the message is the end of a sentence. */
 export class Stalled extends Error {}
 
 const ADVICE =

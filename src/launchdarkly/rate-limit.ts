@@ -21,7 +21,7 @@ export function limitEnd(status: number, headers: IncomingHttpHeaders, now: numb
   if (end > 0) return end;
   const resets = FAMILIES.filter(({ remaining }) => {
     const given = remaining.flatMap((name) => headers[name] ?? []);
-    // Of a refusal, a family that does not say how much remains may be the cause.
+    // After a refusal, a family that does not say how much remains may be the cause.
     return given.some((number) => Number.parseFloat(number) <= 0) || (refused && given.length === 0);
   }).map((family) => Number(headers[family.reset]));
   return Math.min(Math.max(0, ...resets.filter((reset) => reset > now)), now + LONGEST_WINDOW);

@@ -45,7 +45,7 @@ export const segmentResource = ({ projectKey, environmentKey, segmentKey }: Segm
   `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
 
 /**
- * What a request on a segment is for. That changes of the membership need the role action `updateIncluded` is inferred:
+ * What a request on a segment is for. That changes to the membership need the role action `updateIncluded` is inferred:
  * LaunchDarkly names no action for imports.
  */
 export function segmentPurpose(ref: SegmentRef, doing: string, action = 'updateIncluded'): Purpose {

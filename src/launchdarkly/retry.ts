@@ -19,7 +19,7 @@ export interface Trouble {
   stale?: boolean;
 }
 
-/** How often earlier attempts of the same request met which trouble; outages since LaunchDarkly last made sense. */
+/** How often earlier attempts of the same request met each trouble; outages count from LaunchDarkly's last good answer. */
 export type History = Record<Trouble['kind'], number> & {
   /** When the first of the outages ended, in milliseconds. */
   outageSince: number | undefined;

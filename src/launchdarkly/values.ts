@@ -12,7 +12,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The fields of an object; none of anything else. */
+/** The fields of an object; of anything else, none. */
 export const fields = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 export const text = (value: unknown): string | undefined =>

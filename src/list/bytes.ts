@@ -8,7 +8,7 @@ export const QUOTE = 0x22;
 export const COMMA = 0x2c;
 export const DELETE = 0x7f;
 
-/** Classes of bytes, as bits: it ends what is searched for. */
+/** Classes of bytes, as bits. This one ends what is searched for. */
 export const ENDS_FIELD = 1;
 /** A control character: it may be a tab that trimming takes off. */
 export const HAS_CONTROL = 2;

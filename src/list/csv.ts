@@ -178,7 +178,7 @@ export class FieldReader {
       }
       if (bytes[at] === delimiter) {
         if (column === MAX_COLUMNS) {
-          const what = `the row has more than ${number(MAX_COLUMNS)} columns: this looks like a list on one line.`;
+          const what = `the row has more than ${number(MAX_COLUMNS)} columns: this looks like a whole list on a single line.`;
           throw this.failure(what, 'list_on_one_line', { line: this.nextLine, column: 1 });
         }
         at += this.#delimiter.length;

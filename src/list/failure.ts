@@ -65,7 +65,7 @@ export function unreadable(file: string, cause: unknown): ListFailure {
   return failureAt({ file }, what, { hint: 'unreadable_file', cause });
 }
 
-/** The failure for what is no file that has an end, such as a pipe or a device. */
+/** The failure for what is not a regular file, such as a pipe or a device. */
 export function irregular(file: string, what = 'this is not a regular file.'): ListFailure {
   return failureAt({ file }, what, { hint: 'irregular_file' });
 }

@@ -16,7 +16,7 @@ export const MOST_CHARACTERS = 4096;
 export const MOST_ALTERNATIVES = 1000;
 /** Names and directories that are looked at for all patterns of a list. */
 export const MOST_NAMES = 10_000_000;
-/** After so many, signals are let in. */
+/** After this many names, pending signals are let in. */
 const NAMES_AT_ONCE = 10_000;
 
 /** As Node's glob has it: names are compared as most file systems of the platform do. */
@@ -86,7 +86,7 @@ export class Globs {
   /** Adds directories, and those in them to any depth. */
   async #addBelow(pattern: string, directories: Iterable<string>, to: Set<string>): Promise<void> {
     for (const directory of directories) to.add(directory);
-    // A set gives what is added to it meanwhile, too.
+    // Iterating a set also gives what is added to it meanwhile.
     for (const directory of to) {
       for await (const entry of this.#entries(pattern, directory)) {
         if (entry.isDirectory() && !entry.name.startsWith('.')) to.add(nodePath.join(directory, entry.name));
@@ -113,7 +113,7 @@ export class Globs {
   }
 }
 
-/** What was asked of the file system, or undefined if there is nothing of that name. */
+/** The file system's answer, or undefined if nothing of that name exists. */
 export async function ifPresent<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
@@ -137,7 +137,7 @@ export function alternatives(pattern: string): string[] {
   if (pattern.length > MOST_CHARACTERS) {
     throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
   }
-  // Without a bound of the library's own, beyond which it leaves some out without a word.
+  // The library's own bound is off: beyond it, patterns would silently be left out.
   const all = expand(pattern, { max: MOST_ALTERNATIVES + 1, maxLength: Number.POSITIVE_INFINITY });
   if (all.length <= MOST_ALTERNATIVES) return all;
   throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
@@ -170,7 +170,7 @@ export function matcher(segment: string): (name: string) => boolean {
   };
 }
 
-/** Single characters and ranges; a range from back to front is none. */
+/** Single characters and ranges; a backwards range matches nothing. */
 function classOf(set: string): string {
   const parts = [...set.matchAll(/(.)-(.)|./gsu)];
   return parts

@@ -57,16 +57,16 @@ async function findColumn(rows: Rows, keyColumn: string): Promise<FileSummary['h
     const what = `the header row has \`${keyColumn}\` in columns ${columns.join(' and ')}.`;
     throw reader.failure(what, 'ambiguous_name', place);
   }
-  // Says nothing of what the first row holds: it may be keys.
+  // Does not say what the first row holds: it may be keys.
   const similar = names.some((cell) => cell.toLowerCase() === name.toLowerCase());
-  const has = `it has ${count(names.length, 'cell')}${similar ? ', and one differs in case only' : ''}`;
+  const has = `it has ${count(names.length, 'cell')}${similar ? ', and one differs only in case' : ''}`;
   throw reader.failure(`no cell of the header row is \`${keyColumn}\` (${has}).`, 'missing_name', place);
 }
 
 /** Nothing but letters, spaces, `_` and `-`, and at least one letter: the name of a column, maybe. */
 const isWords = (text: string): boolean => /^[_ -]*\p{L}[\p{L}_ -]*$/u.test(text);
 
-/** Whether none of the keys below the first row is like it. */
+/** Whether none of the keys below the first row look like it. */
 function isOdd({ reader }: Rows): boolean {
   try {
     for (let row = 0; row < ROWS_BELOW; row++) {
@@ -77,7 +77,7 @@ function isOdd({ reader }: Rows): boolean {
     return true;
   } catch (error) {
     if (!(error instanceof ListFailure)) throw error;
-    // Whoever reads on comes across it.
+    // Whoever reads on will meet the same error.
     return false;
   }
 }

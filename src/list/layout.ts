@@ -9,7 +9,7 @@ import { SAMPLE_BYTES } from './signature.ts';
 
 export interface Layout {
   delimiter: string;
-  /** Every row has so many. */
+  /** How many every row has. */
   columns: number;
   /** Whether the first row is a header row. */
   header: boolean;
@@ -22,7 +22,7 @@ export interface Layout {
 interface Mark {
   /** 1-based. */
   column: number;
-  /** What a cell says, see normalise(): that the row is a member, or that it is none. */
+  /** What a cell says, see normalise(): that the row is a member, or that it is not. */
   meanings: ReadonlyMap<string, boolean>;
 }
 
@@ -41,7 +41,7 @@ const MEMBER_WORDS = ['member', 'members', 'target', 'targets', 'targetkey', 'ta
  * makes a header row, or cells that say included or excluded.
  *
  * @param beginning the file's first 64 KiB at least, or all of it
- * @param header where it is known that the first row is none
+ * @param header false if it is known that the first row is not a header
  */
 export function layoutOf(beginning: Buffer, header?: false): Layout {
   for (const delimiter of DELIMITERS) {
@@ -76,9 +76,9 @@ function layoutBy(delimiter: string, rows: readonly string[][], known?: false): 
 function namedColumn(names: readonly string[], below: readonly string[][]): number | false {
   const words = names.length === 1 ? [...MEMBER_WORDS, 'included', 'include'] : MEMBER_WORDS;
   const tests: ((name: string, index: number) => boolean)[] = [
-    // A column that is called a key is one; `id` and `email` may be other things about it.
+    // A column called a key is the key; `id` and `email` may be attributes of it.
     (name) => isHeaderWord(name) && /keys?$/.test(normalise(name)),
-    // A context kind such as `user` is there again.
+    // A context kind such as `user` may appear again below.
     (name, index) => isHeaderWord(name) && !below.some((row) => row[index] === name),
     (name) => words.includes(normalise(name)),
   ];
@@ -108,7 +108,7 @@ function answers(yes: boolean): [string, boolean][] {
   return [...ANSWERS].map(([cell, answer]) => [cell, answer === yes]);
 }
 
-/** The cells of the first complete rows, as text. What makes no sense has none. */
+/** The cells of the first complete rows, as text; none if they make no sense. */
 function firstRows(beginning: Buffer, delimiter: string): string[][] {
   const reader = new FieldReader('', delimiter, 1);
   const rows: string[][] = [];

@@ -1,5 +1,5 @@
 /**
- * A segment's members out of an exported file. Other than in a list nothing is trimmed, rejected or skipped: members
+ * A segment's members out of an exported file. Unlike in a list, nothing is trimmed, rejected or skipped: members
  * are what LaunchDarkly has, and a row that cannot be read to the byte makes the file unreadable.
  */
 import type { ProblemKind } from '../result.ts';
@@ -16,10 +16,10 @@ import { openFile } from './source.ts';
 import { type Beginnings, StoredKeys } from './stored.ts';
 import { DistinctWriter, subtract } from './writer.ts';
 
-/** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
+/** Members that no list can hold are kept in memory; more of them than this cannot have come from lists. */
 const MOST_UNLISTABLE = 1_000_000;
 
-/** So many of them are at the beginning of the sample. */
+/** How many of them the sample begins with. */
 const UNLISTABLE_FIRST = 4;
 
 /** Distinct members of a segment. */
@@ -30,7 +30,7 @@ export class Members {
   readonly unlistable: readonly string[];
   /** How the file was laid out: `one column, no header row`. */
   readonly layout: string;
-  /** The first key, since it may be a header row after all; then keys at random, a few that no list can hold before others. */
+  /** The first key, since it may be a header row after all; then random keys, beginning with a few that no list can hold. */
   readonly sample: Samples['sample'];
 
   constructor(listable: StoredKeys, unlistable: readonly string[], layout: string) {
@@ -112,7 +112,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
   const unlistable = new Set<string>();
   const cells: string[] = [];
   const row = (): void => {
-    if (reader.columns !== columns) throw reader.failure('the row has another number of columns.');
+    if (reader.columns !== columns) throw reader.failure('the row has a different number of columns.');
     if (mark) {
       const member = mark.meanings.get(normalise(cells[mark.column - 1] ?? ''));
       if (member === undefined) throw reader.failure('it is not clear whether the row is a member.');
@@ -123,7 +123,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
     const { window, start, end, flags } = reader;
     if (problem !== undefined || trim({ window, start, end })) {
       unlistable.add(reader.text);
-      if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys are none that a list can hold.');
+      if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys cannot be held by a list.');
       return;
     }
     if (!writer.fits(end - start + 3)) throw reader.failure('the key is longer than one upload may be.');

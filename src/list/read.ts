@@ -198,7 +198,7 @@ class Counter {
 /** @throws ListFailure `invalid_csv` for a list on one line, of which only one key would be taken */
 function throwIfOnOneLine(rows: number, { header }: FileSummary, row: FieldReader): void {
   if (rows !== 1 || header === 'skipped' || row.columns <= MOST_COLUMNS_OF_ONE_ROW) return;
-  const what = `the only row has ${number(row.columns)} columns: this looks like a list on one line.`;
+  const what = `the only row has ${number(row.columns)} columns: this looks like a whole list on a single line.`;
   throw row.failure(what, 'list_on_one_line');
 }
 

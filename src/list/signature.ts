@@ -5,7 +5,7 @@ import type { FileSummary } from '../result.ts';
 /** How many of a file's first bytes are looked at. */
 export const SAMPLE_BYTES = 65_536;
 
-/** Formats whose first bytes no text begins with. */
+/** Formats recognised by first bytes that no text begins with. */
 const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
   { name: 'a ZIP archive or an Excel workbook', bytes: 'PK\x03\x04' },
   { name: 'xz-compressed', bytes: '\xfd7zXZ\x00' },

@@ -2,7 +2,7 @@
 import { constants as fileConstants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
-// Not by names: a Node without zstd has no such function to import.
+// Not by name: importing a function that a Node without zstd lacks would fail.
 import zlib from 'node:zlib';
 import type { FileSummary } from '../result.ts';
 import { failureAt, type Hint, irregular, ListFailure, systemMessage, unreadable } from './failure.ts';
@@ -12,11 +12,11 @@ import { compressionOf, MAGIC_BYTES } from './signature.ts';
 /** Smaller chunks pay more per read; larger ones leave the processor's cache (64 KiB: +20 %, 4 MiB: +5 %). */
 const CHUNK_BYTES = 1_048_576;
 const COMPRESSED_CHUNK_BYTES = 262_144;
-/** 128 MiB, as `zstd -d` allows by itself: what is decompressed refers back so far, and has to be in memory. */
+/** 128 MiB, the default limit of `zstd -d`: how far data may refer back, all of which has to be in memory. */
 const ZSTD_WINDOW_LOG = 27;
 /**
- * So that no pipe that takes the file's place makes us wait for a writer, and files of the system that have no end yet
- * give an error instead. Windows has no such flag, nor such files.
+ * Keeps a pipe that takes the file's place from making us wait for a writer; system files that have no end yet give an
+ * error instead. Windows has neither the flag nor such files.
  */
 const OPEN_AT_ONCE = fileConstants.O_RDONLY | (fileConstants.O_NONBLOCK ?? 0);
 

@@ -8,7 +8,7 @@ import { type PartFile, total } from './part.ts';
 import type { Samples } from './sample.ts';
 import { Window } from './window.ts';
 
-/** Texts by their first two bytes: at a glance, and without a string of it, most lines are none of them. */
+/** Texts by their first two bytes, so that most other lines are ruled out without making a string of them. */
 export class Beginnings {
   readonly #known = new Uint8Array(65_536);
 

@@ -34,7 +34,7 @@ export class Window {
   }
 
   /**
-   * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches at some
+   * Whether there are lines from `start` on that are valid UTF-8 and have none of these bytes. Native searches run at some
    * 20 GB/s: they cost 1 % of what plain lines save, see Block.addPlainLines().
    */
   hasPlainLines(start: number, without: readonly number[]): boolean {

@@ -40,7 +40,7 @@ export function annotationsOf(
 ): Annotation[] {
   const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
   const room = WARNINGS - annotated.size;
-  // All rows are in the summary; that the summary could not be written is nowhere else.
+  // All rows are in the summary, but a warning that the summary could not be written has no other place.
   const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
   return [
     ...shown,

@@ -6,7 +6,7 @@ import { plannedText, share } from './outcome.ts';
 import { short } from './plain.ts';
 
 export interface Fact extends Extra {
-  /** What finds it; the log has none of the end. */
+  /** The phase that finds it; the log leaves out those of the end. */
   phase: SyncPhase | 'end';
   label: string;
   /** Numbers are aligned, texts are not; names in texts stand in backticks. */
@@ -46,7 +46,8 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
   const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
   const balance = after === undefined || before === undefined ? '' : signed(after - before);
   const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
-  const saved = snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} before this change`;
+  const saved =
+    snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} from before this change`;
   const verified = verification && verificationText(verification, after);
   const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
   // A failure of the guard says it all itself.
@@ -57,7 +58,7 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
     fact('end', 'Approval', request, { url: approvalUrl }),
     fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
     fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
-    // Of a segment that was never seen there is nothing to say.
+    // Nothing can be said about a segment that was never seen.
     fact('plan', 'Planned', segment && plannedText(target), { kind: 'log' }),
     fact('inspect', 'Members before', before),
     fact(verify, 'Members after', after, { note: balance }),
@@ -78,7 +79,7 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
   ].flat();
 }
 
-/** More targets than this are not all shown: those of which there is nothing to say are folded. */
+/** More targets than this are not all shown: those without news are folded. */
 const FEW = 10;
 
 /** Parts targets into those to be shown, and those that may be folded because all went well. */

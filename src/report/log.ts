@@ -38,7 +38,7 @@ export function createLog(core: Core, targets: readonly Target[]): Log {
   const only = onlyOf(targets);
   const head = only
     ? `${pathOf(only)}: ${methodOf(only)}${only.dryRun ? ', dry run' : ''}`
-    : `${count(targets.length, 'LaunchDarkly segment')} to bring up to date`;
+    : `${count(targets.length, 'LaunchDarkly segment')} to sync`;
   return openLog(core, targets, head);
 }
 
@@ -108,7 +108,7 @@ function openLog(core: Core, targets: readonly Named[], head: string): Log {
       const began = same ? last.began : now;
       waits.set(target, { text, began, said: now });
       const so = now === began ? '' : `, for ${duration((now - began) / 1000)} so far`;
-      say(target, `${text.replace(/\.$/, '')}${so}; again in ${duration(seconds)}, until ${clock(until, now)}`);
+      say(target, `${text.replace(/\.$/, '')}${so}; again in ${duration(seconds)}, giving up at ${clock(until, now)}`);
     },
     line({ target, text }) {
       waits.delete(target);

@@ -10,7 +10,7 @@ export function outcomeOf(target: TargetResult): string {
     complete: () => completeText(target, keys),
     submitted: () => `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`,
     pending_approval: () =>
-      `LaunchDarkly holds ${keys}, and changes the segment when the import is approved and applied${request}.`,
+      `LaunchDarkly holds ${keys} and changes the segment once the import is approved and applied${request}.`,
     unchanged: () => unchangedText(target, keys),
     dry_run: () => dryRunText(target, keys),
     failed: () => 'The run failed.',
@@ -39,7 +39,7 @@ export const share = (part = 0, before = 0): string => (part > 0 && before > 0 ?
 
 function unchangedText({ mode, list }: TargetResult, keys: string): string {
   if (list?.keys === 0 && mode !== 'replace')
-    return `The list is empty, and a ${mode} of it changes nothing. Nothing was sent.`;
+    return `The list is empty, so there is nothing to ${mode}. Nothing was sent.`;
   if (mode === 'remove') return `The segment has none of the ${keys} of the list.`;
   return `The segment already holds ${mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
 }
@@ -72,7 +72,9 @@ function dryRunText(target: TargetResult, keys: string): string {
   const members = plannedMembers(target);
   if (members === undefined) return would(`${mode} ${keys}`);
   const change = mode === 'replace' ? balance(target, (list?.keys ?? 0) - (before ?? 0), 'would be') : '';
-  return would(`leave ${members} in the segment${before === undefined ? '' : `, ${number(before)} now${change}`}`);
+  return would(
+    `leave ${members} in the segment${before === undefined ? '' : `, which has ${number(before)} now${change}`}`,
+  );
 }
 
 type Amount = (value: number) => string;
@@ -100,5 +102,5 @@ const amountOf =
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }: TargetResult, difference: number, verb: string): string =>
   mode === 'replace' && membersBefore !== 0
-    ? ` (${signed(difference)} on balance; without an export, how many ${verb} added and how many removed is not known)`
+    ? ` (${signed(difference)} net; without an export, it is not known how many ${verb} added and removed)`
     : ` (${signed(difference)})`;

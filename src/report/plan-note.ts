@@ -53,6 +53,6 @@ export function changeOf(before: PlanNote, now: PlanNote): string {
   const changes = NAMES.map((name) => [NUMBERS[name], shown(before[name]), shown(now[name])] as const)
     .filter(([, was, is]) => was !== is)
     .map(([name, was, is]) => `${name} ${was} → ${is}`);
-  if (before.lists !== now.lists) changes.unshift('another list');
-  return `Since the one before (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
+  if (before.lists !== now.lists) changes.unshift('a different list');
+  return `Since the previous one (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
 }

@@ -12,7 +12,7 @@ export interface PublishContext {
   env: Env;
   /** The log of the run, closed. */
   log?: Pick<Log, 'annotated'> | undefined;
-  /** What a person should know and no result says. */
+  /** What a person should know although no result says it. */
   warnings?: readonly string[] | undefined;
   /** Aborts when the run is cancelled: ends waiting for a disk that does not answer. */
   signal: AbortSignal;
@@ -28,7 +28,7 @@ export interface Publication extends Outcome {
   comment?(): Promise<void>;
 }
 
-/** So many milliseconds after a cancellation nothing is waited for any more. */
+/** How long anything is still waited for after a cancellation, in milliseconds. */
 const PATIENCE_MS = 750;
 
 /**

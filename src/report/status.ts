@@ -15,7 +15,7 @@ export const errorCodeOf = ({ failure, targets }: RunResult): ErrorCode | null =
 
 /** Whether the segment was seen to hold what it should: false also if that could not be seen, null if nobody looked. */
 export function verifiedOf({ status, verification, added }: TargetResult): boolean | null {
-  // Additions are known exactly where the members were: nothing to change was seen, then.
+  // Additions are known exactly only where the members were: then it was seen that nothing had to change.
   if (status === 'unchanged') return added === undefined ? null : true;
   if (verification === undefined || verification.verdict === 'skipped') return null;
   return verification.verdict === 'passed';
@@ -35,7 +35,7 @@ export const isPlan = ({ dryRun, failure }: TargetResult): boolean => dryRun || 
 export const methodOf = ({ mode, strategy }: Pick<TargetResult, 'mode' | 'strategy'>): string =>
   strategy === 'delta' ? `${mode} by delta` : mode;
 
-/** Of a status: a sign, a word to follow a number of targets, and a target in a few words, from how it is synced. */
+/** For each status: a sign, a word to follow a number of targets, and a target in a few words, from how it is synced. */
 type Words = { icon: string; word: string; verdict: (method: string) => string };
 
 export const STATUSES: Readonly<Record<Status, Words>> = {

@@ -2,7 +2,7 @@
 import { type ErrorCode, Failure } from '../failure.ts';
 import type { Bounds, GuardSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { count, mostAllowed, number, rangeOf, was } from '../words.ts';
+import { count, mostAllowed, number, range, rangeOf } from '../words.ts';
 import type { Target } from './context.ts';
 import type { Overlap } from './limits.ts';
 import type { SegmentAdvice } from './segment.ts';
@@ -11,7 +11,7 @@ const failure = (code: ErrorCode, message: string, advice: string): Failure => n
 
 export const EXPORT_ADVICE =
   'Nothing was changed. If something else is changing the segment, or an import has just ended, run again. ' +
-  'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and report this message to the maintainers of this action.';
+  'If it happens again, use `strategy: upload` without `snapshot-path`, which needs no export, and please report this message.';
 
 export const VERIFICATION_ADVICE =
   'Look at the segment in LaunchDarkly: is another job, an integration or a person changing it? Then run again. ' +
@@ -37,7 +37,7 @@ export function importAdvice({ ref, settings, shared }: Target): SegmentAdvice {
       'With Terraform:\n' +
       `resource "launchdarkly_segment" "this" { project_key = ${JSON.stringify(projectKey)}, env_key = ${JSON.stringify(environmentKey)}, key = ${JSON.stringify(segmentKey)}, name = ${JSON.stringify(segmentKey)}, unbounded = true, unbounded_context_kind = "user" }`,
     cannot: 'takes no imports for it',
-    synced: 'Change its members in that tool, or import into a list-based segment of another key.',
+    synced: 'Change its members in that tool, or import into a list-based segment with another key.',
     standard:
       'Only list-based segments made for more than 15,000 targets take imports, and a segment cannot be converted. ' +
       'Create a new one (`"unbounded": true`) under another key and let the flags target it.',
@@ -58,7 +58,7 @@ export function approvalRequired({ mode, strategy }: TargetSettings): Failure {
   const direct = strategy === 'delta' || mode === 'remove';
   const what = strategy === 'delta' ? 'A delta' : 'A remove';
   const way = direct
-    ? `${what} changes members directly, so it never goes around an approval without being told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
+    ? `${what} changes members directly, so it never bypasses an approval unless told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
     : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
   return failure(
     'approval_required',
@@ -72,7 +72,7 @@ export function approvalUnreadable({ mode }: TargetSettings, why: Failure): Fail
     code: 'approval_required',
     message: `Whether changes to this segment need approval could not be read: ${why.message}`,
     advice:
-      `A \`${mode}\` stops where an approval may be needed and was not looked for. Give the token a role that may read the environment ` +
+      `A \`${mode}\` does not go on where an approval may be needed. Give the token a role that may read the environment ` +
       '(`viewProject`), or set `wait-on-approvals: true`, or `bypass-approvals: true` if no approval is needed or the token may bypass it.',
   });
 }
@@ -97,8 +97,8 @@ export function partialReplace(parts: number, before: number | undefined): Failu
   const holds = before === undefined ? 'is not known to be empty' : `has ${count(before, 'member')}`;
   return failure(
     'partial_replace_refused',
-    `The list needs ${parts} uploads, and the segment ${holds}: a replace in parts would leave out members that should stay until the last part is in.`,
-    'Set `strategy: delta`, which sends only the difference and never takes a staying member out. ' +
+    `The list needs ${parts} uploads, and the segment ${holds}: until its last part is in, a replace in parts would leave out members that should stay.`,
+    'Set `strategy: delta`, which sends only the difference and never takes out a member that stays. ' +
       'Or set `allow-partial-replace: true` if the segment may lack most of its members for a while.',
   );
 }
@@ -111,7 +111,7 @@ export const importStopped = (importId: string, part: string): Failure =>
       'and quote the import ID to LaunchDarkly support if it stops again.',
   );
 
-/** An import that waits for an approval which the run was not told to wait for. */
+/** An import that waits for an approval, although the run was not told to wait for one. */
 export const heldUnexpectedly = (importId: string): Failure =>
   failure(
     'approval_required',
@@ -144,44 +144,43 @@ export function keysRefused(refused: number, places: readonly string[], end: str
   });
 }
 
-/** The segment is never the one that the plan was made for. */
+/** The segment changed after each of the plans was made. */
 export const segmentChanged = (plans: number): Failure =>
   failure(
     'segment_changed',
     `The segment was changed by someone else ${plans} times while this run was about to change it.`,
-    'Find out what else changes this segment (another workflow, an integration, a person) and let only one of them.',
+    'Find out what else changes this segment (another workflow, an integration, a person), and let only one of them change it.',
   );
 
 /** A change that would break a limit, or that could not be proved to keep it. */
 export function guardBlocked(guard: GuardSummary, { noExport }: Overlap, settings: TargetSettings): Failure {
   const { limits, sample } = guard;
   const broken = [
-    limitSentence('remove', 'member', 'max-removal-percent', limits.removal, guard.removals, guard.before),
-    limitSentence('add', 'key', 'max-addition-percent', limits.addition, guard.additions, guard.before),
+    limitSentence('remove', 'max-removal-percent', limits.removal, guard.removals, guard.before),
+    limitSentence('add', 'max-addition-percent', limits.addition, guard.additions, guard.before),
   ].filter((one) => one !== undefined);
   const found =
     sample === undefined
       ? ''
-      : ` ${number(sample.members)} of ${count(sample.size, 'key')} of the list that ${was(sample.size)} looked up ${sample.members === 1 ? 'is a member' : 'are members'} now.`;
-  const unproved = guard.verdict === 'open' ? ' That this is within the limit could not be proved.' : '';
-  // Other advice on exports is to do without one, as this run does.
+      : ` ${number(sample.members)} of ${count(sample.size, 'looked-up key')} ${sample.size === 1 ? 'is a member' : 'are members'}.`;
+  const unproved = guard.verdict === 'open' ? ' It could not be proved that this is within the limit.' : '';
+  // Advice for other codes is to do without an export, which this run does already.
   const help = ['forbidden', 'not_found', 'timed_out'].includes(noExport?.code ?? '') ? noExport?.advice : undefined;
   const wayOn =
     noExport === undefined
       ? ''
-      : `An export of the members would tell exactly, and there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
+      : `An export of the members would give the exact number, but there is none: ${[noExport.message, help].filter(Boolean).join(' ')} `;
   return failure(
     'guard_blocked',
     `Nothing was sent: this ${settings.mode} ${broken.map(({ text }) => text).join(', and ')}.${found}${unproved}`,
-    `${wayOn}If the list is wrong, correct the export (is it complete, is \`key-column\` right?) and run again. ` +
-      `If the change is meant, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`,
+    `${wayOn}If the list is wrong, correct it (is it complete? is \`key-column\` right?) and run again. ` +
+      `If the change is intended, set ${broken.map(({ enough }) => enough).join(' and ')} for this run.`,
   );
 }
 
 /** One limit that is not proved kept: what was seen, what is allowed, and what would be enough. */
 function limitSentence(
-  verb: string,
-  what: string,
+  verb: 'remove' | 'add',
   input: string,
   limit: number | undefined,
   changed: Bounds,
@@ -191,8 +190,9 @@ function limitSentence(
   // Rounded up, so that a share just above the limit does not look like the limit.
   const share = (part: number): number => Math.ceil((part / before) * 10_000 - 1e-9) / 100;
   const shares = changed.min === changed.max ? share(changed.min) : `${share(changed.min)} to ${share(changed.max)}`;
+  const amount = verb === 'add' ? `${rangeOf(changed, 'key')} to` : `${range(changed)} of`;
   return {
-    text: `would ${verb} ${rangeOf(changed, what)}, with ${count(before, 'member')} before (${shares}%), and \`${input}\` allows ${limit}%`,
+    text: `would ${verb} ${amount} ${count(before, 'member')} (${shares}%), and \`${input}\` allows ${limit}%`,
     enough: `\`${input}: ${Math.ceil(share(changed.max))}\``,
   };
 }

@@ -130,7 +130,7 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
   const removals = toRemove > 0 && `${number(removed)} of ${count(toRemove, 'removal')}`;
   const made = `${[additions, removals].filter(Boolean).join(' and ')} ${was(toAdd + toRemove)} made`;
   if (added === toAdd && removed === toRemove) return `${made}.${now}`;
-  const doubt = unknown === 0 ? '' : `; whether ${count(unknown, 'more key')} ${was(unknown)} changed is not known`;
+  const doubt = unknown === 0 ? '' : `; it is not known whether ${count(unknown, 'more key')} ${was(unknown)} changed`;
   return `${made}${doubt}. Running again does the rest.`;
 }
 
@@ -140,10 +140,10 @@ function importSentence({ uploads }: Applied): string | undefined {
   const name = last?.ids === undefined ? 'an import (LaunchDarkly gave no ID)' : `the import ${last.ids.shown}`;
   const sentences: Partial<Record<AppliedUpload['state'], string>> = {
     pending_approval: `LaunchDarkly holds ${name} until it is approved; it has not changed the segment yet.`,
-    running: `LaunchDarkly has accepted ${name} and goes on with it; what the segment holds until then is not known.`,
+    running: `LaunchDarkly has accepted ${name} and is still working on it; until it has ended, it is not known what the segment holds.`,
     unknown:
-      'An upload went out, and no answer of LaunchDarkly says what became of it: whether it imports the list is not known, and neither is what the segment holds.',
-    stopped: `What the segment holds after the stopped ${name.replace(/^(the|an) /, '')} is not known.`,
+      'An upload was sent, and no answer from LaunchDarkly says what became of it: it is not known whether the list is imported, nor what the segment holds.',
+    stopped: `It is not known what the segment holds after the stopped ${name.replace(/^(the|an) /, '')}.`,
   };
   return last && sentences[last.state];
 }

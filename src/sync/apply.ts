@@ -10,7 +10,7 @@ import type { Planned } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
 import { upload } from './upload.ts';
 
-/** What hangs in a cancelled run ends sooner than the run itself is given up (grace.ts), so that it is known what was done. */
+/** In a cancelled run, what hangs is given up before the run itself is (grace.ts), so that what was done is known. */
 const GRACE_MS = 1_500;
 
 /**
@@ -58,7 +58,7 @@ async function carryOut(
 function wayBack({ path, keys }: Snapshot): string {
   const empty = keys === 0 ? ', `allow-empty: true`' : '';
   return (
-    `The ${count(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore: that file as \`csv-path\`, \`header: false\`, ` +
+    `The ${count(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore them, use that file as \`csv-path\`, \`header: false\`, ` +
     `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`
   );
 }

@@ -39,7 +39,7 @@ export async function requestApproval(
         : '';
     const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
     throw error.with({
-      message: `The import ${ids.shown} is uploaded and waits for approval, but the approval request could not be opened: ${error.message}`,
+      message: `The import ${ids.shown} was uploaded and is waiting for approval, but the approval request could not be opened: ${error.message}`,
       advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
     });
   }

@@ -4,7 +4,7 @@ import type { Bounds } from '../result.ts';
 /**
  * Bounds for how many of `total` things are hits, from looking at some of them at random. Each bound is wrong with a
  * probability of at most `alpha`; where all were looked at, they are exact.
- * @param sample how many were looked at, how many of them are hits, and of how many that is not known
+ * @param sample how many were looked at, how many of them are hits, and how many may or may not be
  */
 export function boundsFrom(
   sample: { size: number; hits: number; unclear: number },

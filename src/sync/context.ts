@@ -61,7 +61,7 @@ export interface Context<Settings extends SegmentSettings = TargetSettings> exte
 /** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_KEYS_PER_UPLOAD = 1_000_000;
 
-/** One upload's whole request body; LaunchDarkly says "40 MB" and not which, so the smaller reading. */
+/** One upload's whole request body. LaunchDarkly says "40 MB" and not which megabytes: the smaller ones. */
 const MOST_BYTES_PER_UPLOAD = 40_000_000;
 
 /** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */

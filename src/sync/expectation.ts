@@ -17,7 +17,7 @@ export interface Expectation {
   /** Keys to look up: some that must be members, and some that must not. */
   present: readonly string[];
   absent: readonly string[];
-  /** What is wrong ends the run, whatever the setting: nothing else shows success. */
+  /** A mismatch fails the run, whatever the setting: nothing else shows success. */
   forced: boolean;
 }
 
@@ -53,11 +53,11 @@ function expectedCount(
   refused: readonly Refused[],
 ): ExpectedCount {
   const notAdded = refused.filter(({ kind }) => kind === 'add').length;
-  // A refused removal may be one of a key that was no member.
+  // The key of a refused removal may not have been a member.
   const notRemoved = refused.length - notAdded;
   if (mode === 'replace') return { min: keys - notAdded, max: keys - notAdded + notRemoved };
   if (before === undefined) return { min: mode === 'merge' ? keys - notAdded : 0 };
-  // What look-ups say of the overlap is not certain.
+  // Look-ups do not tell the overlap for certain.
   const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
   return mode === 'merge'
     ? { min: before + keys - max - notAdded, max: before + keys - min - notAdded }

@@ -36,7 +36,7 @@ export async function exportSegment(settings: ExportSettings, shared: Surroundin
   try {
     await journal.timed(() => withGrace(run(target, known), target.signal));
   } catch (error) {
-    // A file that has its name is complete, whatever came then.
+    // A file that has its name is complete, whatever happened afterwards.
     if (!known.written?.published)
       failure = { ...(await summarise(error, target.secrets)), state: 'No file was written.' };
   }
@@ -91,7 +91,7 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
     } catch (error) {
       if (!(error instanceof Stale)) throw adviseOnExport(error);
       if (exports > MOST_NEW_EXPORTS) throw changedMeanwhile(exports);
-      log('The segment has changed meanwhile: exporting again.');
+      log('The segment has changed in the meantime: exporting again.');
     }
   }
 }
@@ -108,7 +108,7 @@ const isGzip = ({ path }: { path: string }): boolean => path.endsWith('.gz');
 const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   unsupported_segment: 'There is no other way to read so many members: keep the lists that they were imported from.',
   export_mismatch:
-    'If something else is changing the segment, or an import has just ended, run again. If it happens again, report this message to the maintainers of this action.',
+    'If something else is changing the segment, or an import has just ended, run again. If it happens again, please report this message.',
   timed_out: 'Set `timeout-minutes` higher.',
 };
 

@@ -14,10 +14,10 @@ export interface Inspection {
   approvals: Approvals;
 }
 
-/** Thrown by a step to leave a plan, or the making of one, that the segment does not match any more. */
+/** Thrown by a step when the segment no longer matches the plan, or what a plan is being made from. */
 export class Stale extends Error {}
 
-/** Whether changes of this segment need approval. */
+/** Whether changes to this segment need approval. */
 export type Approvals =
   | { kind: 'not_needed'; pending?: undefined }
   /** `pending`: with `wait-on-approvals`, an open request for an import into this segment. */
@@ -35,7 +35,7 @@ export async function inspect(context: Context, before?: Segment): Promise<Inspe
 }
 
 /**
- * Inspects again: what a plan rests on must still be so, approvals and, for plans that rest on the members, these too.
+ * Inspects again: what a plan rests on must not have changed (approvals, and the members if the plan rests on them).
  * @throws Stale if it is not; Failure as `inspect`
  */
 export async function recheck(context: Context, planned: Inspection): Promise<Inspection> {
@@ -60,7 +60,7 @@ export function mustSee(settings: TargetSettings): boolean {
   );
 }
 
-/** What could not be read is not compared: a run that must see it does not come so far. */
+/** What could not be read is not compared: a run that must see it ends before this. */
 export function sameMembers(planned: Segment | undefined, now: Segment | undefined): boolean {
   if (planned === undefined || now === undefined) return true;
   const versions = [planned.version, planned.lastModified, now.version, now.lastModified];
@@ -83,7 +83,7 @@ async function readApprovals(context: Context, tags: readonly string[]): Promise
   return { kind: 'needed', pending: settings.waitOnApprovals ? await findPending(context) : undefined };
 }
 
-/** LaunchDarkly, or somebody in its place, has answered: other than without a connection or time, the run can go on. */
+/** LaunchDarkly, or something in its place, has answered. Without a connection or time left, the run could not go on. */
 const isAnswer = (error: unknown): error is Failure => error instanceof Failure && error.httpStatus !== undefined;
 
 /** An open request that processes an import into this segment; of any other a warning is enough. */
@@ -93,7 +93,7 @@ async function findPending({ client, ref, warn, secrets, deadline }: Context): P
     const other = open.find(({ processesImport }) => !processesImport);
     if (other !== undefined) {
       const id = await showableId(secrets, other.id);
-      warn(`The approval request ${id} for another change of this segment is open; it is left alone.`);
+      warn(`The approval request ${id} for another change to this segment is open; it is left alone.`);
     }
     const pending = open.find(({ processesImport }) => processesImport);
     return pending && (await showableId(secrets, pending.id));

@@ -4,7 +4,7 @@ import type { Bounds, GuardSummary } from '../result.ts';
 import type { Mode, TargetSettings } from '../settings.ts';
 import { mostAllowed } from '../words.ts';
 
-/** Look-ups in all after each step, before an export is asked for, and after there was none. */
+/** The total of look-ups after each step: before an export is asked for, and after none could be had. */
 export const STEPS = [50, 100, 200, 400];
 export const STEPS_WITHOUT_EXPORT = [800, 1_600, 3_200];
 

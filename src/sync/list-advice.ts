@@ -10,7 +10,7 @@ export const ROW_ADVICE: Readonly<Record<ProblemKind, string>> = {
   control_character: 'Clean the key column in the export, and check that `delimiter` is right.',
   invalid_utf8: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
   malformed_quoting:
-    'Quote a whole field or nothing of it, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
+    'Quote a field as a whole or not at all, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
   placeholder: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
 };
 
@@ -24,7 +24,7 @@ const ADVICE: Readonly<Record<Exclude<Hint, 'invalid_rows'>, string>> = {
   irregular_file: 'Write the list to a regular file first.',
   unreadable_file: 'Check that the file exists until this step ends and that the runner may read it.',
   changed_file: 'Start this step when the export is finished.',
-  damaged_compression: 'Write or download the file again; `gzip -t` or `zstd -t` tests one.',
+  damaged_compression: 'Write or download the file again, and check it with `gzip -t` or `zstd -t`.',
   large_window: 'Compress the list without `--long` and `--ultra`.',
   old_node: 'Run the action with Node 22.15 or later, or compress the list with gzip.',
   not_text: 'Export the list as CSV text in UTF-8, plain or compressed with gzip or zstd.',
@@ -33,12 +33,12 @@ const ADVICE: Readonly<Record<Exclude<Hint, 'invalid_rows'>, string>> = {
   long_row: 'Check that this is a CSV file with a line per row.',
   unclosed_quote:
     'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
-  other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if this is a key.',
+  other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if that row is a key.',
   missing_name:
     'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
   ambiguous_name: 'Give the number of the column as `key-column`, with `header: true`.',
   large_key: 'Check that `key-column` names the right column.',
-  no_keys: 'Check the export. If an empty list is what you mean, set `allow-empty: true`.',
+  no_keys: 'Check the export. If the list is meant to be empty, set `allow-empty: true`.',
   not_written:
     "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
     'keys are repeated.',
@@ -49,7 +49,7 @@ export function adviceOnList(error: ListFailure, { mode }: Pick<TargetSettings, 
   const { hint, summary } = error;
   if (hint === undefined) return error;
   if (hint === 'no_keys' && mode === 'replace')
-    return error.with({ advice: `${ADVICE[hint]} It removes all members.` });
+    return error.with({ advice: `${ADVICE[hint]} A \`replace\` then removes all members.` });
   if (hint !== 'invalid_rows') return error.with({ advice: ADVICE[hint] });
   const kinds = Object.entries(ROW_ADVICE).filter(([kind]) => summary?.problemTotals[kind as ProblemKind]);
   const advice = new Set([

@@ -111,7 +111,7 @@ async function test(context: Context<SegmentSettings>, members: Members, expecte
   const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
   const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
   if (nonMembers > 0) {
-    const are = nonMembers === 1 ? 'is no member' : 'are no members';
+    const are = nonMembers === 1 ? 'is not a member' : 'are not members';
     throw mismatch(
       `of ${count(sample.length, 'key')} of it that ${was(sample.length)} looked up, ${nonMembers} ${are}.`,
     );

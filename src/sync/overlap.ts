@@ -55,11 +55,11 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
         sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
       } catch (error) {
         if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
-        warn(`Keys of the list could not be looked up any more: ${error.message}`);
+        warn(`No more keys of the list could be looked up: ${error.message}`);
         return false;
       }
       sample.size += some.length;
-      // A key that cannot be looked up counts as neither.
+      // A key that cannot be looked up counts neither as a member nor as a new key.
       sample.unclear += some.length - able.length;
       overlap = narrowed(overlap, keys.count, sample);
     }
@@ -77,7 +77,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
   }
 }
 
-/** What says that there is no export to be had, and not that nothing works. */
+/** Failures that mean there can be no export, not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
 
 /** What look-ups of a random sample of the list add to what was known. */

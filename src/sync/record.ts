@@ -22,7 +22,7 @@ interface Known extends Unsure<KeyList>, Unsure<Omit<Planned, 'list'>> {
 
 export class TargetRecord {
   readonly target: Target;
-  /** Plans that did not hold. */
+  /** How many plans did not hold. */
   forgotten = 0;
   /** Once the target has ended. */
   result: TargetResult | undefined;

@@ -9,16 +9,16 @@ import { CONTROLS, type Reading, readingsOf } from './readings.ts';
 /** What stands in for a secret, and for a text that could not be compared. */
 const MASK = '***';
 
-/** So much of a text is shown. */
+/** How much of a text is shown. */
 const SHOWN = 500;
 
-/** So much of it is compared: more, since a secret may begin in what is shown, and be encoded at length. */
+/** How much of it is compared: more, since a secret may begin in what is shown, and its encoding may be long. */
 const COMPARED = 3_000;
 
-/** So much of all texts is compared; those behind it are not shown. */
+/** How much of all texts together is compared; what comes after that is not shown. */
 const COMPARED_IN_ALL = 60_000;
 
-/** A longer secret is known by so many characters: it goes with everything behind it. */
+/** A longer secret is recognised by its first characters, this many, and everything after them is hidden too. */
 const LONG = 100;
 
 /** Places where a key may begin are found by its first characters. */
@@ -62,7 +62,7 @@ export async function redact(texts: readonly string[], { tokens, lists, signal }
       }
     }
   } catch {
-    // A list cannot be read again, so nobody knows whether a key is in there.
+    // A list cannot be read again, so the texts may hold one of its keys.
     return texts.map(() => MASK);
   }
   return texts.map((text) => compared.get(text)?.shown() ?? MASK);
@@ -83,7 +83,7 @@ class Compared {
     this.#limit = Math.min(this.text.length, SHOWN);
   }
 
-  /** Nothing is shown that is too near to the end to be known for no secret. */
+  /** Nothing is shown so near the end that it might be the beginning of a secret. */
   note({ text, spans }: Reading): void {
     if (!this.#isWhole) this.#limit = Math.min(this.#limit, spans[text.length - LONG]?.[0] ?? 0);
   }
@@ -95,7 +95,7 @@ class Compared {
     }
   }
 
-  /** Hides a secret of so many characters that begins here. */
+  /** Hides a secret of this length that begins here. */
   hide({ spans }: Reading, at: number, length: number): void {
     const [start] = spans[at]!;
     const end = length > LONG ? this.text.length : spans[at + length - 1]![1];
@@ -108,7 +108,7 @@ class Compared {
     while (at < this.#limit) {
       let end = this.#hidden[at]!;
       shown += end === 0 ? this.text[at] : MASK;
-      // What overlaps goes as one.
+      // Overlapping ones become one.
       for (at += 1; at < end; at += 1) end = Math.max(end, this.#hidden[at]!);
     }
     if (at < this.text.length || !this.#isWhole) shown += '…';
@@ -128,7 +128,7 @@ interface Place {
 
 /** All places of all texts where a key may begin. */
 class Places {
-  /** What a key that begins at one of them begins with; the whole key, if it is shorter. */
+  /** The beginnings of keys that may begin at one of them; the whole key, if it is shorter. */
   readonly #prefixes = new Set<string>();
   readonly #all: Place[] = [];
   readonly beginnings = new Beginnings();

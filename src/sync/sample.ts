@@ -10,8 +10,8 @@ const PARALLEL_LOOKUPS = 6;
 export const VERIFY_SAMPLE = 20;
 
 /**
- * Whether a URL can name the key. It takes `.` and `..` for steps in the path, however they are encoded: whatever an answer
- * says, it is about another resource.
+ * Whether a URL can name the key. `.` and `..` are steps in the path, however they are encoded, so an answer would be
+ * about another resource.
  */
 export const lookable = (key: string | undefined): key is string => key !== undefined && key !== '.' && key !== '..';
 
@@ -34,7 +34,7 @@ export async function lookUp(
   keys: readonly string[],
 ): Promise<Membership[]> {
   const found: Membership[] = [];
-  // A generator, other than an array's iterator, ends for all workers when one of them leaves it by an error.
+  // Unlike an array's iterator, a generator ends for all workers when an error makes one of them leave it.
   const queue = (function* () {
     yield* keys.entries();
   })();

@@ -8,7 +8,7 @@ import { showableSegment } from './showable.ts';
 export interface SegmentAdvice {
   /** What LaunchDarkly does not do with a synced one. */
   cannot: string;
-  /** How a run ends that cannot read the segment or the number of its members: the words, and the code where it is the number. */
+  /** How a run ends if it cannot read the segment or its member count: the words, and the code in case of the count. */
   unread: [code: ErrorCode, text: string];
   /** What to do about each of them. */
   missing: string;
@@ -61,7 +61,7 @@ export async function readSegment(
   if (before === undefined && includedCount === undefined) {
     const unknown = 'LaunchDarkly did not say how many members the segment has.';
     if (strict) throw new Failure(code, `${unread}, since ${unknown}`, { advice: advice.unreadable });
-    warn(`${unknown} The run goes on without knowing it.`);
+    warn(`${unknown} The run goes on without it.`);
   }
   return segment;
 }

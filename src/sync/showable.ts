@@ -25,8 +25,8 @@ export async function showableId(secrets: Secrets, id: string): Promise<string> 
 }
 
 /**
- * Any part of an answer, with all of its texts as they may be shown. A path of a link goes if something in it must not be
- * shown, since the link would lead nowhere.
+ * Any part of an answer, with all of its texts as they may be shown. The path of a link is left out if something in it must not
+ * be shown, since the link would lead nowhere.
  */
 export async function showableTexts<T extends object>(secrets: Secrets, part: T): Promise<T> {
   const texts: string[] = [];

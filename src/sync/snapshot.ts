@@ -21,7 +21,7 @@ export interface Snapshot extends AsyncDisposable {
   readonly published: boolean;
   /** Gives the file its name, once. */
   publish(): Promise<void>;
-  /** Takes it away, also from under its name: the change that it was for was not made. Never rejects. */
+  /** Removes it, even once it has its name: the change that it was for was not made. Never rejects. */
   withdraw(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface Snapshot extends AsyncDisposable {
 type Input = 'snapshot-path' | 'path';
 
 /**
- * Whether an export could be written there, as far as that shows without writing: before work that may take hours.
+ * Checks that an export could be written there, as far as possible without writing: before work that may take hours.
  * @param path absolute
  * @throws Failure `runner_error` if it could not
  */
@@ -39,7 +39,7 @@ export async function checkWritable(path: string): Promise<void> {
       if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
       return await access(folder, constants.W_OK);
     } catch (error) {
-      // A missing folder will be made in the first one that there is.
+      // A missing folder will be made inside the nearest one that exists.
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && folder !== dirname(folder);
       if (!isMissing) throw unwritable(path, error, 'path');
     }
@@ -78,7 +78,7 @@ export async function writeSnapshot(
     published: false,
     async publish() {
       try {
-        // Other than a rename, this never replaces a file.
+        // Unlike a rename, a link never replaces a file.
         await link(partial, path);
       } catch (error) {
         throw unwritable(path, error, input);
@@ -120,11 +120,10 @@ function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Fai
   const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
   const exists = code === 'EEXIST';
   const why = exists ? 'there is a file of that name by now' : code;
-  const [what, name, state] =
-    input === 'path' ? ['file', 'members', ''] : ['snapshot', 'before', ' Nothing was changed.'];
-  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.${state}`;
+  const [what, name] = input === 'path' ? ['file', 'members'] : ['snapshot', 'before'];
+  const message = `The ${what} \`${path}\` cannot be written: ${why}${lacks}.`;
   const advice = exists
-    ? `Name it after the attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
+    ? `Name it after the run and its attempt: \`${name}-\${{ github.run_id }}-\${{ github.run_attempt }}.csv\`.`
     : `Check that the folder in \`${input}\` is writable and has room for the members.`;
   return new Failure('runner_error', message, { advice, cause });
 }

@@ -11,7 +11,7 @@ export interface Tidying {
   signal: AbortSignal;
 }
 
-/** Makes a folder in the run's own, and that too if it is missing. A missing RUNNER_TEMP is not made: nobody would remove it. */
+/** Makes a folder in the run's own folder, and that one if needed. A missing RUNNER_TEMP is not made: nobody would remove it. */
 export async function makeFolder(path: string): Promise<void> {
   const mode = 0o700;
   await mkdir(dirname(path), { mode }).catch((error: NodeJS.ErrnoException) => {
@@ -20,7 +20,7 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode });
 }
 
-/** Once the run is cancelled, a disk that does not answer is waited for no longer than so many milliseconds. */
+/** How long a disk that does not answer is waited for once the run is cancelled, in milliseconds. */
 const GRACE_MS = 500;
 
 /**

@@ -111,7 +111,7 @@ async function waitFor(
       log(`Import ${ids.shown}: ${shown}`);
       if (documented || warned) return;
       warned = true;
-      warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
+      warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. The run keeps waiting.`);
     },
     onWait: (seconds) => {
       const text = `The import is ${done.importStatus ?? 'accepted'}`;
@@ -130,7 +130,7 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }: Context)
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
-    'LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.',
+    'LaunchDarkly accepted the import but did not say its ID, so its end is inferred from the segment and then verified.',
   );
   let seen = false;
   const ended = await poll(deadline, async () => {

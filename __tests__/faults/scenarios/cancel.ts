@@ -104,7 +104,7 @@ const MOMENTS: readonly Moment[] = [
     reached: (_, { waitForOutput }) => waitForOutput('did not say its ID'),
     imports: 1,
     holds: 'before',
-    says: /accepted an import \(LaunchDarkly gave no ID\) and goes on with it/,
+    says: /accepted an import \(LaunchDarkly gave no ID\) and is still working on it/,
   },
   {
     doing: 'uploading the second part',

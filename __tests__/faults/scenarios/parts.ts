@@ -115,7 +115,7 @@ export const PARTS: readonly Scenario[] = [
     imports: 2,
     uploads: 2,
     holds: firstMerged,
-    says: ['Part 1 of 2', 'What the segment holds after the stopped import'],
+    says: ['Part 1 of 2', 'It is not known what the segment holds after the stopped import'],
   },
   {
     name: "parts: the third's answer is lost and it is refused when it is sent again",

@@ -102,8 +102,8 @@ export const POLLING: readonly Scenario[] = [
     },
     logs: [
       /Import [\w-]+: in_progress/,
-      /The import is in_progress; again in [^,]+, until/,
-      /(Still waiting \(|The import is in_progress, for )[^;]+; again in [^,]+, until/,
+      /The import is in_progress; again in [^,]+, giving up at/,
+      /(Still waiting \(|The import is in_progress, for )[^;]+; again in [^,]+, giving up at/,
       /Import [\w-]+: complete/,
     ],
   },
