@@ -1,9 +1,8 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
 import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
-import type { Settings } from '../settings.ts';
+import type { SegmentRef, Settings } from '../settings.ts';
 import type { Env } from './core.ts';
-import type { Named } from './describe.ts';
 import { commitOf, type PullRequest, pullRequestOf, runUrlOf } from './github.ts';
 import { link, prose, size } from './markdown.ts';
 import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
@@ -15,7 +14,7 @@ const MAX_BYTES = 65_000;
 const TIME_LIMIT = 30_000;
 
 export interface Place extends Pick<Settings, 'baseUri' | 'targetsPath'> {
-  targets: readonly Named[];
+  targets: readonly SegmentRef[];
 }
 
 /**

@@ -2,10 +2,9 @@
 import { FAILURES } from '../failure.ts';
 import type { ExportedFile, ExportResult, ExportRun } from '../result.ts';
 import { bytes, count, number } from '../words.ts';
-import { type Description, failureText, headingOf, shortHeadingOf } from './describe.ts';
+import { type Description, failureText, headingOf, keyOf, lineOf, shortHeadingOf } from './describe.ts';
 import { fact, quoted, segmentText, timeText } from './facts.ts';
 import { pick } from './json.ts';
-import { keyOf, lineOf } from './message.ts';
 import { type PublishContext, publish } from './publish.ts';
 import { summaryOfOne } from './summary.ts';
 

@@ -6,8 +6,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult, TargetResult } from '../result.ts';
-import { onlyOf } from './describe.ts';
-import { messageOf, targetMessage } from './message.ts';
+import { messageOf, onlyOf, targetMessage } from './describe.ts';
 import { allVerified, errorCodeOf, statusOf, verifiedOf } from './status.ts';
 
 /** Some fields of an object, if there is one; what does not apply or is unknown is null. */

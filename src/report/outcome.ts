@@ -47,7 +47,7 @@ function unchangedText({ mode, list }: TargetResult, keys: string): string {
 function completeText(target: TargetResult, keys: string): string {
   const { mode, membersBefore: before, membersAfter: after } = target;
   const members = membersText(target).join(', ');
-  const done = changesText(target, amountOf(target));
+  const done = changesText(target, before);
   if (done !== undefined) return `${done}${members === '' ? '' : `: ${members}`}.`;
   if (after === undefined) {
     return mode === 'remove'
@@ -64,10 +64,8 @@ function dryRunText(target: TargetResult, keys: string): string {
   if (added === 0 && removed === 0) return 'The segment is as it should be: a real run would change nothing.';
   const would = (what: string): string => `A real run would ${what}. Nothing was changed.`;
   if (added !== undefined && removed !== undefined) {
-    const amount = amountOf(target);
-    return would(
-      mode === 'remove' ? `take out ${amount(removed)}` : `add ${amount(added)} and remove ${amount(removed)}`,
-    );
+    const out = amount(removed, before);
+    return would(mode === 'remove' ? `take out ${out}` : `add ${amount(added, before)} and remove ${out}`);
   }
   const members = plannedMembers(target);
   if (members === undefined) return would(`${mode} ${keys}`);
@@ -75,12 +73,14 @@ function dryRunText(target: TargetResult, keys: string): string {
   return would(`leave ${members} in the segment${before === undefined ? '' : `, ${number(before)} now${change}`}`);
 }
 
-type Amount = (value: number) => string;
-
-/** Additions and removals where they are known exactly, in figures that `amount` makes. */
-export function changesText({ mode, added, removed }: TargetResult, amount: Amount): string | undefined {
+/**
+ * Additions and removals where they are known exactly.
+ * @param before members, where shares of them are to be shown
+ */
+export function changesText({ mode, added, removed }: TargetResult, before?: number): string | undefined {
   if (added === undefined || removed === undefined) return undefined;
-  return mode === 'remove' ? `${amount(removed)} taken out` : `${amount(added)} added, ${amount(removed)} removed`;
+  const out = amount(removed, before);
+  return mode === 'remove' ? `${out} taken out` : `${amount(added, before)} added, ${out} removed`;
 }
 
 /** The members after and before. */
@@ -89,13 +89,11 @@ export const membersText = ({ membersAfter: after, membersBefore: before }: Targ
   ...(before === undefined ? [] : [`${number(before)} before`]),
 ];
 
-/** A number with its share of the members before. */
-const amountOf =
-  ({ membersBefore }: TargetResult): Amount =>
-  (value) => {
-    const of = share(value, membersBefore);
-    return number(value) + (of === '' ? '' : ` (${of})`);
-  };
+/** A number with its share of the members before, where there is one. */
+function amount(value: number, before?: number): string {
+  const of = share(value, before);
+  return number(value) + (of === '' ? '' : ` (${of})`);
+}
 
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }: TargetResult, difference: number, verb: string): string =>
