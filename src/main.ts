@@ -5,7 +5,7 @@ import { snapshotProblems } from './inputs/snapshots.ts';
 import { type Action, type Host, runAction } from './process.ts';
 import type { Env } from './report/core.ts';
 import { createLog } from './report/log.ts';
-import { publishImport } from './report/report.ts';
+import { publishImport } from './report/publish.ts';
 import { statusOf } from './report/status.ts';
 import type { RunResult } from './result.ts';
 import type { Settings } from './settings.ts';

@@ -1,9 +1,8 @@
 /** Whatever the input, GitHub's limits hold: annotations per step, bytes of a summary, characters of a comment. */
 import { describe, expect, test } from '@jest/globals';
-import { annotate, annotationsOf } from '../../src/report/annotations.ts';
+import { annotate, annotationsOf, outcomeOf } from '../../src/report/annotations.ts';
 import { commentOf, markerOf } from '../../src/report/comment.ts';
 import { table, within } from '../../src/report/markdown.ts';
-import { outcomeOf } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import type { RunResult, TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
@@ -74,7 +73,7 @@ describe.each(RUNS)('%s', (_name, run) => {
   });
 
   test('the comment stays below 65,536 characters, and its tags are closed', () => {
-    const marker = markerOf({ targets: run.targets, baseUri: HUGE }, {});
+    const marker = markerOf({ targets: run.targets, baseUri: HUGE, commentOnPr: true, githubToken: '' }, {});
     const text = commentOf(run, marker, { GITHUB_SHA: 'a'.repeat(40) }, commentOf(run, marker, {}));
     expect(Buffer.byteLength(text)).toBeLessThan(65_536);
     expect(text.startsWith(`${marker}\n### `)).toBe(true);
@@ -130,7 +129,7 @@ test('all row problems are in the total, seven at their places', () => {
 });
 
 test('a warning that is nowhere else has its place beside all rows and what the log has shown', () => {
-  const { rows } = outcomeOf({ targets: [INVALID] });
+  const { rows = [] } = outcomeOf({ targets: [INVALID] });
   const outcome = { status: 'failed', title: '', text: [], rows } as const;
   const shown = new Set(['a', 'b', 'c']);
   const levels = (warnings: string[]): string[] =>

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type ImportContext, publishImport } from '../../src/report/report.ts';
+import { publishImport } from '../../src/report/publish.ts';
 import type { RunResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
 import { type Recorder, recorder } from './recorder.ts';
@@ -20,7 +20,7 @@ afterEach(() => rmSync(temp, { recursive: true }));
 const PLACE = { targets: [target()], baseUri: 'https://app.launchdarkly.com' };
 
 const env = (): Record<string, string> => ({ RUNNER_TEMP: temp, GITHUB_OUTPUT: 'x', GITHUB_STEP_SUMMARY: 'x' });
-const publish = (run: RunResult, context: Partial<ImportContext> = {}): Promise<void> =>
+const publish = (run: RunResult, context: Partial<Parameters<typeof publishImport>[1]> = {}): Promise<void> =>
   publishImport(run, { core, env: env(), signal: new AbortController().signal, ...context });
 const annotations = () => readLog(core.text()).annotations;
 

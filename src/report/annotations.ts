@@ -3,11 +3,12 @@
  * have a budget: seven for rows of the list, the others for everything else.
  */
 import type { AnnotationProperties } from '@actions/core';
-import type { TargetResult } from '../result.ts';
+import type { RunResult, TargetResult } from '../result.ts';
 import { count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import type { Core } from './core.ts';
-import type { Description } from './describe.ts';
+import { type Description, textOf, titleOf, warningText } from './describe.ts';
 import { cut, harmless, oneLine } from './plain.ts';
+import { statusOf } from './status.ts';
 
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
@@ -29,6 +30,14 @@ export interface Outcome extends Pick<Description, 'status' | 'text' | 'warnings
   /** Those of a list. */
   rows?: readonly Annotation[];
 }
+
+export const outcomeOf = (run: RunResult): Outcome => ({
+  status: statusOf(run),
+  title: titleOf(run),
+  text: textOf(run),
+  warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
+  rows: rowWarnings(run.targets),
+});
 
 /**
  * The annotations that end a run: one error or one notice, and the warnings that there is room for.
@@ -61,7 +70,7 @@ export function annotate(core: Pick<Core, Annotation['level']>, annotations: rea
 }
 
 /** The first problems of the lists at their places; those of a list that several targets share appear once. */
-export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
+function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
   const lists = targets.flatMap(({ list }) => list ?? []);
   const problems = new Map(
     lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [placeOf(row), { row, list }])),

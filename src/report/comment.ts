@@ -2,18 +2,17 @@
 import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
 import type { SegmentRef, Settings } from '../settings.ts';
-import type { Env } from './core.ts';
-import { commitOf, type PullRequest, pullRequestOf, runUrlOf } from './github.ts';
+import type { Core, Env } from './core.ts';
+import { commitOf, pullRequestOf, runUrlOf } from './github.ts';
 import { link, prose, size } from './markdown.ts';
 import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
-import type { PublishContext } from './publish.ts';
 import { documentOf } from './summary.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
 const MAX_BYTES = 65_000;
 const TIME_LIMIT = 30_000;
 
-export interface Place extends Pick<Settings, 'baseUri' | 'targetsPath'> {
+export interface CommentSettings extends Omit<Settings, 'targets'> {
   targets: readonly SegmentRef[];
 }
 
@@ -21,7 +20,7 @@ export interface Place extends Pick<Settings, 'baseUri' | 'targetsPath'> {
  * Which comment is this run's: the hidden first line of its body. One per workflow, LaunchDarkly instance, and segment or
  * targets file.
  */
-export function markerOf({ baseUri, targetsPath, targets }: Place, env: Env): string {
+export function markerOf({ baseUri, targetsPath, targets }: CommentSettings, env: Env): string {
   const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
   const [first] = targets;
   const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
@@ -47,22 +46,29 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
 }
 
 /**
- * Writes or updates the comment, if the run has a pull request.
- * @param body gives the comment's text, from that of the comment that it replaces
+ * Writes or updates the comment, if it is asked for and the run has a pull request.
  * @throws an error that says why it could not be written
  */
 export async function comment(
-  body: (before?: string) => string,
-  marker: string,
-  { githubToken, prNumber }: Pick<Settings, 'githubToken' | 'prNumber'>,
-  { core, env, signal }: Pick<PublishContext, 'core' | 'env' | 'signal'>,
+  run: RunResult,
+  settings: CommentSettings | undefined,
+  { core, env, signal }: { core: Pick<Core, 'info'>; env: Env; signal: AbortSignal },
 ): Promise<void> {
-  const request = pullRequestOf(env, prNumber);
-  if ('none' in request) return core.info(request.none);
-  if (githubToken === '') throw new Error('the input github-token is empty.');
+  if (!settings?.commentOnPr || signal.aborted) return;
+  const place = pullRequestOf(env, settings.prNumber);
+  if ('none' in place) return core.info(place.none);
+  if (settings.githubToken === '') throw new Error('the input github-token is empty.');
   const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
   try {
-    await write(body, marker, request, await connect(githubToken, env.GITHUB_API_URL, limit));
+    const github = await connect(settings.githubToken, env.GITHUB_API_URL, limit);
+    const marker = markerOf(settings, env);
+    const own = await ownComment(github, place, marker);
+    const body = commentOf(run, marker, env, own?.body);
+    const { owner, repo } = place;
+    const { issues } = github.rest;
+    await (own
+      ? issues.updateComment({ owner, repo, comment_id: own.id, body })
+      : issues.createComment({ ...place, body }));
   } catch (error) {
     throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
   }
@@ -76,21 +82,20 @@ async function connect(githubToken: string, baseUrl: string | undefined, signal:
   return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
 }
 
-async function write(
-  body: (before?: string) => string,
+/** The comment that begins with the marker and is of the token's own user. */
+async function ownComment(
+  { graphql, paginate, rest }: Awaited<ReturnType<typeof connect>>,
+  place: { owner: string; repo: string; issue_number: number },
   marker: string,
-  { owner, repo, number: issue_number }: PullRequest,
-  { graphql, paginate, rest: { issues } }: Awaited<ReturnType<typeof connect>>,
-): Promise<void> {
+) {
   const author = await graphql<{ viewer: { login: string } }>('query { viewer { login } }')
     .then(({ viewer }) => viewer.login)
     .catch(() => 'github-actions[bot]');
-  const all = { owner, repo, issue_number, per_page: 100 };
-  for await (const { data } of paginate.iterator(issues.listComments, all)) {
+  for await (const { data } of paginate.iterator(rest.issues.listComments, { ...place, per_page: 100 })) {
     const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
-    if (own) return void (await issues.updateComment({ owner, repo, comment_id: own.id, body: body(own.body) }));
+    if (own) return own;
   }
-  await issues.createComment({ owner, repo, issue_number, body: body() });
+  return undefined;
 }
 
 function reason(error: unknown): string {

@@ -16,26 +16,24 @@ export function commitOf(env: Env): string | undefined {
   return /^[0-9a-f]{7,64}$/.test(commit) ? commit : undefined;
 }
 
-export type PullRequest = { number: number; owner: string; repo: string };
-
 /**
  * The pull request that a run belongs to, or why there is none to comment on, from the event that started the run:
  * https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
  * @param prNumber the pull request, where the event has none
  */
-export function pullRequestOf(env: Env, prNumber?: number): PullRequest | { none: string } {
+export function pullRequestOf(env: Env, prNumber?: number) {
   const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const event = eventOf(env);
   const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
-  const number = request?.number ?? prNumber;
-  if (!owner || !repo || typeof number !== 'number') {
+  const issue_number = request?.number ?? prNumber;
+  if (!owner || !repo || typeof issue_number !== 'number') {
     return { none: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
   }
   const head = event.pull_request?.head;
   if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
     return { none: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
   }
-  return { number, owner, repo };
+  return { owner, repo, issue_number };
 }
 
 interface Event {

@@ -1,11 +1,14 @@
 /** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
 import { withGrace } from '../grace.ts';
+import type { RunResult } from '../result.ts';
 import { kebab } from '../words.ts';
-import { annotate, annotationsOf, type Outcome } from './annotations.ts';
+import { annotate, annotationsOf, type Outcome, outcomeOf } from './annotations.ts';
+import { type CommentSettings, comment } from './comment.ts';
 import type { Core, Env } from './core.ts';
 import { runUrlOf } from './github.ts';
-import { writeReport } from './json.ts';
-import type { Log } from './log.ts';
+import { outputsOf, reportOf, writeReport } from './json.ts';
+import { type Log, logOverview } from './log.ts';
+import { summaryOf } from './summary.ts';
 
 export interface PublishContext {
   core: Core;
@@ -19,7 +22,7 @@ export interface PublishContext {
 }
 
 /** What one result is in each place. */
-export interface Publication extends Outcome {
+interface Publication extends Outcome {
   report(runUrl: string | undefined): object;
   /** By their names in camelCase; those that do not apply are null or undefined. */
   outputs(): Readonly<Record<string, unknown>>;
@@ -30,6 +33,25 @@ export interface Publication extends Outcome {
 
 /** So many milliseconds after a cancellation nothing is waited for any more. */
 const PATIENCE_MS = 750;
+
+/**
+ * As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice.
+ * @param context its settings are absent if the inputs were not valid
+ */
+export async function publishImport(
+  run: RunResult,
+  context: PublishContext & { settings?: CommentSettings | undefined },
+): Promise<void> {
+  if (run.targets.length > 1) logOverview(run, context.core);
+  const publication = {
+    ...outcomeOf(run),
+    report: (runUrl?: string) => reportOf(run, runUrl),
+    outputs: () => outputsOf(run),
+    summary: () => summaryOf(run),
+    comment: () => comment(run, context.settings, context),
+  };
+  await publish(publication, context);
+}
 
 /**
  * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
