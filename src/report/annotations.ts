@@ -43,17 +43,15 @@ export const outcomeOf = (run: RunResult): Outcome => ({
  * The annotations that end a run: one error or one notice, and the warnings that there is room for.
  * @param annotated warnings that the log has shown as annotations already
  */
-export function annotationsOf(
-  { status, title, text, warnings, rows = [] }: Outcome,
-  annotated: ReadonlySet<string> = new Set(),
-): Annotation[] {
-  const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+export function annotationsOf(outcome: Outcome, annotated: ReadonlySet<string> = new Set()): Annotation[] {
+  const { status, title, text, rows = [] } = outcome;
+  const others = [...new Set(outcome.warnings)].filter((warning) => !annotated.has(warning));
   const room = WARNINGS - annotated.size;
   // All rows are in the summary; that the summary could not be written is nowhere else.
   const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
   return [
     ...shown,
-    ...limited(others, room - shown.length),
+    ...limited(others, room - shown.length).map((message) => ({ level: 'warning' as const, message })),
     { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
   ];
 }
@@ -81,14 +79,12 @@ function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
     const totals = index === 0 && list.invalidRows > 1 ? ` ${rowTotals(list)}` : '';
     // The log shows no more of an annotation than its text.
     const message = `${placeOf(row)}: ${ROW_PROBLEMS[row.kind]}.${totals}`;
-    const place = { file: row.file, startLine: row.line, startColumn: row.column };
-    return { level: 'warning', title, message, ...place };
+    return { level: 'warning', title, message, file: row.file, startLine: row.line, startColumn: row.column };
   });
 }
 
-function limited(texts: readonly string[], room: number): Annotation[] {
-  const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
-  const left = texts.length - shown.length;
-  const more = `… and ${count(left, 'more warning')}: the job summary and the report have all of them.`;
-  return [...shown, ...(left > 0 && room > 0 ? [more] : [])].map((message) => ({ level: 'warning', message }));
+function limited(texts: readonly string[], room: number): readonly string[] {
+  if (texts.length <= room) return texts;
+  const more = count(texts.length - room + 1, 'more warning');
+  return [...texts.slice(0, room - 1), `… and ${more}: the job summary and the report have all of them.`];
 }

@@ -1,6 +1,6 @@
 /**
- * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts,
- * checks.ts and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
+ * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts
+ * and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
  * makes it harmless first. Pure.
  */
 import { FAILURES } from '../failure.ts';

@@ -52,10 +52,8 @@ const contentText = ({ bytes: size, gzip, sha256 }: ExportedFile): string =>
 function outcomeOf({ file, members = 0, excluded = 0 }: ExportRun): string {
   const { keys = 0, path = '' } = file ?? {};
   const all = keys === members ? count(keys, 'member') : `${number(keys)} of ${count(members, 'member')}`;
-  const others =
-    excluded === 0
-      ? ''
-      : ` The segment's ${count(excluded, 'excluded target')} ${excluded === 1 ? 'is' : 'are'} not in it.`;
+  const targets = count(excluded, 'excluded target is', 'excluded targets are');
+  const others = excluded === 0 ? '' : ` The segment's ${targets} not in it.`;
   return `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.${others} To import it, set \`header: false\`.`;
 }
 
@@ -70,14 +68,12 @@ function messageOf(run: ExportRun): string {
   ]);
 }
 
-const FILE = ['path', 'keys', 'bytes', 'sha256'] as const;
-
 /** The outputs, in camelCase; those that do not apply are null. */
 const outputsOf = (run: ExportRun) => ({
   status: run.status,
   errorCode: run.failure?.code ?? null,
   message: messageOf(run),
-  ...pick(run.file, FILE),
+  ...pick(run.file, ['path', 'keys', 'bytes', 'sha256']),
   ...pick(run, ['segmentUrl']),
 });
 

@@ -157,7 +157,7 @@ function basis({ by, sample, removals, additions }: GuardSummary): string {
 }
 
 const membersOf = (members: number, lookedUp: number): string =>
-  `${number(members)} of ${count(lookedUp, 'looked-up key')} ${lookedUp === 1 ? 'is a member' : 'are members'}`;
+  `${number(members)} of ${count(lookedUp, 'looked-up key is a member', 'looked-up keys are members')}`;
 
 const VERDICTS = { passed: 'passed', warned: 'passed with a warning', failed: 'failed', skipped: 'not done' } as const;
 
@@ -174,9 +174,7 @@ export function verificationText({ verification, membersAfter: after }: TargetRe
     found.push(countOk ? 'the number of members is right' : wrong);
   }
   if (sampled > 0) found.push(membersOf(sampledMembers, sampled));
-  if (removedSampled > 0) {
-    const gone = removedSampled === 1 ? 'is gone' : 'are gone';
-    found.push(`${number(removedGone)} of ${count(removedSampled, 'removed key')} ${gone}`);
-  }
+  const removed = count(removedSampled, 'removed key is gone', 'removed keys are gone');
+  if (removedSampled > 0) found.push(`${number(removedGone)} of ${removed}`);
   return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }

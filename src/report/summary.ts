@@ -44,19 +44,18 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   return joined([first, folded(prose(titleOf({ targets: others })), joined([table, details(others, room)]))]);
 }
 
-const present = (blocks: readonly string[]): string[] => blocks.filter((block) => block !== '');
-const joined = (blocks: readonly string[]): string => present(blocks).join('\n\n');
+const joined = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');
 
 /** As many blocks as fit into `maxBytes`. */
 function blocksWithin(blocks: readonly string[], maxBytes: number, what: string): string {
-  const more = (left: number): string => `… and ${count(left, what)}: see the report.`;
-  return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
+  const present = blocks.flatMap((block) => (block === '' ? [] : `${block}\n\n`));
+  return within(present, maxBytes, (left) => `… and ${count(left, what)}: see the report.`).trimEnd();
 }
 
-const detail = (target: TargetResult, tableBytes: number): string => {
+function detail(target: TargetResult, tableBytes: number): string {
   const [heading = '', ...blocks] = targetBlocks(target, tableBytes, true);
   return folded(heading.replace(/^### /, ''), joined(blocks), target.status === 'failed');
-};
+}
 
 /**
  * One target: heading, outcome, numbers, checks, and what else there is to say, which is folded where nothing failed.
@@ -101,21 +100,16 @@ function numbersTable(facts: readonly Fact[]): string {
   return table(columns, facts.slice(0, 1), 10_000);
 }
 
-/** The numbers by which many targets are compared. */
-const COMPARED: Columns<TargetResult> = {
-  Added: ({ added }) => added,
-  Removed: ({ removed }) => removed,
-  Before: ({ membersBefore }) => membersBefore,
-  After: ({ membersAfter }) => membersAfter,
-  Keys: ({ list }) => list?.keys,
-};
-
 /** Some of all targets in one table. */
 function overview(all: readonly TargetResult[], targets: readonly TargetResult[], maxBytes: number): string {
   const columns: Columns<TargetResult> = {
     Segment: (target) => link(code(labelOf(all, target)), target.segmentUrl),
     Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
-    ...COMPARED,
+    Added: ({ added }) => added,
+    Removed: ({ removed }) => removed,
+    Before: ({ membersBefore }) => membersBefore,
+    After: ({ membersAfter }) => membersAfter,
+    Keys: ({ list }) => list?.keys,
   };
   return table(columns, targets, maxBytes);
 }
