@@ -8,11 +8,9 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { comment, commentOf, markerOf } from '../../src/report/comment.ts';
 import type { TargetResult } from '../../src/result.ts';
 import { type Recorder, recorder } from './recorder.ts';
-import { file, list, target } from './situations.ts';
+import { file, list, settings, target } from './situations.ts';
 
-const INSTANCE = 'https://app.launchdarkly.com';
-const SETTINGS = { targets: [target()], baseUri: INSTANCE, commentOnPr: true, githubToken: 'token' };
-const MARKER = markerOf(SETTINGS, {});
+const MARKER = markerOf(settings([target()]), {});
 const BODY = expect.stringMatching(new RegExp(`^${MARKER}\n### `));
 const BOT = 'github-actions[bot]';
 
@@ -108,8 +106,8 @@ function run({
   const path = join(folder, 'event.json');
   writeFileSync(path, typeof event === 'string' ? event : JSON.stringify(event));
   const env = { GITHUB_EVENT_PATH: path, GITHUB_REPOSITORY: 'o/r', GITHUB_API_URL: url };
-  const named = prNumber === undefined ? {} : { prNumber };
-  return comment({ targets: [target()] }, { ...SETTINGS, githubToken: token, ...named }, { core, env, signal });
+  const step = settings([target()], { githubToken: token, prNumber });
+  return comment({ targets: [target()] }, step, { core, env, signal });
 }
 
 describe('one comment per segment and workflow', () => {
@@ -169,8 +167,8 @@ describe('one comment per segment and workflow', () => {
   });
 
   test('markers differ by workflow, instance, segment and targets file', () => {
-    const one = SETTINGS;
-    const two = { ...one, targets: [target({ segmentKey: 'other' })] };
+    const one = settings([target()]);
+    const two = settings([target({ segmentKey: 'other' })]);
     const env = { GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/a.yml@refs/heads/x' };
     const markers = [
       markerOf(one, env),

@@ -7,7 +7,7 @@ import { summaryOf } from '../../src/report/summary.ts';
 import type { RunResult, TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
 import { recorder } from './recorder.ts';
-import { file, list, target } from './situations.ts';
+import { file, list, settings, target } from './situations.ts';
 
 const HUGE = '|`<@🙂'.repeat(20_000);
 const ROWS = 100_000;
@@ -73,7 +73,7 @@ describe.each(RUNS)('%s', (_name, run) => {
   });
 
   test('the comment stays below 65,536 characters, and its tags are closed', () => {
-    const marker = markerOf({ targets: run.targets, baseUri: HUGE, commentOnPr: true, githubToken: '' }, {});
+    const marker = markerOf(settings(run.targets, { baseUri: HUGE }), {});
     const text = commentOf(run, marker, { GITHUB_SHA: 'a'.repeat(40) }, commentOf(run, marker, {}));
     expect(Buffer.byteLength(text)).toBeLessThan(65_536);
     expect(text.startsWith(`${marker}\n### `)).toBe(true);

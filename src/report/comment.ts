@@ -1,8 +1,8 @@
 /** One sticky comment on the pull request: written once, updated in place by every later run. */
 import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
-import type { SegmentRef, Settings } from '../settings.ts';
-import type { Core, Env } from './core.ts';
+import type { Settings } from '../settings.ts';
+import type { Env, Runner } from './core.ts';
 import { commitOf, pullRequestOf, runUrlOf } from './github.ts';
 import { link, prose, size } from './markdown.ts';
 import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
@@ -12,15 +12,11 @@ import { documentOf } from './summary.ts';
 const MAX_BYTES = 65_000;
 const TIME_LIMIT = 30_000;
 
-export interface CommentSettings extends Omit<Settings, 'targets'> {
-  targets: readonly SegmentRef[];
-}
-
 /**
  * Which comment is this run's: the hidden first line of its body. One per workflow, LaunchDarkly instance, and segment or
  * targets file.
  */
-export function markerOf({ baseUri, targetsPath, targets }: CommentSettings, env: Env): string {
+export function markerOf({ baseUri, targetsPath, targets }: Settings, env: Env): string {
   const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
   const [first] = targets;
   const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
@@ -46,21 +42,17 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
 }
 
 /**
- * Writes or updates the comment, if it is asked for and the run has a pull request.
+ * Writes or updates the comment, if the run has a pull request.
  * @throws an error that says why it could not be written
  */
-export async function comment(
-  run: RunResult,
-  settings: CommentSettings | undefined,
-  { core, env, signal }: { core: Pick<Core, 'info'>; env: Env; signal: AbortSignal },
-): Promise<void> {
-  if (!settings?.commentOnPr || signal.aborted) return;
-  const place = pullRequestOf(env, settings.prNumber);
+export async function comment(run: RunResult, settings: Settings, { core, env, signal }: Runner): Promise<void> {
+  const { githubToken, prNumber } = settings;
+  const place = pullRequestOf(env, prNumber);
   if ('none' in place) return core.info(place.none);
-  if (settings.githubToken === '') throw new Error('the input github-token is empty.');
+  if (githubToken === '') throw new Error('the input github-token is empty.');
   const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
   try {
-    const github = await connect(settings.githubToken, env.GITHUB_API_URL, limit);
+    const github = await connect(githubToken, env.GITHUB_API_URL, limit);
     const marker = markerOf(settings, env);
     const own = await ownComment(github, place, marker);
     const body = commentOf(run, marker, env, own?.body);

@@ -1,24 +1,21 @@
 /** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
 import { withGrace } from '../grace.ts';
 import type { RunResult } from '../result.ts';
+import type { Settings } from '../settings.ts';
 import { kebab } from '../words.ts';
 import { annotate, annotationsOf, type Outcome, outcomeOf } from './annotations.ts';
-import { type CommentSettings, comment } from './comment.ts';
-import type { Core, Env } from './core.ts';
+import { comment } from './comment.ts';
+import type { Runner } from './core.ts';
 import { runUrlOf } from './github.ts';
 import { outputsOf, reportOf, writeReport } from './json.ts';
 import { type Log, logOverview } from './log.ts';
 import { summaryOf } from './summary.ts';
 
-export interface PublishContext {
-  core: Core;
-  env: Env;
+export interface PublishContext extends Runner {
   /** The log of the run, closed. */
   log?: Pick<Log, 'annotated'> | undefined;
   /** What a person should know and no result says. */
   warnings?: readonly string[] | undefined;
-  /** Aborts when the run is cancelled: ends waiting for a disk that does not answer. */
-  signal: AbortSignal;
 }
 
 /** What one result is in each place. */
@@ -28,7 +25,7 @@ interface Publication extends Outcome {
   outputs(): Readonly<Record<string, unknown>>;
   /** Markdown. */
   summary(): string;
-  comment?(): Promise<void>;
+  comment?: (() => Promise<void>) | undefined;
 }
 
 /** So many milliseconds after a cancellation nothing is waited for any more. */
@@ -36,19 +33,16 @@ const PATIENCE_MS = 750;
 
 /**
  * As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice.
- * @param context its settings are absent if the inputs were not valid
+ * @param settings absent if the inputs were not valid
  */
-export async function publishImport(
-  run: RunResult,
-  context: PublishContext & { settings?: CommentSettings | undefined },
-): Promise<void> {
+export async function publishImport(run: RunResult, context: PublishContext, settings?: Settings): Promise<void> {
   if (run.targets.length > 1) logOverview(run, context.core);
   const publication = {
     ...outcomeOf(run),
     report: (runUrl?: string) => reportOf(run, runUrl),
     outputs: () => outputsOf(run),
     summary: () => summaryOf(run),
-    comment: () => comment(run, context.settings, context),
+    comment: settings?.commentOnPr ? () => comment(run, settings, context) : undefined,
   };
   await publish(publication, context);
 }
@@ -88,6 +82,6 @@ export async function publish(publication: Publication, context: PublishContext)
       await core.summary.write();
     });
   }
-  if (publication.comment) await attempt('comment', publication.comment);
+  if (publication.comment && !signal.aborted) await attempt('comment', publication.comment);
   annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
 }
