@@ -111,8 +111,8 @@ test('what is left out is counted', () => {
       200,
     ),
   ).toMatch(/\| row 3 \|\n[\s\S]*\| … and \d+ more \|$/);
-  expect(within(['aaaa', 'bbbb', 'cccc'], 11, (left) => `+${left}`)).toBe('aaaabbbb+1');
-  expect(within(['aaaa', 'bbbb'], 100, (left) => `+${left}`)).toBe('aaaabbbb');
+  expect(within(['aaaa', 'bbbb', 'cccc'], String, 11, (left) => `+${left}`)).toBe('aaaabbbb+1');
+  expect(within(['aaaa', 'bbbb'], String, 100, (left) => `+${left}`)).toBe('aaaabbbb');
 });
 
 test('all row problems are in the total, seven at their places', () => {

@@ -46,21 +46,19 @@ export function commentOf(run: RunResult, marker: string, env: Env, before?: str
  * @throws an error that says why it could not be written
  */
 export async function comment(run: RunResult, settings: Settings, { core, env, signal }: Runner): Promise<void> {
-  const { githubToken, prNumber } = settings;
-  const place = pullRequestOf(env, prNumber);
+  const place = pullRequestOf(env, settings.prNumber);
   if ('none' in place) return core.info(place.none);
-  if (githubToken === '') throw new Error('the input github-token is empty.');
+  if (settings.githubToken === '') throw new Error('the input github-token is empty.');
   const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
   try {
-    const github = await connect(githubToken, env.GITHUB_API_URL, limit);
+    const github = await connect(settings.githubToken, env.GITHUB_API_URL, limit);
     const marker = markerOf(settings, env);
     const own = await ownComment(github, place, marker);
     const body = commentOf(run, marker, env, own?.body);
     const { owner, repo } = place;
     const { issues } = github.rest;
-    await (own
-      ? issues.updateComment({ owner, repo, comment_id: own.id, body })
-      : issues.createComment({ ...place, body }));
+    if (own) await issues.updateComment({ owner, repo, comment_id: own.id, body });
+    else await issues.createComment({ ...place, body });
   } catch (error) {
     throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
   }

@@ -37,9 +37,7 @@ export function plainCore(env: Env, defaults: Readonly<Record<string, string>>, 
       return trimWhitespace ? value.trim() : value;
     },
     info: line,
-    debug: (message) => {
-      if (env.RUNNER_DEBUG === '1') line(message);
-    },
+    debug: env.RUNNER_DEBUG === '1' ? line : () => {},
     error: annotation('Error'),
     warning: annotation('Warning'),
     notice: annotation('Result'),

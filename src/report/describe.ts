@@ -31,7 +31,7 @@ export const describe = (target: TargetResult): Description => ({
   status: target.status,
   heading: headingOf(target, verdictOf(target)),
   text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
-  warnings: target.warnings.map((warning) => cut(warning, WARNING)),
+  warnings: target.warnings,
   facts: factsOf(target, isPlan(target)),
 });
 

@@ -1,5 +1,5 @@
 /** What is known of a target, as labelled facts: in the log phase by phase, in the summary all at once. Pure. */
-import type { Bounds, GuardSummary, ListSummary, SyncPhase, TargetResult, Timing } from '../result.ts';
+import type { Bounds, FileSummary, GuardSummary, ListSummary, SyncPhase, TargetResult, Timing } from '../result.ts';
 import { bytes, capital, count, duration, mostAllowed, number, range, rowProblems, signed } from '../words.ts';
 import { plannedText, share } from './outcome.ts';
 import { short } from './plain.ts';
@@ -46,7 +46,7 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
   const verify = target.verification?.verdict === 'skipped' ? 'end' : 'verify';
   return [
     fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
-    fact('inspect', 'Flags', flagsText(target), { minor: true }),
+    fact('inspect', 'Flags', segment && flagsText(segment.flags), { minor: true }),
     fact('end', 'Approval', request, { url: approvalUrl }),
     fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
     fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
@@ -88,15 +88,14 @@ const HEADERS = {
   suspicious: 'no header row, although the first row looks like one',
 } as const;
 
-/** ` (gzip)`, or nothing. */
-export const compressed = (how: ListSummary['files'][number]['compression']): string =>
-  how === 'none' ? '' : ` (${how})`;
+/** `1.2 MB (gzip)` */
+export const fileSize = ({ bytes: size, compression }: FileSummary): string =>
+  bytes(size) + (compression === 'none' ? '' : ` (${compression})`);
 
 function filesOf({ files }: ListSummary): Fact[] {
   const [only] = files;
   if (only && files.length === 1) {
-    const value = `${name(only.path)}, ${bytes(only.bytes)}${compressed(only.compression)}, ${HEADERS[only.header]}`;
-    return fact('read', 'File', value);
+    return fact('read', 'File', `${name(only.path)}, ${fileSize(only)}, ${HEADERS[only.header]}`);
   }
   const total = bytes(files.reduce((sum, file) => sum + file.bytes, 0));
   const skipped = files.filter(({ header }) => header === 'skipped').length;
@@ -116,9 +115,7 @@ export function segmentText({ segment, segmentKey = '' }: Partial<TargetResult>)
   return segment && name(segment.name ?? segmentKey) + kind;
 }
 
-function flagsText({ segment }: TargetResult): string | undefined {
-  if (!segment) return undefined;
-  const { flags } = segment;
+function flagsText(flags: readonly { key: string }[]): string {
   if (flags.length === 0) return 'no flag targets it';
   const names = flags.slice(0, FLAGS).map(({ key }) => name(key));
   const more = flags.length > FLAGS ? ` and ${number(flags.length - FLAGS)} more` : '';

@@ -48,11 +48,8 @@ export function link(label: string, url: string | undefined): string {
 export const folded = (title: string, body: string, open = false): string =>
   `<details${open ? ' open' : ''}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 
-/** Markdown or a number, or undefined if it is not known. */
-type Cell = string | number | undefined;
-
-/** What stands below each title. */
-export type Columns<Item> = Readonly<Record<string, (item: Item, index: number) => Cell>>;
+/** What stands below each title: Markdown or a number, or undefined if it is not known. */
+export type Columns<Item> = Readonly<Record<string, (item: Item, index: number) => string | number | undefined>>;
 
 /**
  * A table with one row for each item, in at most `maxBytes` bytes: items whose rows no longer fit are counted in a last row.
@@ -60,25 +57,31 @@ export type Columns<Item> = Readonly<Record<string, (item: Item, index: number) 
  */
 export function table<Item>(columns: Columns<Item>, items: readonly Item[], maxBytes: number): string {
   const shown = Object.entries(columns).flatMap(([title, of]) => {
-    const cells = items.map(of);
-    const first = cells.find((cell) => cell !== undefined);
-    return first === undefined ? [] : [{ title, cells, align: /^\d/.test(`${first}`) ? '--:' : ':--' }];
+    const first = items.find((item) => of(item, 0) !== undefined);
+    return first === undefined ? [] : [{ title, of, align: /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--' }];
   });
-  if (shown.length === 0) return '';
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const shownCell = (cell: Cell): string => (typeof cell === 'number' ? number(cell) : (cell ?? ''));
-  const rows = items.map((_, row) => line(shown.map(({ cells }) => shownCell(cells[row]))));
+  const cell = (value: string | number = ''): string => (typeof value === 'number' ? number(value) : value);
+  const row = (item: Item, index: number): string => line(shown.map(({ of }) => cell(of(item, index))));
   const more = (left: number): string => line([`… and ${number(left)} more`, ...shown.slice(1).map(() => '')]);
   const head = `${line(shown.map(({ title }) => title))}|${shown.map(({ align }) => align).join('|')}|\n`;
-  return (head + within(rows, maxBytes - size(head), more)).trimEnd();
+  return items.length === 0 ? '' : (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
 
-/** The texts while they fit into `maxBytes`; `more` says how many did not. */
-export function within(texts: readonly string[], maxBytes: number, more: (left: number) => string): string {
-  let left = maxBytes - size(more(texts.length));
-  for (const [index, text] of texts.entries()) {
+/** The texts of all items while they fit into `maxBytes`; `more` says how many did not. */
+export function within<Item>(
+  items: readonly Item[],
+  textOf: (item: Item, index: number) => string,
+  maxBytes: number,
+  more: (left: number) => string,
+): string {
+  let taken = '';
+  let left = maxBytes - size(more(items.length));
+  for (const [index, item] of items.entries()) {
+    const text = textOf(item, index);
     left -= size(text);
-    if (left < 0) return texts.slice(0, index).join('') + more(texts.length - index);
+    if (left < 0) return taken + more(items.length - index);
+    taken += text;
   }
-  return texts.join('');
+  return taken;
 }

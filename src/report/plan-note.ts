@@ -49,7 +49,7 @@ export const originOf = ({ commit, time }: PlanNote): string =>
 
 /** What has changed between two plans. */
 export function changeOf(before: PlanNote, now: PlanNote): string {
-  const shown = (value: number | null | undefined): string => (typeof value === 'number' ? number(value) : 'unknown');
+  const shown = (value: unknown): string => (typeof value === 'number' ? number(value) : 'unknown');
   const changes = NAMES.map((name) => [NUMBERS[name], shown(before[name]), shown(now[name])] as const)
     .filter(([, was, is]) => was !== is)
     .map(([name, was, is]) => `${name} ${was} → ${is}`);

@@ -24,8 +24,7 @@ export function verifiedOf({ status, verification, added }: TargetResult): boole
 /** Of several targets the worst. */
 export function allVerified({ targets }: RunResult): boolean | null {
   const each = targets.map(verifiedOf);
-  if (each.includes(false)) return false;
-  return each.length === 0 || each.includes(null) ? null : true;
+  return [false, null, true].find((verified) => each.includes(verified)) ?? null;
 }
 
 /** Whether the additions and removals of a target are those that it would have made. */
@@ -36,9 +35,7 @@ export const methodOf = ({ mode, strategy }: Pick<TargetResult, 'mode' | 'strate
   strategy === 'delta' ? `${mode} by delta` : mode;
 
 /** Of a status: a sign, a word to follow a number of targets, and a target in a few words, from how it is synced. */
-type Words = { icon: string; word: string; verdict: (method: string) => string };
-
-export const STATUSES: Readonly<Record<Status, Words>> = {
+export const STATUSES: Readonly<Record<Status, { icon: string; word: string; verdict(method: string): string }>> = {
   complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
   submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
   pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },

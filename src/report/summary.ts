@@ -2,7 +2,7 @@
 import type { FileSummary, PartSummary, RowProblem, RunResult, TargetResult } from '../result.ts';
 import { bytes, capital, count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import { checkText, type Description, describe, failureText, labelOf, onlyOf, titleOf } from './describe.ts';
-import { compressed, type Fact, partition } from './facts.ts';
+import { type Fact, fileSize, partition } from './facts.ts';
 import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
 import { cut } from './plain.ts';
 import { STATUSES, statusOf, verdictOf } from './status.ts';
@@ -34,7 +34,7 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   const others = targets.filter(({ status }) => status !== 'failed');
   const first = joined([
     `### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`,
-    failure ? alert('CAUTION', failureText(failure)) : '',
+    failure ? caution(failureText(failure)) : '',
     overview(targets, shown, maxBytes / 3),
     details(failed, maxBytes / 3),
   ]);
@@ -44,12 +44,13 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   return joined([first, folded(prose(titleOf({ targets: others })), joined([table, details(others, room)]))]);
 }
 
-const joined = (blocks: readonly string[]): string => blocks.filter((block) => block !== '').join('\n\n');
+const present = (blocks: readonly string[]): string[] => blocks.filter((block) => block !== '');
+const joined = (blocks: readonly string[]): string => present(blocks).join('\n\n');
 
 /** As many blocks as fit into `maxBytes`. */
 function blocksWithin(blocks: readonly string[], maxBytes: number, what: string): string {
-  const present = blocks.flatMap((block) => (block === '' ? [] : `${block}\n\n`));
-  return within(present, maxBytes, (left) => `… and ${count(left, what)}: see the report.`).trimEnd();
+  const more = (left: number): string => `… and ${count(left, what)}: see the report.`;
+  return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
 
 function detail(target: TargetResult, tableBytes: number): string {
@@ -79,20 +80,19 @@ function descriptionBlocks({ status, heading, text: said, warnings, facts }: Des
   const more = notes.map(({ label, value, url }) => `- **${label}:** ${link(text(`${value}`), url)}`).join('\n');
   return [
     `### ${STATUSES[status].icon} ${text(heading)}`,
-    status === 'failed' ? alert('CAUTION', said) : said.map(text).join('\n\n'),
-    ...warnings.slice(0, WARNINGS).map((warning) => alert('WARNING', [warning])),
+    status === 'failed' ? caution(said) : said.map(text).join('\n\n'),
+    ...warnings.slice(0, WARNINGS).map((warning) => `> [!WARNING]\n> ${text(warning)}`),
     numbersTable(facts.filter(({ value }) => typeof value === 'number')),
     checks.map((check) => text(checkText(check))).join(' '),
     open || more === '' ? more : folded('Details', more),
   ];
 }
 
-/** A box of paragraphs; that of a failure begins with what failed, in bold. */
-const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): string =>
-  `> [!${kind}]\n${paragraphs
-    .map(text)
-    .map((each, index) => `> ${kind === 'CAUTION' && index === 0 ? `<b>${each}</b>` : each}`)
-    .join('\n>\n')}`;
+/** A box of paragraphs, which begins with what failed, in bold. */
+function caution(paragraphs: readonly string[]): string {
+  const [first = '', ...others] = paragraphs.map(text);
+  return `> [!CAUTION]\n> ${[`<b>${first}</b>`, ...others].join('\n>\n> ')}`;
+}
 
 function numbersTable(facts: readonly Fact[]): string {
   const numeral = ({ value, note }: Fact): string => number(Number(value)) + (note ? ` (${text(note)})` : '');
@@ -145,7 +145,7 @@ const FILES: Columns<FileSummary> = {
   Duplicates: ({ duplicates }) => duplicates,
   Invalid: ({ invalidRows }) => invalidRows,
   'Header row': ({ header }) => header,
-  Size: (file) => bytes(file.bytes) + compressed(file.compression),
+  Size: fileSize,
 };
 
 /** Several of a kind in a table, which is folded. */
