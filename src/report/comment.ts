@@ -2,10 +2,11 @@
 import { hash } from 'node:crypto';
 import type { RunResult } from '../result.ts';
 import type { Settings } from '../settings.ts';
+import { moment, number } from '../words.ts';
 import type { Env, Runner } from './core.ts';
-import { commitOf, pullRequestOf, runUrlOf } from './github.ts';
+import { commitOf, connect, ownComment, pullRequestOf, reasonOf, runUrlOf } from './github.ts';
+import { outputsOf } from './json.ts';
 import { link, prose, size } from './markdown.ts';
-import { changeOf, hidden, noteIn, noteOf, originOf } from './plan-note.ts';
 import { documentOf } from './summary.ts';
 
 /** GitHub allows 65,536 characters; bytes are never fewer. */
@@ -29,7 +30,7 @@ export function markerOf({ baseUri, targetsPath, targets }: Settings, env: Env):
  * @param before the comment that it replaces
  */
 export function commentOf(run: RunResult, marker: string, env: Env, before?: string): string {
-  const note = noteOf(run, commitOf(env), Date.now());
+  const note = noteOf(run, env);
   const last = noteIn(before);
   const url = runUrlOf(env);
   const foot = [
@@ -60,40 +61,53 @@ export async function comment(run: RunResult, settings: Settings, { core, env, s
     if (own) await issues.updateComment({ owner, repo, comment_id: own.id, body });
     else await issues.createComment({ ...place, body });
   } catch (error) {
-    throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
+    throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reasonOf(error));
   }
 }
 
-async function connect(githubToken: string, baseUrl: string | undefined, signal: AbortSignal) {
-  // Loaded only here: few runs comment, and it takes longer to load than everything else.
-  const { getOctokit } = await import('@actions/github');
-  // Octokit would print some of GitHub's headers past the log.
-  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
+/** Of all targets together. */
+const NUMBERS = { keys: 'keys', members: 'members before', added: 'added', removed: 'removed' } as const;
+const NAMES = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[];
+
+/** What a comment remembers of the plan it shows, so that the next one can say what has changed since. */
+function noteOf(run: RunResult, env: Env) {
+  const { keys, membersBefore: members, added, removed } = outputsOf(run);
+  const digests = run.targets.map(({ list }) => list?.sha256 ?? '').join();
+  // Equal where the lists are equal.
+  const lists = hash('sha256', digests).slice(0, 16);
+  return { commit: commitOf(env), time: Date.now(), lists, keys, members, added, removed };
 }
 
-/** The comment that begins with the marker and is of the token's own user. */
-async function ownComment(
-  { graphql, paginate, rest }: Awaited<ReturnType<typeof connect>>,
-  place: { owner: string; repo: string; issue_number: number },
-  marker: string,
-) {
-  const author = await graphql<{ viewer: { login: string } }>('query { viewer { login } }')
-    .then(({ viewer }) => viewer.login)
-    .catch(() => 'github-actions[bot]');
-  for await (const { data } of paginate.iterator(rest.issues.listComments, { ...place, per_page: 100 })) {
-    const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
-    if (own) return own;
+type PlanNote = ReturnType<typeof noteOf>;
+
+/** A note as a line that nobody sees. It holds numbers and hexadecimal digits only; what is unknown is left out. */
+const hidden = (note: PlanNote): string => `<!-- plan ${JSON.stringify(note, (_, value) => value ?? undefined)} -->`;
+
+/** The note in a comment; undefined where there is none that can be read. */
+function noteIn(comment = ''): PlanNote | undefined {
+  const text = /<!-- plan (\{.*\}) -->\s*$/.exec(comment)?.[1] ?? '';
+  try {
+    const note = JSON.parse(text) as PlanNote;
+    const readable =
+      NAMES.every((name) => Number.isSafeInteger(note[name] ?? 0)) &&
+      !Number.isNaN(new Date(note.time).getTime()) &&
+      /^[0-9a-f]{7,64}$/.test(note.commit ?? '0000000');
+    return readable ? note : undefined;
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
-function reason(error: unknown): string {
-  // Octokit gives 500 to errors of the network, too; they have no response.
-  const { status, response } = error as { status?: number; response?: unknown };
-  if (response === undefined) return 'could not reach GitHub.';
-  if (status === 403 || status === 404) {
-    return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
-  }
-  return `GitHub answered ${status}.`;
+/** Of which commit and time a plan is. */
+const originOf = ({ commit, time }: PlanNote): string =>
+  `${commit === undefined ? '' : `commit ${commit.slice(0, 7)}, `}${moment(new Date(time))}`;
+
+/** What has changed between two plans. */
+function changeOf(before: PlanNote, now: PlanNote): string {
+  const shown = (value: unknown): string => (typeof value === 'number' ? number(value) : 'unknown');
+  const changes = NAMES.map((name) => [NUMBERS[name], shown(before[name]), shown(now[name])] as const)
+    .filter(([, was, is]) => was !== is)
+    .map(([name, was, is]) => `${name} ${was} → ${is}`);
+  if (before.lists !== now.lists) changes.unshift('another list');
+  return `Since the one before (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
 }
