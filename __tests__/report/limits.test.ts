@@ -1,6 +1,6 @@
 /** Whatever the input, GitHub's limits hold: annotations per step, bytes of a summary, characters of a comment. */
 import { describe, expect, test } from '@jest/globals';
-import { annotate, annotationsOf, outcomeOf } from '../../src/report/annotations.ts';
+import { annotate, annotationsOf, endingOf } from '../../src/report/annotations.ts';
 import { commentOf, markerOf } from '../../src/report/comment.ts';
 import { table, within } from '../../src/report/markdown.ts';
 import { summaryOf } from '../../src/report/summary.ts';
@@ -82,7 +82,7 @@ describe.each(RUNS)('%s', (_name, run) => {
 
   test('annotations: ten of a level, one error or one notice', () => {
     const core = recorder();
-    annotate(core, annotationsOf(outcomeOf(run)));
+    annotate(core, annotationsOf(endingOf(run)));
     const { annotations } = readLog(core.text());
     const levels = annotations.map(({ level }) => level);
     expect(levels.filter((level) => level === 'warning').length).toBeLessThanOrEqual(10);
@@ -116,7 +116,7 @@ test('what is left out is counted', () => {
 });
 
 test('all row problems are in the total, seven at their places', () => {
-  const warnings = annotationsOf(outcomeOf({ targets: [INVALID] })).filter(({ level }) => level === 'warning');
+  const warnings = annotationsOf(endingOf({ targets: [INVALID] })).filter(({ level }) => level === 'warning');
   expect(warnings.filter(({ file }) => file !== undefined)).toHaveLength(7);
   expect(warnings[0]).toMatchObject({
     title: 'Invalid row (1 of 100,000)',
@@ -129,7 +129,7 @@ test('all row problems are in the total, seven at their places', () => {
 });
 
 test('a warning that is nowhere else has its place beside all rows and what the log has shown', () => {
-  const { rows = [] } = outcomeOf({ targets: [INVALID] });
+  const { rows = [] } = endingOf({ targets: [INVALID] });
   const outcome = { status: 'failed', title: '', text: [], rows } as const;
   const shown = new Set(['a', 'b', 'c']);
   const levels = (warnings: string[]): string[] =>

@@ -7,8 +7,8 @@ import type { RunResult, TargetResult } from '../result.ts';
 import { count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import type { Core } from './core.ts';
 import { type Description, textOf, titleOf, warningText } from './describe.ts';
+import { statusOf } from './outcome.ts';
 import { cut, harmless, oneLine } from './plain.ts';
-import { statusOf } from './status.ts';
 
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
@@ -25,13 +25,13 @@ export interface Annotation extends AnnotationProperties {
 }
 
 /** What a run came to, as annotations need it. */
-export interface Outcome extends Pick<Description, 'status' | 'text' | 'warnings'> {
+export interface Ending extends Pick<Description, 'status' | 'text' | 'warnings'> {
   title: string;
   /** Those of a list. */
   rows?: readonly Annotation[];
 }
 
-export const outcomeOf = (run: RunResult): Outcome => ({
+export const endingOf = (run: RunResult): Ending => ({
   status: statusOf(run),
   title: titleOf(run),
   text: textOf(run),
@@ -43,9 +43,9 @@ export const outcomeOf = (run: RunResult): Outcome => ({
  * The annotations that end a run: one error or one notice, and the warnings that there is room for.
  * @param annotated warnings that the log has shown as annotations already
  */
-export function annotationsOf(outcome: Outcome, annotated: ReadonlySet<string> = new Set()): Annotation[] {
-  const { status, title, text, rows = [] } = outcome;
-  const others = [...new Set(outcome.warnings)].filter((warning) => !annotated.has(warning));
+export function annotationsOf(ending: Ending, annotated: ReadonlySet<string> = new Set()): Annotation[] {
+  const { status, title, text, rows = [] } = ending;
+  const others = [...new Set(ending.warnings)].filter((warning) => !annotated.has(warning));
   const room = WARNINGS - annotated.size;
   // All rows are in the summary; that the summary could not be written is nowhere else.
   const shown = rows.slice(0, others.length > 0 ? room - 1 : room);

@@ -1,16 +1,15 @@
 /**
- * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts
- * and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
- * makes it harmless first. Pure.
+ * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts and outcome.ts,
+ * and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it makes it harmless
+ * first. Pure.
  */
 import { FAILURES } from '../failure.ts';
 import type { FailureSummary, RunResult, Status, TargetResult } from '../result.ts';
 import type { SegmentRef } from '../settings.ts';
 import { count, number } from '../words.ts';
 import { type Fact, factsOf, name } from './facts.ts';
-import { changesText, membersText, outcomeOf } from './outcome.ts';
+import { changesText, isPlan, membersText, outcomeOf, tally, verdictOf, verifiedOf } from './outcome.ts';
 import { cut, short } from './plain.ts';
-import { isPlan, tally, verdictOf, verifiedOf } from './status.ts';
 
 /** Characters of a warning, and of a message. */
 const WARNING = 2000;

@@ -1,6 +1,6 @@
 /** What an export came to, published everywhere as an import is. The words of exports are here. */
 import { FAILURES } from '../failure.ts';
-import type { ExportedFile, ExportResult, ExportRun } from '../result.ts';
+import type { ExportResult, ExportRun } from '../result.ts';
 import { bytes, count, number } from '../words.ts';
 import { type Description, failureText, headingOf, keyOf, lineOf, shortHeadingOf } from './describe.ts';
 import { fact, quoted, segmentText, timeText } from './facts.ts';
@@ -28,6 +28,7 @@ const verdictOf = ({ failure }: ExportRun): string => (failure === undefined ? '
 
 function describe(run: ExportRun): Description {
   const { status, failure, warnings, timings, file, members, leftOut, excluded } = run;
+  const size = file && bytes(file.bytes) + (file.gzip ? ' before compression' : '');
   return {
     status,
     heading: began(run) ? headingOf(run, verdictOf(run)) : `${FAILED}: ${verdictOf(run)}`,
@@ -40,14 +41,11 @@ function describe(run: ExportRun): Description {
       fact('end', 'Excluded targets', excluded || undefined),
       fact('end', 'Segment', segmentText(run), { url: run.segmentUrl }),
       fact('end', 'File', file && quoted(file.path)),
-      fact('end', 'Content', file && contentText(file)),
+      fact('end', 'Content', file && `${size}, SHA-256 ${quoted(file.sha256)}`),
       fact('end', 'Time', timeText(timings)),
     ].flat(),
   };
 }
-
-const contentText = ({ bytes: size, gzip, sha256 }: ExportedFile): string =>
-  `${bytes(size)}${gzip ? ' before compression' : ''}, SHA-256 ${quoted(sha256)}`;
 
 function outcomeOf({ file, members = 0, excluded = 0 }: ExportRun): string {
   const { keys = 0, path = '' } = file ?? {};

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult, TargetResult } from '../result.ts';
 import { messageOf, onlyOf, targetMessage } from './describe.ts';
-import { allVerified, errorCodeOf, statusOf, verifiedOf } from './status.ts';
+import { statusOf, verifiedOf } from './outcome.ts';
 
 /** Some fields of an object, if there is one; what does not apply or is unknown is null. */
 export const pick = <T extends object, Name extends keyof T>(from: T | undefined, names: readonly Name[]) =>
@@ -39,10 +39,17 @@ export const resultOf = (target: TargetResult) => ({
   ...pick(target, MEMBERS),
 });
 
+/** Of several targets the worst. */
+export function allVerified({ targets }: RunResult): boolean | null {
+  const each = targets.map(verifiedOf);
+  return [false, null, true].find((verified) => each.includes(verified)) ?? null;
+}
+
 /** How the whole run ended, for outputs and report. */
 const endOf = (run: RunResult) => ({
   status: statusOf(run),
-  errorCode: errorCodeOf(run),
+  // That of the run's own failure, else of the first target that failed.
+  errorCode: (run.failure ?? run.targets.find((target) => target.failure)?.failure)?.code ?? null,
   message: messageOf(run),
   verified: allVerified(run),
 });

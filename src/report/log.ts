@@ -6,8 +6,8 @@ import { LIVE_WARNINGS } from './annotations.ts';
 import type { Core } from './core.ts';
 import { labelOf, onlyOf, targetMessage, titleOf, warningText } from './describe.ts';
 import { type Fact, factsOf, partition } from './facts.ts';
+import { methodOf } from './outcome.ts';
 import { harmless, oneLine, short, wrap } from './plain.ts';
-import { methodOf } from './status.ts';
 
 const WIDTH = 80;
 const LABEL = 16;

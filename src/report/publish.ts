@@ -3,7 +3,7 @@ import { withGrace } from '../grace.ts';
 import type { RunResult } from '../result.ts';
 import type { Settings } from '../settings.ts';
 import { kebab } from '../words.ts';
-import { annotate, annotationsOf, type Outcome, outcomeOf } from './annotations.ts';
+import { annotate, annotationsOf, type Ending, endingOf } from './annotations.ts';
 import { comment } from './comment.ts';
 import type { Runner } from './core.ts';
 import { runUrlOf } from './github.ts';
@@ -19,7 +19,7 @@ export interface PublishContext extends Runner {
 }
 
 /** What one result is in each place. */
-interface Publication extends Outcome {
+interface Publication extends Ending {
   report(runUrl: string | undefined): object;
   /** By their names in camelCase; those that do not apply are null or undefined. */
   outputs(): Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ const PATIENCE_MS = 750;
 export async function publishImport(run: RunResult, context: PublishContext, settings?: Settings): Promise<void> {
   if (run.targets.length > 1) logOverview(run, context.core);
   const publication = {
-    ...outcomeOf(run),
+    ...endingOf(run),
     report: (runUrl?: string) => reportOf(run, runUrl),
     outputs: () => outputsOf(run),
     summary: () => summaryOf(run),

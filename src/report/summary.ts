@@ -4,8 +4,8 @@ import { bytes, capital, count, number, placeOf, ROW_PROBLEMS, rowTotals } from 
 import { checkText, type Description, describe, failureText, labelOf, onlyOf, titleOf } from './describe.ts';
 import { type Fact, fileSize, partition } from './facts.ts';
 import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
+import { STATUSES, statusOf, verdictOf } from './outcome.ts';
 import { cut } from './plain.ts';
-import { STATUSES, statusOf, verdictOf } from './status.ts';
 
 /** GitHub drops a step's summary over 1 MiB as a whole. */
 const MAX_BYTES = 900 * 1024;
