@@ -7830,10 +7830,7 @@ function plainCore(env, defaults, print) {
             return trimWhitespace ? value.trim() : value;
         },
         info: line,
-        debug: (message) => {
-            if (env.RUNNER_DEBUG === '1')
-                line(message);
-        },
+        debug: env.RUNNER_DEBUG === '1' ? line : () => { },
         error: annotation('Error'),
         warning: annotation('Warning'),
         notice: annotation('Result'),
@@ -7848,7 +7845,7 @@ function plainCore(env, defaults, print) {
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/report/github.js
-/** What the environment of a workflow run says about it. Pure, but for reading the event's file. */
+/** GitHub: what the environment of a workflow run says about it, and the comments of a pull request. */
 
 /** The page of this workflow run; undefined outside GitHub Actions. */
 function runUrlOf(env) {
@@ -7872,15 +7869,15 @@ function pullRequestOf(env, prNumber) {
     const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
     const event = eventOf(env);
     const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
-    const number = request?.number ?? prNumber;
-    if (!owner || !repo || typeof number !== 'number') {
+    const issue_number = request?.number ?? prNumber;
+    if (!owner || !repo || typeof issue_number !== 'number') {
         return { none: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
     }
     const head = event.pull_request?.head;
     if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
         return { none: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
     }
-    return { number, owner, repo };
+    return { owner, repo, issue_number };
 }
 function eventOf(env) {
     try {
@@ -7889,6 +7886,35 @@ function eventOf(env) {
     catch {
         return {};
     }
+}
+async function connect(githubToken, baseUrl, signal) {
+    // Loaded only here: few runs comment, and it takes longer to load than everything else.
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
+    // Octokit would print some of GitHub's headers past the log.
+    const log = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
+    return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
+}
+/** The comment that begins with the marker and is of the token's own user. */
+async function ownComment({ graphql, paginate, rest }, place, marker) {
+    const author = await graphql('query { viewer { login } }')
+        .then(({ viewer }) => viewer.login)
+        .catch(() => 'github-actions[bot]');
+    for await (const { data } of paginate.iterator(rest.issues.listComments, { ...place, per_page: 100 })) {
+        const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
+        if (own)
+            return own;
+    }
+    return undefined;
+}
+function reasonOf(error) {
+    // Octokit gives 500 to errors of the network, too; they have no response.
+    const { status, response } = error;
+    if (response === undefined)
+        return 'could not reach GitHub.';
+    if (status === 403 || status === 404) {
+        return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
+    }
+    return `GitHub answered ${status}.`;
 }
 
 // EXTERNAL MODULE: ./build/list/index.js + 27 modules
@@ -8301,7 +8327,7 @@ async function runAction(environment, action) {
         result = action.failed(await summarise(error));
     }
     log?.close();
-    await action.publish(result, { core, env, settings, log, warnings, signal });
+    await action.publish(result, { core, env, log, warnings, signal }, settings);
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
     if (action.hasFailed(result))
@@ -8356,62 +8382,45 @@ function hostOf(environment, signal) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/checks.js
-
-const GUARD_VERDICTS = { kept: 'passed', broken: 'blocked', open: 'blocked' };
-/** What the guard knows of the change, and what is allowed; nothing if it is off. */
-function guardText(guard, mode) {
-    const { limits, before, removals, additions, verdict } = guard;
-    if (verdict === 'off')
-        return '';
-    const members = `of ${(0,words/* count */.U9)(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
-    const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
-    const allowed = (limit) => `at most ${(0,words/* number */.ai)((0,words/* mostAllowed */._b)(limit, before))} (${limit}%) may be`;
-    const each = [];
-    if (limits.removal !== undefined)
-        each.push(`${bounds(removals)} ${members}`, allowed(limits.removal));
-    if (limits.addition !== undefined)
-        each.push(`${bounds(additions)} ${keys}`, allowed(limits.addition));
-    const [first, ...others] = each;
-    return [`${GUARD_VERDICTS[verdict]}: ${first} (${basis(guard)})`, ...others].join('; ');
-}
-const bounds = ({ min, max }) => min === max ? (0,words/* number */.ai)(min) : `between ${(0,words/* number */.ai)(min)} and ${(0,words/* number */.ai)(max)}`;
-function basis({ by, sample, removals, additions }) {
-    if (by === 'export')
-        return 'exact, from an export';
-    if (sample === undefined)
-        return 'from the counts alone';
-    const exact = removals.min === removals.max && additions.min === additions.max;
-    return exact ? 'exact, all keys looked up' : `99.9% sure: ${membersOf(sample.members, sample.size)}`;
-}
-const membersOf = (members, lookedUp) => `${(0,words/* number */.ai)(members)} of ${(0,words/* count */.U9)(lookedUp, 'looked-up key')} ${lookedUp === 1 ? 'is a member' : 'are members'}`;
-const VERDICTS = { passed: 'passed', warned: 'passed with a warning', failed: 'failed', skipped: 'not done' };
-/**
- * What verification found.
- * @param after members that were counted
- */
-function verificationText(verification, after) {
-    const { setting, verdict, countOk, expectedMembers, sampled, sampledMembers } = verification;
-    const { removedSampled = 0, removedGone = 0 } = verification;
-    if (verdict === 'skipped' && setting === 'off')
-        return 'off: `verify` is `off`';
-    const found = [];
-    if (countOk !== undefined && expectedMembers) {
-        const counted = after === undefined ? 'another number of members' : (0,words/* count */.U9)(after, 'member');
-        const wrong = `LaunchDarkly counts ${counted}, expected ${(0,words/* range */.y1)(expectedMembers)}`;
-        found.push(countOk ? 'the number of members is right' : wrong);
-    }
-    if (sampled > 0)
-        found.push(membersOf(sampledMembers, sampled));
-    if (removedSampled > 0) {
-        const gone = removedSampled === 1 ? 'is gone' : 'are gone';
-        found.push(`${(0,words/* number */.ai)(removedGone)} of ${(0,words/* count */.U9)(removedSampled, 'removed key')} ${gone}`);
-    }
-    return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
-}
-
 ;// CONCATENATED MODULE: ./build/report/outcome.js
+/** How a run and its targets ended: a status to branch on, a verdict in a few words, an outcome in a sentence or two. Pure. */
 
+
+const WORST_FIRST = ['failed', 'pending_approval', 'submitted', 'complete', 'unchanged', 'dry_run'];
+/** The status of a whole run: the worst of its targets; one without any has failed before the first. */
+const statusOf = ({ targets }) => WORST_FIRST.find((status) => targets.some((target) => target.status === status)) ?? 'failed';
+/** Whether the segment was seen to hold what it should: false also if that could not be seen, null if nobody looked. */
+function verifiedOf({ status, verification, added }) {
+    // Additions are known exactly only where the members were: then it was seen that nothing had to change.
+    if (status === 'unchanged')
+        return added === undefined ? null : true;
+    if (verification === undefined || verification.verdict === 'skipped')
+        return null;
+    return verification.verdict === 'passed';
+}
+/** Whether the additions and removals of a target are those that it would have made. */
+const isPlan = ({ dryRun, failure }) => dryRun || failure?.code === 'guard_blocked';
+/** How a target is synced. */
+const methodOf = ({ mode, strategy }) => strategy === 'delta' ? `${mode} by delta` : mode;
+/** For each status: a sign, a word to follow a number of targets, and a target in a few words, from how it is synced. */
+const STATUSES = {
+    complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
+    submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
+    pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
+    dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
+    unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
+    failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
+};
+/** `9 complete, 1 unchanged, 2 failed`. */
+function tally(targets) {
+    const groups = Object.groupBy(targets, ({ status }) => status);
+    return Object.keys(STATUSES)
+        .flatMap((status) => (groups[status] ? `${(0,words/* number */.ai)(groups[status].length)} ${STATUSES[status].word}` : []))
+        .join(', ');
+}
+/** What a target came to, in a few words. */
+const verdictOf = (target) => target.failure ? build_failure/* FAILURES */.EM[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));
+/** What a target that did not fail came to. */
 function outcomeOf(target) {
     const { list, status, approvalRequestId } = target;
     const keys = (0,words/* count */.U9)(list?.keys ?? 0, 'key');
@@ -8455,7 +8464,7 @@ function unchangedText({ mode, list }, keys) {
 function completeText(target, keys) {
     const { mode, membersBefore: before, membersAfter: after } = target;
     const members = membersText(target).join(', ');
-    const done = changesText(target, amountOf(target));
+    const done = changesText(target, before);
     if (done !== undefined)
         return `${done}${members === '' ? '' : `: ${members}`}.`;
     if (after === undefined) {
@@ -8475,8 +8484,8 @@ function dryRunText(target, keys) {
         return 'The segment is as it should be: a real run would change nothing.';
     const would = (what) => `A real run would ${what}. Nothing was changed.`;
     if (added !== undefined && removed !== undefined) {
-        const amount = amountOf(target);
-        return would(mode === 'remove' ? `take out ${amount(removed)}` : `add ${amount(added)} and remove ${amount(removed)}`);
+        const out = amount(removed, before);
+        return would(mode === 'remove' ? `take out ${out}` : `add ${amount(added, before)} and remove ${out}`);
     }
     const members = plannedMembers(target);
     if (members === undefined)
@@ -8484,22 +8493,26 @@ function dryRunText(target, keys) {
     const change = mode === 'replace' ? balance(target, (list?.keys ?? 0) - (before ?? 0), 'would be') : '';
     return would(`leave ${members} in the segment${before === undefined ? '' : `, which has ${(0,words/* number */.ai)(before)} now${change}`}`);
 }
-/** Additions and removals where they are known exactly, in figures that `amount` makes. */
-function changesText({ mode, added, removed }, amount) {
+/**
+ * Additions and removals where they are known exactly.
+ * @param before members, where shares of them are to be shown
+ */
+function changesText({ mode, added, removed }, before) {
     if (added === undefined || removed === undefined)
         return undefined;
-    return mode === 'remove' ? `${amount(removed)} taken out` : `${amount(added)} added, ${amount(removed)} removed`;
+    const out = amount(removed, before);
+    return mode === 'remove' ? `${out} taken out` : `${amount(added, before)} added, ${out} removed`;
 }
 /** The members after and before. */
 const membersText = ({ membersAfter: after, membersBefore: before }) => [
     ...(after === undefined ? [] : [`${(0,words/* count */.U9)(after, 'member')} now`]),
     ...(before === undefined ? [] : [`${(0,words/* number */.ai)(before)} before`]),
 ];
-/** A number with its share of the members before. */
-const amountOf = ({ membersBefore }) => (value) => {
-    const of = share(value, membersBefore);
+/** A number with its share of the members before, where there is one. */
+function amount(value, before) {
+    const of = share(value, before);
     return (0,words/* number */.ai)(value) + (of === '' ? '' : ` (${of})`);
-};
+}
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }, difference, verb) => mode === 'replace' && membersBefore !== 0
     ? ` (${(0,words/* signed */.x8)(difference)} net; without an export, it is not known how many ${verb} added and removed)`
@@ -8553,7 +8566,6 @@ function wrap(text, width) {
 
 
 
-
 /** Files and flags that are named; the summary's table and the report have all files. */
 const FILES = 20;
 const FLAGS = 10;
@@ -8561,25 +8573,22 @@ const PATH = 40;
 const quoted = (text) => `\`${text.replaceAll('`', "'")}\``;
 const facts_name = (text) => quoted(plain_short(text));
 /** A fact, if there is something to say. */
-const fact = (phase, label, value, more = {}) => value === undefined || value === '' ? [] : [{ phase, label, value, ...more }];
+const fact = (phase, label, value, more) => value === undefined || value === '' ? [] : [{ ...more, phase, label, value }];
 /**
  * All that is known of a target, in this order wherever it is shown.
  * @param plan additions and removals are not made (yet)
  */
 function factsOf(target, plan) {
-    const { list, segment, mode, strategy, parts, verification, snapshotPath, approvalRequestId } = target;
-    const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
+    const { list, segment, mode, strategy, parts, snapshotPath, approvalRequestId, approvalUrl, segmentUrl } = target;
+    const { membersBefore: before, membersAfter: after, added, removed } = target;
     const request = approvalRequestId && `request ${facts_name(approvalRequestId)} is pending`;
     const balance = after === undefined || before === undefined ? '' : (0,words/* signed */.x8)(after - before);
     const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${(0,words/* count */.U9)(parts.length, 'upload')}` : '';
     const saved = snapshotPath && `${quoted(snapshotPath)} has the ${(0,words/* count */.U9)(before ?? 0, 'member')} from before this change`;
-    const verified = verification && verificationText(verification, after);
-    const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
-    // A failure of the guard says it all itself.
-    const guard = target.failure?.code === 'guard_blocked' ? undefined : target.guard;
+    const verify = target.verification?.verdict === 'skipped' ? 'end' : 'verify';
     return [
         fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
-        fact('inspect', 'Flags', segment && flagsText(segment), { minor: true }),
+        fact('inspect', 'Flags', segment && flagsText(segment.flags), { minor: true }),
         fact('end', 'Approval', request, { url: approvalUrl }),
         fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
         fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
@@ -8597,8 +8606,8 @@ function factsOf(target, plan) {
         fact('read', 'Size', list && (0,words/* bytes */.ee)(list.bytes) + uploads, { minor: true }),
         // A list that was refused before its end has none.
         fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
-        fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
-        fact(verify, 'Verification', verified, { kind: 'check' }),
+        fact('plan', 'Guard', guardText(target), { kind: 'check' }),
+        fact(verify, 'Verification', verificationText(target), { kind: 'check' }),
         fact('end', 'Snapshot', saved),
         fact('end', 'Time', timeText(target.timings)),
     ].flat();
@@ -8616,13 +8625,12 @@ const HEADERS = {
     none: 'no header row',
     suspicious: 'no header row, although the first row looks like one',
 };
-/** ` (gzip)`, or nothing. */
-const compressed = (how) => how === 'none' ? '' : ` (${how})`;
+/** `1.2 MB (gzip)` */
+const fileSize = ({ bytes: size, compression }) => (0,words/* bytes */.ee)(size) + (compression === 'none' ? '' : ` (${compression})`);
 function filesOf({ files }) {
     const [only] = files;
     if (only && files.length === 1) {
-        const value = `${facts_name(only.path)}, ${(0,words/* bytes */.ee)(only.bytes)}${compressed(only.compression)}, ${HEADERS[only.header]}`;
-        return fact('read', 'File', value);
+        return fact('read', 'File', `${facts_name(only.path)}, ${fileSize(only)}, ${HEADERS[only.header]}`);
     }
     const total = (0,words/* bytes */.ee)(files.reduce((sum, file) => sum + file.bytes, 0));
     const skipped = files.filter(({ header }) => header === 'skipped').length;
@@ -8641,7 +8649,7 @@ function segmentText({ segment, segmentKey = '' }) {
     const kind = segment?.contextKind ? `, contexts of kind ${facts_name(segment.contextKind)}` : '';
     return segment && facts_name(segment.name ?? segmentKey) + kind;
 }
-function flagsText({ flags }) {
+function flagsText(flags) {
     if (flags.length === 0)
         return 'no flag targets it';
     const names = flags.slice(0, FLAGS).map(({ key }) => facts_name(key));
@@ -8654,73 +8662,74 @@ function timeText(timings) {
     const each = steps.map(({ phase, seconds }) => `${phase} ${(0,words/* duration */.p0)(seconds)}`).join(', ');
     return total && (0,words/* duration */.p0)(total.seconds) + (steps.length < 2 ? '' : ` (${each})`);
 }
-
-;// CONCATENATED MODULE: ./build/report/status.js
-/** How a run ended: for programs to branch on, and the words for it. Pure. */
-
-
-const WORST_FIRST = ['failed', 'pending_approval', 'submitted', 'complete', 'unchanged', 'dry_run'];
-/** The status of a whole run: the worst of its targets; one without any has failed before the first. */
-const statusOf = ({ targets }) => WORST_FIRST.find((status) => targets.some((target) => target.status === status)) ?? 'failed';
-/** The code of the run's own failure, else of the first target that failed; null where nothing failed. */
-const errorCodeOf = ({ failure, targets }) => (failure ?? targets.find((target) => target.failure)?.failure)?.code ?? null;
-/** Whether the segment was seen to hold what it should: false also if that could not be seen, null if nobody looked. */
-function verifiedOf({ status, verification, added }) {
-    // Additions are known exactly only where the members were: then it was seen that nothing had to change.
-    if (status === 'unchanged')
-        return added === undefined ? null : true;
-    if (verification === undefined || verification.verdict === 'skipped')
-        return null;
-    return verification.verdict === 'passed';
+/** What the guard knows of the change, and what is allowed; nothing if it is off. A failure of the guard says it all itself. */
+function guardText({ guard, mode, failure }) {
+    if (!guard || guard.verdict === 'off' || failure?.code === 'guard_blocked')
+        return undefined;
+    const { limits, before, removals, additions, verdict } = guard;
+    const members = `of ${(0,words/* count */.U9)(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
+    const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
+    const allowed = (limit) => `at most ${(0,words/* number */.ai)((0,words/* mostAllowed */._b)(limit, before))} (${limit}%) may be`;
+    const each = [];
+    if (limits.removal !== undefined)
+        each.push(`${bounds(removals)} ${members}`, allowed(limits.removal));
+    if (limits.addition !== undefined)
+        each.push(`${bounds(additions)} ${keys}`, allowed(limits.addition));
+    const [first, ...others] = each;
+    return [`${verdict === 'kept' ? 'passed' : 'blocked'}: ${first} (${basis(guard)})`, ...others].join('; ');
 }
-/** Of several targets the worst. */
-function allVerified({ targets }) {
-    const each = targets.map(verifiedOf);
-    if (each.includes(false))
-        return false;
-    return each.length === 0 || each.includes(null) ? null : true;
+const bounds = ({ min, max }) => min === max ? (0,words/* number */.ai)(min) : `between ${(0,words/* number */.ai)(min)} and ${(0,words/* number */.ai)(max)}`;
+function basis({ by, sample, removals, additions }) {
+    if (by === 'export')
+        return 'exact, from an export';
+    if (sample === undefined)
+        return 'from the counts alone';
+    const exact = removals.min === removals.max && additions.min === additions.max;
+    return exact ? 'exact, all keys looked up' : `99.9% sure: ${membersOf(sample.members, sample.size)}`;
 }
-/** Whether the additions and removals of a target are those that it would have made. */
-const isPlan = ({ dryRun, failure }) => dryRun || failure?.code === 'guard_blocked';
-/** How a target is synced. */
-const methodOf = ({ mode, strategy }) => strategy === 'delta' ? `${mode} by delta` : mode;
-const STATUSES = {
-    complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
-    submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
-    pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
-    dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
-    unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
-    failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
-};
-/** `9 complete, 1 unchanged, 2 failed`. */
-function tally(targets) {
-    const groups = Object.groupBy(targets, ({ status }) => status);
-    return Object.keys(STATUSES)
-        .flatMap((status) => (groups[status] ? `${(0,words/* number */.ai)(groups[status].length)} ${STATUSES[status].word}` : []))
-        .join(', ');
+const membersOf = (members, lookedUp) => `${(0,words/* number */.ai)(members)} of ${(0,words/* count */.U9)(lookedUp, 'looked-up key is a member', 'looked-up keys are members')}`;
+const VERDICTS = { passed: 'passed', warned: 'passed with a warning', failed: 'failed', skipped: 'not done' };
+/** What verification found. */
+function verificationText({ verification, membersAfter: after }) {
+    if (!verification)
+        return undefined;
+    const { setting, verdict, countOk, expectedMembers, sampled, sampledMembers } = verification;
+    const { removedSampled = 0, removedGone = 0 } = verification;
+    if (verdict === 'skipped' && setting === 'off')
+        return 'off: `verify` is `off`';
+    const found = [];
+    if (countOk !== undefined && expectedMembers) {
+        const counted = after === undefined ? 'another number of members' : (0,words/* count */.U9)(after, 'member');
+        const wrong = `LaunchDarkly counts ${counted}, expected ${(0,words/* range */.y1)(expectedMembers)}`;
+        found.push(countOk ? 'the number of members is right' : wrong);
+    }
+    if (sampled > 0)
+        found.push(membersOf(sampledMembers, sampled));
+    const removed = (0,words/* count */.U9)(removedSampled, 'removed key is gone', 'removed keys are gone');
+    if (removedSampled > 0)
+        found.push(`${(0,words/* number */.ai)(removedGone)} of ${removed}`);
+    return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }
-/** What a target came to, in a few words. */
-const verdictOf = (target) => target.failure ? build_failure/* FAILURES */.EM[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));
 
 ;// CONCATENATED MODULE: ./build/report/describe.js
 /**
- * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts,
- * checks.ts and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
- * makes it harmless first. Pure.
+ * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts and outcome.ts,
+ * and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it makes it harmless
+ * first. Pure.
  */
 
 
 
 
 
-
-/** Characters of a warning. */
+/** Characters of a warning, and of a message. */
 const WARNING = 2000;
+const MESSAGE = 300;
 const describe = (target) => ({
     status: target.status,
     heading: headingOf(target, verdictOf(target)),
     text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
-    warnings: target.warnings.map((warning) => cut(warning, WARNING)),
+    warnings: target.warnings,
     facts: factsOf(target, isPlan(target)),
 });
 /** `beta in web / production: replace complete` */
@@ -8778,19 +8787,14 @@ function apiText({ api = {}, message }) {
         return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
     return marks === '' ? '' : `LaunchDarkly's ${marks}.`;
 }
-
-;// CONCATENATED MODULE: ./build/report/message.js
-
-
-
-
-
-/** Characters of a message. */
-const MESSAGE = 300;
 /** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
 const keyOf = ({ segmentKey }) => plain_short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
 /** What is known of a subject, in one line. */
 const lineOf = (subject, facts) => cut(`${subject}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
+/**
+ * The output `message`: a run in one line for a chat. Safe to paste anywhere, so it has our own words, numbers, codes and
+ * segment keys only, and no backtick, `$`, quote, `<`, `>`, `@` or line break.
+ */
 function messageOf(run) {
     const only = onlyOf(run.targets);
     if (run.failure)
@@ -8805,7 +8809,7 @@ function messageOf(run) {
 /** One target in one line, which begins with what it is called. */
 function targetMessage(target, name = keyOf(target)) {
     const { failure, list } = target;
-    const changes = changesText(target, words/* number */.ai);
+    const changes = changesText(target);
     return lineOf(name, [
         verdictOf(target) + (failure ? ` (${failure.code})` : ''),
         changes && (isPlan(target) ? `planned: ${changes}` : changes),
@@ -8825,10 +8829,8 @@ function targetMessage(target, name = keyOf(target)) {
 
 
 
-
 /** Some fields of an object, if there is one; what does not apply or is unknown is null. */
 const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? null]));
-const TARGET = ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status'];
 const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'];
 const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'];
 /** What many targets have together. */
@@ -8837,7 +8839,7 @@ const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS];
 const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'];
 /** One object of the output `results`, and the head of a target in the report. */
 const resultOf = (target) => ({
-    ...pick(target, TARGET),
+    ...pick(target, ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status']),
     errorCode: target.failure?.code ?? null,
     message: targetMessage(target),
     verified: verifiedOf(target),
@@ -8850,10 +8852,16 @@ const resultOf = (target) => ({
     parts: target.list ? target.parts.length : null,
     ...pick(target, MEMBERS),
 });
+/** Of several targets the worst. */
+function allVerified({ targets }) {
+    const each = targets.map(verifiedOf);
+    return [false, null, true].find((verified) => each.includes(verified)) ?? null;
+}
 /** How the whole run ended, for outputs and report. */
 const endOf = (run) => ({
     status: statusOf(run),
-    errorCode: errorCodeOf(run),
+    // That of the run's own failure, else of the first target that failed.
+    errorCode: (run.failure ?? run.targets.find((target) => target.failure)?.failure)?.code ?? null,
     message: messageOf(run),
     verified: allVerified(run),
 });
@@ -8862,19 +8870,16 @@ function outputsOf(run) {
     const results = run.targets.map(resultOf);
     return {
         ...endOf(run),
-        ...countsOf(results),
+        ...Object.fromEntries(COUNTS.map((name) => [name, sumOf(name, results)])),
         ...pick(onlyOf(results), [...SINGLE, 'importId', 'sha256']),
         results: JSON.stringify(results),
     };
 }
-/** Sums of what is known; of additions and removals, if all are. */
-function countsOf(results) {
-    const sum = (name) => {
-        const known = results.map((result) => result[name]).filter((value) => value !== null);
-        const partial = (name === 'added' || name === 'removed') && known.length < results.length;
-        return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
-    };
-    return Object.fromEntries(COUNTS.map((name) => [name, sum(name)]));
+/** The sum of what is known; of additions and removals, if all are. */
+function sumOf(name, results) {
+    const known = results.map((result) => result[name]).filter((value) => value !== null);
+    const partial = (name === 'added' || name === 'removed') && known.length < results.length;
+    return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
 }
 /** Everything that is known of a run, as one object. Pure. */
 const reportOf = (run, runUrl = null) => ({
@@ -8904,6 +8909,8 @@ async function writeReport(report, runnerTemp) {
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 
+
+
 const WARNINGS = 10;
 const ROW_WARNINGS = 7;
 /** How many warnings the log may show as annotations while the run goes on. */
@@ -8911,18 +8918,26 @@ const LIVE_WARNINGS = WARNINGS - ROW_WARNINGS;
 /** Characters of an annotation; GitHub's own limit is 64 KiB. */
 const annotations_MESSAGE = 8000;
 const TITLE = 120;
+const endingOf = (run) => ({
+    status: statusOf(run),
+    title: titleOf(run),
+    text: textOf(run),
+    warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
+    rows: rowWarnings(run.targets),
+});
 /**
  * The annotations that end a run: one error or one notice, and the warnings that there is room for.
  * @param annotated warnings that the log has shown as annotations already
  */
-function annotationsOf({ status, title, text, warnings, rows = [] }, annotated = new Set()) {
-    const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+function annotationsOf(ending, annotated = new Set()) {
+    const { status, title, text, rows = [] } = ending;
+    const others = [...new Set(ending.warnings)].filter((warning) => !annotated.has(warning));
     const room = WARNINGS - annotated.size;
     // All rows are in the summary, but a warning that the summary could not be written has no other place.
     const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
     return [
         ...shown,
-        ...limited(others, room - shown.length),
+        ...limited(others, room - shown.length).map((message) => ({ level: 'warning', message })),
         { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
     ];
 }
@@ -8946,67 +8961,14 @@ function rowWarnings(targets) {
         const totals = index === 0 && list.invalidRows > 1 ? ` ${(0,words/* rowTotals */.y4)(list)}` : '';
         // The log shows no more of an annotation than its text.
         const message = `${(0,words/* placeOf */.$t)(row)}: ${words/* ROW_PROBLEMS */.cz[row.kind]}.${totals}`;
-        const place = { file: row.file, startLine: row.line, startColumn: row.column };
-        return { level: 'warning', title, message, ...place };
+        return { level: 'warning', title, message, file: row.file, startLine: row.line, startColumn: row.column };
     });
 }
 function limited(texts, room) {
-    const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
-    const left = texts.length - shown.length;
-    const more = `… and ${(0,words/* count */.U9)(left, 'more warning')}: the job summary and the report have all of them.`;
-    return [...shown, ...(left > 0 && room > 0 ? [more] : [])].map((message) => ({ level: 'warning', message }));
-}
-
-;// CONCATENATED MODULE: ./build/report/publish.js
-/** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
-
-
-
-
-
-/** How long anything is still waited for after a cancellation, in milliseconds. */
-const PATIENCE_MS = 750;
-/**
- * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
- * written is a warning. The exit code is for the caller to set (`process.exitCode`, not `setFailed`, which would add an
- * error of its own).
- */
-async function publish(publication, context) {
-    const { core, env, log, signal } = context;
-    const own = [...(context.warnings ?? [])];
-    const attempt = async (what, action) => {
-        try {
-            await withGrace(action(), signal, PATIENCE_MS);
-        }
-        catch (error) {
-            const late = signal.aborted && error === signal.reason;
-            const reason = late ? 'the disk did not answer in time.' : error.message;
-            own.push(`The ${what} could not be written: ${reason}`);
-        }
-    };
-    let reportPath = '';
-    await attempt('report', async () => {
-        reportPath = await writeReport(publication.report(runUrlOf(env)), env.RUNNER_TEMP);
-    });
-    // Without its file, @actions/core prints outputs to the log in a way that GitHub no longer accepts.
-    if (env.GITHUB_OUTPUT) {
-        await attempt('outputs', async () => {
-            const outputs = { ...publication.outputs(), reportPath };
-            for (const [name, value] of Object.entries(outputs))
-                core.setOutput((0,words/* kebab */.i9)(name), value);
-        });
-    }
-    else if (reportPath !== '')
-        core.info(`Report: ${reportPath}`);
-    if (env.GITHUB_STEP_SUMMARY) {
-        await attempt('job summary', async () => {
-            core.summary.addRaw(publication.summary());
-            await core.summary.write();
-        });
-    }
-    if (publication.comment)
-        await attempt('comment', publication.comment);
-    annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
+    if (texts.length <= room)
+        return texts;
+    const more = (0,words/* count */.U9)(texts.length - room + 1, 'more warning');
+    return [...texts.slice(0, room - 1), `… and ${more}: the job summary and the report have all of them.`];
 }
 
 ;// CONCATENATED MODULE: ./build/report/markdown.js
@@ -9054,9 +9016,9 @@ function table(columns, items, maxBytes) {
         return first === undefined ? [] : [{ title, of, align: /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--' }];
     });
     const line = (cells) => `| ${cells.join(' | ')} |\n`;
-    const cell = (value) => typeof value === 'number' ? (0,words/* number */.ai)(value) : (value ?? '');
+    const cell = (value = '') => (typeof value === 'number' ? (0,words/* number */.ai)(value) : value);
     const row = (item, index) => line(shown.map(({ of }) => cell(of(item, index))));
-    const more = (left) => line(shown.map((_, index) => (index === 0 ? `… and ${(0,words/* number */.ai)(left)} more` : '')));
+    const more = (left) => line([`… and ${(0,words/* number */.ai)(left)} more`, ...shown.slice(1).map(() => '')]);
     const head = `${line(shown.map(({ title }) => title))}|${shown.map(({ align }) => align).join('|')}|\n`;
     return items.length === 0 ? '' : (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }
@@ -9106,7 +9068,7 @@ function documentOf(run, maxBytes) {
     const others = targets.filter(({ status }) => status !== 'failed');
     const first = joined([
         `### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`,
-        failure ? summary_alert('CAUTION', failureText(failure)) : '',
+        failure ? caution(failureText(failure)) : '',
         overview(targets, shown, maxBytes / 3),
         details(failed, maxBytes / 3),
     ]);
@@ -9123,10 +9085,10 @@ function blocksWithin(blocks, maxBytes, what) {
     const more = (left) => `… and ${(0,words/* count */.U9)(left, what)}: see the report.`;
     return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
-const detail = (target, tableBytes) => {
+function detail(target, tableBytes) {
     const [heading = '', ...blocks] = targetBlocks(target, tableBytes, true);
     return folded(heading.replace(/^### /, ''), joined(blocks), target.status === 'failed');
-};
+}
 /**
  * One target: heading, outcome, numbers, checks, and what else there is to say, which is folded where nothing failed.
  * @param tableBytes bounds each long table
@@ -9147,37 +9109,33 @@ function descriptionBlocks({ status, heading, text: said, warnings, facts }, ope
     const more = notes.map(({ label, value, url }) => `- **${label}:** ${markdown_link(summary_text(`${value}`), url)}`).join('\n');
     return [
         `### ${STATUSES[status].icon} ${summary_text(heading)}`,
-        status === 'failed' ? summary_alert('CAUTION', said) : said.map(summary_text).join('\n\n'),
-        ...warnings.slice(0, summary_WARNINGS).map((warning) => summary_alert('WARNING', [warning])),
+        status === 'failed' ? caution(said) : said.map(summary_text).join('\n\n'),
+        ...warnings.slice(0, summary_WARNINGS).map((warning) => `> [!WARNING]\n> ${summary_text(warning)}`),
         numbersTable(facts.filter(({ value }) => typeof value === 'number')),
         checks.map((check) => summary_text(checkText(check))).join(' '),
         open || more === '' ? more : folded('Details', more),
     ];
 }
-/** A box of paragraphs; that of a failure begins with what failed, in bold. */
-const summary_alert = (kind, paragraphs) => `> [!${kind}]\n${paragraphs
-    .map(summary_text)
-    .map((each, index) => `> ${kind === 'CAUTION' && index === 0 ? `<b>${each}</b>` : each}`)
-    .join('\n>\n')}`;
+/** A box of paragraphs, which begins with what failed, in bold. */
+function caution(paragraphs) {
+    const [first = '', ...others] = paragraphs.map(summary_text);
+    return `> [!CAUTION]\n> ${[`<b>${first}</b>`, ...others].join('\n>\n> ')}`;
+}
 function numbersTable(facts) {
     const numeral = ({ value, note }) => (0,words/* number */.ai)(Number(value)) + (note ? ` (${summary_text(note)})` : '');
     const columns = Object.fromEntries(facts.map((fact) => [fact.label, () => numeral(fact)]));
     return table(columns, facts.slice(0, 1), 10_000);
 }
-/** The numbers by which many targets are compared. */
-const summary_COMPARED = {
-    Added: ({ added }) => added,
-    Removed: ({ removed }) => removed,
-    Before: ({ membersBefore }) => membersBefore,
-    After: ({ membersAfter }) => membersAfter,
-    Keys: ({ list }) => list?.keys,
-};
 /** Some of all targets in one table. */
 function overview(all, targets, maxBytes) {
     const columns = {
         Segment: (target) => markdown_link(code(labelOf(all, target)), target.segmentUrl),
         Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
-        ...summary_COMPARED,
+        Added: ({ added }) => added,
+        Removed: ({ removed }) => removed,
+        Before: ({ membersBefore }) => membersBefore,
+        After: ({ membersAfter }) => membersAfter,
+        Keys: ({ list }) => list?.keys,
     };
     return table(columns, targets, maxBytes);
 }
@@ -9210,99 +9168,117 @@ const summary_FILES = {
     Duplicates: ({ duplicates }) => duplicates,
     Invalid: ({ invalidRows }) => invalidRows,
     'Header row': ({ header }) => header,
-    Size: (file) => (0,words/* bytes */.ee)(file.bytes) + compressed(file.compression),
+    Size: fileSize,
 };
 /** Several of a kind in a table, which is folded. */
 const several = (items, what, columns, maxBytes) => items.length < 2 ? '' : folded((0,words/* count */.U9)(items.length, what), table(columns, items, maxBytes));
 
-;// CONCATENATED MODULE: ./build/report/export.js
-/** What an export came to, published everywhere as an import is. The words of exports are here. */
+;// CONCATENATED MODULE: ./build/report/comment.js
+/** One sticky comment on the pull request: written once, updated in place by every later run. */
 
 
 
 
 
 
-
-
-/** As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice. */
-async function publishExport(run, context) {
-    const description = export_describe(run);
-    const publication = {
-        ...description,
-        title: began(run) ? shortHeadingOf(run, export_verdictOf(run)) : description.heading,
-        report: (runUrl) => export_reportOf(run, runUrl),
-        outputs: () => export_outputsOf(run),
-        summary: () => summaryOfOne(description),
-    };
-    await publish(publication, context);
+/** GitHub allows 65,536 characters; bytes are never fewer. */
+const comment_MAX_BYTES = 65_000;
+const TIME_LIMIT = 30_000;
+/**
+ * Which comment is this run's: the hidden first line of its body. One per workflow, LaunchDarkly instance, and segment or
+ * targets file.
+ */
+function markerOf({ baseUri, targetsPath, targets }, env) {
+    const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
+    const [first] = targets;
+    const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
+    const id = (0,external_node_crypto_.hash)('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
+    return `<!-- launchdarkly-segment-import ${id} -->`;
 }
-const began = (run) => run.segmentKey !== undefined;
-const FAILED = 'Export failed';
-const export_verdictOf = ({ failure }) => (failure === undefined ? 'exported' : build_failure/* FAILURES */.EM[failure.code]);
-function export_describe(run) {
-    const { status, failure, warnings, timings, file, members, leftOut, excluded } = run;
-    return {
-        status,
-        heading: began(run) ? headingOf(run, export_verdictOf(run)) : `${FAILED}: ${export_verdictOf(run)}`,
-        text: failure === undefined ? [export_outcomeOf(run)] : failureText(failure),
-        warnings,
-        facts: [
-            fact('end', 'Members', members),
-            fact('end', 'Keys in the file', file?.keys),
-            fact('end', 'Left out', leftOut || undefined),
-            fact('end', 'Excluded targets', excluded || undefined),
-            fact('end', 'Segment', segmentText(run), { url: run.segmentUrl }),
-            fact('end', 'File', file && quoted(file.path)),
-            fact('end', 'Content', file && contentText(file)),
-            fact('end', 'Time', timeText(timings)),
-        ].flat(),
-    };
+/**
+ * The comment's Markdown, marker first, within GitHub's limit whatever the input.
+ * @param before the comment that it replaces
+ */
+function commentOf(run, marker, env, before) {
+    const note = noteOf(run, env);
+    const last = noteIn(before);
+    const url = runUrlOf(env);
+    const foot = [
+        `${run.targets.every(({ dryRun }) => dryRun) ? 'Plan' : 'Run'} of ${prose(originOf(note))}`,
+        last && prose(changeOf(last, note)),
+        url && markdown_link('Workflow run', url),
+    ].filter(Boolean);
+    const end = `\n\n<sub>${foot.join(' · ')}</sub>\n\n${comment_hidden(note)}\n`;
+    return `${marker}\n${documentOf(run, comment_MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
 }
-const contentText = ({ bytes: size, gzip, sha256 }) => `${(0,words/* bytes */.ee)(size)}${gzip ? ' before compression' : ''}, SHA-256 ${quoted(sha256)}`;
-function export_outcomeOf({ file, members = 0, excluded = 0 }) {
-    const { keys = 0, path = '' } = file ?? {};
-    const all = keys === members ? (0,words/* count */.U9)(keys, 'member') : `${(0,words/* number */.ai)(keys)} of ${(0,words/* count */.U9)(members, 'member')}`;
-    const others = excluded === 0
-        ? ''
-        : ` The segment's ${(0,words/* count */.U9)(excluded, 'excluded target')} ${excluded === 1 ? 'is' : 'are'} not in it.`;
-    const what = members === 0
-        ? `The segment has no members, so ${quoted(path)} is empty.`
-        : `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.`;
-    const empty = keys === 0 ? ' and `allow-empty: true`' : '';
-    return `${what}${others} To import it, set \`header: false\`${empty}.`;
+/**
+ * Writes or updates the comment, if the run has a pull request.
+ * @throws an error that says why it could not be written
+ */
+async function comment(run, settings, { core, env, signal }) {
+    const place = pullRequestOf(env, settings.prNumber);
+    if ('none' in place)
+        return core.info(place.none);
+    if (settings.githubToken === '')
+        throw new Error('the input github-token is empty.');
+    const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
+    try {
+        const github = await connect(settings.githubToken, env.GITHUB_API_URL, limit);
+        const marker = markerOf(settings, env);
+        const own = await ownComment(github, place, marker);
+        const body = commentOf(run, marker, env, own?.body);
+        const { owner, repo } = place;
+        const { issues } = github.rest;
+        if (own)
+            await issues.updateComment({ owner, repo, comment_id: own.id, body });
+        else
+            await issues.createComment({ ...place, body });
+    }
+    catch (error) {
+        throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reasonOf(error));
+    }
 }
-/** The output `message`: as that of an import, our own words, numbers, codes and the segment's key only. */
-function export_messageOf(run) {
-    const { file, failure, leftOut = 0 } = run;
-    return lineOf(began(run) ? keyOf(run) : FAILED, [
-        export_verdictOf(run) + (failure === undefined ? '' : ` (${failure.code})`),
-        file && (0,words/* count */.U9)(file.keys, 'key'),
-        file && (0,words/* bytes */.ee)(file.bytes),
-        leftOut > 0 && `${(0,words/* number */.ai)(leftOut)} left out`,
-    ]);
+/** Of all targets together. */
+const NUMBERS = { keys: 'keys', members: 'members before', added: 'added', removed: 'removed' };
+const NAMES = Object.keys(NUMBERS);
+/** What a comment remembers of the plan it shows, so that the next one can say what has changed since. */
+function noteOf(run, env) {
+    const { keys, membersBefore: members, added, removed } = outputsOf(run);
+    const digests = run.targets.map(({ list }) => list?.sha256 ?? '').join();
+    // Equal where the lists are equal.
+    const lists = (0,external_node_crypto_.hash)('sha256', digests).slice(0, 16);
+    return { commit: commitOf(env), time: Date.now(), lists, keys, members, added, removed };
 }
-const FILE = ['path', 'keys', 'bytes', 'sha256'];
-/** The outputs, in camelCase; those that do not apply are null. */
-const export_outputsOf = (run) => ({
-    status: run.status,
-    errorCode: run.failure?.code ?? null,
-    message: export_messageOf(run),
-    ...pick(run.file, FILE),
-    ...pick(run, ['segmentUrl']),
-});
-/** The report for machines: docs/export-report.schema.json describes it. What does not apply or is unknown is null. */
-const export_reportOf = (run, runUrl = null) => ({
-    version: 1,
-    ...export_outputsOf(run),
-    runUrl,
-    ...pick(run.file, ['gzip']),
-    ...pick(run, ['projectKey', 'environmentKey', 'segmentKey', 'segment', 'members', 'excluded', 'leftOut']),
-    ...pick(run, ['failure', 'warnings', 'timings']),
-});
+/** A note as a line that nobody sees. It holds numbers and hexadecimal digits only; what is unknown is left out. */
+const comment_hidden = (note) => `<!-- plan ${JSON.stringify(note, (_, value) => value ?? undefined)} -->`;
+/** The note in a comment; undefined where there is none that can be read. */
+function noteIn(comment = '') {
+    const text = /<!-- plan (\{.*\}) -->\s*$/.exec(comment)?.[1] ?? '';
+    try {
+        const note = JSON.parse(text);
+        const readable = NAMES.every((name) => Number.isSafeInteger(note[name] ?? 0)) &&
+            !Number.isNaN(new Date(note.time).getTime()) &&
+            /^[0-9a-f]{7,64}$/.test(note.commit ?? '0000000');
+        return readable ? note : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Of which commit and time a plan is. */
+const originOf = ({ commit, time }) => `${commit === undefined ? '' : `commit ${commit.slice(0, 7)}, `}${(0,words/* moment */.n$)(new Date(time))}`;
+/** What has changed between two plans. */
+function changeOf(before, now) {
+    const shown = (value) => (typeof value === 'number' ? (0,words/* number */.ai)(value) : 'unknown');
+    const changes = NAMES.map((name) => [NUMBERS[name], shown(before[name]), shown(now[name])])
+        .filter(([, was, is]) => was !== is)
+        .map(([name, was, is]) => `${name} ${was} → ${is}`);
+    if (before.lists !== now.lists)
+        changes.unshift('a different list');
+    return `Since the previous one (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
+}
 
 ;// CONCATENATED MODULE: ./build/report/log.js
-
 
 
 
@@ -9464,6 +9440,160 @@ function logOverview(run, core) {
     core.info(titleOf(run));
     list(shown);
 }
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+/** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
+
+
+
+
+
+
+
+
+/** How long anything is still waited for after a cancellation, in milliseconds. */
+const PATIENCE_MS = 750;
+/**
+ * As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice.
+ * @param settings absent if the inputs were not valid
+ */
+async function publishImport(run, context, settings) {
+    if (run.targets.length > 1)
+        logOverview(run, context.core);
+    const publication = {
+        ...endingOf(run),
+        report: (runUrl) => reportOf(run, runUrl),
+        outputs: () => outputsOf(run),
+        summary: () => summaryOf(run),
+        comment: settings?.commentOnPr ? () => comment(run, settings, context) : undefined,
+    };
+    await publish(publication, context);
+}
+/**
+ * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
+ * written is a warning. The exit code is for the caller to set (`process.exitCode`, not `setFailed`, which would add an
+ * error of its own).
+ */
+async function publish(publication, context) {
+    const { core, env, log, signal } = context;
+    const own = [...(context.warnings ?? [])];
+    const attempt = async (what, action) => {
+        try {
+            await withGrace(action(), signal, PATIENCE_MS);
+        }
+        catch (error) {
+            const late = signal.aborted && error === signal.reason;
+            const reason = late ? 'the disk did not answer in time.' : error.message;
+            own.push(`The ${what} could not be written: ${reason}`);
+        }
+    };
+    let reportPath = '';
+    await attempt('report', async () => {
+        reportPath = await writeReport(publication.report(runUrlOf(env)), env.RUNNER_TEMP);
+    });
+    // Without its file, @actions/core prints outputs to the log in a way that GitHub no longer accepts.
+    if (env.GITHUB_OUTPUT) {
+        await attempt('outputs', async () => {
+            const outputs = { ...publication.outputs(), reportPath };
+            for (const [name, value] of Object.entries(outputs))
+                core.setOutput((0,words/* kebab */.i9)(name), value);
+        });
+    }
+    else if (reportPath !== '')
+        core.info(`Report: ${reportPath}`);
+    if (env.GITHUB_STEP_SUMMARY) {
+        await attempt('job summary', async () => {
+            core.summary.addRaw(publication.summary());
+            await core.summary.write();
+        });
+    }
+    if (publication.comment && !signal.aborted)
+        await attempt('comment', publication.comment);
+    annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
+}
+
+;// CONCATENATED MODULE: ./build/report/export.js
+/** What an export came to, published everywhere as an import is. The words of exports are here. */
+
+
+
+
+
+
+
+/** As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice. */
+async function publishExport(run, context) {
+    const description = export_describe(run);
+    const publication = {
+        ...description,
+        title: began(run) ? shortHeadingOf(run, export_verdictOf(run)) : description.heading,
+        report: (runUrl) => export_reportOf(run, runUrl),
+        outputs: () => export_outputsOf(run),
+        summary: () => summaryOfOne(description),
+    };
+    await publish(publication, context);
+}
+const began = (run) => run.segmentKey !== undefined;
+const FAILED = 'Export failed';
+const export_verdictOf = ({ failure }) => (failure === undefined ? 'exported' : build_failure/* FAILURES */.EM[failure.code]);
+function export_describe(run) {
+    const { status, failure, warnings, timings, file, members, leftOut, excluded } = run;
+    const size = file && (0,words/* bytes */.ee)(file.bytes) + (file.gzip ? ' before compression' : '');
+    return {
+        status,
+        heading: began(run) ? headingOf(run, export_verdictOf(run)) : `${FAILED}: ${export_verdictOf(run)}`,
+        text: failure === undefined ? [export_outcomeOf(run)] : failureText(failure),
+        warnings,
+        facts: [
+            fact('end', 'Members', members),
+            fact('end', 'Keys in the file', file?.keys),
+            fact('end', 'Left out', leftOut || undefined),
+            fact('end', 'Excluded targets', excluded || undefined),
+            fact('end', 'Segment', segmentText(run), { url: run.segmentUrl }),
+            fact('end', 'File', file && quoted(file.path)),
+            fact('end', 'Content', file && `${size}, SHA-256 ${quoted(file.sha256)}`),
+            fact('end', 'Time', timeText(timings)),
+        ].flat(),
+    };
+}
+function export_outcomeOf({ file, members = 0, excluded = 0 }) {
+    const { keys = 0, path = '' } = file ?? {};
+    const all = keys === members ? (0,words/* count */.U9)(keys, 'member') : `${(0,words/* number */.ai)(keys)} of ${(0,words/* count */.U9)(members, 'member')}`;
+    const targets = (0,words/* count */.U9)(excluded, 'excluded target is', 'excluded targets are');
+    const others = excluded === 0 ? '' : ` The segment's ${targets} not in it.`;
+    const what = members === 0
+        ? `The segment has no members, so ${quoted(path)} is empty.`
+        : `${all} ${keys === 1 ? 'is' : 'are'} in ${quoted(path)}.`;
+    const empty = keys === 0 ? ' and `allow-empty: true`' : '';
+    return `${what}${others} To import it, set \`header: false\`${empty}.`;
+}
+/** The output `message`: as that of an import, our own words, numbers, codes and the segment's key only. */
+function export_messageOf(run) {
+    const { file, failure, leftOut = 0 } = run;
+    return lineOf(began(run) ? keyOf(run) : FAILED, [
+        export_verdictOf(run) + (failure === undefined ? '' : ` (${failure.code})`),
+        file && (0,words/* count */.U9)(file.keys, 'key'),
+        file && (0,words/* bytes */.ee)(file.bytes),
+        leftOut > 0 && `${(0,words/* number */.ai)(leftOut)} left out`,
+    ]);
+}
+/** The outputs, in camelCase; those that do not apply are null. */
+const export_outputsOf = (run) => ({
+    status: run.status,
+    errorCode: run.failure?.code ?? null,
+    message: export_messageOf(run),
+    ...pick(run.file, ['path', 'keys', 'bytes', 'sha256']),
+    ...pick(run, ['segmentUrl']),
+});
+/** The report for machines: docs/export-report.schema.json describes it. What does not apply or is unknown is null. */
+const export_reportOf = (run, runUrl = null) => ({
+    version: 1,
+    ...export_outputsOf(run),
+    runUrl,
+    ...pick(run.file, ['gzip']),
+    ...pick(run, ['projectKey', 'environmentKey', 'segmentKey', 'segment', 'members', 'excluded', 'leftOut']),
+    ...pick(run, ['failure', 'warnings', 'timings']),
+});
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/values.js
 /** Values out of an answer's JSON, as far as they make sense. */
@@ -10913,7 +11043,7 @@ const storageOf = ({ folder, signal }) => ({
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
  * @param milliseconds until the deadline
  */
-function connect(target, milliseconds) {
+function context_connect(target, milliseconds) {
     const deadline = new Deadline(milliseconds, target.signal);
     const client = new LaunchDarklyClient({
         baseUri: target.shared.baseUri,
@@ -11661,7 +11791,7 @@ async function run(target, known) {
 async function read(target, known) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const context = __addDisposableResource(env_2, connect(target, target.settings.timeoutMinutes * 60_000), false);
+        const context = __addDisposableResource(env_2, context_connect(target, target.settings.timeoutMinutes * 60_000), false);
         const { ref, log } = context;
         const look = () => readSegment(context, exportAdvice(ref), true);
         for (let exports = 1;; exports += 1) {
@@ -11761,172 +11891,6 @@ const export_main_exportMembers = (env) => runAction(env, EXPORT);
 var inputs_import = __nccwpck_require__(2133);
 // EXTERNAL MODULE: ./build/inputs/snapshots.js
 var snapshots = __nccwpck_require__(5685);
-;// CONCATENATED MODULE: ./build/report/plan-note.js
-/** What a comment remembers of the plan it shows, so that the next one can say what has changed since. Pure. */
-
-
-
-/** Of all targets together. */
-const NUMBERS = { keys: 'keys', members: 'members before', added: 'added', removed: 'removed' };
-const NAMES = Object.keys(NUMBERS);
-function noteOf(run, commit, time) {
-    const { keys, membersBefore: members, added, removed } = outputsOf(run);
-    const digests = run.targets.map(({ list }) => list?.sha256 ?? '').join();
-    const lists = (0,external_node_crypto_.hash)('sha256', digests).slice(0, 16);
-    return { commit, time, lists, keys, members, added, removed };
-}
-/** A note as a line that nobody sees. It holds numbers and hexadecimal digits only; what is unknown is left out. */
-const plan_note_hidden = (note) => `<!-- plan ${JSON.stringify(note, (_, value) => value ?? undefined)} -->`;
-/** The note in a comment; undefined where there is none that can be read. */
-function noteIn(comment = '') {
-    const text = /<!-- plan (\{.*\}) -->\s*$/.exec(comment)?.[1] ?? '';
-    try {
-        const note = JSON.parse(text);
-        const readable = NAMES.every((name) => Number.isSafeInteger(note[name] ?? 0)) &&
-            !Number.isNaN(new Date(note.time).getTime()) &&
-            /^[0-9a-f]{7,64}$/.test(note.commit ?? '0000000');
-        return readable ? note : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Of which commit and time a plan is. */
-const originOf = ({ commit, time }) => `${commit === undefined ? '' : `commit ${commit.slice(0, 7)}, `}${(0,words/* moment */.n$)(new Date(time))}`;
-/** What has changed between two plans. */
-function changeOf(before, now) {
-    const shown = (value) => (typeof value === 'number' ? (0,words/* number */.ai)(value) : 'unknown');
-    const changes = NAMES.map((name) => [NUMBERS[name], shown(before[name]), shown(now[name])])
-        .filter(([, was, is]) => was !== is)
-        .map(([name, was, is]) => `${name} ${was} → ${is}`);
-    if (before.lists !== now.lists)
-        changes.unshift('a different list');
-    return `Since the previous one (${originOf(before)}): ${changes.length === 0 ? 'nothing has changed' : changes.join('; ')}.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/comment.js
-/** One sticky comment on the pull request: written once, updated in place by every later run. */
-
-
-
-
-
-/** GitHub allows 65,536 characters; bytes are never fewer. */
-const comment_MAX_BYTES = 65_000;
-const TIME_LIMIT = 30_000;
-/**
- * Which comment is this run's: the hidden first line of its body. One per workflow, LaunchDarkly instance, and segment or
- * targets file.
- */
-function markerOf({ baseUri, targetsPath, targets }, env) {
-    const workflow = (env.GITHUB_WORKFLOW_REF ?? '').split('@')[0] || env.GITHUB_WORKFLOW;
-    const [first] = targets;
-    const what = targetsPath ?? [first?.projectKey, first?.environmentKey, first?.segmentKey];
-    const id = (0,external_node_crypto_.hash)('sha256', JSON.stringify([workflow, baseUri, what])).slice(0, 32);
-    return `<!-- launchdarkly-segment-import ${id} -->`;
-}
-/**
- * The comment's Markdown, marker first, within GitHub's limit whatever the input.
- * @param before the comment that it replaces
- */
-function commentOf(run, marker, env, before) {
-    const note = noteOf(run, commitOf(env), Date.now());
-    const last = noteIn(before);
-    const url = runUrlOf(env);
-    const foot = [
-        `${run.targets.every(({ dryRun }) => dryRun) ? 'Plan' : 'Run'} of ${prose(originOf(note))}`,
-        last && prose(changeOf(last, note)),
-        url && markdown_link('Workflow run', url),
-    ].filter(Boolean);
-    const end = `\n\n<sub>${foot.join(' · ')}</sub>\n\n${plan_note_hidden(note)}\n`;
-    return `${marker}\n${documentOf(run, comment_MAX_BYTES - size(marker) - size(end) - 1)}${end}`;
-}
-/**
- * Writes or updates the comment, if the run has a pull request.
- * @param body gives the comment's text, from that of the comment that it replaces
- * @throws an error that says why it could not be written
- */
-async function comment(body, marker, { githubToken, prNumber }, { core, env, signal }) {
-    const request = pullRequestOf(env, prNumber);
-    if ('none' in request)
-        return core.info(request.none);
-    if (githubToken === '')
-        throw new Error('the input github-token is empty.');
-    const limit = AbortSignal.any([AbortSignal.timeout(TIME_LIMIT), signal]);
-    try {
-        await write(body, marker, request, await comment_connect(githubToken, env.GITHUB_API_URL, limit));
-    }
-    catch (error) {
-        throw new Error(limit.aborted ? 'GitHub did not answer in time.' : reason(error));
-    }
-}
-async function comment_connect(githubToken, baseUrl, signal) {
-    // Loaded only here: few runs comment, and it takes longer to load than everything else.
-    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 157).then(__nccwpck_require__.bind(__nccwpck_require__, 157));
-    // Octokit would print some of GitHub's headers past the log.
-    const log = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
-    return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
-}
-async function write(body, marker, { owner, repo, number: issue_number }, { graphql, paginate, rest: { issues } }) {
-    const author = await graphql('query { viewer { login } }')
-        .then(({ viewer }) => viewer.login)
-        .catch(() => 'github-actions[bot]');
-    const all = { owner, repo, issue_number, per_page: 100 };
-    for await (const { data } of paginate.iterator(issues.listComments, all)) {
-        const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
-        if (own)
-            return void (await issues.updateComment({ owner, repo, comment_id: own.id, body: body(own.body) }));
-    }
-    await issues.createComment({ owner, repo, issue_number, body: body() });
-}
-function reason(error) {
-    // Octokit gives 500 to errors of the network, too; they have no response.
-    const { status, response } = error;
-    if (response === undefined)
-        return 'could not reach GitHub.';
-    if (status === 403 || status === 404) {
-        return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
-    }
-    return `GitHub answered ${status}.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-
-
-
-
-
-
-/** What a run came to, as annotations need it. */
-const report_outcomeOf = (run) => ({
-    status: statusOf(run),
-    title: titleOf(run),
-    text: textOf(run),
-    warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
-    rows: rowWarnings(run.targets),
-});
-/** As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice. */
-async function publishImport(run, context) {
-    const { core, env, settings, signal } = context;
-    if (run.targets.length > 1)
-        logOverview(run, core);
-    const publication = {
-        ...report_outcomeOf(run),
-        report: (runUrl) => reportOf(run, runUrl),
-        outputs: () => outputsOf(run),
-        summary: () => summaryOf(run),
-        async comment() {
-            if (!settings?.commentOnPr || signal.aborted)
-                return;
-            const marker = markerOf(settings, env);
-            await comment((before) => commentOf(run, marker, env, before), marker, settings, context);
-        },
-    };
-    await publish(publication, context);
-}
-
 ;// CONCATENATED MODULE: ./build/sync/applied.js
 
 /** @param httpStatus of the last import request for a plan before this one */
@@ -12264,7 +12228,7 @@ class TargetRecord {
     async connected(step) {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const context = record_addDisposableResource(env_1, connect(this.target, this.#milliseconds), false);
+            const context = record_addDisposableResource(env_1, context_connect(this.target, this.#milliseconds), false);
             try {
                 return await step(context);
             }

@@ -40,7 +40,7 @@ export interface Action<Settings extends Pick<Surroundings, 'baseUri'>, Result> 
   failed(failure: FailureSummary): Result;
   hasFailed(result: Result): boolean;
   /** For people and machines. Never rejects. Without settings the inputs were not valid. */
-  publish(result: Result, context: PublishContext & { settings: Settings | undefined }): Promise<void>;
+  publish(result: Result, context: PublishContext, settings: Settings | undefined): Promise<void>;
 }
 
 /** How long after a cancelled run is reported the process is ended, whatever still goes on, in milliseconds. */
@@ -83,7 +83,7 @@ export async function runAction<Settings extends Pick<Surroundings, 'baseUri'>, 
     result = action.failed(await summarise(error));
   }
   log?.close();
-  await action.publish(result, { core, env, settings, log, warnings, signal });
+  await action.publish(result, { core, env, log, warnings, signal }, settings);
   process.off('SIGINT', cancel).off('SIGTERM', cancel);
   // Not process.exit: outputs may still be on their way, and libuv crashes on it on Windows.
   if (action.hasFailed(result)) process.exitCode = 1;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
-import type { Report } from '../../src/report/json.ts';
+import type { reportOf } from '../../src/report/json.ts';
 import { CASES, normalised } from '../list/cases.ts';
 import { type ActionResult, runAction } from '../support/run-action.ts';
 
@@ -12,7 +12,7 @@ const segmentOf = (index: number) => `web/env-${index % ENVIRONMENTS}/case-${ind
 
 let sim: Simulator;
 let result: ActionResult;
-let report: Report;
+let report: ReturnType<typeof reportOf>;
 
 beforeAll(async () => {
   sim = await startSimulator({ importSteps: ['complete'] });

@@ -1,7 +1,8 @@
 /** What the checks say: never less than is known, and never more. */
 import { expect, test } from '@jest/globals';
-import { guardText, verificationText } from '../../src/report/checks.ts';
+import { guardText, verificationText } from '../../src/report/facts.ts';
 import type { GuardSummary } from '../../src/result.ts';
+import { target } from './situations.ts';
 
 const guard: GuardSummary = {
   limits: { removal: 20 },
@@ -40,7 +41,7 @@ test.each<[string, Partial<GuardSummary>, string]>([
     { limits: { removal: 0.1, addition: 10 }, verdict: 'open' },
     'blocked: between 0 and 12,300 of 95,000 members would be removed (99.9% sure: 185 of 200 looked-up keys are members); at most 95 (0.1%) may be; between 5,000 and 17,300 keys would be added; at most 9,500 (10%) may be',
   ],
-])('the guard %s', (_, more, text) => expect(guardText({ ...guard, ...more }, 'replace')).toBe(text));
+])('the guard %s', (_, more, text) => expect(guardText(target({ guard: { ...guard, ...more } }))).toBe(text));
 
 test('the guard by the counts; a remove takes out', () => {
   const { sample: _, ...counts } = guard;
@@ -51,14 +52,14 @@ test('the guard by the counts; a remove takes out', () => {
     limits: { removal: 29 },
     removals: { min: 0, max: 29 },
   };
-  expect(guardText(limited, 'remove')).toBe(
+  expect(guardText(target({ guard: limited, mode: 'remove' }))).toBe(
     'passed: between 0 and 29 of 100 members would be taken out (from the counts alone); at most 29 (29%) may be',
   );
 });
 
 test('a wrong count is beside the one that was expected', () => {
   const seen = { setting: 'warn', sampled: 0, sampledMembers: 0, countOk: false, expectedMembers: { min: 5 } } as const;
-  expect(verificationText({ ...seen, verdict: 'warned' }, 1)).toBe(
+  expect(verificationText(target({ verification: { ...seen, verdict: 'warned' }, membersAfter: 1 }))).toBe(
     'passed with a warning: LaunchDarkly counts 1 member, expected at least 5',
   );
 });

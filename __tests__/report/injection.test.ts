@@ -7,12 +7,12 @@ import { decodeHTML } from 'entities';
 import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
-import { annotate, annotationsOf } from '../../src/report/annotations.ts';
+import { annotate, annotationsOf, endingOf } from '../../src/report/annotations.ts';
 import { commentOf } from '../../src/report/comment.ts';
 import { createLog } from '../../src/report/log.ts';
 import { code, prose, rich, table } from '../../src/report/markdown.ts';
 import { harmless, oneLine, visible } from '../../src/report/plain.ts';
-import { outcomeOf, publishImport } from '../../src/report/report.ts';
+import { publishImport } from '../../src/report/publish.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import type { TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
@@ -267,7 +267,7 @@ describe('everything that is published of a run', () => {
 
 test('annotations carry places as properties and nothing else', () => {
   const core = recorder();
-  annotate(core, annotationsOf(outcomeOf({ targets: [evil('a,b:c%0Ad')] })));
+  annotate(core, annotationsOf(endingOf({ targets: [evil('a,b:c%0Ad')] })));
   const { annotations } = readLog(core.text());
   expect(annotations[0]).toMatchObject({ level: 'warning', line: 1, col: 1, file: 'a,b:c%0Ad' });
 });

@@ -1,14 +1,13 @@
 /** Whatever the input, GitHub's limits hold: annotations per step, bytes of a summary, characters of a comment. */
 import { describe, expect, test } from '@jest/globals';
-import { annotate, annotationsOf } from '../../src/report/annotations.ts';
+import { annotate, annotationsOf, endingOf } from '../../src/report/annotations.ts';
 import { commentOf, markerOf } from '../../src/report/comment.ts';
 import { table, within } from '../../src/report/markdown.ts';
-import { outcomeOf } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import type { RunResult, TargetResult } from '../../src/result.ts';
 import { readLog } from '../support/runner-log.ts';
 import { recorder } from './recorder.ts';
-import { file, list, target } from './situations.ts';
+import { file, list, settings, target } from './situations.ts';
 
 const HUGE = '|`<@🙂'.repeat(20_000);
 const ROWS = 100_000;
@@ -74,7 +73,7 @@ describe.each(RUNS)('%s', (_name, run) => {
   });
 
   test('the comment stays below 65,536 characters, and its tags are closed', () => {
-    const marker = markerOf({ targets: run.targets, baseUri: HUGE }, {});
+    const marker = markerOf(settings(run.targets, { baseUri: HUGE }), {});
     const text = commentOf(run, marker, { GITHUB_SHA: 'a'.repeat(40) }, commentOf(run, marker, {}));
     expect(Buffer.byteLength(text)).toBeLessThan(65_536);
     expect(text.startsWith(`${marker}\n### `)).toBe(true);
@@ -83,7 +82,7 @@ describe.each(RUNS)('%s', (_name, run) => {
 
   test('annotations: ten of a level, one error or one notice', () => {
     const core = recorder();
-    annotate(core, annotationsOf(outcomeOf(run)));
+    annotate(core, annotationsOf(endingOf(run)));
     const { annotations } = readLog(core.text());
     const levels = annotations.map(({ level }) => level);
     expect(levels.filter((level) => level === 'warning').length).toBeLessThanOrEqual(10);
@@ -117,7 +116,7 @@ test('what is left out is counted', () => {
 });
 
 test('all row problems are in the total, seven at their places', () => {
-  const warnings = annotationsOf(outcomeOf({ targets: [INVALID] })).filter(({ level }) => level === 'warning');
+  const warnings = annotationsOf(endingOf({ targets: [INVALID] })).filter(({ level }) => level === 'warning');
   expect(warnings.filter(({ file }) => file !== undefined)).toHaveLength(7);
   expect(warnings[0]).toMatchObject({
     title: 'Invalid row (1 of 100,000)',
@@ -130,7 +129,7 @@ test('all row problems are in the total, seven at their places', () => {
 });
 
 test('a warning that is nowhere else has its place beside all rows and what the log has shown', () => {
-  const { rows } = outcomeOf({ targets: [INVALID] });
+  const { rows = [] } = endingOf({ targets: [INVALID] });
   const outcome = { status: 'failed', title: '', text: [], rows } as const;
   const shown = new Set(['a', 'b', 'c']);
   const levels = (warnings: string[]): string[] =>

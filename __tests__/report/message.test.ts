@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ERROR_CODES } from '../../src/failure.ts';
-import { messageOf } from '../../src/report/message.ts';
-import { allVerified, verifiedOf } from '../../src/report/status.ts';
+import { messageOf } from '../../src/report/describe.ts';
+import { allVerified } from '../../src/report/json.ts';
+import { verifiedOf } from '../../src/report/outcome.ts';
 import type { TargetResult } from '../../src/result.ts';
 import { fifty, file, list, replaced, target } from './situations.ts';
 

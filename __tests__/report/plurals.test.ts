@@ -1,7 +1,7 @@
 /** One key, one member, one file: what is said of it is in the singular. */
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../src/report/log.ts';
-import { publishImport } from '../../src/report/report.ts';
+import { publishImport } from '../../src/report/publish.ts';
 import type { GuardSummary, SyncPhase, TargetResult, VerificationSummary } from '../../src/result.ts';
 import type { TargetSettings } from '../../src/settings.ts';
 import { guardBlocked } from '../../src/sync/advice.ts';

@@ -3,11 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type ImportContext, publishImport } from '../../src/report/report.ts';
+import { type PublishContext, publishImport } from '../../src/report/publish.ts';
 import type { RunResult } from '../../src/result.ts';
+import type { Settings } from '../../src/settings.ts';
 import { readLog } from '../support/runner-log.ts';
 import { type Recorder, recorder } from './recorder.ts';
-import { blocked, refused, replaced, target } from './situations.ts';
+import { blocked, refused, replaced, settings, target } from './situations.ts';
 
 let core: Recorder;
 let temp: string;
@@ -17,11 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(temp, { recursive: true }));
 
-const PLACE = { targets: [target()], baseUri: 'https://app.launchdarkly.com' };
-
 const env = (): Record<string, string> => ({ RUNNER_TEMP: temp, GITHUB_OUTPUT: 'x', GITHUB_STEP_SUMMARY: 'x' });
-const publish = (run: RunResult, context: Partial<ImportContext> = {}): Promise<void> =>
-  publishImport(run, { core, env: env(), signal: new AbortController().signal, ...context });
+const publish = (run: RunResult, context: Partial<PublishContext> = {}, step?: Settings): Promise<void> =>
+  publishImport(run, { core, env: env(), signal: new AbortController().signal, ...context }, step);
 const annotations = () => readLog(core.text()).annotations;
 
 test('a failure says what failed, what LaunchDarkly said, how things stand, what to do, and its code', async () => {
@@ -91,8 +90,7 @@ test('outside a runner neither outputs nor summary are tried', async () => {
 });
 
 test('a comment that has no place is a line, one that cannot be written is a warning', async () => {
-  const settings = { ...PLACE, commentOnPr: true, githubToken: '' };
-  await publish({ targets: [replaced] }, { settings });
+  await publish({ targets: [replaced] }, {}, settings([replaced]));
   expect(annotations()).toHaveLength(1);
   expect(core.text()).toMatch(
     /^No comment: this run does not belong to a pull request, and .pr-number. names none\.$/m,
@@ -100,7 +98,8 @@ test('a comment that has no place is a line, one that cannot be written is a war
   core = recorder();
   await publish(
     { targets: [blocked] },
-    { settings: { ...settings, prNumber: 7 }, env: { ...env(), GITHUB_REPOSITORY: 'o/r' } },
+    { env: { ...env(), GITHUB_REPOSITORY: 'o/r' } },
+    settings([blocked], { prNumber: 7 }),
   );
   expect(annotations().map(({ level, message }) => `${level}: ${message.split('\n')[0]}`)).toEqual([
     'warning: The comment could not be written: the input github-token is empty.',
@@ -109,13 +108,7 @@ test('a comment that has no place is a line, one that cannot be written is a war
 });
 
 test('a cancelled run does not comment', async () => {
-  await publish(
-    { targets: [replaced] },
-    {
-      settings: { ...PLACE, commentOnPr: true, githubToken: '' },
-      signal: AbortSignal.abort(),
-    },
-  );
+  await publish({ targets: [replaced] }, { signal: AbortSignal.abort() }, settings([replaced]));
   expect(core.text()).not.toContain('comment');
 });
 

@@ -1,5 +1,6 @@
 /** Results made by hand, for what real runs do not show: golden files are recorded from those (recordings.ts). */
 import type { FileSummary, ListSummary, RunResult, TargetResult } from '../../src/result.ts';
+import type { SegmentRef, Settings, TargetSettings } from '../../src/settings.ts';
 
 export const file = (path: string, rows: number, more: Partial<FileSummary> = {}): FileSummary => ({
   path,
@@ -71,6 +72,15 @@ const passed = (members: number) => ({
   sampled: 20,
   sampledMembers: 20,
   verdict: 'passed' as const,
+});
+
+/** The settings of a step, as far as a comment needs them. */
+export const settings = (targets: readonly SegmentRef[], more: Partial<Settings> = {}): Settings => ({
+  targets: targets as readonly TargetSettings[],
+  baseUri: 'https://app.launchdarkly.com',
+  commentOnPr: true,
+  githubToken: '',
+  ...more,
 });
 
 /** A replace of a million keys. */

@@ -3,10 +3,11 @@
  * have a budget: seven for rows of the list, the others for everything else.
  */
 import type { AnnotationProperties } from '@actions/core';
-import type { TargetResult } from '../result.ts';
+import type { RunResult, TargetResult } from '../result.ts';
 import { count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import type { Core } from './core.ts';
-import type { Description } from './describe.ts';
+import { type Description, textOf, titleOf, warningText } from './describe.ts';
+import { statusOf } from './outcome.ts';
 import { cut, harmless, oneLine } from './plain.ts';
 
 const WARNINGS = 10;
@@ -24,27 +25,33 @@ export interface Annotation extends AnnotationProperties {
 }
 
 /** What a run came to, as annotations need it. */
-export interface Outcome extends Pick<Description, 'status' | 'text' | 'warnings'> {
+export interface Ending extends Pick<Description, 'status' | 'text' | 'warnings'> {
   title: string;
   /** Those of a list. */
   rows?: readonly Annotation[];
 }
 
+export const endingOf = (run: RunResult): Ending => ({
+  status: statusOf(run),
+  title: titleOf(run),
+  text: textOf(run),
+  warnings: run.targets.flatMap((target) => target.warnings.map((text) => warningText(run.targets, target, text))),
+  rows: rowWarnings(run.targets),
+});
+
 /**
  * The annotations that end a run: one error or one notice, and the warnings that there is room for.
  * @param annotated warnings that the log has shown as annotations already
  */
-export function annotationsOf(
-  { status, title, text, warnings, rows = [] }: Outcome,
-  annotated: ReadonlySet<string> = new Set(),
-): Annotation[] {
-  const others = [...new Set(warnings)].filter((warning) => !annotated.has(warning));
+export function annotationsOf(ending: Ending, annotated: ReadonlySet<string> = new Set()): Annotation[] {
+  const { status, title, text, rows = [] } = ending;
+  const others = [...new Set(ending.warnings)].filter((warning) => !annotated.has(warning));
   const room = WARNINGS - annotated.size;
   // All rows are in the summary, but a warning that the summary could not be written has no other place.
   const shown = rows.slice(0, others.length > 0 ? room - 1 : room);
   return [
     ...shown,
-    ...limited(others, room - shown.length),
+    ...limited(others, room - shown.length).map((message) => ({ level: 'warning' as const, message })),
     { level: status === 'failed' ? 'error' : 'notice', title, message: text.join('\n') },
   ];
 }
@@ -61,7 +68,7 @@ export function annotate(core: Pick<Core, Annotation['level']>, annotations: rea
 }
 
 /** The first problems of the lists at their places; those of a list that several targets share appear once. */
-export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
+function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
   const lists = targets.flatMap(({ list }) => list ?? []);
   const problems = new Map(
     lists.flatMap((list) => list.problems.slice(0, ROW_WARNINGS).map((row) => [placeOf(row), { row, list }])),
@@ -72,14 +79,12 @@ export function rowWarnings(targets: readonly TargetResult[]): Annotation[] {
     const totals = index === 0 && list.invalidRows > 1 ? ` ${rowTotals(list)}` : '';
     // The log shows no more of an annotation than its text.
     const message = `${placeOf(row)}: ${ROW_PROBLEMS[row.kind]}.${totals}`;
-    const place = { file: row.file, startLine: row.line, startColumn: row.column };
-    return { level: 'warning', title, message, ...place };
+    return { level: 'warning', title, message, file: row.file, startLine: row.line, startColumn: row.column };
   });
 }
 
-function limited(texts: readonly string[], room: number): Annotation[] {
-  const shown = texts.length <= room ? texts : texts.slice(0, Math.max(0, room - 1));
-  const left = texts.length - shown.length;
-  const more = `… and ${count(left, 'more warning')}: the job summary and the report have all of them.`;
-  return [...shown, ...(left > 0 && room > 0 ? [more] : [])].map((message) => ({ level: 'warning', message }));
+function limited(texts: readonly string[], room: number): readonly string[] {
+  if (texts.length <= room) return texts;
+  const more = count(texts.length - room + 1, 'more warning');
+  return [...texts.slice(0, room - 1), `… and ${more}: the job summary and the report have all of them.`];
 }

@@ -9,6 +9,14 @@ export interface Core extends Printing, Pick<typeof ActionsCore, 'getInput' | 's
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** What a run is published through. */
+export interface Runner {
+  core: Core;
+  env: Env;
+  /** Aborts when the run is cancelled: ends waiting for a disk that does not answer. */
+  signal: AbortSignal;
+}
+
 /**
  * Plain lines instead of workflow commands, which nobody would read there: a mask would print the token. Outputs and summary
  * have no place there either; the report has everything.
@@ -29,9 +37,7 @@ export function plainCore(env: Env, defaults: Readonly<Record<string, string>>, 
       return trimWhitespace ? value.trim() : value;
     },
     info: line,
-    debug: (message) => {
-      if (env.RUNNER_DEBUG === '1') line(message);
-    },
+    debug: env.RUNNER_DEBUG === '1' ? line : () => {},
     error: annotation('Error'),
     warning: annotation('Warning'),
     notice: annotation('Result'),

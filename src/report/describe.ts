@@ -1,18 +1,19 @@
 /**
- * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts, outcome.ts,
- * checks.ts and status.ts, and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it
- * makes it harmless first. Pure.
+ * What a run came to, in words: log, annotations, summary and comment render what stands here and in facts.ts and outcome.ts,
+ * and phrase nothing themselves. Plain text, in which backticks stand around names; whoever shows it makes it harmless
+ * first. Pure.
  */
 import { FAILURES } from '../failure.ts';
 import type { FailureSummary, RunResult, Status, TargetResult } from '../result.ts';
-import { count } from '../words.ts';
+import type { SegmentRef } from '../settings.ts';
+import { count, number } from '../words.ts';
 import { type Fact, factsOf, name } from './facts.ts';
-import { outcomeOf } from './outcome.ts';
+import { changesText, isPlan, membersText, outcomeOf, tally, verdictOf, verifiedOf } from './outcome.ts';
 import { cut, short } from './plain.ts';
-import { isPlan, tally, verdictOf } from './status.ts';
 
-/** Characters of a warning. */
+/** Characters of a warning, and of a message. */
 const WARNING = 2000;
+const MESSAGE = 300;
 
 /** What happened to a segment, ready to be shown. */
 export interface Description {
@@ -25,22 +26,20 @@ export interface Description {
   facts: readonly Fact[];
 }
 
-export type Named = Pick<TargetResult, 'projectKey' | 'environmentKey' | 'segmentKey'>;
-
 export const describe = (target: TargetResult): Description => ({
   status: target.status,
   heading: headingOf(target, verdictOf(target)),
   text: target.failure ? failureText(target.failure) : [outcomeOf(target)],
-  warnings: target.warnings.map((warning) => cut(warning, WARNING)),
+  warnings: target.warnings,
   facts: factsOf(target, isPlan(target)),
 });
 
 /** `beta in web / production: replace complete` */
-export const headingOf = ({ projectKey, environmentKey, segmentKey }: Named, verdict: string): string =>
+export const headingOf = ({ projectKey, environmentKey, segmentKey }: SegmentRef, verdict: string): string =>
   `${name(segmentKey)} in ${name(projectKey)} / ${name(environmentKey)}: ${verdict}`;
 
 /** As `headingOf`, where there is little room: `beta (production): replace complete` */
-export const shortHeadingOf = ({ environmentKey, segmentKey }: Named, verdict: string): string =>
+export const shortHeadingOf = ({ environmentKey, segmentKey }: SegmentRef, verdict: string): string =>
   `${short(segmentKey)} (${short(environmentKey)}): ${verdict}`;
 
 /** The only target of a run. */
@@ -75,14 +74,14 @@ export function textOf({ failure, targets }: RunResult): string[] {
 export const checkText = ({ label, value }: Fact): string => `${label} ${value}.`;
 
 /** A target among others: `production/beta`, with the project in front where there are several. */
-export function labelOf(targets: readonly Named[], target: Named): string {
+export function labelOf(targets: readonly SegmentRef[], target: SegmentRef): string {
   const names = [target.environmentKey, target.segmentKey];
   if (targets.some((other) => other.projectKey !== target.projectKey)) names.unshift(target.projectKey);
   return names.map((each) => short(each)).join('/');
 }
 
 /** A warning about a target; among several targets it says which one. */
-export const warningText = (targets: readonly Named[], target: Named | undefined, text: string): string =>
+export const warningText = (targets: readonly SegmentRef[], target: SegmentRef | undefined, text: string): string =>
   (targets.length > 1 && target ? `${labelOf(targets, target)}: ` : '') + cut(text, WARNING);
 
 /** A failure: what failed, what LaunchDarkly said, how things stand, what to do. */
@@ -98,4 +97,39 @@ function apiText({ api = {}, message }: FailureSummary): string {
   const marks = [api.code && `code ${api.code}`, api.id && `error ID ${api.id}`].filter(Boolean).join(', ');
   if (said !== '') return `LaunchDarkly said: ${said}${marks === '' ? '' : ` (${marks})`}`;
   return marks === '' ? '' : `LaunchDarkly's ${marks}.`;
+}
+
+/** A segment's key, of which nothing is left but letters, digits and what LaunchDarkly allows in keys. */
+export const keyOf = ({ segmentKey }: SegmentRef): string =>
+  short(segmentKey.replace(/[^\p{L}\p{N}._-]|\p{Cs}/gu, '_'));
+
+/** What is known of a subject, in one line. */
+export const lineOf = (subject: string, facts: readonly (string | false | undefined)[]): string =>
+  cut(`${subject}: ${facts.filter(Boolean).join('; ')}.`, MESSAGE);
+
+/**
+ * The output `message`: a run in one line for a chat. Safe to paste anywhere, so it has our own words, numbers, codes and
+ * segment keys only, and no backtick, `$`, quote, `<`, `>`, `@` or line break.
+ */
+export function messageOf(run: RunResult): string {
+  const only = onlyOf(run.targets);
+  if (run.failure) return `${titleOf(run)} (${run.failure.code}).`;
+  if (only) return targetMessage(only);
+  const failed = run.targets.filter((target) => target.failure);
+  const codes = [...new Set(failed.map((target) => target.failure?.code))].join(', ');
+  const names = failed.map(keyOf).join(', ');
+  return cut(failed.length === 0 ? `${titleOf(run)}.` : `${titleOf(run)} (${codes}): ${names}.`, MESSAGE);
+}
+
+/** One target in one line, which begins with what it is called. */
+export function targetMessage(target: TargetResult, name = keyOf(target)): string {
+  const { failure, list } = target;
+  const changes = changesText(target);
+  return lineOf(name, [
+    verdictOf(target) + (failure ? ` (${failure.code})` : ''),
+    changes && (isPlan(target) ? `planned: ${changes}` : changes),
+    ...membersText(target),
+    list && list.invalidRows > 0 && `${number(list.invalidRows)} of ${count(list.rows, 'row')} invalid`,
+    { true: 'verified', false: 'not verified', null: '' }[String(verifiedOf(target))],
+  ]);
 }

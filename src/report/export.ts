@@ -1,11 +1,10 @@
 /** What an export came to, published everywhere as an import is. The words of exports are here. */
 import { FAILURES } from '../failure.ts';
-import type { ExportedFile, ExportResult, ExportRun } from '../result.ts';
+import type { ExportResult, ExportRun } from '../result.ts';
 import { bytes, count, number } from '../words.ts';
-import { type Description, failureText, headingOf, shortHeadingOf } from './describe.ts';
+import { type Description, failureText, headingOf, keyOf, lineOf, shortHeadingOf } from './describe.ts';
 import { fact, quoted, segmentText, timeText } from './facts.ts';
 import { pick } from './json.ts';
-import { keyOf, lineOf } from './message.ts';
 import { type PublishContext, publish } from './publish.ts';
 import { summaryOfOne } from './summary.ts';
 
@@ -29,6 +28,7 @@ const verdictOf = ({ failure }: ExportRun): string => (failure === undefined ? '
 
 function describe(run: ExportRun): Description {
   const { status, failure, warnings, timings, file, members, leftOut, excluded } = run;
+  const size = file && bytes(file.bytes) + (file.gzip ? ' before compression' : '');
   return {
     status,
     heading: began(run) ? headingOf(run, verdictOf(run)) : `${FAILED}: ${verdictOf(run)}`,
@@ -41,22 +41,17 @@ function describe(run: ExportRun): Description {
       fact('end', 'Excluded targets', excluded || undefined),
       fact('end', 'Segment', segmentText(run), { url: run.segmentUrl }),
       fact('end', 'File', file && quoted(file.path)),
-      fact('end', 'Content', file && contentText(file)),
+      fact('end', 'Content', file && `${size}, SHA-256 ${quoted(file.sha256)}`),
       fact('end', 'Time', timeText(timings)),
     ].flat(),
   };
 }
 
-const contentText = ({ bytes: size, gzip, sha256 }: ExportedFile): string =>
-  `${bytes(size)}${gzip ? ' before compression' : ''}, SHA-256 ${quoted(sha256)}`;
-
 function outcomeOf({ file, members = 0, excluded = 0 }: ExportRun): string {
   const { keys = 0, path = '' } = file ?? {};
   const all = keys === members ? count(keys, 'member') : `${number(keys)} of ${count(members, 'member')}`;
-  const others =
-    excluded === 0
-      ? ''
-      : ` The segment's ${count(excluded, 'excluded target')} ${excluded === 1 ? 'is' : 'are'} not in it.`;
+  const targets = count(excluded, 'excluded target is', 'excluded targets are');
+  const others = excluded === 0 ? '' : ` The segment's ${targets} not in it.`;
   const what =
     members === 0
       ? `The segment has no members, so ${quoted(path)} is empty.`
@@ -76,14 +71,12 @@ function messageOf(run: ExportRun): string {
   ]);
 }
 
-const FILE = ['path', 'keys', 'bytes', 'sha256'] as const;
-
 /** The outputs, in camelCase; those that do not apply are null. */
 const outputsOf = (run: ExportRun) => ({
   status: run.status,
   errorCode: run.failure?.code ?? null,
   message: messageOf(run),
-  ...pick(run.file, FILE),
+  ...pick(run.file, ['path', 'keys', 'bytes', 'sha256']),
   ...pick(run, ['segmentUrl']),
 });
 

@@ -1,19 +1,15 @@
 /** What is known of a target, as labelled facts: in the log phase by phase, in the summary all at once. Pure. */
-import type { ListSummary, SegmentSummary, SyncPhase, TargetResult, Timing } from '../result.ts';
-import { bytes, capital, count, duration, number, rowProblems, signed } from '../words.ts';
-import { guardText, verificationText } from './checks.ts';
+import type { Bounds, FileSummary, GuardSummary, ListSummary, SyncPhase, TargetResult, Timing } from '../result.ts';
+import { bytes, capital, count, duration, mostAllowed, number, range, rowProblems, signed } from '../words.ts';
 import { plannedText, share } from './outcome.ts';
 import { short } from './plain.ts';
 
-export interface Fact extends Extra {
+export interface Fact {
   /** The phase that finds it; the log leaves out those of the end. */
   phase: SyncPhase | 'end';
   label: string;
   /** Numbers are aligned, texts are not; names in texts stand in backticks. */
   value: number | string;
-}
-
-interface Extra {
   /** Follows a number. */
   note?: string | undefined;
   /** A page about it. */
@@ -33,28 +29,25 @@ export const quoted = (text: string): string => `\`${text.replaceAll('`', "'")}\
 export const name = (text: string): string => quoted(short(text));
 
 /** A fact, if there is something to say. */
-export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] | undefined, more: Extra = {}) =>
-  value === undefined || value === '' ? [] : [{ phase, label, value, ...more }];
+export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] | undefined, more?: Partial<Fact>) =>
+  value === undefined || value === '' ? [] : [{ ...more, phase, label, value }];
 
 /**
  * All that is known of a target, in this order wherever it is shown.
  * @param plan additions and removals are not made (yet)
  */
 export function factsOf(target: TargetResult, plan: boolean): Fact[] {
-  const { list, segment, mode, strategy, parts, verification, snapshotPath, approvalRequestId } = target;
-  const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
+  const { list, segment, mode, strategy, parts, snapshotPath, approvalRequestId, approvalUrl, segmentUrl } = target;
+  const { membersBefore: before, membersAfter: after, added, removed } = target;
   const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
   const balance = after === undefined || before === undefined ? '' : signed(after - before);
   const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
   const saved =
     snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} from before this change`;
-  const verified = verification && verificationText(verification, after);
-  const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
-  // A failure of the guard says it all itself.
-  const guard = target.failure?.code === 'guard_blocked' ? undefined : target.guard;
+  const verify = target.verification?.verdict === 'skipped' ? 'end' : 'verify';
   return [
     fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
-    fact('inspect', 'Flags', segment && flagsText(segment), { minor: true }),
+    fact('inspect', 'Flags', segment && flagsText(segment.flags), { minor: true }),
     fact('end', 'Approval', request, { url: approvalUrl }),
     fact('plan', plan ? 'To add' : 'Added', mode === 'remove' ? undefined : added, { note: share(added, before) }),
     fact('plan', plan ? 'To remove' : 'Removed', removed, { note: share(removed, before) }),
@@ -72,8 +65,8 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
     fact('read', 'Size', list && bytes(list.bytes) + uploads, { minor: true }),
     // A list that was refused before its end has none.
     fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
-    fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
-    fact(verify, 'Verification', verified, { kind: 'check' }),
+    fact('plan', 'Guard', guardText(target), { kind: 'check' }),
+    fact(verify, 'Verification', verificationText(target), { kind: 'check' }),
     fact('end', 'Snapshot', saved),
     fact('end', 'Time', timeText(target.timings)),
   ].flat();
@@ -96,15 +89,14 @@ const HEADERS = {
   suspicious: 'no header row, although the first row looks like one',
 } as const;
 
-/** ` (gzip)`, or nothing. */
-export const compressed = (how: ListSummary['files'][number]['compression']): string =>
-  how === 'none' ? '' : ` (${how})`;
+/** `1.2 MB (gzip)` */
+export const fileSize = ({ bytes: size, compression }: FileSummary): string =>
+  bytes(size) + (compression === 'none' ? '' : ` (${compression})`);
 
 function filesOf({ files }: ListSummary): Fact[] {
   const [only] = files;
   if (only && files.length === 1) {
-    const value = `${name(only.path)}, ${bytes(only.bytes)}${compressed(only.compression)}, ${HEADERS[only.header]}`;
-    return fact('read', 'File', value);
+    return fact('read', 'File', `${name(only.path)}, ${fileSize(only)}, ${HEADERS[only.header]}`);
   }
   const total = bytes(files.reduce((sum, file) => sum + file.bytes, 0));
   const skipped = files.filter(({ header }) => header === 'skipped').length;
@@ -124,7 +116,7 @@ export function segmentText({ segment, segmentKey = '' }: Partial<TargetResult>)
   return segment && name(segment.name ?? segmentKey) + kind;
 }
 
-function flagsText({ flags }: SegmentSummary): string {
+function flagsText(flags: readonly { key: string }[]): string {
   if (flags.length === 0) return 'no flag targets it';
   const names = flags.slice(0, FLAGS).map(({ key }) => name(key));
   const more = flags.length > FLAGS ? ` and ${number(flags.length - FLAGS)} more` : '';
@@ -136,4 +128,51 @@ export function timeText(timings: readonly Timing[]): string | undefined {
   const steps = timings.filter(({ phase, seconds }) => phase !== 'total' && seconds >= 0.05);
   const each = steps.map(({ phase, seconds }) => `${phase} ${duration(seconds)}`).join(', ');
   return total && duration(total.seconds) + (steps.length < 2 ? '' : ` (${each})`);
+}
+
+/** What the guard knows of the change, and what is allowed; nothing if it is off. A failure of the guard says it all itself. */
+export function guardText({ guard, mode, failure }: TargetResult): string | undefined {
+  if (!guard || guard.verdict === 'off' || failure?.code === 'guard_blocked') return undefined;
+  const { limits, before, removals, additions, verdict } = guard;
+  const members = `of ${count(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
+  const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
+  const allowed = (limit: number): string => `at most ${number(mostAllowed(limit, before))} (${limit}%) may be`;
+  const each: string[] = [];
+  if (limits.removal !== undefined) each.push(`${bounds(removals)} ${members}`, allowed(limits.removal));
+  if (limits.addition !== undefined) each.push(`${bounds(additions)} ${keys}`, allowed(limits.addition));
+  const [first, ...others] = each;
+  return [`${verdict === 'kept' ? 'passed' : 'blocked'}: ${first} (${basis(guard)})`, ...others].join('; ');
+}
+
+const bounds = ({ min, max }: Bounds): string =>
+  min === max ? number(min) : `between ${number(min)} and ${number(max)}`;
+
+function basis({ by, sample, removals, additions }: GuardSummary): string {
+  if (by === 'export') return 'exact, from an export';
+  if (sample === undefined) return 'from the counts alone';
+  const exact = removals.min === removals.max && additions.min === additions.max;
+  return exact ? 'exact, all keys looked up' : `99.9% sure: ${membersOf(sample.members, sample.size)}`;
+}
+
+const membersOf = (members: number, lookedUp: number): string =>
+  `${number(members)} of ${count(lookedUp, 'looked-up key is a member', 'looked-up keys are members')}`;
+
+const VERDICTS = { passed: 'passed', warned: 'passed with a warning', failed: 'failed', skipped: 'not done' } as const;
+
+/** What verification found. */
+export function verificationText({ verification, membersAfter: after }: TargetResult): string | undefined {
+  if (!verification) return undefined;
+  const { setting, verdict, countOk, expectedMembers, sampled, sampledMembers } = verification;
+  const { removedSampled = 0, removedGone = 0 } = verification;
+  if (verdict === 'skipped' && setting === 'off') return 'off: `verify` is `off`';
+  const found: string[] = [];
+  if (countOk !== undefined && expectedMembers) {
+    const counted = after === undefined ? 'another number of members' : count(after, 'member');
+    const wrong = `LaunchDarkly counts ${counted}, expected ${range(expectedMembers)}`;
+    found.push(countOk ? 'the number of members is right' : wrong);
+  }
+  if (sampled > 0) found.push(membersOf(sampledMembers, sampled));
+  const removed = count(removedSampled, 'removed key is gone', 'removed keys are gone');
+  if (removedSampled > 0) found.push(`${number(removedGone)} of ${removed}`);
+  return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }

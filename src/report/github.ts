@@ -1,4 +1,4 @@
-/** What the environment of a workflow run says about it. Pure, but for reading the event's file. */
+/** GitHub: what the environment of a workflow run says about it, and the comments of a pull request. */
 import { readFileSync } from 'node:fs';
 import type { Env } from './core.ts';
 
@@ -16,26 +16,24 @@ export function commitOf(env: Env): string | undefined {
   return /^[0-9a-f]{7,64}$/.test(commit) ? commit : undefined;
 }
 
-export type PullRequest = { number: number; owner: string; repo: string };
-
 /**
  * The pull request that a run belongs to, or why there is none to comment on, from the event that started the run:
  * https://docs.github.com/webhooks/webhook-events-and-payloads#pull_request
  * @param prNumber the pull request, where the event has none
  */
-export function pullRequestOf(env: Env, prNumber?: number): PullRequest | { none: string } {
+export function pullRequestOf(env: Env, prNumber?: number) {
   const [owner, repo] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const event = eventOf(env);
   const request = event.pull_request ?? (event.issue?.pull_request ? event.issue : undefined);
-  const number = request?.number ?? prNumber;
-  if (!owner || !repo || typeof number !== 'number') {
+  const issue_number = request?.number ?? prNumber;
+  if (!owner || !repo || typeof issue_number !== 'number') {
     return { none: 'No comment: this run does not belong to a pull request, and `pr-number` names none.' };
   }
   const head = event.pull_request?.head;
   if (head && head.repo?.full_name !== env.GITHUB_REPOSITORY) {
     return { none: 'No comment: this pull request comes from a fork, whose runs may not write comments.' };
   }
-  return { number, owner, repo };
+  return { owner, repo, issue_number };
 }
 
 interface Event {
@@ -49,4 +47,38 @@ function eventOf(env: Env): Event {
   } catch {
     return {};
   }
+}
+
+export async function connect(githubToken: string, baseUrl: string | undefined, signal: AbortSignal) {
+  // Loaded only here: few runs comment, and it takes longer to load than everything else.
+  const { getOctokit } = await import('@actions/github');
+  // Octokit would print some of GitHub's headers past the log.
+  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  return getOctokit(githubToken, { request: { signal, log }, ...(baseUrl ? { baseUrl } : {}) });
+}
+
+/** The comment that begins with the marker and is of the token's own user. */
+export async function ownComment(
+  { graphql, paginate, rest }: Awaited<ReturnType<typeof connect>>,
+  place: { owner: string; repo: string; issue_number: number },
+  marker: string,
+) {
+  const author = await graphql<{ viewer: { login: string } }>('query { viewer { login } }')
+    .then(({ viewer }) => viewer.login)
+    .catch(() => 'github-actions[bot]');
+  for await (const { data } of paginate.iterator(rest.issues.listComments, { ...place, per_page: 100 })) {
+    const own = data.find((found) => found.user?.login === author && found.body?.startsWith(marker));
+    if (own) return own;
+  }
+  return undefined;
+}
+
+export function reasonOf(error: unknown): string {
+  // Octokit gives 500 to errors of the network, too; they have no response.
+  const { status, response } = error as { status?: number; response?: unknown };
+  if (response === undefined) return 'could not reach GitHub.';
+  if (status === 403 || status === 404) {
+    return `GitHub refused it (${status}). The job needs "permissions: pull-requests: write", and github-token must be a token for this repository.`;
+  }
+  return `GitHub answered ${status}.`;
 }

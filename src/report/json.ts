@@ -6,9 +6,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult, TargetResult } from '../result.ts';
-import { onlyOf } from './describe.ts';
-import { messageOf, targetMessage } from './message.ts';
-import { allVerified, errorCodeOf, statusOf, verifiedOf } from './status.ts';
+import { messageOf, onlyOf, targetMessage } from './describe.ts';
+import { statusOf, verifiedOf } from './outcome.ts';
 
 /** Some fields of an object, if there is one; what does not apply or is unknown is null. */
 export const pick = <T extends object, Name extends keyof T>(from: T | undefined, names: readonly Name[]) =>
@@ -16,17 +15,17 @@ export const pick = <T extends object, Name extends keyof T>(from: T | undefined
     [Each in Name]-?: Exclude<T[Each], undefined> | null;
   };
 
-const TARGET = ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status'] as const;
 const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'] as const;
 const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'] as const;
 /** What many targets have together. */
 const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS] as const;
+type Count = (typeof COUNTS)[number];
 /** What only one target has. */
 const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'] as const;
 
 /** One object of the output `results`, and the head of a target in the report. */
 export const resultOf = (target: TargetResult) => ({
-  ...pick(target, TARGET),
+  ...pick(target, ['projectKey', 'environmentKey', 'segmentKey', 'mode', 'strategy', 'dryRun', 'status']),
   errorCode: target.failure?.code ?? null,
   message: targetMessage(target),
   verified: verifiedOf(target),
@@ -40,10 +39,17 @@ export const resultOf = (target: TargetResult) => ({
   ...pick(target, MEMBERS),
 });
 
+/** Of several targets the worst. */
+export function allVerified({ targets }: RunResult): boolean | null {
+  const each = targets.map(verifiedOf);
+  return [false, null, true].find((verified) => each.includes(verified)) ?? null;
+}
+
 /** How the whole run ended, for outputs and report. */
-export const endOf = (run: RunResult) => ({
+const endOf = (run: RunResult) => ({
   status: statusOf(run),
-  errorCode: errorCodeOf(run),
+  // That of the run's own failure, else of the first target that failed.
+  errorCode: (run.failure ?? run.targets.find((target) => target.failure)?.failure)?.code ?? null,
   message: messageOf(run),
   verified: allVerified(run),
 });
@@ -53,22 +59,17 @@ export function outputsOf(run: RunResult) {
   const results = run.targets.map(resultOf);
   return {
     ...endOf(run),
-    ...countsOf(results),
+    ...(Object.fromEntries(COUNTS.map((name) => [name, sumOf(name, results)])) as Record<Count, number | null>),
     ...pick(onlyOf(results), [...SINGLE, 'importId', 'sha256']),
     results: JSON.stringify(results),
   };
 }
 
-type Count = (typeof COUNTS)[number];
-
-/** Sums of what is known; of additions and removals, if all are. */
-function countsOf(results: readonly Readonly<Record<Count, number | null>>[]) {
-  const sum = (name: Count): number | null => {
-    const known = results.map((result) => result[name]).filter((value) => value !== null);
-    const partial = (name === 'added' || name === 'removed') && known.length < results.length;
-    return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
-  };
-  return Object.fromEntries(COUNTS.map((name) => [name, sum(name)])) as Record<Count, number | null>;
+/** The sum of what is known; of additions and removals, if all are. */
+function sumOf(name: Count, results: readonly ReturnType<typeof resultOf>[]): number | null {
+  const known = results.map((result) => result[name]).filter((value) => value !== null);
+  const partial = (name === 'added' || name === 'removed') && known.length < results.length;
+  return known.length === 0 || partial ? null : known.reduce((total, value) => total + value, 0);
 }
 
 /** Everything that is known of a run, as one object. Pure. */
@@ -88,8 +89,6 @@ export const reportOf = (run: RunResult, runUrl = null as string | null) => ({
     uploads: target.parts,
   })),
 });
-
-export type Report = ReturnType<typeof reportOf>;
 
 /** Writes the report to a new folder in `RUNNER_TEMP`, readable by its owner only, and gives its path. */
 export async function writeReport(report: object, runnerTemp: string | undefined): Promise<string> {

@@ -1,13 +1,13 @@
 /** The step's log: what happens, as it happens. Groups for one target; for several, lines with the target's name in front. */
 import type { Listener, RunResult, SyncEvent, SyncPhase, TargetResult } from '../result.ts';
+import type { SegmentRef, TargetSettings } from '../settings.ts';
 import { bytes, capital, clock, count, duration, number } from '../words.ts';
 import { LIVE_WARNINGS } from './annotations.ts';
 import type { Core } from './core.ts';
-import { labelOf, type Named, onlyOf, titleOf, warningText } from './describe.ts';
+import { labelOf, onlyOf, targetMessage, titleOf, warningText } from './describe.ts';
 import { type Fact, factsOf, partition } from './facts.ts';
-import { targetMessage } from './message.ts';
+import { methodOf } from './outcome.ts';
 import { harmless, oneLine, short, wrap } from './plain.ts';
-import { methodOf } from './status.ts';
 
 const WIDTH = 80;
 const LABEL = 16;
@@ -23,7 +23,7 @@ export interface Log {
   annotated: ReadonlySet<string>;
 }
 
-type Target = Named & Pick<TargetResult, 'mode' | 'strategy' | 'dryRun'>;
+type Target = SegmentRef & Pick<TargetSettings, 'mode' | 'strategy' | 'dryRun'>;
 type EventOf<Type> = Extract<SyncEvent, { type: Type }>;
 type Handlers = { [Type in SyncEvent['type']]: (event: EventOf<Type>) => void };
 
@@ -43,14 +43,14 @@ export function createLog(core: Core, targets: readonly Target[]): Log {
 }
 
 /** The log of an export. */
-export const createExportLog = (core: Core, segment: Named): Log =>
+export const createExportLog = (core: Core, segment: SegmentRef): Log =>
   openLog(core, [segment], `${pathOf(segment)}: export`);
 
-const pathOf = ({ projectKey, environmentKey, segmentKey }: Named): string =>
+const pathOf = ({ projectKey, environmentKey, segmentKey }: SegmentRef): string =>
   [projectKey, environmentKey, segmentKey].map(oneLine).join(' / ');
 
 /** Turns the events of a run into log lines. Texts are made harmless; nothing here knows a key or a token. */
-function openLog(core: Core, targets: readonly Named[], head: string): Log {
+function openLog(core: Core, targets: readonly SegmentRef[], head: string): Log {
   const many = targets.length > 1;
   const annotated = new Set<string>();
   /** Of the phase that each target is in. */

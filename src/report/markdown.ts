@@ -61,11 +61,9 @@ export function table<Item>(columns: Columns<Item>, items: readonly Item[], maxB
     return first === undefined ? [] : [{ title, of, align: /^\d/.test(`${of(first, 0)}`) ? '--:' : ':--' }];
   });
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const cell = (value: string | number | undefined): string =>
-    typeof value === 'number' ? number(value) : (value ?? '');
+  const cell = (value: string | number = ''): string => (typeof value === 'number' ? number(value) : value);
   const row = (item: Item, index: number): string => line(shown.map(({ of }) => cell(of(item, index))));
-  const more = (left: number): string =>
-    line(shown.map((_, index) => (index === 0 ? `… and ${number(left)} more` : '')));
+  const more = (left: number): string => line([`… and ${number(left)} more`, ...shown.slice(1).map(() => '')]);
   const head = `${line(shown.map(({ title }) => title))}|${shown.map(({ align }) => align).join('|')}|\n`;
   return items.length === 0 ? '' : (head + within(items, row, maxBytes - size(head), more)).trimEnd();
 }

@@ -1,7 +1,52 @@
-/** What a target that did not fail came to, in a sentence or two. Pure. */
-import type { TargetResult } from '../result.ts';
+/** How a run and its targets ended: a status to branch on, a verdict in a few words, an outcome in a sentence or two. Pure. */
+import { FAILURES } from '../failure.ts';
+import type { RunResult, Status, TargetResult } from '../result.ts';
 import { count, number, percent, rangeOf, signed } from '../words.ts';
 
+const WORST_FIRST: readonly Status[] = ['failed', 'pending_approval', 'submitted', 'complete', 'unchanged', 'dry_run'];
+
+/** The status of a whole run: the worst of its targets; one without any has failed before the first. */
+export const statusOf = ({ targets }: RunResult): Status =>
+  WORST_FIRST.find((status) => targets.some((target) => target.status === status)) ?? 'failed';
+
+/** Whether the segment was seen to hold what it should: false also if that could not be seen, null if nobody looked. */
+export function verifiedOf({ status, verification, added }: TargetResult): boolean | null {
+  // Additions are known exactly only where the members were: then it was seen that nothing had to change.
+  if (status === 'unchanged') return added === undefined ? null : true;
+  if (verification === undefined || verification.verdict === 'skipped') return null;
+  return verification.verdict === 'passed';
+}
+
+/** Whether the additions and removals of a target are those that it would have made. */
+export const isPlan = ({ dryRun, failure }: TargetResult): boolean => dryRun || failure?.code === 'guard_blocked';
+
+/** How a target is synced. */
+export const methodOf = ({ mode, strategy }: Pick<TargetResult, 'mode' | 'strategy'>): string =>
+  strategy === 'delta' ? `${mode} by delta` : mode;
+
+/** For each status: a sign, a word to follow a number of targets, and a target in a few words, from how it is synced. */
+export const STATUSES: Readonly<Record<Status, { icon: string; word: string; verdict(method: string): string }>> = {
+  complete: { icon: '✅', word: 'complete', verdict: (method) => `${method} complete` },
+  submitted: { icon: '🚀', word: 'submitted', verdict: (method) => `${method} submitted` },
+  pending_approval: { icon: '⏳', word: 'waiting for approval', verdict: (method) => `${method} waits for approval` },
+  dry_run: { icon: '🔍', word: 'dry run', verdict: (method) => `dry run of a ${method}` },
+  unchanged: { icon: '✅', word: 'unchanged', verdict: () => 'nothing to change' },
+  failed: { icon: '❌', word: 'failed', verdict: () => 'failed' },
+};
+
+/** `9 complete, 1 unchanged, 2 failed`. */
+export function tally(targets: readonly TargetResult[]): string {
+  const groups = Object.groupBy(targets, ({ status }) => status);
+  return (Object.keys(STATUSES) as Status[])
+    .flatMap((status) => (groups[status] ? `${number(groups[status].length)} ${STATUSES[status].word}` : []))
+    .join(', ');
+}
+
+/** What a target came to, in a few words. */
+export const verdictOf = (target: TargetResult): string =>
+  target.failure ? FAILURES[target.failure.code] : STATUSES[target.status].verdict(methodOf(target));
+
+/** What a target that did not fail came to. */
 export function outcomeOf(target: TargetResult): string {
   const { list, status, approvalRequestId } = target;
   const keys = count(list?.keys ?? 0, 'key');
@@ -47,7 +92,7 @@ function unchangedText({ mode, list }: TargetResult, keys: string): string {
 function completeText(target: TargetResult, keys: string): string {
   const { mode, membersBefore: before, membersAfter: after } = target;
   const members = membersText(target).join(', ');
-  const done = changesText(target, amountOf(target));
+  const done = changesText(target, before);
   if (done !== undefined) return `${done}${members === '' ? '' : `: ${members}`}.`;
   if (after === undefined) {
     return mode === 'remove'
@@ -64,10 +109,8 @@ function dryRunText(target: TargetResult, keys: string): string {
   if (added === 0 && removed === 0) return 'The segment is as it should be: a real run would change nothing.';
   const would = (what: string): string => `A real run would ${what}. Nothing was changed.`;
   if (added !== undefined && removed !== undefined) {
-    const amount = amountOf(target);
-    return would(
-      mode === 'remove' ? `take out ${amount(removed)}` : `add ${amount(added)} and remove ${amount(removed)}`,
-    );
+    const out = amount(removed, before);
+    return would(mode === 'remove' ? `take out ${out}` : `add ${amount(added, before)} and remove ${out}`);
   }
   const members = plannedMembers(target);
   if (members === undefined) return would(`${mode} ${keys}`);
@@ -77,12 +120,14 @@ function dryRunText(target: TargetResult, keys: string): string {
   );
 }
 
-type Amount = (value: number) => string;
-
-/** Additions and removals where they are known exactly, in figures that `amount` makes. */
-export function changesText({ mode, added, removed }: TargetResult, amount: Amount): string | undefined {
+/**
+ * Additions and removals where they are known exactly.
+ * @param before members, where shares of them are to be shown
+ */
+export function changesText({ mode, added, removed }: TargetResult, before?: number): string | undefined {
   if (added === undefined || removed === undefined) return undefined;
-  return mode === 'remove' ? `${amount(removed)} taken out` : `${amount(added)} added, ${amount(removed)} removed`;
+  const out = amount(removed, before);
+  return mode === 'remove' ? `${out} taken out` : `${amount(added, before)} added, ${out} removed`;
 }
 
 /** The members after and before. */
@@ -91,13 +136,11 @@ export const membersText = ({ membersAfter: after, membersBefore: before }: Targ
   ...(before === undefined ? [] : [`${number(before)} before`]),
 ];
 
-/** A number with its share of the members before. */
-const amountOf =
-  ({ membersBefore }: TargetResult): Amount =>
-  (value) => {
-    const of = share(value, membersBefore);
-    return number(value) + (of === '' ? '' : ` (${of})`);
-  };
+/** A number with its share of the members before, where there is one. */
+function amount(value: number, before?: number): string {
+  const of = share(value, before);
+  return number(value) + (of === '' ? '' : ` (${of})`);
+}
 
 /** The difference of two counts. That of a replace is no more than that: +1,590 may be 200,000 in and 198,410 out. */
 const balance = ({ mode, membersBefore }: TargetResult, difference: number, verb: string): string =>

@@ -1,35 +1,51 @@
 /** Where a run is published, whichever action it was: report, outputs, job summary, comment, and annotations at the end. */
 import { withGrace } from '../grace.ts';
+import type { RunResult } from '../result.ts';
+import type { Settings } from '../settings.ts';
 import { kebab } from '../words.ts';
-import { annotate, annotationsOf, type Outcome } from './annotations.ts';
-import type { Core, Env } from './core.ts';
+import { annotate, annotationsOf, type Ending, endingOf } from './annotations.ts';
+import { comment } from './comment.ts';
+import type { Runner } from './core.ts';
 import { runUrlOf } from './github.ts';
-import { writeReport } from './json.ts';
-import type { Log } from './log.ts';
+import { outputsOf, reportOf, writeReport } from './json.ts';
+import { type Log, logOverview } from './log.ts';
+import { summaryOf } from './summary.ts';
 
-export interface PublishContext {
-  core: Core;
-  env: Env;
+export interface PublishContext extends Runner {
   /** The log of the run, closed. */
   log?: Pick<Log, 'annotated'> | undefined;
   /** What a person should know although no result says it. */
   warnings?: readonly string[] | undefined;
-  /** Aborts when the run is cancelled: ends waiting for a disk that does not answer. */
-  signal: AbortSignal;
 }
 
 /** What one result is in each place. */
-export interface Publication extends Outcome {
+interface Publication extends Ending {
   report(runUrl: string | undefined): object;
   /** By their names in camelCase; those that do not apply are null or undefined. */
   outputs(): Readonly<Record<string, unknown>>;
   /** Markdown. */
   summary(): string;
-  comment?(): Promise<void>;
+  comment?: (() => Promise<void>) | undefined;
 }
 
 /** How long anything is still waited for after a cancellation, in milliseconds. */
 const PATIENCE_MS = 750;
+
+/**
+ * As `publish`: leaves exactly one error annotation if the run failed, else exactly one notice.
+ * @param settings absent if the inputs were not valid
+ */
+export async function publishImport(run: RunResult, context: PublishContext, settings?: Settings): Promise<void> {
+  if (run.targets.length > 1) logOverview(run, context.core);
+  const publication = {
+    ...endingOf(run),
+    report: (runUrl?: string) => reportOf(run, runUrl),
+    outputs: () => outputsOf(run),
+    summary: () => summaryOf(run),
+    comment: settings?.commentOnPr ? () => comment(run, settings, context) : undefined,
+  };
+  await publish(publication, context);
+}
 
 /**
  * Says to people and machines what a run came to. Never rejects, and never changes what the run came to: what cannot be
@@ -66,6 +82,6 @@ export async function publish(publication: Publication, context: PublishContext)
       await core.summary.write();
     });
   }
-  if (publication.comment) await attempt('comment', publication.comment);
+  if (publication.comment && !signal.aborted) await attempt('comment', publication.comment);
   annotate(core, annotationsOf({ ...publication, warnings: [...own, ...publication.warnings] }, log?.annotated));
 }

@@ -2,10 +2,10 @@
 import type { FileSummary, PartSummary, RowProblem, RunResult, TargetResult } from '../result.ts';
 import { bytes, capital, count, number, placeOf, ROW_PROBLEMS, rowTotals } from '../words.ts';
 import { checkText, type Description, describe, failureText, labelOf, onlyOf, titleOf } from './describe.ts';
-import { compressed, type Fact, partition } from './facts.ts';
+import { type Fact, fileSize, partition } from './facts.ts';
 import { type Columns, code, folded, link, prose, rich, size, table, within } from './markdown.ts';
+import { STATUSES, statusOf, verdictOf } from './outcome.ts';
 import { cut } from './plain.ts';
-import { STATUSES, statusOf, verdictOf } from './status.ts';
 
 /** GitHub drops a step's summary over 1 MiB as a whole. */
 const MAX_BYTES = 900 * 1024;
@@ -34,7 +34,7 @@ export function documentOf(run: RunResult, maxBytes: number): string {
   const others = targets.filter(({ status }) => status !== 'failed');
   const first = joined([
     `### ${STATUSES[statusOf(run)].icon} ${prose(titleOf(run))}`,
-    failure ? alert('CAUTION', failureText(failure)) : '',
+    failure ? caution(failureText(failure)) : '',
     overview(targets, shown, maxBytes / 3),
     details(failed, maxBytes / 3),
   ]);
@@ -53,10 +53,10 @@ function blocksWithin(blocks: readonly string[], maxBytes: number, what: string)
   return within(present(blocks), (block) => `${block}\n\n`, maxBytes, more).trimEnd();
 }
 
-const detail = (target: TargetResult, tableBytes: number): string => {
+function detail(target: TargetResult, tableBytes: number): string {
   const [heading = '', ...blocks] = targetBlocks(target, tableBytes, true);
   return folded(heading.replace(/^### /, ''), joined(blocks), target.status === 'failed');
-};
+}
 
 /**
  * One target: heading, outcome, numbers, checks, and what else there is to say, which is folded where nothing failed.
@@ -80,20 +80,19 @@ function descriptionBlocks({ status, heading, text: said, warnings, facts }: Des
   const more = notes.map(({ label, value, url }) => `- **${label}:** ${link(text(`${value}`), url)}`).join('\n');
   return [
     `### ${STATUSES[status].icon} ${text(heading)}`,
-    status === 'failed' ? alert('CAUTION', said) : said.map(text).join('\n\n'),
-    ...warnings.slice(0, WARNINGS).map((warning) => alert('WARNING', [warning])),
+    status === 'failed' ? caution(said) : said.map(text).join('\n\n'),
+    ...warnings.slice(0, WARNINGS).map((warning) => `> [!WARNING]\n> ${text(warning)}`),
     numbersTable(facts.filter(({ value }) => typeof value === 'number')),
     checks.map((check) => text(checkText(check))).join(' '),
     open || more === '' ? more : folded('Details', more),
   ];
 }
 
-/** A box of paragraphs; that of a failure begins with what failed, in bold. */
-const alert = (kind: 'CAUTION' | 'WARNING', paragraphs: readonly string[]): string =>
-  `> [!${kind}]\n${paragraphs
-    .map(text)
-    .map((each, index) => `> ${kind === 'CAUTION' && index === 0 ? `<b>${each}</b>` : each}`)
-    .join('\n>\n')}`;
+/** A box of paragraphs, which begins with what failed, in bold. */
+function caution(paragraphs: readonly string[]): string {
+  const [first = '', ...others] = paragraphs.map(text);
+  return `> [!CAUTION]\n> ${[`<b>${first}</b>`, ...others].join('\n>\n> ')}`;
+}
 
 function numbersTable(facts: readonly Fact[]): string {
   const numeral = ({ value, note }: Fact): string => number(Number(value)) + (note ? ` (${text(note)})` : '');
@@ -101,21 +100,16 @@ function numbersTable(facts: readonly Fact[]): string {
   return table(columns, facts.slice(0, 1), 10_000);
 }
 
-/** The numbers by which many targets are compared. */
-const COMPARED: Columns<TargetResult> = {
-  Added: ({ added }) => added,
-  Removed: ({ removed }) => removed,
-  Before: ({ membersBefore }) => membersBefore,
-  After: ({ membersAfter }) => membersAfter,
-  Keys: ({ list }) => list?.keys,
-};
-
 /** Some of all targets in one table. */
 function overview(all: readonly TargetResult[], targets: readonly TargetResult[], maxBytes: number): string {
   const columns: Columns<TargetResult> = {
     Segment: (target) => link(code(labelOf(all, target)), target.segmentUrl),
     Result: (target) => `${STATUSES[target.status].icon} ${prose(verdictOf(target))}`,
-    ...COMPARED,
+    Added: ({ added }) => added,
+    Removed: ({ removed }) => removed,
+    Before: ({ membersBefore }) => membersBefore,
+    After: ({ membersAfter }) => membersAfter,
+    Keys: ({ list }) => list?.keys,
   };
   return table(columns, targets, maxBytes);
 }
@@ -151,7 +145,7 @@ const FILES: Columns<FileSummary> = {
   Duplicates: ({ duplicates }) => duplicates,
   Invalid: ({ invalidRows }) => invalidRows,
   'Header row': ({ header }) => header,
-  Size: (file) => bytes(file.bytes) + compressed(file.compression),
+  Size: fileSize,
 };
 
 /** Several of a kind in a table, which is folded. */
