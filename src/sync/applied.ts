@@ -36,7 +36,7 @@ export interface Progress {
   /** Keys that were added and removed by requests. */
   added: number;
   removed: number;
-  /** Keys of a request that has no answer. */
+  /** Keys of requests that may have been carried out although no answer says so. */
   unknown: number;
   /** Keys that LaunchDarkly refused one by one. */
   refused: Refused[];

@@ -50,6 +50,7 @@ export async function change(
       }
       applied.refused.push(...some.map((key) => ({ kind, key })));
       applied.whyRefused = why;
+      settle(some);
       if (applied.refused.length > MOST_REFUSED) throw await refusal(context, applied, why, 'the run ended there');
     }
   }
@@ -59,15 +60,22 @@ export async function change(
     try {
       await changeMembers(client, ref, { [kind]: some }, beforeAttempt);
       applied[made] += some.length;
+      settle(some);
       emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
       return undefined;
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
-      if (error.reached === 'unknown') applied.unknown = some.length;
+      // Also of what is refused: an attempt before may have gone through.
+      if (error.reached === 'unknown') applied.unknown = Math.max(applied.unknown, some.length);
       // The status distinguishes it from what failed before this request was sent.
-      else if (error.httpStatus === 400 || error.httpStatus === 413) return error;
+      if (error.httpStatus === 400 || error.httpStatus === 413) return error;
       throw error;
     }
+  }
+
+  /** What became of these keys is known now, whatever was in doubt before. */
+  function settle({ length }: readonly string[]): void {
+    applied.unknown = Math.max(0, applied.unknown - length);
   }
 
   emit({ type: 'phase', phase: 'change' });
