@@ -37,6 +37,13 @@ test.each<[string, Partial<GuardSummary>, string]>([
   ],
 ])('the guard %s', (_, more, text) => expect(guardText({ ...guard, ...more }, 'replace')).toBe(text));
 
+test('a limit that no double holds exactly allows as many as the guard lets pass', () => {
+  const exactly = { by: 'export' as const, before: 100_000, removals: { min: 570, max: 570 } };
+  expect(guardText({ ...guard, ...exactly, limits: { removal: 0.57 } }, 'replace')).toBe(
+    'passed: 570 of 100,000 members would be removed (exact, from an export); at most 570 (0.57%) may be',
+  );
+});
+
 test('the guard by the counts; a remove takes out', () => {
   const { sample: _, ...counts } = guard;
   const limited = {

@@ -1,6 +1,6 @@
 /** What the checks of a target found: the guard before the change, the verification after it. Pure. */
 import type { Bounds, GuardSummary, TargetResult, VerificationSummary } from '../result.ts';
-import { count, number, range } from '../words.ts';
+import { count, mostAllowed, number, range } from '../words.ts';
 
 const GUARD_VERDICTS = { kept: 'passed', broken: 'blocked', open: 'blocked' } as const;
 
@@ -10,7 +10,7 @@ export function guardText(guard: GuardSummary, mode: TargetResult['mode']): stri
   if (verdict === 'off') return '';
   const members = `of ${count(before, 'member')} would be ${mode === 'remove' ? 'taken out' : 'removed'}`;
   const keys = `${additions.max === 1 ? 'key' : 'keys'} would be added`;
-  const allowed = (limit: number): string => `at most ${number(Math.floor((before * limit) / 100))} (${limit}%) may be`;
+  const allowed = (limit: number): string => `at most ${number(mostAllowed(limit, before))} (${limit}%) may be`;
   const each: string[] = [];
   if (limits.removal !== undefined) each.push(`${bounds(removals)} ${members}`, allowed(limits.removal));
   if (limits.addition !== undefined) each.push(`${bounds(additions)} ${keys}`, allowed(limits.addition));

@@ -2,9 +2,9 @@
 import { type ErrorCode, Failure } from '../failure.ts';
 import type { Bounds, GuardSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { count, number, rangeOf, was } from '../words.ts';
+import { count, mostAllowed, number, rangeOf, was } from '../words.ts';
 import type { Target } from './context.ts';
-import { mostAllowed, type Overlap } from './limits.ts';
+import type { Overlap } from './limits.ts';
 import type { SegmentAdvice } from './segment.ts';
 
 const failure = (code: ErrorCode, message: string, advice: string): Failure => new Failure(code, message, { advice });

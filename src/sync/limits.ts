@@ -2,6 +2,7 @@
 import type { Failure } from '../failure.ts';
 import type { Bounds, GuardSummary } from '../result.ts';
 import type { Mode, TargetSettings } from '../settings.ts';
+import { mostAllowed } from '../words.ts';
 
 /** Look-ups in all after each step, before an export is asked for, and after there was none. */
 export const STEPS = [50, 100, 200, 400];
@@ -60,9 +61,6 @@ export function judge(limits: Limits, change: Change): Judgement {
   ];
   return judgements.find((one) => one === 'broken') ?? judgements.find((one) => one === 'open') ?? 'kept';
 }
-
-/** How many keys a limit allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
-export const mostAllowed = (limit: number, before: number): number => Math.floor((limit * before) / 100 + 1e-9);
 
 function judgeOne(limit: number | undefined, { min, max }: Bounds, before: number): Judgement {
   if (limit === undefined) return 'kept';
