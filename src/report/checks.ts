@@ -52,5 +52,6 @@ export function verificationText(verification: VerificationSummary, after: numbe
     const gone = removedSampled === 1 ? 'is gone' : 'are gone';
     found.push(`${number(removedGone)} of ${count(removedSampled, 'removed key')} ${gone}`);
   }
+  if (verdict === 'warned' && found.length === 0) return 'not possible';
   return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }
