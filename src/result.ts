@@ -151,6 +151,8 @@ export interface TargetResult extends SegmentResult, Pick<TargetSettings, 'mode'
   guard?: GuardSummary | undefined;
   /** Absolute path of the snapshot, once it is published. */
   snapshotPath?: string | undefined;
+  /** Members that it holds. */
+  snapshotKeys?: number | undefined;
   verification?: VerificationSummary | undefined;
 }
 

@@ -85,6 +85,7 @@ describe('a snapshot', () => {
     const result = await scene.run({ 'snapshot-path': path });
     expectSuccess(result);
     expect(warningsOf(result)).toContainEqual(expect.stringMatching(/3 members.*would not come back/));
+    expect(result.summary).toMatch(/Snapshot:.*has 100 of the 103 members before this change/);
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(101);
   });
 

@@ -41,12 +41,11 @@ export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] |
  * @param plan additions and removals are not made (yet)
  */
 export function factsOf(target: TargetResult, plan: boolean): Fact[] {
-  const { list, segment, mode, strategy, parts, verification, snapshotPath, approvalRequestId } = target;
+  const { list, segment, mode, strategy, parts, verification, approvalRequestId } = target;
   const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
   const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
   const balance = after === undefined || before === undefined ? '' : signed(after - before);
   const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
-  const saved = snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} before this change`;
   const verified = verification && verificationText(verification, after);
   const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
   // A failure of the guard says it all itself.
@@ -73,9 +72,14 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
     fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
     fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
     fact(verify, 'Verification', verified, { kind: 'check' }),
-    fact('end', 'Snapshot', saved),
+    fact('end', 'Snapshot', snapshotText(target)),
     fact('end', 'Time', timeText(target.timings)),
   ].flat();
+}
+
+function snapshotText({ snapshotPath, snapshotKeys = 0, membersBefore = 0 }: TargetResult): string | undefined {
+  const held = snapshotKeys === membersBefore ? 'the' : `${number(snapshotKeys)} of the`;
+  return snapshotPath && `${quoted(snapshotPath)} has ${held} ${count(membersBefore, 'member')} before this change`;
 }
 
 /** More targets than this are not all shown: those of which there is nothing to say are folded. */

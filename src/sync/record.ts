@@ -133,6 +133,7 @@ export class TargetRecord {
       guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
       verification: verification?.summary,
       snapshotPath: snapshot?.published ? snapshot.path : undefined,
+      snapshotKeys: snapshot?.keys,
     };
   }
 
