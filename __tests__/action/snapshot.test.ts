@@ -79,6 +79,17 @@ describe('a snapshot', () => {
     expect(scene.segment.members.size).toBe(0);
   });
 
+  test('whose first member begins with a byte order mark restores that one too', async () => {
+    await using scene = await replacing({ members: ['\ufefffirst', '\ufeffsecond', ...keys(98)] });
+    // Behind a header row, so that the mark is not the file's own.
+    scene.sim.behave({ on: 'POST export', file: { header: ['key'] } });
+    const before = [...scene.segment.members].sort();
+    const path = join(folderOf(), 'before.csv');
+    expectSuccess(await scene.run({ 'snapshot-path': path }));
+    expectSuccess(await scene.run({ ...RESTORE, 'csv-path': path }));
+    expect([...scene.segment.members].sort()).toEqual(before);
+  });
+
   test('members that no list can hold are left out and counted', async () => {
     await using scene = await replacing({ members: [...keys(100), 'NULL', ' padded', 'line\nbreak'] });
     const path = join(folderOf(), 'before.csv');

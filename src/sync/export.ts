@@ -67,8 +67,7 @@ async function run(target: Target<ExportSettings>, known: Known): Promise<void> 
   known.written = written;
   signal.throwIfAborted();
   await written.publish();
-  const { listable } = members;
-  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}`);
+  log(`Written: ${count(written.keys, 'key')}, ${bytes(written.bytes)}`);
 }
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
@@ -95,8 +94,8 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
   }
 }
 
-function fileOf({ members, written }: Known): ExportedFile | undefined {
-  if (members === undefined || written?.published !== true) return undefined;
-  const { count: keys, bytes, sha256 } = members.listable;
-  return { path: written.path, keys, bytes, sha256, gzip: written.path.endsWith('.gz') };
+function fileOf({ written }: Known): ExportedFile | undefined {
+  if (written?.published !== true) return undefined;
+  const { path, keys, bytes, sha256 } = written;
+  return { path, keys, bytes, sha256, gzip: path.endsWith('.gz') };
 }
