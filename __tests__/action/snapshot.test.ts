@@ -140,6 +140,18 @@ describe('there is none', () => {
     expect(scene.sim.seen('POST import')).toEqual([]);
   });
 
+  test('of a run that gives up since the segment keeps changing', async () => {
+    await using scene = await replacing();
+    let others = 0;
+    scene.sim.behave({ on: 'POST import', status: 409, before: () => void scene.segment.add(`other-${others++}`) });
+    const folder = folderOf();
+    const inputs = { 'max-removal-percent': 100, 'snapshot-path': join(folder, 'new/before.csv') };
+    const result = await scene.run(inputs, { timeScale: 50 });
+    expectFailure(result, 'segment_changed');
+    expect(result.outputs).toMatchObject({ 'snapshot-path': '', added: '0', removed: '0' });
+    expect(existsSync(join(folder, 'new'))).toBe(false);
+  });
+
   test('of a run that is cancelled before it is whole', async () => {
     await using scene = await replacing();
     const folder = folderOf();

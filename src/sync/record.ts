@@ -78,11 +78,9 @@ export class TargetRecord {
   }
 
   /** Drops what belonged to a plan that does not hold, and changed nothing. */
-  async forgetPlan(): Promise<void> {
-    const { comparison, applied } = this.known;
-    await comparison?.snapshot?.withdraw();
+  forgetPlan(): void {
     this.forgotten += 1;
-    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
+    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(this.known.applied.httpStatus) });
   }
 
   /** Removes the target's files, and makes the result. Never rejects. */
