@@ -67,8 +67,8 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
     fact('read', 'Invalid rows', list?.invalidRows),
     fact('read', 'Trimmed keys', list?.trimmedKeys || undefined, { minor: true }),
     fact('read', 'Problems', list && capital(rowProblems(list)), { minor: true, kind: 'log' }),
-    fact('read', 'Size', list && bytes(list.bytes) + uploads, { minor: true }),
-    // A list that was refused before its end has none.
+    // A list that was refused before its end has neither.
+    fact('read', 'Size', list?.sha256 && bytes(list.bytes) + uploads, { minor: true }),
     fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
     fact('plan', 'Guard', guard && guardText(guard, mode), { kind: 'check' }),
     fact(verify, 'Verification', verified, { kind: 'check' }),
