@@ -399,8 +399,14 @@ describe('another writer', () => {
   test('an import of the environment: waited for, then looked at anew', async () => {
     await using scene = await replacing();
     scene.sim.behave({ on: 'POST contexts', times: 2, status: 409, after: () => scene.segment.add('newcomer') });
+    scene.sim.behave({ on: 'POST export', times: 1, status: 409 });
+    const busy = [{ key: 'gamma', _importInProgress: true }];
+    scene.sim.behave({ on: 'GET segments', body: { items: busy }, status: 200 });
     const result = await scene.run({}, FAST);
     expectSuccess(result);
+    const log = result.log.replace(/\s+/g, ' ');
+    expect(log).toMatch(/Waiting to export the members: .*An import into "gamma" is in progress/);
+    expect(log).toMatch(/Waiting to change the members: .*An import into "gamma" is in progress/);
     expect(result.outputs).toMatchObject({ removed: expect.stringMatching(/^1[12]$/) });
     expect(sorted(scene.segment.members)).toEqual(scene.list);
   });

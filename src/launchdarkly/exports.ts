@@ -18,11 +18,16 @@ export interface ExportFile {
  * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
  * an ID in the body is as good.
  */
-export async function startExport(client: LaunchDarklyClient, ref: SegmentRef): Promise<string> {
+export async function startExport(
+  client: LaunchDarklyClient,
+  ref: SegmentRef,
+  whoIsBusy?: Call['whoIsBusy'],
+): Promise<string> {
   const call: Call = {
     ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
     method: 'POST',
     expect: [200, 201, 202, 204],
+    whoIsBusy,
   };
   return await client.request(call, 'no export ID', ({ headers, json }) => {
     const { id, _id } = fields(json);

@@ -9,6 +9,7 @@ import { keysRefused } from './advice.ts';
 import type { Applied, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import { locate } from './read.ts';
+import { whoIsBusy } from './segment.ts';
 
 /** Keys in a request to begin with: LaunchDarkly documents no limit. */
 const BATCH = 1_000;
@@ -58,7 +59,7 @@ export async function change(
   /** @returns the refusal, if this many keys may be too many or one of them wrong */
   async function request(some: readonly string[]): Promise<Failure | undefined> {
     try {
-      await changeMembers(client, ref, { [kind]: some }, beforeAttempt);
+      await changeMembers(client, ref, { [kind]: some }, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
       applied[made] += some.length;
       settle(some);
       emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });

@@ -10,6 +10,7 @@ import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
 import { type Context, type SegmentSettings, storageOf } from './context.ts';
 import { lookable, lookUp } from './sample.ts';
+import { whoIsBusy } from './segment.ts';
 import { showable, showableId } from './showable.ts';
 import { makeFolder, remove } from './temporary.ts';
 
@@ -61,7 +62,7 @@ export async function exportMembers(
 
 async function download(context: Context<SegmentSettings>, path: string): Promise<void> {
   const { client, ref, log, shared, secrets, deadline } = context;
-  const id = await startExport(client, ref);
+  const id = await startExport(client, ref, whoIsBusy(context));
   const shownId = await showableId(secrets, id);
   const file = await waitForExport(client, ref, id, {
     onStatus: async (status) => log(`Export ${shownId}: ${await showable(secrets, status)}`),

@@ -3,7 +3,6 @@ import { Failure } from '../failure.ts';
 import {
   type BeforeAttempt,
   getSegment,
-  listBusySegments,
   poll,
   RequestFailure,
   type StartedImport,
@@ -15,7 +14,8 @@ import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
 import type { AppliedUpload, ImportIds, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Upload } from './plan.ts';
-import { showable, showableId, showableTexts } from './showable.ts';
+import { whoIsBusy } from './segment.ts';
+import { showable, showableId } from './showable.ts';
 
 /**
  * Imports all files, and waits as the settings say.
@@ -64,7 +64,7 @@ async function send(
   done: AppliedUpload,
   beforeAttempt: BeforeAttempt,
 ): Promise<StartedImport> {
-  const { client, ref, settings, secrets, emit } = context;
+  const { client, ref, settings, emit } = context;
   emit({ type: 'phase', phase: 'upload', detail: part });
   try {
     const started = await startImport(client, ref, {
@@ -76,7 +76,7 @@ async function send(
         applied.httpStatus = httpStatus ?? applied.httpStatus;
         await beforeAttempt(reached, httpStatus);
       },
-      whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client, ref)),
+      whoIsBusy: whoIsBusy(context),
     });
     Object.assign(done, { attempts: started.attempts, state: 'running' });
     applied.httpStatus = 204;
