@@ -651,6 +651,12 @@ export const CASES: readonly ListCase[] = [
     keys: ['a'],
   },
   {
+    name: 'a wildcard stands for `_` at the beginning of a name, and not for a dot',
+    files: { 'out/_a.csv': 'a\n', 'out/.b.csv': 'z\n' },
+    inputs: { 'csv-path': 'out/*' },
+    keys: ['a'],
+  },
+  {
     name: 'any depth',
     files: { 'out/1.csv': 'a\n', 'out/x/y/2.csv': 'b\n' },
     inputs: { 'csv-path': 'out/**/*.csv' },
