@@ -51,7 +51,8 @@ export async function upload(
     }
     done.state = await waitFor(context, done.ids, done);
     if (done.state === 'stopped') throw importStopped(done.ids.shown, part);
-    if (done.state === 'pending_approval' && !settings.waitOnApprovals) throw heldUnexpectedly(done.ids.shown);
+    if (done.state === 'pending_approval' && !settings.waitOnApprovals)
+      throw heldUnexpectedly(done.ids.shown, settings);
   }
 }
 
