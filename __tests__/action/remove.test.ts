@@ -154,8 +154,9 @@ describe('a batch with keys that LaunchDarkly refuses', () => {
     // All four, the first two, and each of these.
     scene.sim.behave({ on: 'POST contexts', nth: [1, 2, 3, 4], status: 400 });
     const result = await scene.run({}, { timeScale: 200 });
-    expectFailure(result, 'bad_request');
+    const told = expectFailure(result, 'bad_request');
     expect(result.outputs).toMatchObject({ verified: 'true', 'members-after': '0' });
+    expect(told).not.toContain('excluded target');
   });
 
   test('a looked-up key that is excluded is named as that', async () => {

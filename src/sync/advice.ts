@@ -145,18 +145,27 @@ export const namelessApproval = (): Failure =>
 
 /**
  * Keys that LaunchDarkly refused one by one.
+ * @param refused how many were to be added, and how many removed
  * @param places where they are in the list
  * @param end how the run ended
  * @param why what LaunchDarkly answered to the last of them
  */
-export function keysRefused(refused: number, places: readonly string[], end: string, why: Failure): Failure {
+export function keysRefused(
+  refused: { add: number; remove: number },
+  places: readonly string[],
+  end: string,
+  why: Failure,
+): Failure {
   const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
+  const advice =
+    refused.add > 0
+      ? 'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
+        'Take these keys out of the list, or out of the excluded targets, and run again.'
+      : "LaunchDarkly's own message says more. Look at these keys in the segment, and take them out there if they are members.";
   return why.with({
     code: 'bad_request',
-    message: `LaunchDarkly refused ${count(refused, 'key')} one by one${where}; ${end}. ${why.message}`,
-    advice:
-      'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
-      'Take these keys out of the list, or out of the excluded targets, and run again.',
+    message: `LaunchDarkly refused ${count(refused.add + refused.remove, 'key')} one by one${where}; ${end}. ${why.message}`,
+    advice,
   });
 }
 

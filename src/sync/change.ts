@@ -89,7 +89,8 @@ export async function refusal(context: Context, { refused }: Applied, why: Failu
     context,
     refused.map(({ key }) => key),
   );
-  return keysRefused(refused.length, places, end, why);
+  const add = refused.filter(({ kind }) => kind === 'add').length;
+  return keysRefused({ add, remove: refused.length - add }, places, end, why);
 }
 
 /** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
