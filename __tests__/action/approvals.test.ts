@@ -225,6 +225,23 @@ describe('without a need for approval', () => {
   });
 });
 
+describe('a run that waits for approval anyway', () => {
+  test.each(['merge', 'replace'])('goes on where settings cannot be read (%s)', async (mode) => {
+    sim.behave({ on: 'GET environment', status: 403 });
+    const result = await run({ ...ASKING, mode, 'max-removal-percent': 50 });
+    expect(result.outputs).toMatchObject({ status: 'pending_approval', 'error-code': '' });
+    expect(requests()).toHaveLength(1);
+  });
+
+  test('and finds an open request all the same', async () => {
+    requireApproval();
+    await run(ASKING);
+    sim.behave({ on: 'GET environment', status: 403 });
+    expect((await run(ASKING)).outputs['error-code']).toBe('approval_pending');
+    expect(uploads()).toBe(1);
+  });
+});
+
 describe('what the run is told to set goes together with the rest', () => {
   const hold = (): void =>
     void sim.behave({
