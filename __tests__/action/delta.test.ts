@@ -171,6 +171,20 @@ describe('exports that are read', () => {
       expect(JSON.stringify(headers)).not.toContain(scene.sim.token);
   });
 
+  test('while one is made, a line now and then says for how long and until when', async () => {
+    await using scene = await replacing();
+    scene.sim.behave({
+      on: 'POST export',
+      file: { steps: ['pending', { status: 'in_progress', reads: 40 }, 'complete'] },
+    });
+    const result = await scene.run({}, FAST);
+    expectSuccess(result);
+    const log = result.log.replace(/\s+/g, ' ');
+    expect(log).toMatch(/The export is in_progress; again in [^,]+, until/);
+    expect(log).toMatch(/The export is in_progress, for [^;]+ so far; again in [^,]+, until/);
+    expect(log.match(/The export is/g)!.length).toBeLessThan(10);
+  });
+
   test('the link is masked', async () => {
     await using scene = await replacing();
     const result = await scene.run({}, { debug: true });

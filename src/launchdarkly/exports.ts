@@ -46,7 +46,7 @@ export async function waitForExport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: Pick<Watched, 'onStatus'> = {},
+  options: Pick<Watched, 'onStatus' | 'onWait'> = {},
 ): Promise<ExportFile> {
   const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
   const { end } = await watch(client.deadline, {

@@ -127,14 +127,21 @@ async function waitFor(
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId({ client, ref, settings, warn, deadline }: Context): Promise<void> {
+async function waitWithoutId({ client, ref, settings, warn, deadline, emit }: Context): Promise<void> {
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
     'LaunchDarkly accepted the import but did not say its ID, so its end is read off the segment and then verified.',
   );
   let seen = false;
-  const ended = await poll(deadline, async () => {
+  const onWait = (seconds: number): void =>
+    emit({
+      type: 'waiting',
+      text: seen ? 'The import runs' : 'The import was not seen to run yet',
+      seconds,
+      until: deadline.at,
+    });
+  const look = async (): Promise<true | undefined> => {
     try {
       const { importInProgress } = await getSegment(client, ref);
       if (seen && importInProgress === false) return true;
@@ -143,8 +150,8 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }: Context)
       if (!(error instanceof Failure) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code)) throw error;
     }
     return undefined;
-  });
-  if (ended) return;
+  };
+  if (await poll(deadline, look, { onWait })) return;
   throw new Failure('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
     advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
   });
