@@ -107,6 +107,10 @@ describe('a batch with keys that LaunchDarkly refuses', () => {
     );
     expect(told).toContain('all else is done');
     expect(told).toContain('excluded target');
+    const done = new Intl.NumberFormat('en').format(1_490 - excluded);
+    expect(told).toContain(
+      `${done} of 1,490 additions were made. It has ${new Intl.NumberFormat('en').format(1_500 - excluded)} members now.`,
+    );
     expect(scene.segment.members.size).toBe(1_500 - excluded);
     expect(result.outputs).toMatchObject({ added: String(1_490 - excluded), removed: '0', verified: 'true' });
     expect(warningsOf(result).join(' ')).toMatch(/excluded targets?.*may not become/);
