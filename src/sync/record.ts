@@ -141,7 +141,7 @@ export class TargetRecord {
     const { mode, strategy, dryRun } = this.target.settings;
     if (keys === undefined || comparison === undefined || status === 'pending_approval') return {};
     const { overlap } = comparison;
-    if (overlap.min !== overlap.max || (overlap.by === 'counts' && strategy === 'upload')) return {};
+    if (overlap.min !== overlap.max || overlap.by === 'counts') return {};
     if (failure !== undefined && plan !== undefined && !dryRun) {
       if (strategy === 'delta') return { added: keysAdded(plan, applied), removed: applied.removed };
       return isUntouched(applied) ? { added: 0, removed: 0 } : {};
