@@ -1744,7 +1744,9 @@ const MAGIC = [
     { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
     { name: 'a Snappy stream', bytes: '\xff\x06\x00\x00sNaPpY' },
     { name: 'bzip2-compressed', bytes: '1AY&SY', offset: 4 },
-    { name: 'a tar archive', bytes: 'ustar', offset: 257 },
+    // Without what ends it, a custard would be one. POSIX, and GNU.
+    { name: 'a tar archive', bytes: 'ustar\x00', offset: 257 },
+    { name: 'a tar archive', bytes: 'ustar  \x00', offset: 257 },
     { name: 'an Avro file', bytes: 'Obj\x01' },
     { name: 'a Parquet file', bytes: 'PAR1\x15' },
     { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },
@@ -4512,8 +4514,8 @@ function percent(part, whole) {
         return '> 99.9%';
     return `${share >= 10 || Number.isInteger(share) ? Math.round(share * 10) / 10 : share.toFixed(1)}%`;
 }
-/** How many keys a limit in percent allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
-const mostAllowed = (limit, before) => Math.floor((limit * before) / 100 + 1e-9);
+/** How many of a whole a limit in percent allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
+const mostAllowed = (limit, whole) => Math.floor(((limit * whole) / 100) * (1 + 2 * Number.EPSILON));
 /** A time: `14:05 UTC`, on another day than `now` `25 Nov, 14:05 UTC`. */
 function clock(date, now) {
     const day = (of) => of.toUTCString().slice(5, 11);
@@ -8427,7 +8429,7 @@ function outcomeOf(target) {
     const request = approvalRequestId === undefined ? '' : ` (approval request ${approvalRequestId})`;
     return {
         complete: () => completeText(target, keys),
-        submitted: () => `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`,
+        submitted: () => submittedText(target, keys),
         pending_approval: () => `LaunchDarkly holds ${keys} and changes the segment once the import is approved and applied${request}.`,
         unchanged: () => unchangedText(target, keys),
         dry_run: () => dryRunText(target, keys),
@@ -8461,15 +8463,21 @@ function unchangedText({ mode, list }, keys) {
         return `The segment has none of the ${keys} of the list.`;
     return `The segment already holds ${mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
 }
+function submittedText({ strategy, list, added = 0, removed = 0 }, keys) {
+    const delta = strategy === 'delta';
+    const what = delta ? `${(0,words/* count */.U9)(added, 'addition')} and ${(0,words/* count */.U9)(removed, 'removal')}` : keys;
+    const it = !delta && list?.keys === 1 ? 'it' : 'them';
+    return `LaunchDarkly accepted ${what} and is still processing ${it}; this step did not wait for the end.`;
+}
 function completeText(target, keys) {
-    const { mode, membersBefore: before, membersAfter: after } = target;
+    const { mode, list, membersBefore: before, membersAfter: after } = target;
     const members = membersText(target).join(', ');
     const done = changesText(target, before);
     if (done !== undefined)
         return `${done}${members === '' ? '' : `: ${members}`}.`;
     if (after === undefined) {
         return mode === 'remove'
-            ? `${keys} of the list were taken out.`
+            ? `${keys} of the list ${(0,words/* was */.MG)(list?.keys ?? 0)} taken out.`
             : `LaunchDarkly has finished the import of ${keys}.`;
     }
     if (before === undefined)
@@ -8579,13 +8587,12 @@ const fact = (phase, label, value, more) => value === undefined || value === '' 
  * @param plan additions and removals are not made (yet)
  */
 function factsOf(target, plan) {
-    const { list, segment, mode, strategy, parts, snapshotPath, approvalRequestId, approvalUrl, segmentUrl } = target;
-    const { membersBefore: before, membersAfter: after, added, removed } = target;
+    const { list, segment, mode, strategy, parts, verification, approvalRequestId } = target;
+    const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
     const request = approvalRequestId && `request ${facts_name(approvalRequestId)} is pending`;
     const balance = after === undefined || before === undefined ? '' : (0,words/* signed */.x8)(after - before);
     const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${(0,words/* count */.U9)(parts.length, 'upload')}` : '';
-    const saved = snapshotPath && `${quoted(snapshotPath)} has the ${(0,words/* count */.U9)(before ?? 0, 'member')} from before this change`;
-    const verify = target.verification?.verdict === 'skipped' ? 'end' : 'verify';
+    const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
     return [
         fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
         fact('inspect', 'Flags', segment && flagsText(segment.flags), { minor: true }),
@@ -8603,14 +8610,18 @@ function factsOf(target, plan) {
         fact('read', 'Invalid rows', list?.invalidRows),
         fact('read', 'Trimmed keys', list?.trimmedKeys || undefined, { minor: true }),
         fact('read', 'Problems', list && (0,words/* capital */.Nx)((0,words/* rowProblems */.nU)(list)), { minor: true, kind: 'log' }),
-        fact('read', 'Size', list && (0,words/* bytes */.ee)(list.bytes) + uploads, { minor: true }),
-        // A list that was refused before its end has none.
+        // A list that was refused before its end has neither.
+        fact('read', 'Size', list?.sha256 && (0,words/* bytes */.ee)(list.bytes) + uploads, { minor: true }),
         fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
         fact('plan', 'Guard', guardText(target), { kind: 'check' }),
         fact(verify, 'Verification', verificationText(target), { kind: 'check' }),
-        fact('end', 'Snapshot', saved),
+        fact('end', 'Snapshot', snapshotText(target)),
         fact('end', 'Time', timeText(target.timings)),
     ].flat();
+}
+function snapshotText({ snapshotPath, snapshotKeys = 0, membersBefore = 0 }) {
+    const held = snapshotKeys === membersBefore ? 'the' : `${(0,words/* number */.ai)(snapshotKeys)} of the`;
+    return (snapshotPath && `${quoted(snapshotPath)} has ${held} ${(0,words/* count */.U9)(membersBefore, 'member')} from before this change`);
 }
 /** More targets than this are not all shown: those without news are folded. */
 const FEW = 10;
@@ -8708,6 +8719,8 @@ function verificationText({ verification, membersAfter: after }) {
     const removed = (0,words/* count */.U9)(removedSampled, 'removed key is gone', 'removed keys are gone');
     if (removedSampled > 0)
         found.push(`${(0,words/* number */.ai)(removedGone)} of ${removed}`);
+    if (verdict === 'warned' && found.length === 0)
+        return 'not possible';
     return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }
 
@@ -8832,9 +8845,9 @@ function targetMessage(target, name = keyOf(target)) {
 /** Some fields of an object, if there is one; what does not apply or is unknown is null. */
 const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from?.[name] ?? null]));
 const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'];
-const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'];
+const LIST = ['rows', 'keys', 'duplicates', 'invalidRows'];
 /** What many targets have together. */
-const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS];
+const COUNTS = [...LIST, 'bytes', 'files', 'parts', ...MEMBERS];
 /** What only one target has. */
 const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'];
 /** One object of the output `results`, and the head of a target in the report. */
@@ -8848,14 +8861,19 @@ const resultOf = (target) => ({
     importIds: target.importIds,
     ...pick(target.list, LIST),
     files: target.list?.files.length ?? null,
-    sha256: target.list?.sha256 ?? null,
-    parts: target.list ? target.parts.length : null,
+    ...wholeOf(target),
     ...pick(target, MEMBERS),
 });
 /** Of several targets the worst. */
 function allVerified({ targets }) {
     const each = targets.map(verifiedOf);
     return [false, null, true].find((verified) => each.includes(verified)) ?? null;
+}
+/** What only a list has that was read to its end. */
+function wholeOf({ list, parts }) {
+    if (!list?.sha256)
+        return { bytes: null, sha256: null, parts: null };
+    return { bytes: list.bytes, sha256: list.sha256, parts: parts.length };
 }
 /** How the whole run ended, for outputs and report. */
 const endOf = (run) => ({
@@ -9392,7 +9410,7 @@ function openLog(core, targets, head) {
 }
 function progressLine({ what, done, total, unit }, seconds, finished) {
     const figure = unit === 'bytes' ? words/* bytes */.ee : words/* number */.ai;
-    const amount = (value) => figure(value) + (unit === 'bytes' ? '' : ` ${unit}`);
+    const amount = (value) => (unit === 'bytes' ? (0,words/* bytes */.ee)(value) : (0,words/* count */.U9)(value, unit.slice(0, -1)));
     const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}/s`;
     if (finished)
         return `${what}: ${amount(done)} in ${(0,words/* duration */.p0)(seconds)}${rate}`;
@@ -10779,11 +10797,12 @@ async function watch(deadline, { ask, onStatus, endOf, tolerates, ...options }) 
  * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
  * an ID in the body is as good.
  */
-async function startExport(client, ref) {
+async function startExport(client, ref, whoIsBusy) {
     const call = {
         ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
         method: 'POST',
         expect: [200, 201, 202, 204],
+        whoIsBusy,
     };
     return await client.request(call, 'no export ID', ({ headers, json }) => {
         const { id, _id } = fields(json);
@@ -10968,7 +10987,7 @@ async function lookUpMember(client, ref, key) {
  * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
  * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
  */
-async function changeMembers(client, ref, { add = [], remove = [] }, beforeAttempt) {
+async function changeMembers(client, ref, { add = [], remove = [] }, attempts = {}) {
     if (add.length + remove.length === 0)
         return;
     const call = {
@@ -10976,7 +10995,7 @@ async function changeMembers(client, ref, { add = [], remove = [] }, beforeAttem
         method: 'POST',
         json: { included: { add, remove } },
         expect: [200, 204],
-        beforeAttempt,
+        ...attempts,
     };
     await client.request(call, '', () => true);
 }
@@ -11104,20 +11123,33 @@ function importAdvice({ ref, settings, shared }) {
 }
 const tooManyMembers = (members, most) => failure('unsupported_segment', `The segment has ${(0,words/* count */.U9)(members, 'member')}, and LaunchDarkly exports at most ${(0,words/* count */.U9)(most, 'member')}.`, 'A delta and a snapshot need an export. Use `strategy: upload` without `snapshot-path`: a `merge` is sent in as many parts as it needs; ' +
     'a `replace` in parts also needs `allow-partial-replace: true`.');
-function approvalRequired({ mode, strategy }) {
+/** What a run does, in a word. */
+const kindOf = ({ mode, strategy }) => (strategy === 'delta' ? strategy : mode);
+/** How a change waits for approval: in settings that go together with those that there are. */
+function wayOfWaiting(settings, request) {
+    const { mode, strategy, bypassApprovals, snapshotPath } = settings;
     const direct = strategy === 'delta' || mode === 'remove';
-    const what = strategy === 'delta' ? 'A delta' : 'A remove';
-    const way = direct
-        ? `${what} changes members directly, so it never bypasses an approval unless told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
-        : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
-    return failure('approval_required', 'Changes to this segment need approval in this environment.', `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`);
+    const others = [bypassApprovals && '`bypass-approvals`', snapshotPath !== undefined && '`snapshot-path`'];
+    const names = others.filter(Boolean);
+    const without = names.length === 0 ? '' : ` without ${names.join(' and ')}`;
+    return direct
+        ? `use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`${without}`
+        : `set \`wait-on-approvals: true\`${without}${request}`;
 }
-function approvalUnreadable({ mode }, why) {
+function approvalRequired(settings) {
+    const kind = kindOf(settings);
+    const why = ['delta', 'remove'].includes(kind)
+        ? `A ${kind} changes members directly, so it never bypasses an approval unless told to. `
+        : '';
+    const way = wayOfWaiting(settings, ', and `request-approval: true` to open the request in the same step');
+    return failure('approval_required', 'Changes to this segment need approval in this environment.', `${why}${(0,words/* capital */.Nx)(way)}. If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`);
+}
+function approvalUnreadable(settings, why) {
     return why.with({
         code: 'approval_required',
         message: `Whether changes to this segment need approval could not be read: ${why.message}`,
-        advice: `A \`${mode}\` does not go on where an approval may be needed. Give the token a role that may read the environment ` +
-            '(`viewProject`), or set `wait-on-approvals: true`, or `bypass-approvals: true` if no approval is needed or the token may bypass it.',
+        advice: `A ${kindOf(settings)} does not go on where an approval may be needed. Give the token a role that may read the environment ` +
+            `(\`viewProject\`), or ${wayOfWaiting(settings, '')}, or \`bypass-approvals: true\` if no approval is needed or the token may bypass it.`,
     });
 }
 const approvalPending = (id) => failure('approval_pending', `Nothing was uploaded: the approval request ${id} for an import into this segment is still open.`, 'Approve and apply it, then run again; or decline it, then run again to import this list instead. ' +
@@ -11132,22 +11164,28 @@ function partialReplace(parts, before) {
 const importStopped = (importId, part) => failure('import_stopped', `LaunchDarkly stopped the import ${importId}${part && ` of ${part}`} before it was complete.`, 'LaunchDarkly gives no reason. Look at the segment in LaunchDarkly; if it was not stopped or declined by a person, run again, ' +
     'and quote the import ID to LaunchDarkly support if it stops again.');
 /** An import that waits for an approval, although the run was not told to wait for one. */
-const heldUnexpectedly = (importId) => failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, 'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
-    'and `request-approval: true` to ask for approval in the same step.');
+function heldUnexpectedly(importId, settings) {
+    const way = wayOfWaiting(settings, ', and `request-approval: true` to ask for approval in the same step');
+    return failure('approval_required', `LaunchDarkly holds the import ${importId} until it is approved.`, `Approve or decline it in LaunchDarkly. For the next run ${way}.`);
+}
 const namelessApproval = () => failure('unexpected_response', 'LaunchDarkly accepted the import but did not say its ID, so its approval cannot be followed.', 'Look for it at the segment in LaunchDarkly, and approve or decline it there.');
 /**
  * Keys that LaunchDarkly refused one by one.
+ * @param refused how many were to be added, and how many removed
  * @param places where they are in the list
  * @param end how the run ended
  * @param why what LaunchDarkly answered to the last of them
  */
 function keysRefused(refused, places, end, why) {
     const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
+    const advice = refused.add > 0
+        ? 'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
+            'Take these keys out of the list, or out of the excluded targets, and run again.'
+        : "LaunchDarkly's own message says more. Look at these keys in the segment, and take them out there if they are members.";
     return why.with({
         code: 'bad_request',
-        message: `LaunchDarkly refused ${(0,words/* count */.U9)(refused, 'key')} one by one${where}; ${end}. ${why.message}`,
-        advice: 'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
-            'Take these keys out of the list, or out of the excluded targets, and run again.',
+        message: `LaunchDarkly refused ${(0,words/* count */.U9)(refused.add + refused.remove, 'key')} one by one${where}; ${end}. ${why.message}`,
+        advice,
     });
 }
 /** The segment changed after each of the plans was made. */
@@ -11190,6 +11228,8 @@ function limitSentence(verb, input, limit, changed, before) {
 
 
 
+/** Gives the keys of the segments whose import is in the way of a request, fit to be shown. */
+const whoIsBusy = ({ client, ref, secrets }) => async () => await showableTexts(secrets, await listBusySegments(client, ref));
 /**
  * Reads the segment.
  * @param strict ends a run that cannot read it, or the number of its members; without it, that is a warning
@@ -11282,6 +11322,9 @@ function mustSee(settings) {
 /** What could not be read is not compared: a run that must see it ends before this. */
 function sameMembers(planned, now) {
     if (planned === undefined || now === undefined)
+        return true;
+    const read = [planned.version, planned.lastModified, planned.includedCount];
+    if (read.every((value) => value === undefined))
         return true;
     const versions = [planned.version, planned.lastModified, now.version, now.lastModified];
     if (versions.some((version) => version !== undefined))
@@ -11448,6 +11491,7 @@ async function lookUp({ client, ref }, keys) {
 
 
 
+
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_MEMBERS_EXPORTED = 10_000_000;
 /** Keys of an export that are looked up before it is trusted. */
@@ -11490,11 +11534,23 @@ async function exportMembers(context, expected, recheck) {
     }
 }
 async function download(context, path) {
-    const { client, ref, log, shared, secrets, deadline } = context;
-    const id = await startExport(client, ref);
+    const { client, ref, log, emit, shared, secrets, deadline } = context;
+    const id = await startExport(client, ref, whoIsBusy(context));
     const shownId = await showableId(secrets, id);
+    let known = 'accepted';
+    /** The log has just had the status. */
+    let fresh = false;
     const file = await waitForExport(client, ref, id, {
-        onStatus: async (status) => log(`Export ${shownId}: ${await showable(secrets, status)}`),
+        onStatus: async (status) => {
+            known = await showable(secrets, status);
+            fresh = true;
+            log(`Export ${shownId}: ${known}`);
+        },
+        onWait: (seconds) => {
+            if (!fresh)
+                emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at });
+            fresh = false;
+        },
     });
     shared.mask(file.link.href);
     if (file.link.search.length > SHORTEST_SECRET)
@@ -11606,6 +11662,8 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
     const snapshot = {
         path,
         keys: listable.count,
+        bytes: 0,
+        sha256: '',
         leftOut: unlistable.length,
         published: false,
         async publish() {
@@ -11627,14 +11685,23 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
         },
         [Symbol.asyncDispose]: tidy,
     };
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    async function* content() {
+        for await (const chunk of bytesOf(listable)) {
+            hash.update(chunk);
+            snapshot.bytes += chunk.length;
+            yield chunk;
+        }
+    }
     // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
     const cancelled = () => void tidy();
     signal.addEventListener('abort', cancelled);
     try {
         made = await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
         const target = (0,external_node_fs_.createWriteStream)(partial, { flags: 'wx', mode: 0o600, flush: true });
-        const source = external_node_stream_.Readable.from(bytesOf(listable), { objectMode: false });
+        const source = external_node_stream_.Readable.from(content(), { objectMode: false });
         await (0,external_node_stream_promises_namespaceObject.pipeline)([source, ...(gzip ? [(0,external_node_zlib_.createGzip)()] : []), target], { signal });
+        snapshot.sha256 = hash.digest('hex');
         return snapshot;
     }
     catch (error) {
@@ -11647,9 +11714,18 @@ async function writeSnapshot(path, { listable, unlistable }, run, input) {
         signal.removeEventListener('abort', cancelled);
     }
 }
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+/** Whoever reads the file drops a mark at its beginning: where it belongs to the first key, another one goes before it. */
 async function* bytesOf({ parts }) {
-    for (const part of parts)
-        yield* part.open();
+    let begun = false;
+    for (const part of parts) {
+        for await (const chunk of part.open()) {
+            if (!begun && chunk.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK))
+                yield BYTE_ORDER_MARK;
+            begun = true;
+            yield chunk;
+        }
+    }
 }
 function unwritable(path, cause, input, lacks = '') {
     const { code = 'unknown error' } = cause;
@@ -11773,9 +11849,8 @@ async function run(target, known) {
         known.written = written;
         signal.throwIfAborted();
         await written.publish();
-        const { listable } = members;
         const compressed = isGzip(settings) ? ' before compression' : '';
-        log(`Written: ${(0,words/* count */.U9)(listable.count, 'key')}, ${(0,words/* bytes */.ee)(listable.bytes)}${compressed}`);
+        log(`Written: ${(0,words/* count */.U9)(written.keys, 'key')}, ${(0,words/* bytes */.ee)(written.bytes)}${compressed}`);
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -11824,11 +11899,11 @@ async function read(target, known) {
         __disposeResources(env_2);
     }
 }
-function fileOf({ members, written }) {
-    if (members === undefined || written?.published !== true)
+function fileOf({ written }) {
+    if (written?.published !== true)
         return undefined;
-    const { count: keys, bytes, sha256 } = members.listable;
-    return { path: written.path, keys, bytes, sha256, gzip: isGzip(written) };
+    const { path, keys, bytes, sha256 } = written;
+    return { path, keys, bytes, sha256, gzip: isGzip(written) };
 }
 const isGzip = ({ path }) => path.endsWith('.gz');
 /** For failures of steps that an import takes too, and that speak of an import's inputs then. */
@@ -11955,7 +12030,7 @@ function progressOf(plan, applied, now) {
         : `${name} ${are} merged, the others are not; running again is safe.`;
 }
 function changesMade(plan, applied, now) {
-    const { removed, unknown } = applied;
+    const { removed, unknown, refused } = applied;
     const added = keysAdded(plan, applied);
     if (added + removed + unknown === 0)
         return undefined;
@@ -11964,7 +12039,8 @@ function changesMade(plan, applied, now) {
     const additions = toAdd > 0 && `${(0,words/* number */.ai)(added)} of ${(0,words/* count */.U9)(toAdd, 'addition')}`;
     const removals = toRemove > 0 && `${(0,words/* number */.ai)(removed)} of ${(0,words/* count */.U9)(toRemove, 'removal')}`;
     const made = `${[additions, removals].filter(Boolean).join(' and ')} ${(0,words/* was */.MG)(toAdd + toRemove)} made`;
-    if (added === toAdd && removed === toRemove)
+    // What is refused once is refused again.
+    if (added + removed + refused.length === toAdd + toRemove)
         return `${made}.${now}`;
     const doubt = unknown === 0 ? '' : `; it is not known whether ${(0,words/* count */.U9)(unknown, 'more key')} ${(0,words/* was */.MG)(unknown)} changed`;
     return `${made}${doubt}. Running again does the rest.`;
@@ -12124,12 +12200,12 @@ function cautionsOf({ segment }, { snapshot }, { mode }) {
     const cautions = [
         [
             excluded > 0 && mode !== 'remove',
-            `The segment has ${targets}: keys of the list that are among them may not become members.`,
+            `The segment has ${targets}: keys of the list that are excluded may not become members.`,
         ],
         [excluded > 0 && snapshot !== undefined, `The snapshot does not hold the segment's ${targets}.`],
         [
             leftOut > 0,
-            `The snapshot leaves out ${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it would not bring them back.`,
+            `The snapshot leaves out ${(0,words/* count */.U9)(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key), which would not come back when it is restored.`,
         ],
     ];
     return cautions.filter(([applies]) => applies).map(([, text]) => text);
@@ -12260,11 +12336,9 @@ class TargetRecord {
         });
     }
     /** Drops what belonged to a plan that does not hold, and changed nothing. */
-    async forgetPlan() {
-        const { comparison, applied } = this.known;
-        await comparison?.snapshot?.withdraw();
+    forgetPlan() {
         this.forgotten += 1;
-        this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
+        this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(this.known.applied.httpStatus) });
     }
     /** Removes the target's files, and makes the result. Never rejects. */
     async end(status) {
@@ -12313,6 +12387,7 @@ class TargetRecord {
             guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
             verification: verification?.summary,
             snapshotPath: snapshot?.published ? snapshot.path : undefined,
+            snapshotKeys: snapshot?.keys,
         };
     }
     /** Keys that were added and members that were removed, where that is known exactly; planned ones of a run that changed nothing. */
@@ -12322,7 +12397,7 @@ class TargetRecord {
         if (keys === undefined || comparison === undefined || status === 'pending_approval')
             return {};
         const { overlap } = comparison;
-        if (overlap.min !== overlap.max || (overlap.by === 'counts' && strategy === 'upload'))
+        if (overlap.min !== overlap.max || overlap.by === 'counts')
             return {};
         if (failure !== undefined && plan !== undefined && !dryRun) {
             if (strategy === 'delta')
@@ -12357,7 +12432,7 @@ const ROW_ADVICE = {
 };
 const list_advice_ADVICE = {
     no_match: 'Check the path in `csv-path`, and that an earlier step of the same job made or downloaded the file. ' +
-        'Names that begin with `_` or `.` count only if they are written out.',
+        'Of a folder, names that begin with `_` or `.` do not count, and no wildcard stands for a `.` at the beginning of a name.',
     long_pattern: 'Write one path or glob per line of `csv-path`.',
     many_patterns: 'Use `*` instead of some of the braces in `csv-path`.',
     many_names: 'Name the directory of the list in `csv-path`.',
@@ -12461,6 +12536,7 @@ function optionsOf(target) {
 
 
 
+
 /** Keys in a request to begin with: LaunchDarkly documents no limit. */
 const BATCH = 1_000;
 /** Keys that LaunchDarkly may refuse one by one; one more ends the run. */
@@ -12495,6 +12571,7 @@ async function change(context, kind, keys, applied, beforeAttempt) {
             }
             applied.refused.push(...some.map((key) => ({ kind, key })));
             applied.whyRefused = why;
+            settle(some);
             if (applied.refused.length > MOST_REFUSED)
                 throw await refusal(context, applied, why, 'the run ended there');
         }
@@ -12502,21 +12579,27 @@ async function change(context, kind, keys, applied, beforeAttempt) {
     /** @returns the refusal, if this many keys may be too many or one of them wrong */
     async function request(some) {
         try {
-            await changeMembers(client, ref, { [kind]: some }, beforeAttempt);
+            await changeMembers(client, ref, { [kind]: some }, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
             applied[made] += some.length;
+            settle(some);
             emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
             return undefined;
         }
         catch (error) {
             if (!(error instanceof RequestFailure))
                 throw error;
+            // Also of what is refused: an attempt before may have gone through.
             if (error.reached === 'unknown')
-                applied.unknown = some.length;
+                applied.unknown = Math.max(applied.unknown, some.length);
             // The status distinguishes it from what failed before this request was sent.
-            else if (error.httpStatus === 400 || error.httpStatus === 413)
+            if (error.httpStatus === 400 || error.httpStatus === 413)
                 return error;
             throw error;
         }
+    }
+    /** What became of these keys is known now, whatever was in doubt before. */
+    function settle({ length }) {
+        applied.unknown = Math.max(0, applied.unknown - length);
     }
     emit({ type: 'phase', phase: 'change' });
     for await (const batch of (0,build_list/* inBatches */.oq)(keys.keys(), BATCH))
@@ -12525,7 +12608,8 @@ async function change(context, kind, keys, applied, beforeAttempt) {
 /** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
 async function refusal(context, { refused }, why, end) {
     const places = await locate(context, refused.map(({ key }) => key));
-    return keysRefused(refused.length, places, end, why);
+    const add = refused.filter(({ kind }) => kind === 'add').length;
+    return keysRefused({ add, remove: refused.length - add }, places, end, why);
 }
 /** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
 function mayBeTooMany({ code, api }) {
@@ -12535,6 +12619,7 @@ function mayBeTooMany({ code, api }) {
 
 ;// CONCATENATED MODULE: ./build/sync/upload.js
 /** Sends uploads one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment. */
+
 
 
 
@@ -12572,12 +12657,12 @@ async function upload(context, uploads, applied, beforeAttempt, waitForAll) {
         if (done.state === 'stopped')
             throw importStopped(done.ids.shown, part);
         if (done.state === 'pending_approval' && !settings.waitOnApprovals)
-            throw heldUnexpectedly(done.ids.shown);
+            throw heldUnexpectedly(done.ids.shown, settings);
     }
 }
 /** Starts an import, and takes in what came of that. */
 async function upload_send(context, { mode, file }, part, applied, done, beforeAttempt) {
-    const { client, ref, settings, secrets, emit } = context;
+    const { client, ref, settings, emit } = context;
     emit({ type: 'phase', phase: 'upload', detail: part });
     try {
         const started = await startImport(client, ref, {
@@ -12589,7 +12674,7 @@ async function upload_send(context, { mode, file }, part, applied, done, beforeA
                 applied.httpStatus = httpStatus ?? applied.httpStatus;
                 await beforeAttempt(reached, httpStatus);
             },
-            whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client, ref)),
+            whoIsBusy: whoIsBusy(context),
         });
         Object.assign(done, { attempts: started.attempts, state: 'running' });
         applied.httpStatus = 204;
@@ -12637,13 +12722,19 @@ async function waitFor(context, ids, done) {
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId({ client, ref, settings, warn, deadline }) {
+async function waitWithoutId({ client, ref, settings, warn, deadline, emit }) {
     // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
     if (settings.waitOnApprovals)
         throw namelessApproval();
     warn('LaunchDarkly accepted the import but did not say its ID, so its end is inferred from the segment and then verified.');
     let seen = false;
-    const ended = await poll(deadline, async () => {
+    const onWait = (seconds) => emit({
+        type: 'waiting',
+        text: seen ? 'The import runs' : 'The import was not seen to run yet',
+        seconds,
+        until: deadline.at,
+    });
+    const look = async () => {
         try {
             const { importInProgress } = await getSegment(client, ref);
             if (seen && importInProgress === false)
@@ -12655,8 +12746,8 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }) {
                 throw error;
         }
         return undefined;
-    });
-    if (ended)
+    };
+    if (await poll(deadline, look, { onWait }))
         return;
     throw new build_failure/* Failure */.HR('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
         advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
@@ -12917,7 +13008,7 @@ async function compare(context, { keys }, inspection) {
         return await compareExactly(context, keys, inspection);
     }
     catch (error) {
-        if (!(error instanceof build_failure/* Failure */.HR) || !NO_EXPORT.includes(error.code))
+        if (!(error instanceof build_failure/* Failure */.HR) || !isNoExport(error))
             throw error;
         if (mayLookUp && !deadline.over)
             await lookUpMore(STEPS_WITHOUT_EXPORT);
@@ -12926,6 +13017,8 @@ async function compare(context, { keys }, inspection) {
 }
 /** Failures that mean there can be no export, not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
+/** A server of another origin that keeps the file may refuse it too. */
+const isNoExport = ({ code, httpStatus = 0 }) => NO_EXPORT.includes(code) || (code === 'unexpected_response' && [403, 404].includes(httpStatus));
 /** What look-ups of a random sample of the list add to what was known. */
 function narrowed({ min, max }, total, sample) {
     const bounds = boundsFrom(sample, total, ALPHA);
@@ -12997,12 +13090,11 @@ async function verify(context, expected) {
         setting,
         expectedMembers: expected.members,
         ...(seen.members !== undefined && { countOk: isRight(seen.members, expected) }),
-        sampled: present.length,
-        sampledMembers: seen.missing === undefined ? 0 : present.length - seen.missing.length,
-        ...(absent.length > 0 && {
-            removedSampled: absent.length,
-            removedGone: seen.lingering === undefined ? 0 : absent.length - seen.lingering,
-        }),
+        ...(seen.missing === undefined
+            ? { sampled: 0, sampledMembers: 0 }
+            : { sampled: present.length, sampledMembers: present.length - seen.missing.length }),
+        ...(absent.length > 0 &&
+            seen.lingering !== undefined && { removedSampled: absent.length, removedGone: absent.length - seen.lingering }),
         verdict,
     };
     const failure = new build_failure/* Failure */.HR('verification_failed', text, { advice: VERIFICATION_ADVICE });
@@ -13142,10 +13234,11 @@ async function makePlan(context, list, record) {
 }
 /** @throws Failure `segment_changed` after too many plans */
 async function planAgain(context, list, record) {
-    await record.forgetPlan();
-    if (record.forgotten > MOST_NEW_PLANS)
-        throw segmentChanged(record.forgotten);
+    await record.known.comparison?.snapshot?.withdraw();
+    if (record.forgotten === MOST_NEW_PLANS)
+        throw segmentChanged(record.forgotten + 1);
     context.log('The segment has changed since the plan was made: planning again.');
+    record.forgetPlan();
     return await makePlan(context, list, record);
 }
 /** apply → verify. */

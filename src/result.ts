@@ -101,6 +101,7 @@ export interface VerificationSummary {
   countOk?: boolean | undefined;
   /** The counts that would have been right. */
   expectedMembers?: { min: number; max?: number | undefined } | undefined;
+  /** Keys that were looked up, none if that could not be, and how many are members. */
   sampled: number;
   sampledMembers: number;
   /** Removed keys that were looked up, and how many are no longer members. */
@@ -150,6 +151,8 @@ export interface TargetResult extends SegmentResult, Pick<TargetSettings, 'mode'
   guard?: GuardSummary | undefined;
   /** Absolute path of the snapshot, once it is published. */
   snapshotPath?: string | undefined;
+  /** Members that it holds. */
+  snapshotKeys?: number | undefined;
   verification?: VerificationSummary | undefined;
 }
 

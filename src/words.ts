@@ -44,8 +44,9 @@ export function percent(part: number, whole: number): string {
   return `${share >= 10 || Number.isInteger(share) ? Math.round(share * 10) / 10 : share.toFixed(1)}%`;
 }
 
-/** How many keys a limit in percent allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
-export const mostAllowed = (limit: number, before: number): number => Math.floor((limit * before) / 100 + 1e-9);
+/** How many of a whole a limit in percent allows. In doubles, 0.57 × 100,000 is a little less than 57,000. */
+export const mostAllowed = (limit: number, whole: number): number =>
+  Math.floor(((limit * whole) / 100) * (1 + 2 * Number.EPSILON));
 
 /** A time: `14:05 UTC`, on another day than `now` `25 Nov, 14:05 UTC`. */
 export function clock(date: Date, now: number): string {

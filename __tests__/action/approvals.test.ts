@@ -225,6 +225,55 @@ describe('without a need for approval', () => {
   });
 });
 
+describe('a run that waits for approval anyway', () => {
+  test.each(['merge', 'replace'])('goes on where settings cannot be read (%s)', async (mode) => {
+    sim.behave({ on: 'GET environment', status: 403 });
+    const result = await run({ ...ASKING, mode, 'max-removal-percent': 50 });
+    expect(result.outputs).toMatchObject({ status: 'pending_approval', 'error-code': '' });
+    expect(requests()).toHaveLength(1);
+  });
+
+  test('and finds an open request all the same', async () => {
+    requireApproval();
+    await run(ASKING);
+    sim.behave({ on: 'GET environment', status: 403 });
+    expect((await run(ASKING)).outputs['error-code']).toBe('approval_pending');
+    expect(uploads()).toBe(1);
+  });
+});
+
+describe('what the run is told to set goes together with the rest', () => {
+  const hold = (): void =>
+    void sim.behave({
+      on: 'POST import',
+      steps: ['preparing', { status: 'pending_approval', gate: true }, 'complete'],
+    });
+  const unreadable = (): void => void sim.behave({ on: 'GET environment', status: 403 });
+
+  test.each<[string, () => void, Record<string, string | boolean>, RegExp]>([
+    [
+      'needed, a snapshot',
+      requireApproval,
+      { 'snapshot-path': 'x.csv' },
+      /`wait-on-approvals: true` without `snapshot-path`, and/,
+    ],
+    ['held, bypassed', hold, { 'bypass-approvals': true }, /`wait-on-approvals: true` without `bypass-approvals`, and/],
+    [
+      'unreadable, a delta',
+      unreadable,
+      { strategy: 'delta' },
+      /A delta does not go on .* use .*`strategy: upload` and `wait-on-approvals: true`, or/,
+    ],
+    ['unreadable, a remove', unreadable, { mode: 'remove' }, /A remove does not go on .* use `mode: merge` or `replace` with/],
+    ['unreadable, a replace', unreadable, { mode: 'replace' }, /A replace does not go on .* set `wait-on-approvals: true`, or/],
+  ])('%s', async (_, arrange, inputs, advice) => {
+    arrange();
+    const result = await run(inputs);
+    expect(result.outputs['error-code']).toBe('approval_required');
+    expect(errors(result)).toEqual([expect.stringMatching(advice)]);
+  });
+});
+
 describe('a token whose role may bypass approvals', () => {
   const CHANGES = [
     ['a merge', {}],

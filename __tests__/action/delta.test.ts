@@ -171,6 +171,20 @@ describe('exports that are read', () => {
       expect(JSON.stringify(headers)).not.toContain(scene.sim.token);
   });
 
+  test('while one is made, a line now and then says for how long and until when', async () => {
+    await using scene = await replacing();
+    scene.sim.behave({
+      on: 'POST export',
+      file: { steps: ['pending', { status: 'in_progress', reads: 40 }, 'complete'] },
+    });
+    const result = await scene.run({}, FAST);
+    expectSuccess(result);
+    const log = result.log.replace(/\s+/g, ' ');
+    expect(log).toMatch(/The export is in_progress; again in [^,]+, giving up at/);
+    expect(log).toMatch(/The export is in_progress, for [^;]+ so far; again in [^,]+, giving up at/);
+    expect(log.match(/The export is/g)!.length).toBeLessThan(10);
+  });
+
   test('the link is masked', async () => {
     await using scene = await replacing();
     const result = await scene.run({}, { debug: true });
@@ -399,8 +413,14 @@ describe('another writer', () => {
   test('an import of the environment: waited for, then looked at anew', async () => {
     await using scene = await replacing();
     scene.sim.behave({ on: 'POST contexts', times: 2, status: 409, after: () => scene.segment.add('newcomer') });
+    scene.sim.behave({ on: 'POST export', times: 1, status: 409 });
+    const busy = [{ key: 'gamma', _importInProgress: true }];
+    scene.sim.behave({ on: 'GET segments', body: { items: busy }, status: 200 });
     const result = await scene.run({}, FAST);
     expectSuccess(result);
+    const log = result.log.replace(/\s+/g, ' ');
+    expect(log).toMatch(/Waiting to export the members: .*An import into "gamma" is in progress/);
+    expect(log).toMatch(/Waiting to change the members: .*An import into "gamma" is in progress/);
     expect(result.outputs).toMatchObject({ removed: expect.stringMatching(/^1[12]$/) });
     expect(sorted(scene.segment.members)).toEqual(scene.list);
   });

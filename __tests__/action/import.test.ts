@@ -87,6 +87,14 @@ describe('one import', () => {
     expect(result.outputs['members-after']).toBe('3');
   });
 
+  test('of a list that was not read to its end, nothing is said that only all of it has', async () => {
+    await using scene = await scenario();
+    const result = await scene.run({}, { files: { 'keys.csv': 'a\n"b\n' } });
+    expectFailure(result, 'invalid_csv');
+    expect(result.outputs).toMatchObject({ rows: '1', files: '1', bytes: '', sha256: '', parts: '' });
+    expect(result.log + result.summary).not.toMatch(/\bSize\b/);
+  });
+
   test('many files, some of them compressed, are one list in the order of their names', async () => {
     await using scene = await scenario();
     const result = await scene.run(

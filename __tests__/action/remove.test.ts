@@ -107,10 +107,38 @@ describe('a batch with keys that LaunchDarkly refuses', () => {
     );
     expect(told).toContain('all else is done');
     expect(told).toContain('excluded target');
+    const done = new Intl.NumberFormat('en').format(1_490 - excluded);
+    expect(told).toContain(
+      `${done} of 1,490 additions were made. It has ${new Intl.NumberFormat('en').format(1_500 - excluded)} members now.`,
+    );
     expect(scene.segment.members.size).toBe(1_500 - excluded);
     expect(result.outputs).toMatchObject({ added: String(1_490 - excluded), removed: '0', verified: 'true' });
     expect(warningsOf(result).join(' ')).toMatch(/excluded targets?.*may not become/);
     expectPrivate(result, { keys: scene.list, token: scene.sim.token });
+  });
+
+  test('also if an answer before the refusal proves nothing: halved all the same', async () => {
+    await using scene = await adding(2);
+    scene.sim.behave({ on: 'POST contexts', nth: [1, 3], status: 503 });
+    const result = await scene.run({}, { timeScale: 50 });
+    const told = expectFailure(result, 'bad_request');
+    expect(told).toContain('LaunchDarkly refused 2 keys one by one');
+    expect(told).toContain('all else is done');
+    expect(told).not.toContain('is not known');
+    expect(scene.segment.members.size).toBe(1_498);
+    expect(result.outputs).toMatchObject({ added: '1488', verified: 'true' });
+  });
+
+  test('what that answer may have changed is in doubt until the halves are through', async () => {
+    await using scene = await adding(0);
+    // The thousand are added although the answer is a 503; the 400 and the 403 are somebody else's.
+    scene.sim.behave({ on: 'POST contexts', nth: 1, status: 503, processed: true });
+    scene.sim.behave({ on: 'POST contexts', nth: 2, status: 400 });
+    scene.sim.behave({ on: 'POST contexts', nth: 4, status: 403 });
+    const told = expectFailure(await scene.run({}, { timeScale: 50 }), 'forbidden');
+    expect(told).toContain('500 of 1,490 additions were made; it is not known whether 500 more keys were changed');
+    // What this run may have changed itself is no reason for a new plan.
+    expect(scene.sim.seen('POST export')).toHaveLength(1);
   });
 
   test('the twenty-first ends the run there', async () => {
@@ -130,8 +158,9 @@ describe('a batch with keys that LaunchDarkly refuses', () => {
     // All four, the first two, and each of these.
     scene.sim.behave({ on: 'POST contexts', nth: [1, 2, 3, 4], status: 400 });
     const result = await scene.run({}, { timeScale: 200 });
-    expectFailure(result, 'bad_request');
+    const told = expectFailure(result, 'bad_request');
     expect(result.outputs).toMatchObject({ verified: 'true', 'members-after': '0' });
+    expect(told).not.toContain('excluded target');
   });
 
   test('a looked-up key that is excluded is named as that', async () => {

@@ -55,6 +55,15 @@ describe('export, import elsewhere, same members', () => {
     await expectRoundTrip(scene);
   });
 
+  test('a byte order mark before the first key, which is a part of it', async () => {
+    await using scene = await exporting({ members: ['\ufeffanna', 'bert'] });
+    scene.sim.behave({ on: 'POST export', file: { header: ['key'] } });
+    const result = await scene.export();
+    expectSuccess(result);
+    expectOutputs(scene, result, 'members.csv', 2);
+    await expectRoundTrip(scene, { strategy: 'delta' });
+  });
+
   test('100,000, compressed', async () => {
     await using scene = await exporting({ members: 100_000 });
     const result = await scene.export({ path: 'members.csv.gz' });

@@ -134,9 +134,8 @@ describe('changeMembers', () => {
     });
     const before: Reached[] = [];
     const client = clientFor(server.origin, { milliseconds: 3_600_000 });
-    const failure = await changeMembers(client, REF, { add: ['a'] }, async (reached) => {
-      before.push(reached);
-    }).catch((error) => error);
+    const beforeAttempt = async (reached: Reached): Promise<void> => void before.push(reached);
+    const failure = await changeMembers(client, REF, { add: ['a'] }, { beforeAttempt }).catch((error) => error);
     return { before, failure };
   };
 

@@ -170,6 +170,11 @@ export const CASES: readonly ListCase[] = [
     keys: ['PAR1', 'ORC', 'BZh91', '7z', 'PK'],
   },
   {
+    name: 'a key where an archive has its magic number',
+    files: list(`${'a'.repeat(255)}\nmustard\n`),
+    keys: ['a'.repeat(255), 'mustard'],
+  },
+  {
     name: 'random bytes',
     files: list(Buffer.from(Array.from({ length: 2000 }, (_, index) => ((index * 7919 + 13) * (index + 31)) >> 4))),
     error: { code: 'invalid_csv', message: /binary/, at: 'list.csv' },
@@ -642,6 +647,12 @@ export const CASES: readonly ListCase[] = [
   {
     name: 'files and directories by a glob',
     files: { 'out/1.csv': 'a\n', 'out/old/2.csv': 'z\n' },
+    inputs: { 'csv-path': 'out/*' },
+    keys: ['a'],
+  },
+  {
+    name: 'a wildcard stands for `_` at the beginning of a name, and not for a dot',
+    files: { 'out/_a.csv': 'a\n', 'out/.b.csv': 'z\n' },
     inputs: { 'csv-path': 'out/*' },
     keys: ['a'],
   },

@@ -1,10 +1,13 @@
 /** One key, one member, one file: what is said of it is in the singular. */
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import type { Segment } from '../../src/launchdarkly/index.ts';
 import { createLog } from '../../src/report/log.ts';
 import { publishImport } from '../../src/report/publish.ts';
 import type { GuardSummary, SyncPhase, TargetResult, VerificationSummary } from '../../src/result.ts';
 import type { TargetSettings } from '../../src/settings.ts';
 import { guardBlocked } from '../../src/sync/advice.ts';
+import { cautionsOf } from '../../src/sync/plan.ts';
+import type { Snapshot } from '../../src/sync/snapshot.ts';
 import { type ActionResult, runAction } from '../support/run-action.ts';
 import { scenario } from '../support/scenario.ts';
 import { recorder } from './recorder.ts';
@@ -15,6 +18,7 @@ const SLIPS = [
   new RegExp(`(?<![\\d,.])1 (?:[a-z-]+ )?(?:${THINGS})\\b.*`, 'g'),
   /(?<![\d,.])1 (?:[a-z-]+ )?(?:key|member|row)(?: of the list| that were looked up)* (?:are|were|have)\b.*/g,
   /(?<![\d,.])1 (?:are|were)\b.*/g,
+  /(?<![\d,.])1 (?:[a-z-]+ )?(?:key|member|target)\b[^.]*\b(?:they|them)\b.*/g,
 ];
 const slips = (text: string): string[] => SLIPS.flatMap((slip) => text.match(slip) ?? []);
 
@@ -55,6 +59,8 @@ test.each<[string, Partial<TargetResult>]>([
   ['complete, with another count', { membersAfter: 1, verification: { ...verification, expectedMembers: { min: 5 } } }],
   ['complete, count unknown', { membersAfter: undefined as never }],
   ['submitted', { status: 'submitted' }],
+  ['submitted, by delta', { status: 'submitted', strategy: 'delta', added: 1, removed: 1 }],
+  ['a remove, count unknown', { mode: 'remove', membersBefore: undefined, membersAfter: undefined }],
   ['waiting for approval', { status: 'pending_approval', ...request }],
   ['unchanged', { status: 'unchanged', membersBefore: 1 }],
   ['a remove', { mode: 'remove', membersBefore: 1, membersAfter: 0, guard }],
@@ -81,6 +87,36 @@ test.each<[string, Partial<TargetResult>]>([
     // The digits of the outputs, and of Markdown's tables, have no noun.
     expect(slips([core.text(), ...core.summaries].join('\n'))).toEqual([]);
   }
+});
+
+test.each(['keys', 'rows', 'bytes'] as const)('progress of %s', (unit) => {
+  const core = recorder();
+  const log = createLog(core, [target()]);
+  const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+  log.listen({ type: 'progress', target: 0, what: 'Adding', done: 0, total: 2, unit });
+  for (const [seconds, done, total] of [
+    [6, 1, 2],
+    [12, 1, undefined],
+    [13, 0, 1],
+    [18, 1, 1],
+  ] as const) {
+    now.mockReturnValue(seconds * 1_000);
+    log.listen({ type: 'progress', target: 0, what: 'Adding', done, total, unit });
+  }
+  now.mockRestore();
+  expect(core.text().match(/Adding/g)).toHaveLength(3);
+  expect(slips(core.text())).toEqual([]);
+});
+
+test('what to know of a plan', () => {
+  const segment = { excludedCount: 1 } as Segment;
+  const snapshot = { leftOut: 1 } as Snapshot;
+  const comparison = { overlap: { min: 0, max: 1, by: 'counts' as const }, snapshot };
+  const texts = cautionsOf({ segment, approvals: { kind: 'not_needed' } }, comparison, {
+    mode: 'merge',
+  } as TargetSettings);
+  expect(texts).toHaveLength(3);
+  expect(slips(texts.join('\n'))).toEqual([]);
 });
 
 test('the guard', () => {

@@ -164,9 +164,23 @@ describe('by an export', () => {
     expect(scene.sim.seen('POST import')).toEqual([]);
   });
 
-  test('refused, but more look-ups prove it: the run goes on', async () => {
+  test.each<[string, (scene: Scenario) => void]>([
+    ['refused', refuseExports],
+    ['not found', ({ sim }) => sim.behave({ on: 'POST export', status: 404 })],
+    ['not to be trusted', ({ sim }) => sim.behave({ on: 'POST export', file: { omit: [5] } })],
+    [
+      'refused by the server that keeps the file',
+      ({ sim }) =>
+        sim.behave({
+          on: 'GET export',
+          edit: ({ body }) => {
+            body._links.download.href += 'x';
+          },
+        }),
+    ],
+  ])('%s, but more look-ups prove it: the run goes on', async (_, arrange) => {
     await using scene = await replacing(keys(20_000, 2_800), 20_000);
-    refuseExports(scene);
+    arrange(scene);
     const result = await scene.run({ 'dry-run': true });
     expectSuccess(result, 'dry_run');
     expect(lookUps(scene)).toBeGreaterThan(400);

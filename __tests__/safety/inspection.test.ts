@@ -45,6 +45,10 @@ test('the flags that are at stake are shown, also when the guard blocks', async 
 test('merging an empty list sends nothing; replacing an empty segment with it neither', async () => {
   await using scene = await scenario({ members: 5, list: [], inputs: { 'allow-empty': true } });
   expectSuccess(await scene.run(), 'unchanged');
+  // Without an export nothing was verified, and no number is exact.
+  const delta = await scene.run({ strategy: 'delta' });
+  expectSuccess(delta, 'unchanged');
+  expect(delta.outputs).toMatchObject({ verified: '', added: '', removed: '' });
   expect(scene.segment.members.size).toBe(5);
   await using empty = await scenario({ list: [], inputs: { 'allow-empty': true, mode: 'replace' } });
   expectSuccess(await empty.run(), 'unchanged');

@@ -51,6 +51,15 @@ describe('a segment that may not be read', () => {
   });
 });
 
+test('what a run without limits could not read is not compared later', async () => {
+  await using scene = await scenario({ members: 3, inputs: { mode: 'replace', 'max-removal-percent': 100 } });
+  scene.sim.behave({ on: 'GET segment', nth: 1, edit: ({ body }) => delete body._unboundedMetadata });
+  const result = await scene.run();
+  expectSuccess(result);
+  expect(result.log).not.toContain('planning again');
+  expect(result.outputs).toMatchObject({ verified: 'true', 'members-before': '3' });
+});
+
 describe('any other refusal ends the run as itself, whatever the mode', () => {
   test.each([
     ['400', { status: 400 }, 'bad_request'],

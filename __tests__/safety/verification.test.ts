@@ -1,6 +1,7 @@
 /** Success is claimed only when the segment holds the list, as far as LaunchDarkly lets anyone see. */
 import { describe, expect, test } from '@jest/globals';
 import { expectFailure, expectSuccess, warningsOf } from '../support/expect-result.ts';
+import type { ActionResult } from '../support/run-action.ts';
 import { keys, type Scenario, scenario } from '../support/scenario.ts';
 import { runTogether } from '../support/together.ts';
 
@@ -136,6 +137,30 @@ describe('at the deadline, what was seen last is judged', () => {
     expectSuccess(warned);
     expect(warningsOf(warned).join()).toMatch(/could not be checked/);
     expectFailure(await scene.run(short, hurry), 'verification_failed');
+  });
+});
+
+describe('nothing is said of keys that could not be looked up', () => {
+  const verificationIn = ({ report }: ActionResult) => JSON.parse(report).targets[0].verification;
+
+  test('of the list: the count alone', async () => {
+    await using scene = await scenario();
+    scene.sim.behave({ on: 'GET context', status: 403 });
+    const result = await scene.run({}, hurry);
+    expectSuccess(result);
+    expect(result.outputs.verified).toBe('false');
+    expect(verificationIn(result)).toMatchObject({ countOk: true, sampled: 0, sampledMembers: 0 });
+    expect(result.log).toContain('Verification passed with a warning: the number of members is right.');
+  });
+
+  test('of the removed ones either; where there was nothing to be seen, nothing has passed', async () => {
+    await using scene = await scenario({ members: 1, list: 1, inputs: { mode: 'remove', 'max-removal-percent': 100 } });
+    scene.sim.behave({ on: 'GET segment', status: 403 });
+    const result = await scene.run({}, hurry);
+    expectSuccess(result);
+    expect(result.outputs.verified).toBe('false');
+    expect(verificationIn(result)).not.toHaveProperty('removedSampled');
+    expect(result.log).toContain('Verification not possible.');
   });
 });
 

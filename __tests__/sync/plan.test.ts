@@ -130,6 +130,10 @@ describe('the guard', () => {
       plan(list(100_000), inspection(100_000), compared(100_000 - removed, 100_000 - removed, 'export'), settings);
     expect(decide(570).kind).toBe('upload');
     expect(() => decide(571)).toThrow(expect.objectContaining({ code: 'guard_blocked' }));
+    const large = (removed: number) =>
+      plan(list(1), inspection(106_482_500), compared(106_482_500 - removed), { ...guarded, maxRemovalPercent: 69.6 });
+    expect(large(74_111_820).kind).toBe('upload');
+    expect(() => large(74_111_821)).toThrow(expect.objectContaining({ code: 'guard_blocked' }));
     // Where only the additions are too many, nothing is said of the removals.
     const adding = { ...settings, maxAdditionPercent: 0.1 };
     expect(() => plan(list(100_000), inspection(100_000), compared(99_430, 99_430, 'export'), adding)).toThrow(

@@ -18,11 +18,16 @@ export interface ExportFile {
  * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
  * an ID in the body is as good.
  */
-export async function startExport(client: LaunchDarklyClient, ref: SegmentRef): Promise<string> {
+export async function startExport(
+  client: LaunchDarklyClient,
+  ref: SegmentRef,
+  whoIsBusy?: Call['whoIsBusy'],
+): Promise<string> {
   const call: Call = {
     ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
     method: 'POST',
     expect: [200, 201, 202, 204],
+    whoIsBusy,
   };
   return await client.request(call, 'no export ID', ({ headers, json }) => {
     const { id, _id } = fields(json);
@@ -41,7 +46,7 @@ export async function waitForExport(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   id: string,
-  options: Pick<Watched, 'onStatus'> = {},
+  options: Pick<Watched, 'onStatus' | 'onWait'> = {},
 ): Promise<ExportFile> {
   const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
   const { end } = await watch(client.deadline, {

@@ -1,5 +1,5 @@
 /** Larger list-based segments: read one, look up a key, add and remove members. */
-import type { BeforeAttempt, Call } from './call.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { apiPath, type SegmentRef, segmentCall, segmentPurpose, sitePath } from './resources.ts';
 import { fields, isRecord, records, strings, text, whole } from './values.ts';
@@ -81,7 +81,7 @@ export async function changeMembers(
   client: LaunchDarklyClient,
   ref: SegmentRef,
   { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
-  beforeAttempt?: BeforeAttempt,
+  attempts: Pick<Call, 'beforeAttempt' | 'whoIsBusy'> = {},
 ): Promise<void> {
   if (add.length + remove.length === 0) return;
   const call: Call = {
@@ -89,7 +89,7 @@ export async function changeMembers(
     method: 'POST',
     json: { included: { add, remove } },
     expect: [200, 204],
-    beforeAttempt,
+    ...attempts,
   };
   await client.request(call, '', () => true);
 }

@@ -13,7 +13,9 @@ const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
   { name: 'an LZ4 frame', bytes: '\x04\x22\x4d\x18' },
   { name: 'a Snappy stream', bytes: '\xff\x06\x00\x00sNaPpY' },
   { name: 'bzip2-compressed', bytes: '1AY&SY', offset: 4 },
-  { name: 'a tar archive', bytes: 'ustar', offset: 257 },
+  // Without what ends it, a custard would be one. POSIX, and GNU.
+  { name: 'a tar archive', bytes: 'ustar\x00', offset: 257 },
+  { name: 'a tar archive', bytes: 'ustar  \x00', offset: 257 },
   { name: 'an Avro file', bytes: 'Obj\x01' },
   { name: 'a Parquet file', bytes: 'PAR1\x15' },
   { name: 'an SQLite database', bytes: 'SQLite format 3\x00' },

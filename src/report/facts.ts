@@ -37,14 +37,12 @@ export const fact = (phase: Fact['phase'], label: string, value: Fact['value'] |
  * @param plan additions and removals are not made (yet)
  */
 export function factsOf(target: TargetResult, plan: boolean): Fact[] {
-  const { list, segment, mode, strategy, parts, snapshotPath, approvalRequestId, approvalUrl, segmentUrl } = target;
-  const { membersBefore: before, membersAfter: after, added, removed } = target;
+  const { list, segment, mode, strategy, parts, verification, approvalRequestId } = target;
+  const { membersBefore: before, membersAfter: after, added, removed, approvalUrl, segmentUrl } = target;
   const request = approvalRequestId && `request ${name(approvalRequestId)} is pending`;
   const balance = after === undefined || before === undefined ? '' : signed(after - before);
   const uploads = parts.length > 0 && strategy === 'upload' ? ` in ${count(parts.length, 'upload')}` : '';
-  const saved =
-    snapshotPath && `${quoted(snapshotPath)} has the ${count(before ?? 0, 'member')} from before this change`;
-  const verify = target.verification?.verdict === 'skipped' ? 'end' : 'verify';
+  const verify = verification?.verdict === 'skipped' ? 'end' : 'verify';
   return [
     fact('inspect', 'Segment', segmentText(target), { url: segmentUrl, minor: true }),
     fact('inspect', 'Flags', segment && flagsText(segment.flags), { minor: true }),
@@ -62,14 +60,21 @@ export function factsOf(target: TargetResult, plan: boolean): Fact[] {
     fact('read', 'Invalid rows', list?.invalidRows),
     fact('read', 'Trimmed keys', list?.trimmedKeys || undefined, { minor: true }),
     fact('read', 'Problems', list && capital(rowProblems(list)), { minor: true, kind: 'log' }),
-    fact('read', 'Size', list && bytes(list.bytes) + uploads, { minor: true }),
-    // A list that was refused before its end has none.
+    // A list that was refused before its end has neither.
+    fact('read', 'Size', list?.sha256 && bytes(list.bytes) + uploads, { minor: true }),
     fact('read', 'SHA-256', list?.sha256 && quoted(list.sha256), { minor: true }),
     fact('plan', 'Guard', guardText(target), { kind: 'check' }),
     fact(verify, 'Verification', verificationText(target), { kind: 'check' }),
-    fact('end', 'Snapshot', saved),
+    fact('end', 'Snapshot', snapshotText(target)),
     fact('end', 'Time', timeText(target.timings)),
   ].flat();
+}
+
+function snapshotText({ snapshotPath, snapshotKeys = 0, membersBefore = 0 }: TargetResult): string | undefined {
+  const held = snapshotKeys === membersBefore ? 'the' : `${number(snapshotKeys)} of the`;
+  return (
+    snapshotPath && `${quoted(snapshotPath)} has ${held} ${count(membersBefore, 'member')} from before this change`
+  );
 }
 
 /** More targets than this are not all shown: those without news are folded. */
@@ -174,5 +179,6 @@ export function verificationText({ verification, membersAfter: after }: TargetRe
   if (sampled > 0) found.push(membersOf(sampledMembers, sampled));
   const removed = count(removedSampled, 'removed key is gone', 'removed keys are gone');
   if (removedSampled > 0) found.push(`${number(removedGone)} of ${removed}`);
+  if (verdict === 'warned' && found.length === 0) return 'not possible';
   return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }

@@ -16,9 +16,9 @@ export const pick = <T extends object, Name extends keyof T>(from: T | undefined
   };
 
 const MEMBERS = ['membersBefore', 'membersAfter', 'added', 'removed'] as const;
-const LIST = ['rows', 'keys', 'duplicates', 'invalidRows', 'bytes'] as const;
+const LIST = ['rows', 'keys', 'duplicates', 'invalidRows'] as const;
 /** What many targets have together. */
-const COUNTS = [...LIST, 'files', 'parts', ...MEMBERS] as const;
+const COUNTS = [...LIST, 'bytes', 'files', 'parts', ...MEMBERS] as const;
 type Count = (typeof COUNTS)[number];
 /** What only one target has. */
 const SINGLE = ['httpStatus', 'approvalRequestId', 'snapshotPath', 'segmentUrl'] as const;
@@ -34,8 +34,7 @@ export const resultOf = (target: TargetResult) => ({
   importIds: target.importIds,
   ...pick(target.list, LIST),
   files: target.list?.files.length ?? null,
-  sha256: target.list?.sha256 ?? null,
-  parts: target.list ? target.parts.length : null,
+  ...wholeOf(target),
   ...pick(target, MEMBERS),
 });
 
@@ -43,6 +42,12 @@ export const resultOf = (target: TargetResult) => ({
 export function allVerified({ targets }: RunResult): boolean | null {
   const each = targets.map(verifiedOf);
   return [false, null, true].find((verified) => each.includes(verified)) ?? null;
+}
+
+/** What only a list has that was read to its end. */
+function wholeOf({ list, parts }: TargetResult) {
+  if (!list?.sha256) return { bytes: null, sha256: null, parts: null };
+  return { bytes: list.bytes, sha256: list.sha256, parts: parts.length };
 }
 
 /** How the whole run ended, for outputs and report. */

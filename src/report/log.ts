@@ -130,7 +130,7 @@ function openLog(core: Core, targets: readonly SegmentRef[], head: string): Log 
 
 function progressLine({ what, done, total, unit }: EventOf<'progress'>, seconds: number, finished: boolean): string {
   const figure = unit === 'bytes' ? bytes : number;
-  const amount = (value: number): string => figure(value) + (unit === 'bytes' ? '' : ` ${unit}`);
+  const amount = (value: number): string => (unit === 'bytes' ? bytes(value) : count(value, unit.slice(0, -1)));
   const rate = seconds < 0.1 ? '' : `, ${amount(Math.round(done / seconds))}/s`;
   if (finished) return `${what}: ${amount(done)} in ${duration(seconds)}${rate}`;
   if (!total) return `${what}: ${amount(done)}${rate}`;

@@ -1,7 +1,7 @@
 /** How a run and its targets ended: a status to branch on, a verdict in a few words, an outcome in a sentence or two. Pure. */
 import { FAILURES } from '../failure.ts';
 import type { RunResult, Status, TargetResult } from '../result.ts';
-import { count, number, percent, rangeOf, signed } from '../words.ts';
+import { count, number, percent, rangeOf, signed, was } from '../words.ts';
 
 const WORST_FIRST: readonly Status[] = ['failed', 'pending_approval', 'submitted', 'complete', 'unchanged', 'dry_run'];
 
@@ -53,7 +53,7 @@ export function outcomeOf(target: TargetResult): string {
   const request = approvalRequestId === undefined ? '' : ` (approval request ${approvalRequestId})`;
   return {
     complete: () => completeText(target, keys),
-    submitted: () => `LaunchDarkly accepted ${keys} and is still processing them; this step did not wait for the end.`,
+    submitted: () => submittedText(target, keys),
     pending_approval: () =>
       `LaunchDarkly holds ${keys} and changes the segment once the import is approved and applied${request}.`,
     unchanged: () => unchangedText(target, keys),
@@ -89,14 +89,21 @@ function unchangedText({ mode, list }: TargetResult, keys: string): string {
   return `The segment already holds ${mode === 'replace' ? 'exactly' : 'all of'} the ${keys} of the list.`;
 }
 
+function submittedText({ strategy, list, added = 0, removed = 0 }: TargetResult, keys: string): string {
+  const delta = strategy === 'delta';
+  const what = delta ? `${count(added, 'addition')} and ${count(removed, 'removal')}` : keys;
+  const it = !delta && list?.keys === 1 ? 'it' : 'them';
+  return `LaunchDarkly accepted ${what} and is still processing ${it}; this step did not wait for the end.`;
+}
+
 function completeText(target: TargetResult, keys: string): string {
-  const { mode, membersBefore: before, membersAfter: after } = target;
+  const { mode, list, membersBefore: before, membersAfter: after } = target;
   const members = membersText(target).join(', ');
   const done = changesText(target, before);
   if (done !== undefined) return `${done}${members === '' ? '' : `: ${members}`}.`;
   if (after === undefined) {
     return mode === 'remove'
-      ? `${keys} of the list were taken out.`
+      ? `${keys} of the list ${was(list?.keys ?? 0)} taken out.`
       : `LaunchDarkly has finished the import of ${keys}.`;
   }
   if (before === undefined) return `${members}.`;

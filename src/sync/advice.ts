@@ -2,7 +2,7 @@
 import { type ErrorCode, Failure } from '../failure.ts';
 import type { Bounds, GuardSummary } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { count, mostAllowed, number, range, rangeOf } from '../words.ts';
+import { capital, count, mostAllowed, number, range, rangeOf } from '../words.ts';
 import type { Target } from './context.ts';
 import type { Overlap } from './limits.ts';
 import type { SegmentAdvice } from './segment.ts';
@@ -54,26 +54,41 @@ export const tooManyMembers = (members: number, most: number): Failure =>
       'a `replace` in parts also needs `allow-partial-replace: true`.',
   );
 
-export function approvalRequired({ mode, strategy }: TargetSettings): Failure {
+/** What a run does, in a word. */
+const kindOf = ({ mode, strategy }: TargetSettings): string => (strategy === 'delta' ? strategy : mode);
+
+/** How a change waits for approval: in settings that go together with those that there are. */
+function wayOfWaiting(settings: TargetSettings, request: string): string {
+  const { mode, strategy, bypassApprovals, snapshotPath } = settings;
   const direct = strategy === 'delta' || mode === 'remove';
-  const what = strategy === 'delta' ? 'A delta' : 'A remove';
-  const way = direct
-    ? `${what} changes members directly, so it never bypasses an approval unless told to. Use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`.`
-    : 'Set `wait-on-approvals: true`, and `request-approval: true` to open the request in the same step.';
+  const others = [bypassApprovals && '`bypass-approvals`', snapshotPath !== undefined && '`snapshot-path`'];
+  const names = others.filter(Boolean);
+  const without = names.length === 0 ? '' : ` without ${names.join(' and ')}`;
+  return direct
+    ? `use \`mode: merge\` or \`replace\` with \`strategy: upload\` and \`wait-on-approvals: true\`${without}`
+    : `set \`wait-on-approvals: true\`${without}${request}`;
+}
+
+export function approvalRequired(settings: TargetSettings): Failure {
+  const kind = kindOf(settings);
+  const why = ['delta', 'remove'].includes(kind)
+    ? `A ${kind} changes members directly, so it never bypasses an approval unless told to. `
+    : '';
+  const way = wayOfWaiting(settings, ', and `request-approval: true` to open the request in the same step');
   return failure(
     'approval_required',
     'Changes to this segment need approval in this environment.',
-    `${way} If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`,
+    `${why}${capital(way)}. If the token's role may bypass approvals (\`bypassRequiredSegmentApproval\`), \`bypass-approvals: true\` leaves the decision to LaunchDarkly.`,
   );
 }
 
-export function approvalUnreadable({ mode }: TargetSettings, why: Failure): Failure {
+export function approvalUnreadable(settings: TargetSettings, why: Failure): Failure {
   return why.with({
     code: 'approval_required',
     message: `Whether changes to this segment need approval could not be read: ${why.message}`,
     advice:
-      `A \`${mode}\` does not go on where an approval may be needed. Give the token a role that may read the environment ` +
-      '(`viewProject`), or set `wait-on-approvals: true`, or `bypass-approvals: true` if no approval is needed or the token may bypass it.',
+      `A ${kindOf(settings)} does not go on where an approval may be needed. Give the token a role that may read the environment ` +
+      `(\`viewProject\`), or ${wayOfWaiting(settings, '')}, or \`bypass-approvals: true\` if no approval is needed or the token may bypass it.`,
   });
 }
 
@@ -112,13 +127,14 @@ export const importStopped = (importId: string, part: string): Failure =>
   );
 
 /** An import that waits for an approval, although the run was not told to wait for one. */
-export const heldUnexpectedly = (importId: string): Failure =>
-  failure(
+export function heldUnexpectedly(importId: string, settings: TargetSettings): Failure {
+  const way = wayOfWaiting(settings, ', and `request-approval: true` to ask for approval in the same step');
+  return failure(
     'approval_required',
     `LaunchDarkly holds the import ${importId} until it is approved.`,
-    'Approve or decline it in LaunchDarkly. For the next run set `wait-on-approvals: true`, ' +
-      'and `request-approval: true` to ask for approval in the same step.',
+    `Approve or decline it in LaunchDarkly. For the next run ${way}.`,
   );
+}
 
 export const namelessApproval = (): Failure =>
   failure(
@@ -129,18 +145,27 @@ export const namelessApproval = (): Failure =>
 
 /**
  * Keys that LaunchDarkly refused one by one.
+ * @param refused how many were to be added, and how many removed
  * @param places where they are in the list
  * @param end how the run ended
  * @param why what LaunchDarkly answered to the last of them
  */
-export function keysRefused(refused: number, places: readonly string[], end: string, why: Failure): Failure {
+export function keysRefused(
+  refused: { add: number; remove: number },
+  places: readonly string[],
+  end: string,
+  why: Failure,
+): Failure {
   const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
+  const advice =
+    refused.add > 0
+      ? 'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
+        'Take these keys out of the list, or out of the excluded targets, and run again.'
+      : "LaunchDarkly's own message says more. Look at these keys in the segment, and take them out there if they are members.";
   return why.with({
     code: 'bad_request',
-    message: `LaunchDarkly refused ${count(refused, 'key')} one by one${where}; ${end}. ${why.message}`,
-    advice:
-      'A key may be an excluded target of the segment, which LaunchDarkly does not include at the same time. ' +
-      'Take these keys out of the list, or out of the excluded targets, and run again.',
+    message: `LaunchDarkly refused ${count(refused.add + refused.remove, 'key')} one by one${where}; ${end}. ${why.message}`,
+    advice,
   });
 }
 

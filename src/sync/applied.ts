@@ -36,7 +36,7 @@ export interface Progress {
   /** Keys that were added and removed by requests. */
   added: number;
   removed: number;
-  /** Keys of a request that has no answer. */
+  /** Keys of requests that may have been carried out although no answer says so. */
   unknown: number;
   /** Keys that LaunchDarkly refused one by one. */
   refused: Refused[];
@@ -121,7 +121,7 @@ function progressOf(plan: Plan | undefined, applied: Applied, now: string): stri
 }
 
 function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, now: string): string | undefined {
-  const { removed, unknown } = applied;
+  const { removed, unknown, refused } = applied;
   const added = keysAdded(plan, applied);
   if (added + removed + unknown === 0) return undefined;
   const toAdd = plan.additions.count + keysIn(plan.uploads);
@@ -129,7 +129,8 @@ function changesMade(plan: Extract<Plan, { kind: 'change' }>, applied: Applied, 
   const additions = toAdd > 0 && `${number(added)} of ${count(toAdd, 'addition')}`;
   const removals = toRemove > 0 && `${number(removed)} of ${count(toRemove, 'removal')}`;
   const made = `${[additions, removals].filter(Boolean).join(' and ')} ${was(toAdd + toRemove)} made`;
-  if (added === toAdd && removed === toRemove) return `${made}.${now}`;
+  // What is refused once is refused again.
+  if (added + removed + refused.length === toAdd + toRemove) return `${made}.${now}`;
   const doubt = unknown === 0 ? '' : `; it is not known whether ${count(unknown, 'more key')} ${was(unknown)} changed`;
   return `${made}${doubt}. Running again does the rest.`;
 }

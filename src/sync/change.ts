@@ -9,6 +9,7 @@ import { keysRefused } from './advice.ts';
 import type { Applied, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import { locate } from './read.ts';
+import { whoIsBusy } from './segment.ts';
 
 /** Keys in a request to begin with: LaunchDarkly documents no limit. */
 const BATCH = 1_000;
@@ -50,6 +51,7 @@ export async function change(
       }
       applied.refused.push(...some.map((key) => ({ kind, key })));
       applied.whyRefused = why;
+      settle(some);
       if (applied.refused.length > MOST_REFUSED) throw await refusal(context, applied, why, 'the run ended there');
     }
   }
@@ -57,17 +59,24 @@ export async function change(
   /** @returns the refusal, if this many keys may be too many or one of them wrong */
   async function request(some: readonly string[]): Promise<Failure | undefined> {
     try {
-      await changeMembers(client, ref, { [kind]: some }, beforeAttempt);
+      await changeMembers(client, ref, { [kind]: some }, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
       applied[made] += some.length;
+      settle(some);
       emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
       return undefined;
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
-      if (error.reached === 'unknown') applied.unknown = some.length;
+      // Also of what is refused: an attempt before may have gone through.
+      if (error.reached === 'unknown') applied.unknown = Math.max(applied.unknown, some.length);
       // The status distinguishes it from what failed before this request was sent.
-      else if (error.httpStatus === 400 || error.httpStatus === 413) return error;
+      if (error.httpStatus === 400 || error.httpStatus === 413) return error;
       throw error;
     }
+  }
+
+  /** What became of these keys is known now, whatever was in doubt before. */
+  function settle({ length }: readonly string[]): void {
+    applied.unknown = Math.max(0, applied.unknown - length);
   }
 
   emit({ type: 'phase', phase: 'change' });
@@ -80,7 +89,8 @@ export async function refusal(context: Context, { refused }: Applied, why: Failu
     context,
     refused.map(({ key }) => key),
   );
-  return keysRefused(refused.length, places, end, why);
+  const add = refused.filter(({ kind }) => kind === 'add').length;
+  return keysRefused({ add, remove: refused.length - add }, places, end, why);
 }
 
 /** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */

@@ -67,9 +67,8 @@ async function run(target: Target<ExportSettings>, known: Known): Promise<void> 
   known.written = written;
   signal.throwIfAborted();
   await written.publish();
-  const { listable } = members;
   const compressed = isGzip(settings) ? ' before compression' : '';
-  log(`Written: ${count(listable.count, 'key')}, ${bytes(listable.bytes)}${compressed}`);
+  log(`Written: ${count(written.keys, 'key')}, ${bytes(written.bytes)}${compressed}`);
 }
 
 /** The members as they are at one moment: if the segment changes during an export, there is another one. */
@@ -96,10 +95,10 @@ async function read(target: Target<ExportSettings>, known: Known): Promise<Membe
   }
 }
 
-function fileOf({ members, written }: Known): ExportedFile | undefined {
-  if (members === undefined || written?.published !== true) return undefined;
-  const { count: keys, bytes, sha256 } = members.listable;
-  return { path: written.path, keys, bytes, sha256, gzip: isGzip(written) };
+function fileOf({ written }: Known): ExportedFile | undefined {
+  if (written?.published !== true) return undefined;
+  const { path, keys, bytes, sha256 } = written;
+  return { path, keys, bytes, sha256, gzip: isGzip(written) };
 }
 
 const isGzip = ({ path }: { path: string }): boolean => path.endsWith('.gz');

@@ -63,6 +63,8 @@ export function mustSee(settings: TargetSettings): boolean {
 /** What could not be read is not compared: a run that must see it ends before this. */
 export function sameMembers(planned: Segment | undefined, now: Segment | undefined): boolean {
   if (planned === undefined || now === undefined) return true;
+  const read = [planned.version, planned.lastModified, planned.includedCount];
+  if (read.every((value) => value === undefined)) return true;
   const versions = [planned.version, planned.lastModified, now.version, now.lastModified];
   if (versions.some((version) => version !== undefined))
     return planned.version === now.version && planned.lastModified === now.lastModified;

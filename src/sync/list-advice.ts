@@ -17,7 +17,7 @@ export const ROW_ADVICE: Readonly<Record<ProblemKind, string>> = {
 const ADVICE: Readonly<Record<Exclude<Hint, 'invalid_rows'>, string>> = {
   no_match:
     'Check the path in `csv-path`, and that an earlier step of the same job made or downloaded the file. ' +
-    'Names that begin with `_` or `.` count only if they are written out.',
+    'Of a folder, names that begin with `_` or `.` do not count, and no wildcard stands for a `.` at the beginning of a name.',
   long_pattern: 'Write one path or glob per line of `csv-path`.',
   many_patterns: 'Use `*` instead of some of the braces in `csv-path`.',
   many_names: 'Name the directory of the list in `csv-path`.',

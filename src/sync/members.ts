@@ -10,6 +10,7 @@ import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
 import { type Context, type SegmentSettings, storageOf } from './context.ts';
 import { lookable, lookUp } from './sample.ts';
+import { whoIsBusy } from './segment.ts';
 import { showable, showableId } from './showable.ts';
 import { makeFolder, remove } from './temporary.ts';
 
@@ -60,11 +61,22 @@ export async function exportMembers(
 }
 
 async function download(context: Context<SegmentSettings>, path: string): Promise<void> {
-  const { client, ref, log, shared, secrets, deadline } = context;
-  const id = await startExport(client, ref);
+  const { client, ref, log, emit, shared, secrets, deadline } = context;
+  const id = await startExport(client, ref, whoIsBusy(context));
   const shownId = await showableId(secrets, id);
+  let known = 'accepted';
+  /** The log has just had the status. */
+  let fresh = false;
   const file = await waitForExport(client, ref, id, {
-    onStatus: async (status) => log(`Export ${shownId}: ${await showable(secrets, status)}`),
+    onStatus: async (status) => {
+      known = await showable(secrets, status);
+      fresh = true;
+      log(`Export ${shownId}: ${known}`);
+    },
+    onWait: (seconds) => {
+      if (!fresh) emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at });
+      fresh = false;
+    },
   });
   shared.mask(file.link.href);
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));

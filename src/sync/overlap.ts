@@ -71,7 +71,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
   try {
     return await compareExactly(context, keys, inspection);
   } catch (error) {
-    if (!(error instanceof Failure) || !NO_EXPORT.includes(error.code)) throw error;
+    if (!(error instanceof Failure) || !isNoExport(error)) throw error;
     if (mayLookUp && !deadline.over) await lookUpMore(STEPS_WITHOUT_EXPORT);
     return { overlap: { ...overlap, noExport: error } };
   }
@@ -79,6 +79,10 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
 
 /** Failures that mean there can be no export, not that nothing works. */
 const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
+
+/** A server of another origin that keeps the file may refuse it too. */
+const isNoExport = ({ code, httpStatus = 0 }: Failure): boolean =>
+  NO_EXPORT.includes(code) || (code === 'unexpected_response' && [403, 404].includes(httpStatus));
 
 /** What look-ups of a random sample of the list add to what was known. */
 function narrowed(

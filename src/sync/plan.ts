@@ -137,12 +137,12 @@ export function cautionsOf({ segment }: Inspection, { snapshot }: Comparison, { 
   const cautions: [applies: boolean, text: string][] = [
     [
       excluded > 0 && mode !== 'remove',
-      `The segment has ${targets}: keys of the list that are among them may not become members.`,
+      `The segment has ${targets}: keys of the list that are excluded may not become members.`,
     ],
     [excluded > 0 && snapshot !== undefined, `The snapshot does not hold the segment's ${targets}.`],
     [
       leftOut > 0,
-      `The snapshot leaves out ${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key): restoring it would not bring them back.`,
+      `The snapshot leaves out ${count(leftOut, 'member')} that no list can hold (a placeholder such as NULL, a control character, spaces around the key), which would not come back when it is restored.`,
     ],
   ];
   return cautions.filter(([applies]) => applies).map(([, text]) => text);

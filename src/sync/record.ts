@@ -78,11 +78,9 @@ export class TargetRecord {
   }
 
   /** Drops what belonged to a plan that does not hold, and changed nothing. */
-  async forgetPlan(): Promise<void> {
-    const { comparison, applied } = this.known;
-    await comparison?.snapshot?.withdraw();
+  forgetPlan(): void {
     this.forgotten += 1;
-    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
+    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(this.known.applied.httpStatus) });
   }
 
   /** Removes the target's files, and makes the result. Never rejects. */
@@ -133,6 +131,7 @@ export class TargetRecord {
       guard: keys && inspection && comparison && guardOf(keys, inspection, comparison, this.target.settings),
       verification: verification?.summary,
       snapshotPath: snapshot?.published ? snapshot.path : undefined,
+      snapshotKeys: snapshot?.keys,
     };
   }
 
@@ -142,7 +141,7 @@ export class TargetRecord {
     const { mode, strategy, dryRun } = this.target.settings;
     if (keys === undefined || comparison === undefined || status === 'pending_approval') return {};
     const { overlap } = comparison;
-    if (overlap.min !== overlap.max || (overlap.by === 'counts' && strategy === 'upload')) return {};
+    if (overlap.min !== overlap.max || overlap.by === 'counts') return {};
     if (failure !== undefined && plan !== undefined && !dryRun) {
       if (strategy === 'delta') return { added: keysAdded(plan, applied), removed: applied.removed };
       return isUntouched(applied) ? { added: 0, removed: 0 } : {};

@@ -1,8 +1,8 @@
 /** Reads a segment, and refuses one that has no list of members: for an import and for an export. */
 import { type ErrorCode, Failure } from '../failure.ts';
-import { getSegment, type Segment } from '../launchdarkly/index.ts';
+import { getSegment, listBusySegments, type Segment } from '../launchdarkly/index.ts';
 import type { Context, SegmentSettings } from './context.ts';
-import { showableSegment } from './showable.ts';
+import { showableSegment, showableTexts } from './showable.ts';
 
 /** What to say of a segment that cannot be used. */
 export interface SegmentAdvice {
@@ -16,6 +16,12 @@ export interface SegmentAdvice {
   synced: string;
   standard: string;
 }
+
+/** Gives the keys of the segments whose import is in the way of a request, fit to be shown. */
+export const whoIsBusy =
+  ({ client, ref, secrets }: Context<SegmentSettings>) =>
+  async (): Promise<string[]> =>
+    await showableTexts(secrets, await listBusySegments(client, ref));
 
 /**
  * Reads the segment.

@@ -1,5 +1,5 @@
 /** The segment's members in a file that `csv-path` reads: a snapshot before the first change, or an export. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { access, constants, link, mkdir, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -15,6 +15,9 @@ import { remove, type Tidying } from './temporary.ts';
 export interface Snapshot extends AsyncDisposable {
   readonly path: string;
   readonly keys: number;
+  /** Size and digest of its content, before compression. */
+  readonly bytes: number;
+  readonly sha256: string;
   /** Members that no list can hold. */
   readonly leftOut: number;
   /** Whether it has its name. */
@@ -74,6 +77,8 @@ export async function writeSnapshot(
   const snapshot = {
     path,
     keys: listable.count,
+    bytes: 0,
+    sha256: '',
     leftOut: unlistable.length,
     published: false,
     async publish() {
@@ -93,14 +98,23 @@ export async function writeSnapshot(
     },
     [Symbol.asyncDispose]: tidy,
   };
+  const hash = createHash('sha256');
+  async function* content(): AsyncGenerator<Buffer, void, void> {
+    for await (const chunk of bytesOf(listable)) {
+      hash.update(chunk);
+      snapshot.bytes += chunk.length;
+      yield chunk;
+    }
+  }
   // At once: closing it waits until the disk has all of it, which may take longer than a cancelled run has.
   const cancelled = (): void => void tidy();
   signal.addEventListener('abort', cancelled);
   try {
     made = await mkdir(folder, { recursive: true, mode: 0o700 });
     const target = createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true });
-    const source = Readable.from(bytesOf(listable), { objectMode: false });
+    const source = Readable.from(content(), { objectMode: false });
     await pipeline([source, ...(gzip ? [createGzip()] : []), target], { signal });
+    snapshot.sha256 = hash.digest('hex');
     return snapshot;
   } catch (error) {
     const lacks = await shortage(error, folder, gzip ? undefined : listable.bytes);
@@ -112,8 +126,18 @@ export async function writeSnapshot(
   }
 }
 
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+/** Whoever reads the file drops a mark at its beginning: where it belongs to the first key, another one goes before it. */
 async function* bytesOf({ parts }: StoredKeys): AsyncGenerator<Buffer, void, void> {
-  for (const part of parts) yield* part.open();
+  let begun = false;
+  for (const part of parts) {
+    for await (const chunk of part.open()) {
+      if (!begun && chunk.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) yield BYTE_ORDER_MARK;
+      begun = true;
+      yield chunk;
+    }
+  }
 }
 
 function unwritable(path: string, cause: unknown, input: Input, lacks = ''): Failure {

@@ -69,9 +69,10 @@ async function makePlan(context: Context, list: KeyList, record: TargetRecord): 
 
 /** @throws Failure `segment_changed` after too many plans */
 async function planAgain(context: Context, list: KeyList, record: TargetRecord): Promise<Planned> {
-  await record.forgetPlan();
-  if (record.forgotten > MOST_NEW_PLANS) throw segmentChanged(record.forgotten);
+  await record.known.comparison?.snapshot?.withdraw();
+  if (record.forgotten === MOST_NEW_PLANS) throw segmentChanged(record.forgotten + 1);
   context.log('The segment has changed since the plan was made: planning again.');
+  record.forgetPlan();
   return await makePlan(context, list, record);
 }
 

@@ -3,7 +3,6 @@ import { Failure } from '../failure.ts';
 import {
   type BeforeAttempt,
   getSegment,
-  listBusySegments,
   poll,
   RequestFailure,
   type StartedImport,
@@ -15,7 +14,8 @@ import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
 import type { AppliedUpload, ImportIds, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Upload } from './plan.ts';
-import { showable, showableId, showableTexts } from './showable.ts';
+import { whoIsBusy } from './segment.ts';
+import { showable, showableId } from './showable.ts';
 
 /**
  * Imports all files, and waits as the settings say.
@@ -51,7 +51,8 @@ export async function upload(
     }
     done.state = await waitFor(context, done.ids, done);
     if (done.state === 'stopped') throw importStopped(done.ids.shown, part);
-    if (done.state === 'pending_approval' && !settings.waitOnApprovals) throw heldUnexpectedly(done.ids.shown);
+    if (done.state === 'pending_approval' && !settings.waitOnApprovals)
+      throw heldUnexpectedly(done.ids.shown, settings);
   }
 }
 
@@ -64,7 +65,7 @@ async function send(
   done: AppliedUpload,
   beforeAttempt: BeforeAttempt,
 ): Promise<StartedImport> {
-  const { client, ref, settings, secrets, emit } = context;
+  const { client, ref, settings, emit } = context;
   emit({ type: 'phase', phase: 'upload', detail: part });
   try {
     const started = await startImport(client, ref, {
@@ -76,7 +77,7 @@ async function send(
         applied.httpStatus = httpStatus ?? applied.httpStatus;
         await beforeAttempt(reached, httpStatus);
       },
-      whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client, ref)),
+      whoIsBusy: whoIsBusy(context),
     });
     Object.assign(done, { attempts: started.attempts, state: 'running' });
     applied.httpStatus = 204;
@@ -126,14 +127,21 @@ async function waitFor(
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId({ client, ref, settings, warn, deadline }: Context): Promise<void> {
+async function waitWithoutId({ client, ref, settings, warn, deadline, emit }: Context): Promise<void> {
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
     'LaunchDarkly accepted the import but did not say its ID, so its end is inferred from the segment and then verified.',
   );
   let seen = false;
-  const ended = await poll(deadline, async () => {
+  const onWait = (seconds: number): void =>
+    emit({
+      type: 'waiting',
+      text: seen ? 'The import runs' : 'The import was not seen to run yet',
+      seconds,
+      until: deadline.at,
+    });
+  const look = async (): Promise<true | undefined> => {
     try {
       const { importInProgress } = await getSegment(client, ref);
       if (seen && importInProgress === false) return true;
@@ -142,8 +150,8 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }: Context)
       if (!(error instanceof Failure) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code)) throw error;
     }
     return undefined;
-  });
-  if (ended) return;
+  };
+  if (await poll(deadline, look, { onWait })) return;
   throw new Failure('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
     advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
   });

@@ -63,12 +63,11 @@ export async function verify(context: Context, expected: Expectation): Promise<V
     setting,
     expectedMembers: expected.members,
     ...(seen.members !== undefined && { countOk: isRight(seen.members, expected) }),
-    sampled: present.length,
-    sampledMembers: seen.missing === undefined ? 0 : present.length - seen.missing.length,
-    ...(absent.length > 0 && {
-      removedSampled: absent.length,
-      removedGone: seen.lingering === undefined ? 0 : absent.length - seen.lingering,
-    }),
+    ...(seen.missing === undefined
+      ? { sampled: 0, sampledMembers: 0 }
+      : { sampled: present.length, sampledMembers: present.length - seen.missing.length }),
+    ...(absent.length > 0 &&
+      seen.lingering !== undefined && { removedSampled: absent.length, removedGone: absent.length - seen.lingering }),
     verdict,
   };
   const failure = new Failure('verification_failed', text, { advice: VERIFICATION_ADVICE });
