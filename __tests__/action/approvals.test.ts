@@ -264,8 +264,18 @@ describe('what the run is told to set goes together with the rest', () => {
       { strategy: 'delta' },
       /A delta does not go on .* use .*`strategy: upload` and `wait-on-approvals: true`, or/,
     ],
-    ['unreadable, a remove', unreadable, { mode: 'remove' }, /A remove does not go on .* use `mode: merge` or `replace` with/],
-    ['unreadable, a replace', unreadable, { mode: 'replace' }, /A replace does not go on .* set `wait-on-approvals: true`, or/],
+    [
+      'unreadable, a remove',
+      unreadable,
+      { mode: 'remove' },
+      /A remove does not go on .* use `mode: merge` or `replace` with/,
+    ],
+    [
+      'unreadable, a replace',
+      unreadable,
+      { mode: 'replace' },
+      /A replace does not go on .* set `wait-on-approvals: true`, or/,
+    ],
   ])('%s', async (_, arrange, inputs, advice) => {
     arrange();
     const result = await run(inputs);
