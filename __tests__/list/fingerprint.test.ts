@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { memory } from '../../src/list/block.ts';
 import { BELOW_LF, BELOW_SPACE, LineDigest } from '../../src/list/fingerprint.ts';
+import { Memory } from '../../src/list/window.ts';
 
 /** The fingerprint of a line that stands at `offset`, among other bytes. */
 function fingerprint(line: Buffer, { offset = 0, floor = BELOW_LF, end = '\n', behind = 'x' } = {}): number[] {
-  const source = memory(offset + line.length + 16);
+  const source = new Memory(offset + line.length + 16);
   source.bytes.fill(behind);
   source.bytes.write('?'.repeat(offset));
   line.copy(source.bytes, offset);
@@ -49,7 +49,7 @@ describe('LineDigest', () => {
   });
 });
 
-const scratch = memory(64);
+const scratch = new Memory(64);
 const digest = new LineDigest();
 function digestOf(line: string): number[] {
   scratch.bytes.write(`${line}\n`);

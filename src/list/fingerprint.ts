@@ -13,9 +13,6 @@ import { randomFillSync } from 'node:crypto';
 // Bound once: a look-up of a global costs nothing in Node itself, and most of the time in the VM contexts that tests run in.
 const { imul, clz32 } = Math;
 
-/** A line is read in words of four bytes, so this many bytes behind its end must exist (and are ignored). */
-export const SLACK = 8;
-
 /** All bytes below this end a line: in normalised text only LF is. */
 export const BELOW_LF = 0x0b;
 
@@ -47,7 +44,7 @@ export class LineDigest {
   c = 0;
 
   /**
-   * Reads the line that begins at `start`, up to but without the first byte below `floor`. SLACK bytes must follow it.
+   * Reads the line that begins at `start`, up to but without the first byte below `floor`. Three bytes must follow that.
    * Four bytes a step, and the search for the end in the same step: 35 ns for a UUID, of which finding the end takes 15.
    *
    * @returns where the line ends

@@ -81,7 +81,7 @@ function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean
 
 /** A field that may be a key: the bytes [start, end), with HAS_ bits of them and maybe of what was trimmed off. */
 interface Field {
-  window: { memory: { bytes: Buffer }; validUtf8: number };
+  window: { bytes: Buffer; validUtf8: number };
   start: number;
   end: number;
   flags: number;
@@ -89,7 +89,7 @@ interface Field {
 
 /** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
 export function keyProblem({ window, start, end, flags }: Field): ProblemKind | undefined {
-  const { bytes } = window.memory;
+  const { bytes } = window;
   if (start >= end) return 'empty_key';
   const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) return 'invalid_utf8';
@@ -101,7 +101,7 @@ export function keyProblem({ window, start, end, flags }: Field): ProblemKind | 
 /** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
 export function trim(field: Pick<Field, 'window' | 'start' | 'end'>): boolean {
   const { window, start, end } = field;
-  const { bytes } = window.memory;
+  const { bytes } = window;
   while (field.start < field.end && isPadding(bytes[field.start]!)) field.start++;
   while (field.end > field.start && isPadding(bytes[field.end - 1]!)) field.end--;
   return field.start > start || field.end < end;

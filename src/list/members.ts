@@ -127,7 +127,7 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
       return;
     }
     if (!writer.fits(end - start + 3)) throw reader.failure('the key is longer than one upload may be.');
-    writer.block.add(window.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+    writer.block.add(window, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
   };
   await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
   return [...unlistable];

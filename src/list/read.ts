@@ -157,7 +157,7 @@ class Counter {
       throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
     }
     if (trimmed) this.#trimmedKeys++;
-    this.#writer.block.add(window.memory, start, end, quoted);
+    this.#writer.block.add(window, start, end, quoted);
   }
 
   /** Data rows so far. */

@@ -1,6 +1,7 @@
 /** The rows of one file. The loop that reads them is the same for lists and for exports. */
 import type { FieldReader } from './csv.ts';
 import { failureAt } from './failure.ts';
+import { BELOW_SPACE } from './fingerprint.ts';
 import { SAMPLE_BYTES, signature } from './signature.ts';
 import type { OpenFile } from './source.ts';
 import type { DistinctWriter } from './writer.ts';
@@ -41,7 +42,7 @@ export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): 
 export class Rows {
   readonly reader: FieldReader;
   readonly #file: Pick<OpenFile, 'next'>;
-  #before = { position: 0, nextLine: 1 };
+  #before = { start: 0, nextLine: 1 };
 
   /** @param beginning what of the file was read already */
   constructor(reader: FieldReader, beginning: Buffer, file: Pick<OpenFile, 'next'>) {
@@ -53,8 +54,8 @@ export class Rows {
   /** Reads one row; see FieldReader.next(). */
   async next(cells?: string[]): Promise<'row' | 'end'> {
     for (;;) {
-      const { position, nextLine } = this.reader;
-      this.#before = { position, nextLine };
+      const { window, nextLine } = this.reader;
+      this.#before = { start: window.start, nextLine };
       const step = this.reader.next(cells);
       if (step !== 'more') return step;
       this.reader.feed(await this.#file.next());
@@ -63,22 +64,22 @@ export class Rows {
 
   /** Goes back to before the row that next() gave. To be called before more is fed. */
   back(): void {
-    Object.assign(this.reader, this.#before);
+    this.reader.window.start = this.#before.start;
+    this.reader.nextLine = this.#before.nextLine;
   }
 
   /** Reads all that is left. */
   async each({ row, writer, plain = true, cells }: RowHandler): Promise<void> {
     const { reader } = this;
+    const { window } = reader;
     // A line is not longer than what was fed, so it fits a part.
-    const hasKeys = (): boolean =>
-      plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
+    const hasKeys = (): boolean => plain && writer?.fits(window.left) === true && reader.isPlain();
     let keys = hasKeys();
     for (;;) {
       if (keys && writer) {
-        const { position, window } = reader;
-        if (writer.block.isFull(window.limit - position)) await writer.flush();
+        if (writer.block.isFull(window.left)) await writer.flush();
         const before = writer.lines;
-        reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
+        writer.block.addLines(window, BELOW_SPACE);
         reader.nextLine += writer.lines - before;
       }
       const step = reader.next(cells);

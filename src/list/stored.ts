@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Block } from './block.ts';
 import { LF, QUOTE } from './bytes.ts';
+import { BELOW_LF } from './fingerprint.ts';
 import { keyOf } from './key.ts';
 import type { LineSet } from './line-set.ts';
 import { type PartFile, total } from './part.ts';
@@ -61,22 +62,22 @@ export class StoredKeys implements Samples {
    */
   async *keys(beginnings?: Beginnings): AsyncGenerator<string[], void, undefined> {
     const window = new Window();
-    let start = 0;
     for (const part of this.parts) {
       for await (const chunk of part.chunks()) {
-        window.feed(chunk, start);
-        const fed = window.memory.bytes.subarray(0, window.limit);
-        start = fed.lastIndexOf(LF) + 1;
-        if (start === 0) continue;
-        const whole = fed.subarray(0, start);
-        const lines = beginnings ? linesThatBegin(whole, beginnings) : whole.toString('utf8', 0, start - 1).split('\n');
+        window.feed(chunk);
+        window.start = window.bytes.lastIndexOf(LF, window.limit - 1) + 1;
+        if (window.start === 0) continue;
+        const whole = window.bytes.subarray(0, window.start);
+        const lines = beginnings
+          ? linesThatBegin(whole, beginnings)
+          : whole.toString('utf8', 0, whole.length - 1).split('\n');
         yield lines.map(keyOf);
       }
     }
   }
 
   /**
-   * All lines with their fingerprints, or all but those of a set without. A block is valid until the next but one.
+   * All lines but those of a set. A block is valid until the next but one.
    *
    * @param first the number in `leftOut` of the first line
    */
@@ -84,20 +85,19 @@ export class StoredKeys implements Samples {
     let block = new Block(this.bytes);
     let other = new Block(this.bytes);
     const window = new Window();
-    let next = { start: 0, line: first };
+    let line = first;
     for (const part of this.parts) {
       for await (const chunk of part.chunks()) {
-        window.feed(chunk, next.start);
-        next.start = 0;
-        for (let from = -1; from < next.start; ) {
-          if (block.isFull(window.limit - next.start)) {
+        window.feed(chunk);
+        for (let left = Number.POSITIVE_INFINITY; window.left < left; ) {
+          if (block.isFull(window.left)) {
             yield block;
             [block, other] = [other, block];
-            block.clear();
+            block.count = 0;
           }
-          from = next.start;
-          if (leftOut) next = block.addLinesExcept(leftOut, next.line, window.memory, from, window.limit);
-          else next.start = block.addNormalisedLines(window.memory, from, window.limit);
+          left = window.left;
+          if (leftOut) line = block.addLinesExcept(leftOut, line, window);
+          else block.addLines(window, BELOW_LF);
         }
       }
     }

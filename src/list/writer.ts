@@ -42,7 +42,7 @@ export class DistinctWriter implements AsyncDisposable {
     this.#fingerprints.add(this.block);
     const written = this.#parts.write(this.block);
     [this.block, this.#other] = [this.#other, this.block];
-    this.block.clear();
+    this.block.count = 0;
     await this.#otherWritten;
     this.#otherWritten = written;
   }
@@ -50,7 +50,7 @@ export class DistinctWriter implements AsyncDisposable {
   /** The lines that repeat an earlier one, when nothing is to be made of them. */
   giveUp(): LineSet {
     this.#fingerprints.add(this.block);
-    this.block.clear();
+    this.block.count = 0;
     return this.#fingerprints.repeated();
   }
 
