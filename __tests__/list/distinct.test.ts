@@ -51,8 +51,7 @@ describe('Fingerprints', () => {
   });
 
   function blockOf(fingerprints: readonly (readonly [number, number, number])[]): Parameters<Fingerprints['add']>[0] {
-    const [a, b, c] = ([0, 1, 2] as const).map((word) => Int32Array.from(fingerprints, (each) => each[word]));
-    return { a: a!, b: b!, c: c!, count: fingerprints.length };
+    return { fingerprints: Int32Array.from(fingerprints.flat()), count: fingerprints.length };
   }
 
   test('compare all of a fingerprint, also where many share a slot', () => {

@@ -1,6 +1,6 @@
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
 import { CR, LF, QUOTE, skipPlain } from './bytes.ts';
-import { BELOW_LF, LineDigest } from './fingerprint.ts';
+import { BELOW_LF, FINGERPRINT_WORDS, fingerprint } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
 import type { LineSet } from './line-set.ts';
 import { Memory, type Window } from './window.ts';
@@ -18,21 +18,16 @@ export class Block extends Memory {
   count = 0;
   /** Where each line starts; `starts[count]` is the end of the last one. */
   readonly starts: Uint32Array;
-  /** The fingerprints, one array per 32 bits. */
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly c: Int32Array;
-  readonly #digest = new LineDigest();
+  readonly fingerprints: Int32Array;
+  readonly #most: number;
 
   /** @param bytes how much there is to come, roughly: a short list needs no large block */
   constructor(bytes: number = MAX_BYTES) {
     const size = Math.min(Math.max(bytes, MIN_BYTES), MAX_BYTES);
     super(size);
-    const most = Math.ceil(size / BYTES_PER_KEY);
-    this.starts = new Uint32Array(most + 1);
-    this.a = new Int32Array(most);
-    this.b = new Int32Array(most);
-    this.c = new Int32Array(most);
+    this.#most = Math.ceil(size / BYTES_PER_KEY);
+    this.starts = new Uint32Array(this.#most + 1);
+    this.fingerprints = new Int32Array(FINGERPRINT_WORDS * this.#most);
   }
 
   /** Bytes in it. */
@@ -42,7 +37,7 @@ export class Block extends Memory {
 
   /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
   isFull(bytes: number): boolean {
-    return this.count === this.a.length || (this.count > 0 && this.used + bytes + EXTRA_BYTES > this.size);
+    return this.count === this.#most || (this.count > 0 && this.used + bytes + EXTRA_BYTES > this.size);
   }
 
   /**
@@ -59,8 +54,8 @@ export class Block extends Memory {
     at += copy(source, start, end, this, at);
     if (quoted) bytes[at++] = QUOTE;
     bytes[at] = LF;
-    this.#digest.read(view, from, BELOW_LF);
-    this.#note(this.count++, at);
+    fingerprint(view, from, BELOW_LF, this.fingerprints, FINGERPRINT_WORDS * this.count);
+    this.starts[++this.count] = at + 1;
   }
 
   /**
@@ -73,18 +68,17 @@ export class Block extends Memory {
   addLines(window: Window, floor: number): void {
     this.#reserve(window.left);
     const { bytes, view, limit } = window;
-    const most = this.a.length;
     let { start } = window;
     let { count } = this;
     // Lines that end with LF are copied together.
     let run = start;
     let out = this.used;
-    while (count < most) {
-      const end = this.#digest.read(view, start, floor);
+    while (count < this.#most) {
+      const end = fingerprint(view, start, floor, this.fingerprints, FINGERPRINT_WORDS * count);
       if (end === start || end >= limit) break;
       const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
       if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, start, end)) break;
-      this.#note(count++, out + end - run);
+      this.starts[++count] = out + end + 1 - run;
       start = end + 1;
       if (!crlf) continue;
       out += copy(window, run, end, this, out);
@@ -105,7 +99,6 @@ export class Block extends Memory {
   addLinesExcept(leftOut: LineSet, line: number, window: Window): number {
     this.#reserve(window.left);
     const { bytes, view, limit } = window;
-    const most = this.a.length;
     let { start } = window;
     let { count } = this;
     let next = line;
@@ -113,7 +106,7 @@ export class Block extends Memory {
     // Lines that follow each other are copied together.
     let run = start;
     let out = this.used;
-    while (count < most) {
+    while (count < this.#most) {
       let end = skipPlain(view, start);
       while (bytes[end] !== LF) end++;
       if (end >= limit) break;
@@ -128,14 +121,6 @@ export class Block extends Memory {
     copy(window, run, start, this, out);
     window.start = start;
     return next;
-  }
-
-  /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
-  #note(line: number, lineEnd: number): void {
-    this.a[line] = this.#digest.a;
-    this.b[line] = this.#digest.b;
-    this.c[line] = this.#digest.c;
-    this.starts[line + 1] = lineEnd + 1;
   }
 
   /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */

@@ -10,18 +10,19 @@
  * the repeated ones forgotten: at most 64 bytes a distinct key, or 256 if none was repeated for a long time.
  */
 import type { Block } from './block.ts';
+import { FINGERPRINT_WORDS } from './fingerprint.ts';
 import { LineSet } from './line-set.ts';
 
 const GROUPS = 256;
-/** A kept line: the fingerprint's three words, and the line's number in its block. */
-const WORDS = 4;
+/** A kept line: its fingerprint, and its number in its block. */
+const WORDS = FINGERPRINT_WORDS + 1;
 /** 16 MB of them. */
 const FEW_LINES = 1_048_576;
 /** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
 const GROWTH = 4;
 const GROWTH_OF_DISTINCT = 16;
 
-type LineFingerprints = Pick<Block, 'a' | 'b' | 'c' | 'count'>;
+type LineFingerprints = Pick<Block, 'fingerprints' | 'count'>;
 
 /** The lines of a block, by group and in order within one. */
 interface Run {
@@ -155,19 +156,21 @@ export class Fingerprints {
 }
 
 /** Sorts a block's lines by group, keeping their order within one: a counting sort. */
-function grouped({ a, b, c, count }: LineFingerprints, first: number): Run {
+function grouped({ fingerprints, count }: LineFingerprints, first: number): Run {
+  const groupOf = (line: number): number => fingerprints[FINGERPRINT_WORDS * line]! >>> 24;
   const bounds = new Uint32Array(GROUPS + 1);
-  for (let line = 0; line < count; line++) bounds[(a[line]! >>> 24) + 1]! += 1;
+  for (let line = 0; line < count; line++) bounds[groupOf(line) + 1]! += 1;
   for (let group = 1; group <= GROUPS; group++) bounds[group]! += bounds[group - 1]!;
   const next = bounds.slice();
   const kept = new Int32Array(WORDS * count);
   for (let line = 0; line < count; line++) {
-    const group = a[line]! >>> 24;
+    const group = groupOf(line);
     const at = WORDS * next[group]!;
     next[group]! += 1;
-    kept[at] = a[line]!;
-    kept[at + 1] = b[line]!;
-    kept[at + 2] = c[line]!;
+    const from = FINGERPRINT_WORDS * line;
+    kept[at] = fingerprints[from]!;
+    kept[at + 1] = fingerprints[from + 1]!;
+    kept[at + 2] = fingerprints[from + 2]!;
     kept[at + 3] = line;
   }
   return { first, bounds, kept };

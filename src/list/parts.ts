@@ -56,9 +56,10 @@ export class PartWriter implements AsyncDisposable {
   /**
    * Takes a block whose lines are all to be kept.
    *
-   * @returns when the block may be used again
+   * @returns when the block before this one may be used again
    */
-  write(block: Block): Promise<void> {
+  async write(block: Block): Promise<void> {
+    const before = this.#written;
     const { bytes, starts, count, used } = block;
     const { limits } = this.#options;
     this.#hash.update(bytes.subarray(0, used));
@@ -80,7 +81,7 @@ export class PartWriter implements AsyncDisposable {
       from = to;
     }
     this.#sampler.add(block);
-    return this.#written;
+    await before;
   }
 
   /** Completes the last part. */

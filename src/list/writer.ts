@@ -17,7 +17,6 @@ export class DistinctWriter implements AsyncDisposable {
   /** Lines are added here; the other one is written meanwhile. */
   block: Block;
   #other: Block;
-  #otherWritten: Promise<void> = Promise.resolve();
 
   /** @param bytes how much there is to come, roughly */
   constructor(options: WriteOptions, bytes?: number) {
@@ -40,11 +39,9 @@ export class DistinctWriter implements AsyncDisposable {
   /** Writes the block, and goes on with the other one. */
   async flush(): Promise<void> {
     this.#fingerprints.add(this.block);
-    const written = this.#parts.write(this.block);
     [this.block, this.#other] = [this.#other, this.block];
+    await this.#parts.write(this.#other);
     this.block.count = 0;
-    await this.#otherWritten;
-    this.#otherWritten = written;
   }
 
   /** The lines that repeat an earlier one, when nothing is to be made of them. */
@@ -104,12 +101,9 @@ async function copyWithout(
 ): Promise<StoredKeys> {
   const total = keys.count - leftOut.count;
   await using writer = new PartWriter({ ...options, share: () => writer.count / total });
-  let written: Promise<void> = Promise.resolve();
   for await (const block of keys.blocks(leftOut, first)) {
     options.signal?.throwIfAborted();
-    const before = written;
-    written = writer.write(block);
-    await before;
+    await writer.write(block);
     options.onProgress?.(writer.count, total);
   }
   return await writer.finish();
