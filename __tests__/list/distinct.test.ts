@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Block } from '../../src/list/block.ts';
-import { Fingerprints } from '../../src/list/distinct.ts';
-import { LineSet } from '../../src/list/line-set.ts';
+import { Fingerprints, LineSet } from '../../src/list/distinct.ts';
 import { Memory, Window } from '../../src/list/window.ts';
 
 function fill(block: Block, keys: readonly string[]): void {

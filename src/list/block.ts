@@ -1,8 +1,8 @@
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
 import { CR, LF, QUOTE, skipPlain } from './bytes.ts';
+import type { LineSet } from './distinct.ts';
 import { BELOW_LF, FINGERPRINT_WORDS, fingerprint } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
-import type { LineSet } from './line-set.ts';
 import { Memory, type Window } from './window.ts';
 
 /** Large enough that a block's fingerprints of one group are many, see distinct.ts. */

@@ -9,9 +9,7 @@
  * A list of many lines and few keys would need memory for every line, so lines are also compared now and then, and
  * the repeated ones forgotten: at most 64 bytes a distinct key, or 256 if none was repeated for a long time.
  */
-import type { Block } from './block.ts';
 import { FINGERPRINT_WORDS } from './fingerprint.ts';
-import { LineSet } from './line-set.ts';
 
 const GROUPS = 256;
 /** A kept line: its fingerprint, and its number in its block. */
@@ -22,7 +20,11 @@ const FEW_LINES = 1_048_576;
 const GROWTH = 4;
 const GROWTH_OF_DISTINCT = 16;
 
-type LineFingerprints = Pick<Block, 'fingerprints' | 'count'>;
+/** As a block has them. */
+interface LineFingerprints {
+  fingerprints: Int32Array;
+  count: number;
+}
 
 /** The lines of a block, by group and in order within one. */
 interface Run {
@@ -181,4 +183,42 @@ function slotsFor(lines: number): number {
   let slots = 16;
   while (lines * 8 > slots * 5) slots *= 2;
   return slots;
+}
+
+/** A set of a list's lines, by their numbers from 0: one bit for each line up to the last one in it. */
+export class LineSet {
+  /** How many are in it. */
+  count = 0;
+  #bits = new Uint8Array(0);
+
+  add(line: number): void {
+    const at = Math.floor(line / 8);
+    const bit = 1 << (line % 8);
+    if (at >= this.#bits.length) {
+      const larger = new Uint8Array(2 * at + 64);
+      larger.set(this.#bits);
+      this.#bits = larger;
+    }
+    if ((this.#bits[at]! & bit) !== 0) return;
+    this.#bits[at]! |= bit;
+    this.count++;
+  }
+
+  /** The first line in it from this one on; Infinity if there is none. */
+  nextFrom(line: number): number {
+    let at = Math.floor(line / 8);
+    let bits = (this.#bits[at] ?? 0) & (0xff << (line % 8));
+    while (bits === 0) {
+      if (++at >= this.#bits.length) return Number.POSITIVE_INFINITY;
+      bits = this.#bits[at]!;
+    }
+    return 8 * at + 31 - Math.clz32(bits & -bits);
+  }
+
+  /** How many of the lines [from, to) are in it. */
+  countIn(from: number, to: number): number {
+    let count = 0;
+    for (let line = this.nextFrom(from); line < to; line = this.nextFrom(line + 1)) count++;
+    return count;
+  }
 }

@@ -78,7 +78,7 @@ export class Globs {
       places = next;
     }
     if (wantsDirectories) {
-      for (const place of places) if (!(await ifPresent(stat(place)))?.isDirectory()) places.delete(place);
+      for (const place of places) if (!(await isDirectory(place))) places.delete(place);
     }
     return places;
   }
@@ -122,6 +122,11 @@ export async function ifPresent<T>(asked: Promise<T>): Promise<T | undefined> {
     if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(code)) return undefined;
     throw error;
   }
+}
+
+/** Whether a path leads to a directory. */
+export async function isDirectory(path: string): Promise<boolean> {
+  return (await ifPresent(stat(path)))?.isDirectory() === true;
 }
 
 function outOfBounds(pattern: string, what: string, hint: Hint): ListFailure {

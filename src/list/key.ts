@@ -70,15 +70,6 @@ export function isPlaceholder(bytes: Buffer, start: number, end: number): boolea
   );
 }
 
-/** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
-function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte < SPACE || byte === DELETE) return true;
-  }
-  return false;
-}
-
 /** A field that may be a key: the bytes [start, end), with HAS_ bits of them and maybe of what was trimmed off. */
 interface Field {
   window: { bytes: Buffer; validUtf8: number };
@@ -87,13 +78,16 @@ interface Field {
   flags: number;
 }
 
+/** U+0000 to U+001F, and U+007F. */
+const isControl = (byte: number): boolean => byte < SPACE || byte === DELETE;
+
 /** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
 export function keyProblem({ window, start, end, flags }: Field): ProblemKind | undefined {
   const { bytes } = window;
   if (start >= end) return 'empty_key';
   const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) return 'invalid_utf8';
-  if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) return 'control_character';
+  if ((flags & HAS_CONTROL) !== 0 && bytes.subarray(start, end).some(isControl)) return 'control_character';
   if (isPlaceholder(bytes, start, end)) return 'placeholder';
   return undefined;
 }
@@ -107,9 +101,7 @@ export function trim(field: Pick<Field, 'window' | 'start' | 'end'>): boolean {
   return field.start > start || field.end < end;
 }
 
-function isPadding(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
-}
+const isPadding = (byte: number): boolean => byte === SPACE || byte === TAB;
 
 /** The key that a normalised line holds: the line without its LF. */
 export function keyOf(line: string): string {

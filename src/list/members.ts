@@ -9,12 +9,11 @@ import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
 import { keyProblem, normalise, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
-import type { WriteOptions } from './parts.ts';
 import { beginningOf, Rows } from './rows.ts';
 import { type Samples, sampleOf } from './sample.ts';
 import { openFile } from './source.ts';
 import { type Beginnings, StoredKeys } from './stored.ts';
-import { DistinctWriter, subtract } from './writer.ts';
+import { DistinctWriter, subtract, type WriteOptions } from './writer.ts';
 
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 1_000_000;

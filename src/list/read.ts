@@ -4,16 +4,15 @@ import type { ListSettings } from '../settings.ts';
 import { count, number, ROW_PROBLEMS, rowProblems } from '../words.ts';
 import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
+import type { LineSet } from './distinct.ts';
 import { failureAt, ListFailure } from './failure.ts';
 import { findFiles, type ListFile } from './files.ts';
 import { readHeader } from './header.ts';
 import { keyProblem, trim } from './key.ts';
-import type { LineSet } from './line-set.ts';
-import type { WriteOptions } from './parts.ts';
 import { beginningOf, Rows } from './rows.ts';
 import { openFile } from './source.ts';
 import type { StoredKeys } from './stored.ts';
-import { DistinctWriter } from './writer.ts';
+import { DistinctWriter, type WriteOptions } from './writer.ts';
 
 export interface ReadListOptions extends Omit<WriteOptions, 'onProgress' | 'share'> {
   settings: ListSettings;

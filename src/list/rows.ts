@@ -2,9 +2,11 @@
 import type { FieldReader } from './csv.ts';
 import { failureAt } from './failure.ts';
 import { BELOW_SPACE } from './fingerprint.ts';
-import { SAMPLE_BYTES, signature } from './signature.ts';
+import { SAMPLE_BYTES, whyUnreadable } from './signature.ts';
 import type { OpenFile } from './source.ts';
 import type { DistinctWriter } from './writer.ts';
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 interface RowHandler {
   /** Called for each row, at which the reader stands. */
@@ -26,7 +28,7 @@ interface RowHandler {
 export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  while (length < SAMPLE_BYTES + 3) {
+  while (length < SAMPLE_BYTES + BYTE_ORDER_MARK.length) {
     const chunk = await file.next();
     if (!chunk) break;
     // A copy, since a chunk is valid only until the next one.
@@ -34,9 +36,11 @@ export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): 
     length += chunk.length;
   }
   const bytes = Buffer.concat(chunks);
-  const { bom, unreadable } = signature(bytes);
-  if (unreadable !== undefined) throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
-  return bytes.subarray(bom);
+  const { length: bom } = BYTE_ORDER_MARK;
+  const text = bytes.subarray(0, bom).equals(BYTE_ORDER_MARK) ? bytes.subarray(bom) : bytes;
+  const why = whyUnreadable(text);
+  if (why !== undefined) throw failureAt({ file: shown }, `the file is ${why}.`, { hint: 'not_text' });
+  return text;
 }
 
 export class Rows {
