@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { ProblemKind } from '../result.ts';
 import { DELETE, HAS_CONTROL, HAS_NON_ASCII, SPACE, TAB } from './bytes.ts';
+import type { Window } from './window.ts';
 
 /** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
 export const HEADER_WORDS: readonly string[] = [
@@ -71,8 +72,8 @@ export function isPlaceholder(bytes: Buffer, start: number, end: number): boolea
 }
 
 /** A field that may be a key: the bytes [start, end), with HAS_ bits of them and maybe of what was trimmed off. */
-interface Field {
-  window: { bytes: Buffer; validUtf8: number };
+export interface Field {
+  window: Window;
   start: number;
   end: number;
   flags: number;

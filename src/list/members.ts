@@ -4,16 +4,16 @@
  */
 import type { ProblemKind } from '../result.ts';
 import { ROW_PROBLEMS } from '../words.ts';
-import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
 import { keyProblem, normalise, trim } from './key.ts';
 import { describe, type Layout, layoutOf } from './layout.ts';
+import type { WriteOptions } from './parts.ts';
 import { beginningOf, Rows } from './rows.ts';
 import { type Samples, sampleOf } from './sample.ts';
 import { openFile } from './source.ts';
 import { type Beginnings, StoredKeys } from './stored.ts';
-import { DistinctWriter, subtract, type WriteOptions } from './writer.ts';
+import { DistinctWriter, subtract } from './writer.ts';
 
 /** Members that no list can hold are kept in memory; a segment that has more of them came by another way than lists. */
 const MOST_UNLISTABLE = 1_000_000;
@@ -119,14 +119,13 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
     }
     const problem = reader.problem ?? keyProblem(reader);
     if (problem !== undefined && UNCLEAR.includes(problem)) throw reader.failure(`${ROW_PROBLEMS[problem]}.`);
-    const { window, start, end, flags } = reader;
+    const { window, start, end } = reader;
     if (problem !== undefined || trim({ window, start, end })) {
       unlistable.add(reader.text);
       if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys are none that a list can hold.');
       return;
     }
-    if (!writer.fits(end - start + 3)) throw reader.failure('the key is longer than one upload may be.');
-    writer.block.add(window, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+    if (!writer.add(reader)) throw reader.failure('the key is longer than one upload may be.');
   };
   await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
   return [...unlistable];

@@ -172,15 +172,13 @@ function linesThatBegin(bytes: Buffer, beginnings: Beginnings): string[] {
 export async function* inBatches(
   keys: AsyncIterable<readonly string[]>,
   size: number,
-): AsyncGenerator<string[], void, undefined> {
-  let batch: string[] = [];
+): AsyncGenerator<readonly string[], void, undefined> {
+  let batch: readonly string[] = [];
   for await (const some of keys) {
-    for (const key of some) {
-      batch.push(key);
-      if (batch.length < size) continue;
-      yield batch;
-      batch = [];
-    }
+    const all = [...batch, ...some];
+    let at = 0;
+    for (; at + size <= all.length; at += size) yield all.slice(at, at + size);
+    batch = all.slice(at);
   }
   if (batch.length > 0) yield batch;
 }

@@ -11,7 +11,7 @@ export class Memory {
   view: DataView;
 
   /** @param size without SLACK */
-  constructor(size: number) {
+  constructor(size = 0) {
     this.bytes = Buffer.allocUnsafeSlow(size + SLACK);
     this.view = new DataView(this.bytes.buffer);
   }
@@ -36,10 +36,6 @@ export class Window extends Memory {
   /** Whether nothing comes after it. */
   final = false;
   #validUtf8: number | undefined;
-
-  constructor() {
-    super(0);
-  }
 
   /** Bytes that are not taken yet. */
   get left(): number {
