@@ -18,6 +18,7 @@ export class Block extends Memory {
   count = 0;
   /** Where each line starts; `starts[count]` is the end of the last one. */
   readonly starts: Uint32Array;
+  /** Of each line, its FINGERPRINT_WORDS. */
   readonly fingerprints: Int32Array;
   readonly #most: number;
 
@@ -60,10 +61,11 @@ export class Block extends Memory {
 
   /**
    * Takes lines out of a window and adds them, as long as each is a key as it stands: until a line is blank or a placeholder,
-   * ends otherwise than with LF or CRLF, or is not complete, or the block is full. The block must not be full for all
-   * that is in the window.
+   * ends otherwise than with LF or CRLF, or is not complete, or the block is full. The caller knows that all that is in
+   * the window is normalised; or that it is valid UTF-8 and has no quote, comma or delimiter, and no U+007F. The block must
+   * not be full for all of it.
    *
-   * @param floor all bytes below it end a line
+   * @param floor all bytes below it end a line: BELOW_LF for what is normalised, else BELOW_SPACE
    */
   addLines(window: Window, floor: number): void {
     this.#reserve(window.left);
@@ -91,7 +93,7 @@ export class Block extends Memory {
   }
 
   /**
-   * The same for normalised lines but those of a set, and without their fingerprints, which nobody needs again.
+   * The same for normalised lines but those of a set, without their fingerprints, which nobody needs again.
    *
    * @param line the number in `leftOut` of the first line
    * @returns the number of the first line that was not taken

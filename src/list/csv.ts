@@ -74,7 +74,7 @@ export class FieldReader {
   }
 
   /**
-   * Whether all that was fed and not read yet can be read as lines that are keys, see Block.addPlainLines(). Native
+   * Whether all that was fed and not read yet can be read as lines that are keys, see Block.addLines(). Native
    * searches at some 20 GB/s: they cost 1 % of what plain lines save.
    */
   isPlain(): boolean {

@@ -131,7 +131,7 @@ export class StoredKeys implements Samples {
   }
 
   /**
-   * All lines but those of a set. A block is valid until the next but one.
+   * All lines with their fingerprints, or all but those of a set without. A block is valid until the next but one.
    *
    * @param first the number in `leftOut` of the first line
    */

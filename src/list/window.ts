@@ -5,7 +5,7 @@ import { LF } from './bytes.ts';
 /** Lines are read and written in words of four bytes, so this many bytes behind their end must exist. */
 const SLACK = 8;
 
-/** Bytes with a view on them. */
+/** Bytes with a view on them, which reads and writes words anywhere. */
 export class Memory {
   bytes: Buffer;
   view: DataView;
