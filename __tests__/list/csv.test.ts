@@ -37,7 +37,7 @@ function read(bytes: Buffer, { keyColumn = 1, delimiter = ',', chunks = [bytes.l
       fed += size;
       continue;
     }
-    const { bytes: memory } = reader.window.memory;
+    const { bytes: memory } = reader.window;
     const text = memory.toString('utf8', reader.start, reader.end);
     const quoted = reader.start > 0 && memory[reader.start - 1] === 0x22;
     rows.push({
@@ -276,5 +276,30 @@ describe('FieldReader', () => {
     expect(failure.message).toMatch(message);
     expect(failure).toMatchObject({ code: 'invalid_csv', hint: expect.stringMatching(/long_row|unclosed_quote/) });
     await endless(MAX_ROW_BYTES - 1)();
+  });
+});
+
+describe('isPlain', () => {
+  test.each<[string, string | Buffer, number, boolean]>([
+    ['plain lines', 'a\nb\n', 0, true],
+    ['a plain line and a part of one', 'a\nb', 0, true],
+    ['no whole line', 'a\nb', 1, false],
+    ['a quote', 'a\nb"\n', 0, false],
+    ['a delimiter', 'a\nb\n;', 0, false],
+    ['a comma, which needs quotes', 'a\nb\n,', 0, false],
+    ['such bytes only before', ',;x"\nb\n', 1, true],
+    ['nothing', '', 0, false],
+    ['a wrong byte', Buffer.from([0x61, 0x0a, 0xff, 0x0a]), 0, false],
+  ])('%s', (_, text, rows, plain) => {
+    const reader = new FieldReader('list.csv', ';', 1);
+    reader.feed(Buffer.from(text));
+    for (let row = 0; row < rows; row++) reader.next();
+    expect(reader.isPlain()).toBe(plain);
+  });
+
+  test('not for another column', () => {
+    const reader = new FieldReader('list.csv', ';', 2);
+    reader.feed(Buffer.from('a\nb\n'));
+    expect(reader.isPlain()).toBe(false);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Block, memory } from '../../src/list/block.ts';
-import { Fingerprints } from '../../src/list/distinct.ts';
-import { LineSet } from '../../src/list/line-set.ts';
+import { Block } from '../../src/list/block.ts';
+import { Fingerprints, LineSet } from '../../src/list/distinct.ts';
+import { Memory, Window } from '../../src/list/window.ts';
 
 function fill(block: Block, keys: readonly string[]): void {
-  block.clear();
+  block.count = 0;
   for (const key of keys) {
-    const source = memory(Buffer.byteLength(key));
+    const source = new Memory(Buffer.byteLength(key));
     source.bytes.write(key);
     block.add(source, 0, Buffer.byteLength(key), false);
   }
@@ -50,8 +50,7 @@ describe('Fingerprints', () => {
   });
 
   function blockOf(fingerprints: readonly (readonly [number, number, number])[]): Parameters<Fingerprints['add']>[0] {
-    const [a, b, c] = ([0, 1, 2] as const).map((word) => Int32Array.from(fingerprints, (each) => each[word]));
-    return { a: a!, b: b!, c: c!, count: fingerprints.length };
+    return { fingerprints: Int32Array.from(fingerprints.flat()), count: fingerprints.length };
   }
 
   test('compare all of a fingerprint, also where many share a slot', () => {
@@ -154,18 +153,17 @@ describe('Block.addLinesExcept', () => {
       fc.property(fc.array(fc.tuple(key, fc.boolean())), fc.nat(20), fc.nat(10), (keys, first, cut) => {
         const text = Buffer.from(keys.map(([each]) => `${each}\n`).join(''));
         const limit = Math.max(0, text.length - cut);
-        const source = memory(text.length + 1);
-        text.copy(source.bytes);
-        source.bytes[limit] = 0x0a;
-        block.clear();
+        const window = new Window();
+        window.feed(text.subarray(0, limit));
+        block.count = 0;
         const leftOut = setOf(
           keys.map(([, flag]) => flag),
           first,
         );
-        const next = block.addLinesExcept(leftOut, first, source, 0, limit);
+        const next = block.addLinesExcept(leftOut, first, window);
         const whole = text.toString('utf8', 0, limit).split('\n').length - 1;
-        expect(next.line).toBe(first + whole);
-        expect(next.start).toBe(text.subarray(0, limit).lastIndexOf('\n') + 1);
+        expect(next).toBe(first + whole);
+        expect(window.start).toBe(text.subarray(0, limit).lastIndexOf('\n') + 1);
         expect(lines(block)).toEqual(
           keys
             .slice(0, whole)

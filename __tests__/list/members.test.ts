@@ -97,7 +97,7 @@ describe('files that are read', () => {
     expect(rest.unlistable).toEqual([' a', 'NULL']);
     expect(await allKeys(rest.listable)).toEqual(['b']);
     expect(rest.count).toBe(3);
-    const batches: string[][] = [];
+    const batches: (readonly string[])[] = [];
     for await (const batch of inBatches(rest.keys(), 2)) batches.push(batch);
     expect(batches).toEqual([[' a', 'NULL'], ['b']]);
   });

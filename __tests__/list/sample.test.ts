@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { Block, memory } from '../../src/list/block.ts';
+import { Block } from '../../src/list/block.ts';
+import { BELOW_LF } from '../../src/list/fingerprint.ts';
 import { SAMPLE_KEYS, Sampler, type Samples } from '../../src/list/sample.ts';
+import { Window } from '../../src/list/window.ts';
 
 /** What is kept of keys that come in blocks of these sizes. */
 function sampled(keys: readonly string[], sizes: readonly number[]): Samples {
@@ -14,11 +16,10 @@ function sampled(keys: readonly string[], sizes: readonly number[]): Samples {
         .map((key) => `${key}\n`)
         .join(''),
     );
-    const source = memory(text.length);
-    text.copy(source.bytes);
-    source.bytes[text.length] = 0x0a;
-    block.clear();
-    block.addNormalisedLines(source, 0, text.length);
+    const window = new Window();
+    window.feed(text);
+    block.count = 0;
+    block.addLines(window, BELOW_LF);
     expect(block.count).toBe(size);
     sampler.add(block);
     at += size;

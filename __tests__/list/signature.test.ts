@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { beginningOf } from '../../src/list/rows.ts';
-import { compressionOf, SAMPLE_BYTES, signature } from '../../src/list/signature.ts';
+import { compressionOf, SAMPLE_BYTES, whyUnreadable } from '../../src/list/signature.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-describe('signature', () => {
+describe('whyUnreadable', () => {
   test('text is text, in any encoding that has no zeros', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }).filter((text) => !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text)),
         (text) => {
-          expect(signature(Buffer.from(`a${text}`))).toEqual({ bom: 0 });
+          expect(whyUnreadable(Buffer.from(`a${text}`))).toBeUndefined();
         },
       ),
     );
-    expect(signature(latin1('caf\xe9\n\xe9t\xe9\n'.repeat(20)))).toEqual({ bom: 0 });
+    expect(whyUnreadable(latin1('caf\xe9\n\xe9t\xe9\n'.repeat(20)))).toBeUndefined();
   });
 
   test.each([
@@ -30,16 +30,16 @@ describe('signature', () => {
     '\xefa\xbfb',
     '\x80\x80\x80',
   ])('Latin-1 %j is text, if not UTF-8', (text) => {
-    expect(signature(latin1(text))).toEqual({ bom: 0 });
+    expect(whyUnreadable(latin1(text))).toBeUndefined();
   });
 
   test('tabs are no control characters', () => {
-    expect(signature(Buffer.from('\t\t\ta\n\r\n\r\n'))).toEqual({ bom: 0 });
+    expect(whyUnreadable(Buffer.from('\t\t\ta\n\r\n\r\n'))).toBeUndefined();
   });
 
   test('zeros everywhere are not UTF-16, but binary', () => {
-    expect(signature(Buffer.alloc(40)).unreadable).toMatch(/binary/);
-    expect(signature(latin1('\0\0a\0\0b\0\0c\0\0d')).unreadable).toMatch(/binary/);
+    expect(whyUnreadable(Buffer.alloc(40))).toMatch(/binary/);
+    expect(whyUnreadable(latin1('\0\0a\0\0b\0\0c\0\0d'))).toMatch(/binary/);
   });
 
   test.each([
@@ -59,15 +59,8 @@ describe('signature', () => {
   });
 
   test('a few control characters are a matter of rows', () => {
-    expect(signature(Buffer.from('user-1\nuser\0-2\nuser-3\n'))).toEqual({ bom: 0 });
-    expect(signature(latin1('user-1\nuser\0-2\nuser\xff\n'))).toEqual({ bom: 0 });
-  });
-
-  test('a byte order mark, and nothing else', () => {
-    expect(signature(Buffer.from('\uFEFFa'))).toEqual({ bom: 3 });
-    expect(signature(Buffer.from('\uFEFF'))).toEqual({ bom: 3 });
-    expect(signature(latin1('\xef\xbb'))).toEqual({ bom: 0 });
-    expect(signature(Buffer.alloc(0))).toEqual({ bom: 0 });
+    expect(whyUnreadable(Buffer.from('user-1\nuser\0-2\nuser-3\n'))).toBeUndefined();
+    expect(whyUnreadable(latin1('user-1\nuser\0-2\nuser\xff\n'))).toBeUndefined();
   });
 
   test('a character cut by the end of the sample does not make it binary', () => {
@@ -75,8 +68,8 @@ describe('signature', () => {
     const text = Buffer.from(`a${'日本語\x01'.repeat(SAMPLE_BYTES / 8)}`);
     expect(text[SAMPLE_BYTES - 1]! & 0xc0).toBe(0x80);
     expect(text[SAMPLE_BYTES]! & 0xc0).toBe(0x80);
-    expect(signature(text)).toEqual({ bom: 0 });
-    expect(signature(text.subarray(0, SAMPLE_BYTES - 1)).unreadable).toMatch(/binary/);
+    expect(whyUnreadable(text)).toBeUndefined();
+    expect(whyUnreadable(text.subarray(0, SAMPLE_BYTES - 1))).toMatch(/binary/);
   });
 
   test.each([
@@ -98,15 +91,33 @@ describe('signature', () => {
     ['\xfe\xff\0a', /UTF-16/],
     ['a\0,\0b\0', /UTF-16/],
     ['\0a\0,\0b', /UTF-16/],
-    ['\xef\xbb\xbf\xff\xfe', /UTF-16/],
     ['\x01\x02\x03a', /binary/],
   ])('%j is named', (bytes, expected) => {
-    expect(signature(latin1(bytes)).unreadable).toMatch(expected);
+    expect(whyUnreadable(latin1(bytes))).toMatch(expected);
   });
 });
 
-test('the beginning of a file is as long without its byte order mark', async () => {
-  const chunks = ['\ufeff', 'a'.repeat(SAMPLE_BYTES - 3), 'bcd', 'e'].map((text) => Buffer.from(text));
-  const beginning = await beginningOf({ next: async () => chunks.shift() }, 'list.csv');
-  expect(beginning.toString()).toBe(`${'a'.repeat(SAMPLE_BYTES - 3)}bcd`);
+describe('the beginning of a file', () => {
+  const beginning = async (...chunks: Buffer[]): Promise<Buffer> =>
+    await beginningOf({ next: async () => chunks.shift() }, 'list.csv');
+
+  test('is as long without its byte order mark', async () => {
+    const texts = ['\ufeff', 'a'.repeat(SAMPLE_BYTES - 3), 'bcd', 'e'];
+    const bytes = await beginning(...texts.map((text) => Buffer.from(text)));
+    expect(bytes.toString()).toBe(`${'a'.repeat(SAMPLE_BYTES - 3)}bcd`);
+  });
+
+  test.each([
+    ['\xef\xbb\xbfa', 'a'],
+    ['\xef\xbb\xbf', ''],
+    ['\xef\xbb', '\xef\xbb'],
+    ['\xef\xbb\xbf\xef\xbb\xbf', '\xef\xbb\xbf'],
+    ['', ''],
+  ])('is %j without a byte order mark, and nothing else', async (bytes, expected) => {
+    expect((await beginning(latin1(bytes))).toString('latin1')).toBe(expected);
+  });
+
+  test('is judged behind the byte order mark', async () => {
+    await expect(beginning(latin1('\xef\xbb\xbf\xff\xfe'))).rejects.toThrow('UTF-16');
+  });
 });

@@ -2,19 +2,22 @@ import { describe, expect, test } from '@jest/globals';
 import { Window } from '../../src/list/window.ts';
 
 /** Feeds texts, each after dropping so many bytes; undefined ends the file. */
-function windowOf(...feeds: (readonly [from: number, chunk: string | Buffer | undefined])[]): Window {
+function windowOf(...feeds: (readonly [taken: number, chunk: string | Buffer | undefined])[]): Window {
   const window = new Window();
-  for (const [from, chunk] of feeds) window.feed(chunk === undefined ? undefined : Buffer.from(chunk), from);
+  for (const [taken, chunk] of feeds) {
+    window.start += taken;
+    window.feed(chunk === undefined ? undefined : Buffer.from(chunk));
+  }
   return window;
 }
 
-const content = ({ memory, limit }: Window): string => memory.bytes.toString('utf8', 0, limit);
+const content = ({ bytes, limit }: Window): string => bytes.toString('utf8', 0, limit);
 
 describe('feed', () => {
   test('drops what was read, and adds at the end', () => {
     const window = windowOf([0, 'one\ntwo'], [4, '\nthree']);
     expect(content(window)).toBe('two\nthree');
-    window.feed(Buffer.from('!'), 0);
+    window.feed(Buffer.from('!'));
     expect(content(window)).toBe('two\nthree!');
   });
 
@@ -26,11 +29,12 @@ describe('feed', () => {
     let expected = '';
     for (const [index, chunk] of chunks.entries()) {
       const drop = Math.min(index % 7, expected.length);
-      grown.feed(Buffer.from(chunk), drop);
+      grown.start = drop;
+      grown.feed(Buffer.from(chunk));
       expected = expected.slice(drop) + chunk;
       expect(content(grown)).toBe(expected);
-      expect(grown.memory.bytes[grown.limit]).toBe(0x0a);
-      expect(grown.memory.bytes.length).toBeGreaterThanOrEqual(grown.limit + 8);
+      expect(grown.bytes[grown.limit]).toBe(0x0a);
+      expect(grown.bytes.length).toBeGreaterThanOrEqual(grown.limit + 8);
     }
   });
 
@@ -52,23 +56,7 @@ describe('validUtf8', () => {
     const window = windowOf([0, bytes]);
     expect(window.validUtf8).toBe(open);
     expect(window.validUtf8).toBe(open);
-    window.feed(undefined, 0);
+    window.feed(undefined);
     expect(window.validUtf8).toBe(ended);
   });
-});
-
-describe('hasPlainLines', () => {
-  const without = [0x22, 0x2c];
-  test.each<[string, string, number, boolean]>([
-    ['plain lines', 'a\nb\n', 0, true],
-    ['a plain line and a part of one', 'a\nb', 0, true],
-    ['no whole line', 'a\nb', 2, false],
-    ['a byte that is asked about', 'a\nb"\n', 0, false],
-    ['the other one', 'a\nb\n,', 0, false],
-    ['such a byte only before', ',\nb\n', 2, true],
-    ['nothing', '', 0, false],
-  ])('%s', (_, text, start, plain) => expect(windowOf([0, text]).hasPlainLines(start, without)).toBe(plain));
-
-  test('a wrong byte', () =>
-    expect(windowOf([0, Buffer.from([0x61, 0x0a, 0xff, 0x0a])]).hasPlainLines(0, [])).toBe(false));
 });

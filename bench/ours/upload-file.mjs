@@ -15,7 +15,7 @@ const { LaunchDarklyClient } = await import(join(build, 'launchdarkly/client.js'
 const { Deadline } = await import(join(build, 'launchdarkly/deadline.js'));
 const { startImport } = await import(join(build, 'launchdarkly/imports.js'));
 // Past the door of list/: reading the list first would count, too.
-const { PartFile } = await import(join(build, 'list/part.js'));
+const { PartFile } = await import(join(build, 'list/stored.js'));
 
 const part = new PartFile(path);
 for await (const chunk of createReadStream(path)) {

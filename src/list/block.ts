@@ -1,52 +1,34 @@
 /** Some hundred thousand normalised lines with their fingerprints: the unit that is deduplicated and written. */
 import { CR, LF, QUOTE, skipPlain } from './bytes.ts';
-import { BELOW_LF, BELOW_SPACE, LineDigest, SLACK } from './fingerprint.ts';
+import type { LineSet } from './distinct.ts';
+import { BELOW_LF, FINGERPRINT_WORDS, fingerprint } from './fingerprint.ts';
 import { isPlaceholder } from './key.ts';
-import type { LineSet } from './line-set.ts';
+import { Memory, type Window } from './window.ts';
 
 /** Large enough that a block's fingerprints of one group are many, see distinct.ts. */
 const MAX_BYTES = 8_388_608;
 const MIN_BYTES = 65_536;
 /** A block has room for a key in so many bytes. */
 const BYTES_PER_KEY = 32;
+/** What a line may take beside its key, and a copy by the word behind it. */
+const EXTRA_BYTES = 8;
 
-/** A buffer with a view on the same memory, and SLACK bytes behind its end for reads and writes by the word. */
-export interface Memory {
-  bytes: Buffer;
-  view: DataView;
-}
-
-export function memory(size: number): Memory {
-  const bytes = Buffer.allocUnsafeSlow(size + SLACK);
-  return { bytes, view: new DataView(bytes.buffer) };
-}
-
-export class Block {
+export class Block extends Memory {
   /** Lines in it. */
   count = 0;
   /** Where each line starts; `starts[count]` is the end of the last one. */
   readonly starts: Uint32Array;
-  /** The fingerprints, one array per 32 bits. */
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly c: Int32Array;
-  readonly #maxKeys: number;
-  #memory: Memory;
-  readonly #digest = new LineDigest();
+  /** Of each line, its FINGERPRINT_WORDS. */
+  readonly fingerprints: Int32Array;
+  readonly #most: number;
 
   /** @param bytes how much there is to come, roughly: a short list needs no large block */
   constructor(bytes: number = MAX_BYTES) {
     const size = Math.min(Math.max(bytes, MIN_BYTES), MAX_BYTES);
-    this.#maxKeys = Math.ceil(size / BYTES_PER_KEY);
-    this.#memory = memory(size);
-    this.starts = new Uint32Array(this.#maxKeys + 1);
-    this.a = new Int32Array(this.#maxKeys);
-    this.b = new Int32Array(this.#maxKeys);
-    this.c = new Int32Array(this.#maxKeys);
-  }
-
-  get bytes(): Buffer {
-    return this.#memory.bytes;
+    super(size);
+    this.#most = Math.ceil(size / BYTES_PER_KEY);
+    this.starts = new Uint32Array(this.#most + 1);
+    this.fingerprints = new Int32Array(FINGERPRINT_WORDS * this.#most);
   }
 
   /** Bytes in it. */
@@ -54,13 +36,9 @@ export class Block {
     return this.starts[this.count]!;
   }
 
-  clear(): void {
-    this.count = 0;
-  }
-
   /** Whether it has no room for a line, or not for so many bytes of keys. An empty block takes any. */
   isFull(bytes: number): boolean {
-    return this.count === this.#maxKeys || (this.count > 0 && this.used + bytes + SLACK > this.bytes.length - SLACK);
+    return this.count === this.#most || (this.count > 0 && this.used + bytes + EXTRA_BYTES > this.size);
   }
 
   /**
@@ -70,125 +48,87 @@ export class Block {
    */
   add(source: Memory, start: number, end: number, quoted: boolean): void {
     this.#reserve(end - start);
+    const { bytes, view } = this;
     const from = this.used;
-    const { bytes, view } = this.#memory;
     let at = from;
     if (quoted) bytes[at++] = QUOTE;
-    at += copy(source, start, end, this.#memory, at);
+    at += copy(source, start, end, this, at);
     if (quoted) bytes[at++] = QUOTE;
     bytes[at] = LF;
-    this.#digest.read(view, from, BELOW_LF);
-    this.#note(this.count++, at);
+    fingerprint(view, from, BELOW_LF, this.fingerprints, FINGERPRINT_WORDS * this.count);
+    this.starts[++this.count] = at + 1;
   }
 
   /**
-   * Adds keys as long as each is a line of its own without anything that needs a closer look. The caller knows that
-   * [start, limit) is valid UTF-8 and has no quote, comma or delimiter, and no U+007F; an LF must stand at `limit`.
-   * The block must not be full for `limit - start` bytes.
+   * Takes lines out of a window and adds them, as long as each is a key as it stands: until a line is blank or a placeholder,
+   * ends otherwise than with LF or CRLF, or is not complete, or the block is full. The caller knows that all that is in
+   * the window is normalised; or that it is valid UTF-8 and has no quote, comma or delimiter, and no U+007F. The block must
+   * not be full for all of it.
    *
-   * @returns the start of the first line that was not added: it is blank, odd or incomplete, or the block is full
+   * @param floor all bytes below it end a line: BELOW_LF for what is normalised, else BELOW_SPACE
    */
-  addPlainLines(source: Memory, start: number, limit: number): number {
-    const { bytes, view } = source;
-    this.#reserve(limit - start);
-    const target = this.#memory;
-    let at = start;
+  addLines(window: Window, floor: number): void {
+    this.#reserve(window.left);
+    const { bytes, view, limit } = window;
+    let { start } = window;
+    let { count } = this;
     // Lines that end with LF are copied together.
     let run = start;
     let out = this.used;
-    let { count } = this;
-    while (count < this.#maxKeys) {
-      const end = this.#digest.read(view, at, BELOW_SPACE);
-      if (end === at || end >= limit) break;
+    while (count < this.#most) {
+      const end = fingerprint(view, start, floor, this.fingerprints, FINGERPRINT_WORDS * count);
+      if (end === start || end >= limit) break;
       const crlf = bytes[end] === CR && bytes[end + 1] === LF && end + 1 < limit;
-      if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, at, end)) break;
-      this.#note(count++, out + end - run);
-      at = end + 1;
+      if ((!crlf && bytes[end] !== LF) || isPlaceholder(bytes, start, end)) break;
+      this.starts[++count] = out + end + 1 - run;
+      start = end + 1;
       if (!crlf) continue;
-      out += copy(source, run, end, target, out);
-      target.bytes[out++] = LF;
-      run = ++at;
+      out += copy(window, run, end, this, out);
+      this.bytes[out++] = LF;
+      run = ++start;
     }
     this.count = count;
-    copy(source, run, at, target, out);
-    return at;
+    copy(window, run, start, this, out);
+    window.start = start;
   }
 
   /**
-   * Adds lines that are normalised already, up to the last LF before `limit`. An LF must stand at `limit`. The block must
-   * not be full for `limit - start` bytes.
-   *
-   * @returns the start of the first line that was not added: it is incomplete, or the block is full
-   */
-  addNormalisedLines(source: Memory, start: number, limit: number): number {
-    this.#reserve(limit - start);
-    const out = this.used - start;
-    let at = start;
-    let { count } = this;
-    while (count < this.#maxKeys) {
-      const end = this.#digest.read(source.view, at, BELOW_LF);
-      if (end >= limit) break;
-      this.#note(count++, out + end);
-      at = end + 1;
-    }
-    this.count = count;
-    copy(source, start, at, this.#memory, out + start);
-    return at;
-  }
-
-  /**
-   * The same for all lines but those of a set, without their fingerprints, which nobody needs again.
+   * The same for normalised lines but those of a set, without their fingerprints, which nobody needs again.
    *
    * @param line the number in `leftOut` of the first line
-   * @returns the start and the number of the first line that was not looked at
+   * @returns the number of the first line that was not taken
    */
-  addLinesExcept(
-    leftOut: LineSet,
-    line: number,
-    source: Memory,
-    start: number,
-    limit: number,
-  ): { start: number; line: number } {
-    const { bytes, view } = source;
-    this.#reserve(limit - start);
-    let at = start;
+  addLinesExcept(leftOut: LineSet, line: number, window: Window): number {
+    this.#reserve(window.left);
+    const { bytes, view, limit } = window;
+    let { start } = window;
+    let { count } = this;
     let next = line;
     let skip = leftOut.nextFrom(line);
     // Lines that follow each other are copied together.
     let run = start;
     let out = this.used;
-    let { count } = this;
-    while (count < this.#maxKeys) {
-      let end = skipPlain(view, at);
+    while (count < this.#most) {
+      let end = skipPlain(view, start);
       while (bytes[end] !== LF) end++;
       if (end >= limit) break;
       if (next++ === skip) {
         skip = leftOut.nextFrom(next);
-        out += copy(source, run, at, this.#memory, out);
+        out += copy(window, run, start, this, out);
         run = end + 1;
       } else this.starts[++count] = out + end + 1 - run;
-      at = end + 1;
+      start = end + 1;
     }
     this.count = count;
-    copy(source, run, at, this.#memory, out);
-    return { start: at, line: next };
-  }
-
-  /** Notes the end of a line, where its LF is, and the fingerprint that was read last as its own. */
-  #note(line: number, lineEnd: number): void {
-    this.a[line] = this.#digest.a;
-    this.b[line] = this.#digest.b;
-    this.c[line] = this.#digest.c;
-    this.starts[line + 1] = lineEnd + 1;
+    copy(window, run, start, this, out);
+    window.start = start;
+    return next;
   }
 
   /** Makes room for keys of so many bytes; only an empty block ever needs more than it has. */
   #reserve(bytes: number): void {
-    const needed = this.used + bytes + 2 * SLACK;
-    if (needed <= this.bytes.length) return;
-    const larger = memory(needed);
-    this.bytes.copy(larger.bytes, 0, 0, this.used);
-    this.#memory = larger;
+    const needed = this.used + bytes + EXTRA_BYTES;
+    if (needed > this.size) this.enlarge(needed, 0, this.used);
   }
 }
 

@@ -9,19 +9,22 @@
  * A list of many lines and few keys would need memory for every line, so lines are also compared now and then, and
  * the repeated ones forgotten: at most 64 bytes a distinct key, or 256 if none was repeated for a long time.
  */
-import type { Block } from './block.ts';
-import { LineSet } from './line-set.ts';
+import { FINGERPRINT_WORDS } from './fingerprint.ts';
 
 const GROUPS = 256;
-/** A kept line: the fingerprint's three words, and the line's number in its block. */
-const WORDS = 4;
+/** A kept line: its fingerprint, and its number in its block. */
+const WORDS = FINGERPRINT_WORDS + 1;
 /** 16 MB of them. */
 const FEW_LINES = 1_048_576;
 /** Lines are compared again when so many times as many are kept as were distinct; later if none was repeated. */
 const GROWTH = 4;
 const GROWTH_OF_DISTINCT = 16;
 
-type LineFingerprints = Pick<Block, 'a' | 'b' | 'c' | 'count'>;
+/** As a block has them. */
+interface LineFingerprints {
+  fingerprints: Int32Array;
+  count: number;
+}
 
 /** The lines of a block, by group and in order within one. */
 interface Run {
@@ -155,19 +158,21 @@ export class Fingerprints {
 }
 
 /** Sorts a block's lines by group, keeping their order within one: a counting sort. */
-function grouped({ a, b, c, count }: LineFingerprints, first: number): Run {
+function grouped({ fingerprints, count }: LineFingerprints, first: number): Run {
+  const groupOf = (line: number): number => fingerprints[FINGERPRINT_WORDS * line]! >>> 24;
   const bounds = new Uint32Array(GROUPS + 1);
-  for (let line = 0; line < count; line++) bounds[(a[line]! >>> 24) + 1]! += 1;
+  for (let line = 0; line < count; line++) bounds[groupOf(line) + 1]! += 1;
   for (let group = 1; group <= GROUPS; group++) bounds[group]! += bounds[group - 1]!;
   const next = bounds.slice();
   const kept = new Int32Array(WORDS * count);
   for (let line = 0; line < count; line++) {
-    const group = a[line]! >>> 24;
+    const group = groupOf(line);
     const at = WORDS * next[group]!;
     next[group]! += 1;
-    kept[at] = a[line]!;
-    kept[at + 1] = b[line]!;
-    kept[at + 2] = c[line]!;
+    const from = FINGERPRINT_WORDS * line;
+    kept[at] = fingerprints[from]!;
+    kept[at + 1] = fingerprints[from + 1]!;
+    kept[at + 2] = fingerprints[from + 2]!;
     kept[at + 3] = line;
   }
   return { first, bounds, kept };
@@ -178,4 +183,42 @@ function slotsFor(lines: number): number {
   let slots = 16;
   while (lines * 8 > slots * 5) slots *= 2;
   return slots;
+}
+
+/** A set of a list's lines, by their numbers from 0: one bit for each line up to the last one in it. */
+export class LineSet {
+  /** How many are in it. */
+  count = 0;
+  #bits = new Uint8Array(0);
+
+  add(line: number): void {
+    const at = Math.floor(line / 8);
+    const bit = 1 << (line % 8);
+    if (at >= this.#bits.length) {
+      const larger = new Uint8Array(2 * at + 64);
+      larger.set(this.#bits);
+      this.#bits = larger;
+    }
+    if ((this.#bits[at]! & bit) !== 0) return;
+    this.#bits[at]! |= bit;
+    this.count++;
+  }
+
+  /** The first line in it from this one on; Infinity if there is none. */
+  nextFrom(line: number): number {
+    let at = Math.floor(line / 8);
+    let bits = (this.#bits[at] ?? 0) & (0xff << (line % 8));
+    while (bits === 0) {
+      if (++at >= this.#bits.length) return Number.POSITIVE_INFINITY;
+      bits = this.#bits[at]!;
+    }
+    return 8 * at + 31 - Math.clz32(bits & -bits);
+  }
+
+  /** How many of the lines [from, to) are in it. */
+  countIn(from: number, to: number): number {
+    let count = 0;
+    for (let line = this.nextFrom(from); line < to; line = this.nextFrom(line + 1)) count++;
+    return count;
+  }
 }

@@ -1,9 +1,8 @@
 /** Patterns in, files out: which files make the list, and in which order. */
-import type { Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import nodePath, { type PlatformPath } from 'node:path';
 import { irregular, ListFailure, unreadable } from './failure.ts';
-import { Globs, ifPresent } from './glob.ts';
+import { Globs, ifPresent, isDirectory } from './glob.ts';
 
 export interface ListFile {
   /** Absolute. */
@@ -37,80 +36,59 @@ export async function findFiles(
   workspace: string,
   signal?: AbortSignal,
 ): Promise<ListFile[]> {
-  const finder = new Finder(workspace, signal);
+  const globs = new Globs(workspace, signal);
   const paths = new Set<string>();
-  for (const pattern of patterns) {
-    const found = await finder.expand(pattern);
-    if (found.length === 0) {
-      const what = `\`${pattern}\` matches no file in ${workspace}.`;
-      throw new ListFailure('invalid_input', what, { hint: 'no_match' });
-    }
-    for (const path of found) paths.add(path);
-  }
   const files = new Map<string, ListFile>();
-  // By code unit, so that the order does not depend on the runner's locale.
-  for (const path of [...paths].sort()) {
+  try {
+    for (const pattern of patterns) {
+      const found = await expand(pattern, workspace, globs, signal);
+      if (found.length === 0) {
+        const what = `\`${pattern}\` matches no file in ${workspace}.`;
+        throw new ListFailure('invalid_input', what, { hint: 'no_match' });
+      }
+      for (const path of found) paths.add(path);
+    }
+    // By code unit, so that the order does not depend on the runner's locale.
+    for (const path of [...paths].sort()) {
+      signal?.throwIfAborted();
+      const shown = shownPath(path, workspace);
+      const found = await ifPresent(stat(path));
+      if (!found) throw irregular(shown, 'the link leads to no file.');
+      if (!found.isFile()) throw irregular(shown);
+      const identity = await realpath(path);
+      if (!files.has(identity)) files.set(identity, { path, shown, bytes: found.size });
+    }
+  } catch (error) {
     signal?.throwIfAborted();
-    const shown = shownPath(path, workspace);
-    const found = await finder.stat(path);
-    if (!found) throw irregular(shown, 'the link leads to no file.');
-    if (!found.isFile()) throw irregular(shown);
-    const identity = await realpath(path);
-    if (!files.has(identity)) files.set(identity, { path, shown, bytes: found.size });
+    // What cannot be looked at may hold a part of the list, so it is an error. The system's errors say what it was.
+    const { path } = error as NodeJS.ErrnoException;
+    throw path === undefined ? error : unreadable(shownPath(path, workspace), error);
   }
   return [...files.values()];
 }
 
-/** What cannot be looked at may hold a part of the list, so it is an error. */
-class Finder {
-  readonly #workspace: string;
-  readonly #signal: AbortSignal | undefined;
-  readonly #globs: Globs;
+/** The files that one pattern stands for: absolute paths, unsorted. */
+async function expand(pattern: string, workspace: string, globs: Globs, signal?: AbortSignal): Promise<string[]> {
+  // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
+  const literal = nodePath.resolve(workspace, pattern);
+  const found = await ifPresent(stat(literal));
+  if (found) return found.isDirectory() ? await ownFiles(literal) : [literal];
 
-  constructor(workspace: string, signal: AbortSignal | undefined) {
-    this.#workspace = workspace;
-    this.#signal = signal;
-    this.#globs = new Globs(workspace, signal);
+  const directories: string[] = [];
+  const files: string[] = [];
+  for (const match of await globs.find(pattern)) {
+    signal?.throwIfAborted();
+    ((await isDirectory(match)) ? directories : files).push(match);
   }
+  // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
+  if (files.length > 0) return files;
+  return (await Promise.all(directories.map(ownFiles))).flat();
+}
 
-  /** The files that one pattern stands for: absolute paths, unsorted. */
-  async expand(pattern: string): Promise<string[]> {
-    // What exists under exactly this name wins, so a file name may hold characters that are special in a glob.
-    const literal = nodePath.resolve(this.#workspace, pattern);
-    const found = await this.stat(literal);
-    if (found) return found.isDirectory() ? await this.#ownFiles(literal) : [literal];
-
-    const directories: string[] = [];
-    const files: string[] = [];
-    for (const match of await this.#read(this.#globs.find(pattern), this.#workspace)) {
-      this.#signal?.throwIfAborted();
-      ((await this.stat(match))?.isDirectory() ? directories : files).push(match);
-    }
-    // `out/*` means the files in out/; only a glob that finds nothing but directories (`exports/day=*`) means theirs.
-    if (files.length > 0) return files;
-    return (await Promise.all(directories.map((directory) => this.#ownFiles(directory)))).flat();
-  }
-
-  /** The stats of what a path leads to, or undefined where there is nothing. */
-  async stat(path: string): Promise<Stats | undefined> {
-    return await this.#read(ifPresent(stat(path)), path);
-  }
-
-  /** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
-  async #ownFiles(directory: string): Promise<string[]> {
-    const names = await this.#read(readdir(directory), directory);
-    const paths = names.filter((name) => !/^[._]/.test(name)).map((name) => nodePath.join(directory, name));
-    const kinds = await Promise.all(paths.map((path) => this.stat(path)));
-    return paths.filter((_, index) => !kinds[index]?.isDirectory());
-  }
-
-  async #read<T>(asked: Promise<T>, path: string): Promise<T> {
-    try {
-      return await asked;
-    } catch (error) {
-      this.#signal?.throwIfAborted();
-      if (error instanceof ListFailure) throw error;
-      throw unreadable(shownPath((error as NodeJS.ErrnoException).path ?? path, this.#workspace), error);
-    }
-  }
+/** A directory's own files, without the markers and checksums that exporters leave there (`_SUCCESS`, `.part-0.crc`). */
+async function ownFiles(directory: string): Promise<string[]> {
+  const names = await readdir(directory);
+  const paths = names.filter((name) => !/^[._]/.test(name)).map((name) => nodePath.join(directory, name));
+  const areDirectories = await Promise.all(paths.map(isDirectory));
+  return paths.filter((_, index) => !areDirectories[index]);
 }

@@ -19,6 +19,9 @@ export const MOST_NAMES = 10_000_000;
 /** After this many names, pending signals are let in. */
 const NAMES_AT_ONCE = 10_000;
 
+/** What a name with none of them stands for is the name. */
+export const WILDCARD = /[*?[]/;
+
 /** As Node's glob has it: names are compared as most file systems of the platform do. */
 const FLAGS = ['win32', 'darwin'].includes(process.platform) ? 'gisu' : 'gsu';
 
@@ -41,8 +44,7 @@ export class Globs {
    */
   async find(pattern: string): Promise<string[]> {
     const found = new Set<string>();
-    // A backslash separates on every system: workflows are written on one and run on another.
-    for (const alternative of alternatives(pattern.replaceAll('\\', '/'))) {
+    for (const alternative of alternatives(pattern)) {
       for (const path of await this.#walk(pattern, alternative)) found.add(path);
     }
     return [...found];
@@ -60,7 +62,7 @@ export class Globs {
       const next = new Set<string>();
       if (step === '**' && steps[index - 1] === '**') continue;
       if (step === '**') await this.#addBelow(pattern, places, next);
-      else if (/[*?[]/.test(step)) {
+      else if (WILDCARD.test(step)) {
         const matches = matcher(step);
         for (const place of places) {
           for await (const entry of this.#entries(pattern, place)) {
@@ -78,7 +80,7 @@ export class Globs {
       places = next;
     }
     if (wantsDirectories) {
-      for (const place of places) if (!(await ifPresent(stat(place)))?.isDirectory()) places.delete(place);
+      for (const place of places) if (!(await isDirectory(place))) places.delete(place);
     }
     return places;
   }
@@ -124,6 +126,11 @@ export async function ifPresent<T>(asked: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** Whether a path leads to a directory. */
+export async function isDirectory(path: string): Promise<boolean> {
+  return (await ifPresent(stat(path)))?.isDirectory() === true;
+}
+
 function outOfBounds(pattern: string, what: string, hint: Hint): ListFailure {
   const shown = pattern.length > 100 ? `${pattern.slice(0, 100)}…` : pattern;
   return new ListFailure('invalid_input', `\`${shown}\` ${what}.`, { hint });
@@ -138,7 +145,11 @@ export function alternatives(pattern: string): string[] {
     throw outOfBounds(pattern, `has more than ${MOST_CHARACTERS} characters`, 'long_pattern');
   }
   // The library's own bound is off: beyond it, patterns would silently be left out.
-  const all = expand(pattern, { max: MOST_ALTERNATIVES + 1, maxLength: Number.POSITIVE_INFINITY });
+  // A backslash separates on every system: workflows are written on one and run on another.
+  const all = expand(pattern.replaceAll('\\', '/'), {
+    max: MOST_ALTERNATIVES + 1,
+    maxLength: Number.POSITIVE_INFINITY,
+  });
   if (all.length <= MOST_ALTERNATIVES) return all;
   throw outOfBounds(pattern, `stands for more than ${MOST_ALTERNATIVES} patterns`, 'many_patterns');
 }

@@ -2,9 +2,8 @@
 export { type Hint, ListFailure } from './failure.ts';
 export { PLACEHOLDERS } from './key.ts';
 export { Members, readMembers } from './members.ts';
-export type { PartFile } from './part.ts';
 export { type KeyList, locateKeys, type ReadListOptions, readKeyList } from './read.ts';
 export { SAMPLE_KEYS } from './sample.ts';
-export { Beginnings, inBatches, StoredKeys } from './stored.ts';
+export { Beginnings, inBatches, type PartFile, StoredKeys } from './stored.ts';
 export { wouldRead } from './would-read.ts';
 export { subtract } from './writer.ts';

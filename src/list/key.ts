@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { ProblemKind } from '../result.ts';
 import { DELETE, HAS_CONTROL, HAS_NON_ASCII, SPACE, TAB } from './bytes.ts';
+import type { Window } from './window.ts';
 
 /** First cells that `header: auto` takes for a header row. Compared without case, spaces, `_` and `-`. */
 export const HEADER_WORDS: readonly string[] = [
@@ -70,30 +71,24 @@ export function isPlaceholder(bytes: Buffer, start: number, end: number): boolea
   );
 }
 
-/** Whether the bytes [start, end) hold U+0000 to U+001F or U+007F. */
-function hasControlCharacter(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte < SPACE || byte === DELETE) return true;
-  }
-  return false;
-}
-
 /** A field that may be a key: the bytes [start, end), with HAS_ bits of them and maybe of what was trimmed off. */
-interface Field {
-  window: { memory: { bytes: Buffer }; validUtf8: number };
+export interface Field {
+  window: Window;
   start: number;
   end: number;
   flags: number;
 }
 
+/** U+0000 to U+001F, and U+007F. */
+const isControl = (byte: number): boolean => byte < SPACE || byte === DELETE;
+
 /** Judges a key. Returns the problem with it, or undefined for a key that can be sent. */
 export function keyProblem({ window, start, end, flags }: Field): ProblemKind | undefined {
-  const { bytes } = window.memory;
+  const { bytes } = window;
   if (start >= end) return 'empty_key';
   const knownUtf8 = (flags & HAS_NON_ASCII) === 0 || end <= window.validUtf8;
   if (!knownUtf8 && !isUtf8(bytes.subarray(start, end))) return 'invalid_utf8';
-  if ((flags & HAS_CONTROL) !== 0 && hasControlCharacter(bytes, start, end)) return 'control_character';
+  if ((flags & HAS_CONTROL) !== 0 && bytes.subarray(start, end).some(isControl)) return 'control_character';
   if (isPlaceholder(bytes, start, end)) return 'placeholder';
   return undefined;
 }
@@ -101,15 +96,13 @@ export function keyProblem({ window, start, end, flags }: Field): ProblemKind | 
 /** Takes spaces and tabs off both ends of a field. Returns whether there were any. */
 export function trim(field: Pick<Field, 'window' | 'start' | 'end'>): boolean {
   const { window, start, end } = field;
-  const { bytes } = window.memory;
+  const { bytes } = window;
   while (field.start < field.end && isPadding(bytes[field.start]!)) field.start++;
   while (field.end > field.start && isPadding(bytes[field.end - 1]!)) field.end--;
   return field.start > start || field.end < end;
 }
 
-function isPadding(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
-}
+const isPadding = (byte: number): boolean => byte === SPACE || byte === TAB;
 
 /** The key that a normalised line holds: the line without its LF. */
 export function keyOf(line: string): string {

@@ -4,7 +4,6 @@
  */
 import type { ProblemKind } from '../result.ts';
 import { ROW_PROBLEMS } from '../words.ts';
-import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
 import { ListFailure } from './failure.ts';
 import { keyProblem, normalise, trim } from './key.ts';
@@ -120,14 +119,13 @@ async function readAll(rows: Rows, { columns, mark }: Layout, writer: DistinctWr
     }
     const problem = reader.problem ?? keyProblem(reader);
     if (problem !== undefined && UNCLEAR.includes(problem)) throw reader.failure(`${ROW_PROBLEMS[problem]}.`);
-    const { window, start, end, flags } = reader;
+    const { window, start, end } = reader;
     if (problem !== undefined || trim({ window, start, end })) {
       unlistable.add(reader.text);
       if (unlistable.size > MOST_UNLISTABLE) throw reader.failure('too many keys cannot be held by a list.');
       return;
     }
-    if (!writer.fits(end - start + 3)) throw reader.failure('the key is longer than one upload may be.');
-    writer.block.add(window.memory, start, end, (flags & (HAS_COMMA | HAS_QUOTE)) !== 0);
+    if (!writer.add(reader)) throw reader.failure('the key is longer than one upload may be.');
   };
   await rows.each({ row, writer, plain: columns === 1, cells: mark && cells });
   return [...unlistable];

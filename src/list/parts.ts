@@ -6,9 +6,8 @@ import { crc32 } from 'node:zlib';
 import { shortage } from '../disk.ts';
 import type { Block } from './block.ts';
 import { ListFailure, systemMessage } from './failure.ts';
-import { PartFile, total } from './part.ts';
 import { Sampler } from './sample.ts';
-import { StoredKeys } from './stored.ts';
+import { PartFile, StoredKeys, total } from './stored.ts';
 
 /** How much a part may hold. */
 export interface PartLimits {
@@ -56,21 +55,20 @@ export class PartWriter implements AsyncDisposable {
   /**
    * Takes a block whose lines are all to be kept.
    *
-   * @returns when the block may be used again
+   * @returns when the block before this one may be used again
    */
-  write(block: Block): Promise<void> {
+  async write(block: Block): Promise<void> {
+    const before = this.#written;
     const { bytes, starts, count, used } = block;
     const { limits } = this.#options;
     this.#hash.update(bytes.subarray(0, used));
     for (let from = 0; from < count; ) {
-      let part = this.#parts.at(-1);
-      let to = part ? fitting(part, limits, starts, from, count) : from;
+      const part = this.#parts.at(-1);
+      const to = part ? fitting(part, limits, starts, from, count) : from;
       if (!part || to === from) {
-        part = new PartFile(join(this.#directory, `part-${this.#parts.length + 1}.csv`));
-        this.#parts.push(part);
+        this.#parts.push(new PartFile(join(this.#directory, `part-${this.#parts.length + 1}.csv`)));
         this.#sampler.beginPart(block, from);
-        // One line at least, so that this ends; that lines fit is for the caller to see to.
-        to = Math.max(from + 1, fitting(part, limits, starts, from, count));
+        continue;
       }
       const piece = bytes.subarray(starts[from]!, starts[to]!);
       part.keys += to - from;
@@ -80,7 +78,7 @@ export class PartWriter implements AsyncDisposable {
       from = to;
     }
     this.#sampler.add(block);
-    return this.#written;
+    await before;
   }
 
   /** Completes the last part. */
@@ -128,10 +126,14 @@ async function appendTo(path: string, bytes: Buffer): Promise<void> {
   }
 }
 
-/** Where the lines end, of [from, end), that still fit the part. */
+/**
+ * Where the lines end, of [from, end), that still fit the part. An empty one gets a line in any case: that it fits is for
+ * whoever adds lines to see to.
+ */
 function fitting(part: PartFile, limits: PartLimits, starts: Uint32Array, from: number, end: number): number {
   const room = starts[from]! + limits.bytes - part.bytes;
   let to = Math.min(end, from + limits.keys - part.keys);
-  while (to > from && starts[to]! > room) to--;
+  const least = part.keys === 0 ? from + 1 : from;
+  while (to > least && starts[to]! > room) to--;
   return to;
 }

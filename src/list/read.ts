@@ -2,13 +2,12 @@
 import type { FileSummary, ListSummary, ProblemKind, RowProblem } from '../result.ts';
 import type { ListSettings } from '../settings.ts';
 import { count, number, ROW_PROBLEMS, rowProblems } from '../words.ts';
-import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
 import { FieldReader } from './csv.ts';
+import type { LineSet } from './distinct.ts';
 import { failureAt, ListFailure } from './failure.ts';
 import { findFiles, type ListFile } from './files.ts';
 import { readHeader } from './header.ts';
 import { keyProblem, trim } from './key.ts';
-import type { LineSet } from './line-set.ts';
 import type { WriteOptions } from './parts.ts';
 import { beginningOf, Rows } from './rows.ts';
 import { openFile } from './source.ts';
@@ -142,7 +141,6 @@ class Counter {
   /** Judges a row: its key goes to the writer, or its problem to the problems. */
   row(row: FieldReader, counts: FileSummary): void {
     const trimmed = trim(row);
-    const { window, start, end, flags } = row;
     const problem = row.problem ?? keyProblem(row);
     if (problem) {
       counts.invalidRows++;
@@ -152,12 +150,10 @@ class Counter {
         this.#problems.push({ file: counts.path, line, column, kind: problem });
       return;
     }
-    const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
-    if (!this.#writer.fits(end - start + (quoted ? 3 : 1))) {
-      throw row.failure(`a key of ${end - start} bytes is larger than one upload may be.`, 'large_key');
+    if (!this.#writer.add(row)) {
+      throw row.failure(`a key of ${row.end - row.start} bytes is larger than one upload may be.`, 'large_key');
     }
     if (trimmed) this.#trimmedKeys++;
-    this.#writer.block.add(window.memory, start, end, quoted);
   }
 
   /** Data rows so far. */

@@ -1,9 +1,12 @@
 /** The rows of one file. The loop that reads them is the same for lists and for exports. */
 import type { FieldReader } from './csv.ts';
 import { failureAt } from './failure.ts';
-import { SAMPLE_BYTES, signature } from './signature.ts';
+import { BELOW_SPACE } from './fingerprint.ts';
+import { SAMPLE_BYTES, whyUnreadable } from './signature.ts';
 import type { OpenFile } from './source.ts';
 import type { DistinctWriter } from './writer.ts';
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 interface RowHandler {
   /** Called for each row, at which the reader stands. */
@@ -25,7 +28,7 @@ interface RowHandler {
 export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  while (length < SAMPLE_BYTES + 3) {
+  while (length < SAMPLE_BYTES + BYTE_ORDER_MARK.length) {
     const chunk = await file.next();
     if (!chunk) break;
     // A copy, since a chunk is valid only until the next one.
@@ -33,15 +36,17 @@ export async function beginningOf(file: Pick<OpenFile, 'next'>, shown: string): 
     length += chunk.length;
   }
   const bytes = Buffer.concat(chunks);
-  const { bom, unreadable } = signature(bytes);
-  if (unreadable !== undefined) throw failureAt({ file: shown }, `the file is ${unreadable}.`, { hint: 'not_text' });
-  return bytes.subarray(bom);
+  const { length: bom } = BYTE_ORDER_MARK;
+  const text = bytes.subarray(0, bom).equals(BYTE_ORDER_MARK) ? bytes.subarray(bom) : bytes;
+  const why = whyUnreadable(text);
+  if (why !== undefined) throw failureAt({ file: shown }, `the file is ${why}.`, { hint: 'not_text' });
+  return text;
 }
 
 export class Rows {
   readonly reader: FieldReader;
   readonly #file: Pick<OpenFile, 'next'>;
-  #before = { position: 0, nextLine: 1 };
+  #before = { start: 0, nextLine: 1 };
 
   /** @param beginning what of the file was read already */
   constructor(reader: FieldReader, beginning: Buffer, file: Pick<OpenFile, 'next'>) {
@@ -53,8 +58,8 @@ export class Rows {
   /** Reads one row; see FieldReader.next(). */
   async next(cells?: string[]): Promise<'row' | 'end'> {
     for (;;) {
-      const { position, nextLine } = this.reader;
-      this.#before = { position, nextLine };
+      const { window, nextLine } = this.reader;
+      this.#before = { start: window.start, nextLine };
       const step = this.reader.next(cells);
       if (step !== 'more') return step;
       this.reader.feed(await this.#file.next());
@@ -63,22 +68,22 @@ export class Rows {
 
   /** Goes back to before the row that next() gave. To be called before more is fed. */
   back(): void {
-    Object.assign(this.reader, this.#before);
+    this.reader.window.start = this.#before.start;
+    this.reader.nextLine = this.#before.nextLine;
   }
 
   /** Reads all that is left. */
   async each({ row, writer, plain = true, cells }: RowHandler): Promise<void> {
     const { reader } = this;
+    const { window } = reader;
     // A line is not longer than what was fed, so it fits a part.
-    const hasKeys = (): boolean =>
-      plain && writer?.fits(reader.window.limit - reader.position) === true && reader.isPlain();
+    const hasKeys = (): boolean => plain && writer?.fits(window.left) === true && reader.isPlain();
     let keys = hasKeys();
     for (;;) {
       if (keys && writer) {
-        const { position, window } = reader;
-        if (writer.block.isFull(window.limit - position)) await writer.flush();
+        if (writer.block.isFull(window.left)) await writer.flush();
         const before = writer.lines;
-        reader.position = writer.block.addPlainLines(window.memory, position, window.limit);
+        writer.block.addLines(window, BELOW_SPACE);
         reader.nextLine += writer.lines - before;
       }
       const step = reader.next(cells);

@@ -22,15 +22,6 @@ const MAGIC: readonly { name: string; bytes: string; offset?: number }[] = [
   { name: 'an old Excel workbook', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
 ];
 
-export interface Signature {
-  /** How many bytes a byte order mark takes at the start. */
-  bom: number;
-  /** Why this cannot be read, as the end of a sentence that begins with "the file is"; undefined for text. */
-  unreadable: string | undefined;
-}
-
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');
-
 /** How many of a file's first bytes say what it is compressed with. */
 export const MAGIC_BYTES = 4;
 
@@ -42,16 +33,13 @@ export function compressionOf(bytes: Buffer): FileSummary['compression'] {
 }
 
 /**
- * Judges a file by its first bytes (decompressed).
+ * Why a file cannot be read, by its first bytes (decompressed): the end of a sentence that begins with "the file is".
  *
- * @param sample at most SAMPLE_BYTES are looked at; fewer only if the file is shorter
+ * @param beginning SAMPLE_BYTES of it are looked at; fewer only if the file is shorter
+ * @returns undefined for text
  */
-export function signature(sample: Buffer): Signature {
-  const bom = sample.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-  return { bom, unreadable: whyUnreadable(sample.subarray(bom, bom + SAMPLE_BYTES)) };
-}
-
-function whyUnreadable(bytes: Buffer): string | undefined {
+export function whyUnreadable(beginning: Buffer): string | undefined {
+  const bytes = beginning.subarray(0, SAMPLE_BYTES);
   const compression = compressionOf(bytes);
   if (compression !== 'none') return `compressed twice (${compression} inside), not text`;
   if (['\xff\xfe', '\xfe\xff'].includes(bytes.toString('latin1', 0, 2))) return 'UTF-16, not UTF-8';

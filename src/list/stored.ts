@@ -1,12 +1,67 @@
-/** Keys that were written as parts, and the ways to read them again: all as text, all as blocks. */
+/**
+ * Keys that were written as parts, and the ways to read them again: as bytes, as text, as blocks. Whoever does sees that
+ * no part was changed.
+ */
 import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { Block } from './block.ts';
 import { LF, QUOTE } from './bytes.ts';
+import type { LineSet } from './distinct.ts';
+import { BELOW_LF } from './fingerprint.ts';
 import { keyOf } from './key.ts';
-import type { LineSet } from './line-set.ts';
-import { type PartFile, total } from './part.ts';
 import type { Samples } from './sample.ts';
+import { readAhead } from './source.ts';
 import { Window } from './window.ts';
+
+/** Some of a list's keys as they are sent: one per line. */
+export class PartFile {
+  readonly path: string;
+  keys = 0;
+  /** Exact length. */
+  bytes = 0;
+  /** Of the content, to notice a change: modification times say too much and too little on network file systems. */
+  crc32 = 0;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Exactly the part's bytes, in pieces of their own. Fails before the last one if the file is gone or was changed. */
+  async *open(): AsyncIterable<Buffer> {
+    for await (const chunk of this.chunks()) yield Buffer.from(chunk);
+  }
+
+  /** The same bytes as open(), in the same memory again and again: each piece is only valid until the next. */
+  async *chunks(): AsyncGenerator<Buffer, void, undefined> {
+    const handle = await open(this.path, 'r');
+    try {
+      let left = this.bytes;
+      let sum = 0;
+      if ((await handle.stat()).size !== left) throw changed();
+      for await (const chunk of readAhead(handle, left)) {
+        left -= chunk.length;
+        sum = crc32(chunk, sum);
+        // The last piece of a changed part is never given away.
+        if (left < 0 || (left === 0 && sum !== this.crc32)) throw changed();
+        yield chunk;
+      }
+      if (left > 0) throw changed();
+    } finally {
+      // Nothing is lost if that fails, so no outcome may change.
+      await handle.close().catch(() => {});
+    }
+  }
+}
+
+/** Keys or bytes of all parts. */
+export function total(parts: readonly PartFile[], what: 'keys' | 'bytes'): number {
+  return parts.reduce((sum, part) => sum + part[what], 0);
+}
+
+function changed(): Error {
+  return new Error('A part of the list changed on disk.');
+}
 
 /** Texts by their first two bytes, so that most other lines are ruled out without making a string of them. */
 export class Beginnings {
@@ -61,15 +116,15 @@ export class StoredKeys implements Samples {
    */
   async *keys(beginnings?: Beginnings): AsyncGenerator<string[], void, undefined> {
     const window = new Window();
-    let start = 0;
     for (const part of this.parts) {
       for await (const chunk of part.chunks()) {
-        window.feed(chunk, start);
-        const fed = window.memory.bytes.subarray(0, window.limit);
-        start = fed.lastIndexOf(LF) + 1;
-        if (start === 0) continue;
-        const whole = fed.subarray(0, start);
-        const lines = beginnings ? linesThatBegin(whole, beginnings) : whole.toString('utf8', 0, start - 1).split('\n');
+        window.feed(chunk);
+        window.start = window.bytes.lastIndexOf(LF, window.limit - 1) + 1;
+        if (window.start === 0) continue;
+        const whole = window.bytes.subarray(0, window.start);
+        const lines = beginnings
+          ? linesThatBegin(whole, beginnings)
+          : whole.toString('utf8', 0, whole.length - 1).split('\n');
         yield lines.map(keyOf);
       }
     }
@@ -84,20 +139,19 @@ export class StoredKeys implements Samples {
     let block = new Block(this.bytes);
     let other = new Block(this.bytes);
     const window = new Window();
-    let next = { start: 0, line: first };
+    let line = first;
     for (const part of this.parts) {
       for await (const chunk of part.chunks()) {
-        window.feed(chunk, next.start);
-        next.start = 0;
-        for (let from = -1; from < next.start; ) {
-          if (block.isFull(window.limit - next.start)) {
+        window.feed(chunk);
+        for (let left = Number.POSITIVE_INFINITY; window.left < left; ) {
+          if (block.isFull(window.left)) {
             yield block;
             [block, other] = [other, block];
-            block.clear();
+            block.count = 0;
           }
-          from = next.start;
-          if (leftOut) next = block.addLinesExcept(leftOut, next.line, window.memory, from, window.limit);
-          else next.start = block.addNormalisedLines(window.memory, from, window.limit);
+          left = window.left;
+          if (leftOut) line = block.addLinesExcept(leftOut, line, window);
+          else block.addLines(window, BELOW_LF);
         }
       }
     }
@@ -118,15 +172,13 @@ function linesThatBegin(bytes: Buffer, beginnings: Beginnings): string[] {
 export async function* inBatches(
   keys: AsyncIterable<readonly string[]>,
   size: number,
-): AsyncGenerator<string[], void, undefined> {
-  let batch: string[] = [];
+): AsyncGenerator<readonly string[], void, undefined> {
+  let batch: readonly string[] = [];
   for await (const some of keys) {
-    for (const key of some) {
-      batch.push(key);
-      if (batch.length < size) continue;
-      yield batch;
-      batch = [];
-    }
+    const all = [...batch, ...some];
+    let at = 0;
+    for (; at + size <= all.length; at += size) yield all.slice(at, at + size);
+    batch = all.slice(at);
   }
   if (batch.length > 0) yield batch;
 }

@@ -5,13 +5,12 @@
 import nodePath from 'node:path';
 import { number } from '../words.ts';
 import { ListFailure } from './failure.ts';
-import { alternatives, matcher } from './glob.ts';
+import { alternatives, matcher, WILDCARD } from './glob.ts';
 
 /** Patterns without braces, and comparisons of a pattern that has wildcards with a file. */
 const MOST_PATTERNS = 1_000_000;
 const MOST_COMPARISONS = 5_000_000;
 
-const WILDCARD = /[*?[]/;
 const ANY_NAMES = Symbol();
 type Step = ((name: string) => boolean) | typeof ANY_NAMES;
 
@@ -52,7 +51,7 @@ const tooMany = (what: string): ListFailure =>
 /** None of a pattern that is beyond the bounds: no list is read by it. */
 function withoutBraces(pattern: string): string[] {
   try {
-    return alternatives(pattern.replaceAll('\\', '/'));
+    return alternatives(pattern);
   } catch {
     return [];
   }

@@ -1,7 +1,8 @@
 /** Lines that may repeat go in, distinct keys on disk come out. */
 import { Block } from './block.ts';
-import { Fingerprints } from './distinct.ts';
-import type { LineSet } from './line-set.ts';
+import { HAS_COMMA, HAS_QUOTE } from './bytes.ts';
+import { Fingerprints, type LineSet } from './distinct.ts';
+import type { Field } from './key.ts';
 import { PartWriter, type WriteOptions } from './parts.ts';
 import type { StoredKeys } from './stored.ts';
 
@@ -17,7 +18,6 @@ export class DistinctWriter implements AsyncDisposable {
   /** Lines are added here; the other one is written meanwhile. */
   block: Block;
   #other: Block;
-  #otherWritten: Promise<void> = Promise.resolve();
 
   /** @param bytes how much there is to come, roughly */
   constructor(options: WriteOptions, bytes?: number) {
@@ -37,20 +37,30 @@ export class DistinctWriter implements AsyncDisposable {
     return lineBytes <= this.#options.limits.bytes;
   }
 
+  /**
+   * Adds a row's key; there must be room for it in the block.
+   *
+   * @returns false if no part has room for it
+   */
+  add({ window, start, end, flags }: Field): boolean {
+    const quoted = (flags & (HAS_COMMA | HAS_QUOTE)) !== 0;
+    const fits = this.fits(end - start + (quoted ? 3 : 1));
+    if (fits) this.block.add(window, start, end, quoted);
+    return fits;
+  }
+
   /** Writes the block, and goes on with the other one. */
   async flush(): Promise<void> {
     this.#fingerprints.add(this.block);
-    const written = this.#parts.write(this.block);
     [this.block, this.#other] = [this.#other, this.block];
-    this.block.clear();
-    await this.#otherWritten;
-    this.#otherWritten = written;
+    await this.#parts.write(this.#other);
+    this.block.count = 0;
   }
 
   /** The lines that repeat an earlier one, for a caller that only wants to know. */
   giveUp(): LineSet {
     this.#fingerprints.add(this.block);
-    this.block.clear();
+    this.block.count = 0;
     return this.#fingerprints.repeated();
   }
 
@@ -104,12 +114,9 @@ async function copyWithout(
 ): Promise<StoredKeys> {
   const total = keys.count - leftOut.count;
   await using writer = new PartWriter({ ...options, share: () => writer.count / total });
-  let written: Promise<void> = Promise.resolve();
   for await (const block of keys.blocks(leftOut, first)) {
     options.signal?.throwIfAborted();
-    const before = written;
-    written = writer.write(block);
-    await before;
+    await writer.write(block);
     options.onProgress?.(writer.count, total);
   }
   return await writer.finish();
