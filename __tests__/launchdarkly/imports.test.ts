@@ -9,7 +9,7 @@ import {
   waitForImport,
 } from '../../src/launchdarkly/index.ts';
 import { lastElement } from '../../src/launchdarkly/resources.ts';
-import { CANCELLED, cleanUp, clientFor, fastTime, fileOf, REF, rejection, SEGMENT_PATH, serve } from './servers.ts';
+import { CANCELLED, cleanUp, clientFor, fastTime, fileOf, rejection, SEGMENT_PATH, serve } from './servers.ts';
 
 afterEach(cleanUp);
 const upload = { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv' } as const;
@@ -38,7 +38,7 @@ describe('the ID in Location', () => {
 
   test('without one, the import has started all the same', async () => {
     const server = await serve((_request, response) => response.writeHead(204).end());
-    const started = await startImport(clientFor(server.origin), REF, { ...upload, file: fileOf('a\n') });
+    const started = await startImport(clientFor(server.origin), { ...upload, file: fileOf('a\n') });
     expect(started).toEqual({ attempts: 1, answerLost: false });
   });
 });
@@ -51,7 +51,7 @@ describe('beforeAttempt', () => {
       response.writeHead(answers[Math.min(server.requests.length, answers.length) - 1]!).end(),
     );
     const client = clientFor(server.origin, { milliseconds: 60 * MINUTE });
-    const failure = startImport(client, REF, { ...upload, file: fileOf('a\n'), beforeAttempt });
+    const failure = startImport(client, { ...upload, file: fileOf('a\n'), beforeAttempt });
     return { server, failure: await rejection(failure) };
   };
 
@@ -75,7 +75,7 @@ describe('beforeAttempt', () => {
 
   test('what a request of its own came to is not what this one came to', async () => {
     const broken = await serve((_request, response) => response.writeHead(403).end());
-    const { failure } = await starting([204], async () => void (await getSegment(clientFor(broken.origin), REF)));
+    const { failure } = await starting([204], async () => void (await getSegment(clientFor(broken.origin))));
     expect(failure).toMatchObject({ code: 'forbidden', reached: 'not_sent', attempts: 0, httpStatus: undefined });
     expect(failure.message).toContain('refused to read the segment');
   });
@@ -98,7 +98,7 @@ describe('a conflict', () => {
     );
     const observer = { onWait: ({ why }: { why: string }) => void waits.push(why) };
     const client = clientFor(server.origin, { milliseconds: 60 * MINUTE, observer });
-    await startImport(client, REF, { ...upload, file: fileOf('a\n'), whoIsBusy });
+    await startImport(client, { ...upload, file: fileOf('a\n'), whoIsBusy });
     expect(waits).toHaveLength(2);
     return waits[0]!;
   };
@@ -132,7 +132,7 @@ describe('waitForImport', () => {
     const unknown: string[] = [];
     const waits: (readonly [string | undefined, number])[] = [];
     const client = clientFor(origin, { milliseconds: options.milliseconds ?? 10 * MINUTE });
-    const end = await waitForImport(client, REF, 'i-1', {
+    const end = await waitForImport(client, 'i-1', {
       waitOnApprovals: options.waitOnApprovals ?? false,
       onStatus: (status, known) => void (known ? statuses : unknown).push(status),
       onWait: (seconds) => void waits.push([statuses.at(-1), seconds]),
@@ -170,7 +170,7 @@ describe('waitForImport', () => {
     const client = clientFor((await polled('complete')).origin, {
       observer: { onRequest: (event) => void seen.push(event.path), onAnswer: (event) => void seen.push(event.path) },
     });
-    await waitForImport(client, REF, 'i-1', { waitOnApprovals: false });
+    await waitForImport(client, 'i-1', { waitOnApprovals: false });
     expect(seen).toEqual([`${SEGMENT_PATH}/imports/***`, `${SEGMENT_PATH}/imports/***`]);
   });
 
@@ -239,7 +239,7 @@ describe('waitForImport', () => {
     const server = await polled('in_progress');
     const client = clientFor(server.origin, { cancellation: controller.signal });
     const end = rejection(
-      waitForImport(client, REF, 'i-1', { waitOnApprovals: false, onStatus: () => controller.abort(CANCELLED) }),
+      waitForImport(client, 'i-1', { waitOnApprovals: false, onStatus: () => controller.abort(CANCELLED) }),
     );
     expect((await end).code).toBe('cancelled');
   });

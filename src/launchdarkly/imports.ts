@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { multipart, type UploadFile } from './multipart.ts';
 import { type Watched, watch } from './poll.ts';
-import { lastElement, type SegmentRef, segmentCall } from './resources.ts';
+import { lastElement, segmentPath } from './resources.ts';
 import { fields, text } from './values.ts';
 
 export interface StartImportOptions extends Pick<Call, 'beforeAttempt' | 'whoIsBusy'> {
@@ -29,12 +29,13 @@ export interface StartedImport {
  */
 export async function startImport(
   client: LaunchDarklyClient,
-  ref: SegmentRef,
   { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }: StartImportOptions,
 ): Promise<StartedImport> {
   const call: Call = {
-    ...segmentCall(ref, 'start the import', ['imports']),
     method: 'POST',
+    path: segmentPath(client.ref, 'imports'),
+    doing: 'start the import',
+    needs: 'updateIncluded',
     upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
     expect: [204],
     beforeAttempt,
@@ -63,11 +64,11 @@ export interface WaitForImportOptions extends Pick<Watched, 'onWait'> {
  */
 export async function waitForImport(
   client: LaunchDarklyClient,
-  ref: SegmentRef,
   id: string,
   { waitOnApprovals, onStatus, onWait }: WaitForImportOptions,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const call = segmentCall(ref, 'tell how the import is going', ['imports', id], 'viewProject');
+  const path = segmentPath(client.ref, 'imports');
+  const call: Call = { path, secret: id, doing: 'tell how the import is going', needs: 'viewProject' };
   let known = 'its status could not be read';
   const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
   const { end, trouble } = await watch(client.deadline, {

@@ -89,6 +89,7 @@ export function connect<Settings extends SegmentSettings>(
   const deadline = new Deadline(milliseconds, target.signal);
   const client = new LaunchDarklyClient({
     baseUri: target.shared.baseUri,
+    ref: target.ref,
     accessToken: target.settings.accessToken,
     userAgent: USER_AGENT,
     deadline,

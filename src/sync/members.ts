@@ -4,12 +4,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
-import { openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
+import { lookable, lookUpMembers, openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
 import { ListFailure, type Members, readMembers } from '../list/index.ts';
 import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
 import { type Context, type SegmentSettings, storageOf } from './context.ts';
-import { lookable, lookUp } from './sample.ts';
 import { showable, showableId } from './showable.ts';
 import { makeFolder, remove } from './temporary.ts';
 
@@ -60,16 +59,16 @@ export async function exportMembers(
 }
 
 async function download(context: Context<SegmentSettings>, path: string): Promise<void> {
-  const { client, ref, log, shared, secrets, deadline } = context;
-  const id = await startExport(client, ref);
+  const { client, log, shared, secrets, deadline } = context;
+  const id = await startExport(client);
   const shownId = await showableId(secrets, id);
-  const file = await waitForExport(client, ref, id, {
+  const file = await waitForExport(client, id, {
     onStatus: async (status) => log(`Export ${shownId}: ${await showable(secrets, status)}`),
   });
   shared.mask(file.link.href);
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
   for (let attempt = 1; ; attempt += 1) {
-    const chunks = await openExport(client, ref, file.link);
+    const chunks = await openExport(client, file.link);
     try {
       return await save(context, chunks, file.sizeBytes, path);
     } catch (error) {
@@ -109,7 +108,7 @@ async function test(context: Context<SegmentSettings>, members: Members, expecte
     );
   }
   const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
-  const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
+  const nonMembers = (await lookUpMembers(context.client, sample)).filter(({ included }) => !included).length;
   if (nonMembers > 0) {
     const are = nonMembers === 1 ? 'is no member' : 'are no members';
     throw mismatch(

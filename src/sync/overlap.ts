@@ -3,13 +3,13 @@
  * soon as the limits are proved kept, or one is proved broken.
  */
 import { Failure } from '../failure.ts';
+import { lookable, lookUpMembers } from '../launchdarkly/index.ts';
 import { type KeyList, Members, type StoredKeys, subtract } from '../list/index.ts';
 import { boundsFrom } from './bounds.ts';
 import { type Context, storageOf } from './context.ts';
 import { type Inspection, recheck } from './inspect.ts';
 import { ALPHA, judge, limitsOf, type Overlap, STEPS, STEPS_WITHOUT_EXPORT } from './limits.ts';
 import { exportMembers } from './members.ts';
-import { lookable, lookUp } from './sample.ts';
 import { type Snapshot, writeSnapshot } from './snapshot.ts';
 
 /** The list beside the members. */
@@ -52,7 +52,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
       if (some.length === 0 || !open()) break;
       const able = some.filter(lookable);
       try {
-        sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
+        sample.hits += (await lookUpMembers(context.client, able)).filter(({ included }) => included).length;
       } catch (error) {
         if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
         warn(`Keys of the list could not be looked up any more: ${error.message}`);

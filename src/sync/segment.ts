@@ -35,7 +35,7 @@ export async function readSegment(
   const [code, unread] = advice.unread;
   let segment: Segment;
   try {
-    segment = await showableSegment(secrets, await getSegment(client, ref), before);
+    segment = await showableSegment(secrets, await getSegment(client), before);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.code === 'not_found')

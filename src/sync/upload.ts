@@ -67,7 +67,7 @@ async function send(
   const { client, ref, settings, secrets, emit } = context;
   emit({ type: 'phase', phase: 'upload', detail: part });
   try {
-    const started = await startImport(client, ref, {
+    const started = await startImport(client, {
       mode,
       waitOnApprovals: settings.waitOnApprovals,
       fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
@@ -76,7 +76,7 @@ async function send(
         applied.httpStatus = httpStatus ?? applied.httpStatus;
         await beforeAttempt(reached, httpStatus);
       },
-      whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client, ref)),
+      whoIsBusy: async () => await showableTexts(secrets, await listBusySegments(client)),
     });
     Object.assign(done, { attempts: started.attempts, state: 'running' });
     applied.httpStatus = 204;
@@ -98,11 +98,11 @@ async function waitFor(
   ids: ImportIds,
   done: AppliedUpload,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const { client, ref, settings, emit, log, warn, deadline, secrets } = context;
+  const { client, settings, emit, log, warn, deadline, secrets } = context;
   let warned = false;
   /** The log has just had the status. */
   let fresh = false;
-  return await waitForImport(client, ref, ids.id, {
+  return await waitForImport(client, ids.id, {
     waitOnApprovals: settings.waitOnApprovals,
     onStatus: async (status, documented) => {
       const shown = documented ? status : await showable(secrets, status);
@@ -126,7 +126,7 @@ async function waitFor(
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId({ client, ref, settings, warn, deadline }: Context): Promise<void> {
+async function waitWithoutId({ client, settings, warn, deadline }: Context): Promise<void> {
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
@@ -135,7 +135,7 @@ async function waitWithoutId({ client, ref, settings, warn, deadline }: Context)
   let seen = false;
   const ended = await poll(deadline, async () => {
     try {
-      const { importInProgress } = await getSegment(client, ref);
+      const { importInProgress } = await getSegment(client);
       if (seen && importInProgress === false) return true;
       seen ||= importInProgress === true;
     } catch (error) {
