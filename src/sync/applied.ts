@@ -64,15 +64,6 @@ export const nothingApplied = (httpStatus?: number): Progress => ({
   mustVerify: false,
 });
 
-/** What changes the segment failed on the way; `cause` is the reason. */
-export class Interrupted extends Error {
-  readonly applied: Applied;
-  constructor(applied: Applied, cause: unknown) {
-    super('Interrupted.', { cause });
-    this.applied = applied;
-  }
-}
-
 /** Whether nothing can have reached the segment yet. */
 export const isUntouched = ({ uploads, added, removed, unknown }: Applied): boolean =>
   added + removed + unknown === 0 && uploads.every(({ state }) => state === 'not_sent');

@@ -2,7 +2,7 @@
 import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { type Applied, describeState, Interrupted, isUntouched, keysAdded, nothingApplied } from './applied.ts';
+import { type Applied, describeState, isUntouched, keysAdded, nothingApplied } from './applied.ts';
 import { type Context, connect, type Surroundings, type Target } from './context.ts';
 import { Journal } from './journal.ts';
 import { additionsOf, removalsOf } from './limits.ts';
@@ -98,9 +98,7 @@ export class TargetRecord {
     return this.#resultOf('failed');
   }
 
-  async #fail(thrown: unknown): Promise<void> {
-    if (thrown instanceof Interrupted) this.note({ applied: thrown.applied });
-    const error = thrown instanceof Interrupted ? thrown.cause : thrown;
+  async #fail(error: unknown): Promise<void> {
     if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
     const failure = await summarise(error, this.target.secrets);
     const { plan, applied, verification } = this.known;

@@ -5,7 +5,6 @@
 import type { KeyList } from '../list/index.ts';
 import type { Status } from '../result.ts';
 import { segmentChanged } from './advice.ts';
-import { type Applied, Interrupted } from './applied.ts';
 import { apply } from './apply.ts';
 import { requestApproval } from './approval.ts';
 import { refusal } from './change.ts';
@@ -80,15 +79,10 @@ async function carryOut(context: Context, planned: Planned, record: TargetRecord
   const { settings } = context;
   const { list, plan } = planned;
   if (settings.dryRun) return 'dry_run';
-  let applied: Applied;
-  try {
-    applied = await apply(context, planned, record.known.applied.httpStatus);
-  } catch (error) {
-    if (!(error instanceof Interrupted && error.cause instanceof Stale)) throw error;
-    record.note({ applied: error.applied });
-    return await carryOut(context, await planAgain(context, list, record), record);
-  }
+  const { applied, error } = await apply(context, planned, record.known.applied.httpStatus);
   record.note({ applied });
+  if (error instanceof Stale) return await carryOut(context, await planAgain(context, list, record), record);
+  if (error !== undefined) throw error;
   if (plan.kind === 'nothing') return 'unchanged';
   const last = applied.uploads.at(-1);
   if (last?.state === 'pending_approval') {
