@@ -9,7 +9,7 @@ import { publishImport } from './report/report.ts';
 import { statusOf } from './report/status.ts';
 import type { RunResult } from './result.ts';
 import type { Settings } from './settings.ts';
-import { syncAll } from './sync/queue.ts';
+import { syncAll } from './sync/sync.ts';
 
 const IMPORT: Action<Settings, RunResult> = {
   secrets: ['access-token', 'github-token'],

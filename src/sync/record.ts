@@ -63,18 +63,13 @@ export class TargetRecord {
   }
 
   /**
-   * Runs a part of the chain, and notes how it failed. Never rejects.
+   * Runs a part of the chain; if it fails, the target has ended. Never rejects.
    * @returns undefined if it failed
    */
   async during<T>(part: () => Promise<T>): Promise<T | undefined> {
-    return await this.#journal.timed(async () => {
-      try {
-        return await part();
-      } catch (error) {
-        await this.#fail(error);
-        return undefined;
-      }
-    });
+    const given = await this.#journal.timed(() => part().catch((error) => this.#fail(error)));
+    if (given === undefined) await this.end('failed');
+    return given;
   }
 
   /** Drops what belonged to a plan that does not hold, and changed nothing. */
@@ -98,7 +93,7 @@ export class TargetRecord {
     return this.#resultOf('failed');
   }
 
-  async #fail(error: unknown): Promise<void> {
+  async #fail(error: unknown): Promise<undefined> {
     if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
     const failure = await summarise(error, this.target.secrets);
     const { plan, applied, verification } = this.known;
