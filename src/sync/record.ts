@@ -3,7 +3,7 @@ import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
 import { type Applied, describeState, isUntouched, keysAdded, nothingApplied } from './applied.ts';
-import { type Context, connect, type Surroundings, type Target } from './context.ts';
+import { type Context, connect, type Surroundings } from './context.ts';
 import { Journal } from './journal.ts';
 import { additionsOf, removalsOf } from './limits.ts';
 import { guardOf, type Planned } from './plan.ts';
@@ -20,20 +20,17 @@ interface Known extends Unsure<KeyList>, Unsure<Omit<Planned, 'list'>> {
   failure?: FailureSummary;
 }
 
-export class TargetRecord {
-  readonly target: Target;
+export class TargetRecord extends Journal<TargetSettings> {
   /** Plans that did not hold. */
   forgotten = 0;
   /** Once the target has ended. */
   result: TargetResult | undefined;
-  readonly #journal: Journal<TargetSettings>;
   #known: Known = { applied: nothingApplied() };
   /** Until the deadline; it stands still while other targets have their turn. */
   #milliseconds: number;
 
   constructor(index: number, settings: TargetSettings, shared: Surroundings) {
-    this.#journal = new Journal(index, settings, shared);
-    this.target = this.#journal.target;
+    super(index, settings, shared);
     this.#milliseconds = settings.timeoutMinutes * 60_000;
   }
 
@@ -67,7 +64,7 @@ export class TargetRecord {
    * @returns undefined if it failed
    */
   async during<T>(part: () => Promise<T>): Promise<T | undefined> {
-    const given = await this.#journal.timed(() => part().catch((error) => this.#fail(error)));
+    const given = await this.timed(() => part().catch((error) => this.#fail(error)));
     if (given === undefined) await this.end('failed');
     return given;
   }
@@ -108,7 +105,7 @@ export class TargetRecord {
     const before = segment?.includedCount;
     const snapshot = comparison?.snapshot;
     return {
-      ...this.#journal.resultOf(segment),
+      ...this.resultOf(segment),
       mode,
       strategy,
       dryRun,
