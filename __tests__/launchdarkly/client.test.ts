@@ -118,7 +118,7 @@ describe('every status', () => {
     intercepted().post(`${SEGMENT_PATH}/contexts`).reply(403, { code: 'forbidden', message });
     for (const ask of [
       () => startImport(clientFor(BASE), { ...upload, file: fileOf('a\n') }),
-      () => changeMembers(clientFor(BASE), { add: ['a'] }),
+      () => changeMembers(clientFor(BASE), 'add', ['a']),
     ]) {
       const error = await rejection(ask());
       expect(error).toMatchObject({ code: 'approval_required', httpStatus: 403, reached: 'answered', attempts: 1 });
@@ -415,7 +415,7 @@ test('a change that is not understood is not claimed', async () => {
   const server = await serve((_request, response) =>
     response.setHeader('Content-Type', 'text/html').end('<html>Hello</html>'),
   );
-  expect(await rejection(changeMembers(clientFor(server.origin), { add: ['a'] }))).toMatchObject({
+  expect(await rejection(changeMembers(clientFor(server.origin), 'add', ['a']))).toMatchObject({
     code: 'unexpected_response',
     reached: 'unknown',
     attempts: 1,

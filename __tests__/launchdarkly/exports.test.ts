@@ -67,7 +67,7 @@ describe('waitForExport', () => {
     });
     const client = clientFor(server.origin, { milliseconds: 600_000 });
     const statuses: string[] = [];
-    const file = await waitForExport(client, ID, { onStatus: (status) => void statuses.push(status) });
+    const file = await waitForExport(client, ID, async (status) => void statuses.push(status));
     expect(file).toEqual({ link: new URL('https://storage.example/x.csv?signature=s'), sizeBytes: 18 });
     expect(statuses).toEqual(['preparing', 'complete']);
     const relative = await serve((_request, response) =>

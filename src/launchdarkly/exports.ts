@@ -4,7 +4,7 @@ import type { Call } from './call.ts';
 import { RequestFailure } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { TimeOver } from './deadline.ts';
-import { type Watched, watch } from './poll.ts';
+import { watch } from './poll.ts';
 import { lastElement, linkUrl, segmentPath } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
 
@@ -42,12 +42,12 @@ const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/
 export async function waitForExport(
   client: LaunchDarklyClient,
   id: string,
-  options: Pick<Watched, 'onStatus'> = {},
+  onStatus?: (status: string) => Promise<void>,
 ): Promise<ExportFile> {
   const path = segmentPath(client.ref, 'exports');
   const call: Call = { path, secret: id, doing: 'tell how the export is going', needs: 'createSegmentExport' };
   const { end } = await watch(client.deadline, {
-    ...options,
+    onStatus,
     ask: () =>
       client.request(call, 'no export, or none with a link to its file', ({ json }) => {
         const { status, sizeBytes, _links } = fields(json);

@@ -41,10 +41,10 @@ export function pollDelay(elapsed: number): number {
   return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
 }
 
-export interface Watched<S = unknown, E = unknown> extends Pick<PollOptions, 'onWait'> {
+interface Watched<S, E> extends Pick<PollOptions, 'onWait'> {
   ask(): Promise<S>;
   /** Called with the first status and with each that differs from the one before. It may be any text. */
-  onStatus?(status: string): Promise<void> | void;
+  onStatus?: ((status: string) => Promise<void>) | undefined;
   /** How it ended, by an answer and the milliseconds that its status has been the same; undefined while it goes on. */
   endOf(state: S, sameFor: number): E | undefined;
   /** Whether a failure is no reason to stop asking. */

@@ -108,21 +108,21 @@ export async function lookUpMembers(client: LaunchDarklyClient, keys: readonly s
 }
 
 /**
- * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
+ * Adds contexts to those that the segment includes, or removes them. Doing it twice is doing it once.
  * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
  */
 export async function changeMembers(
   client: LaunchDarklyClient,
-  { add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+  kind: 'add' | 'remove',
+  keys: readonly string[],
   beforeAttempt?: BeforeAttempt,
 ): Promise<void> {
-  if (add.length + remove.length === 0) return;
   const call: Call = {
     method: 'POST',
     path: segmentPath(client.ref, 'contexts'),
     doing: 'change the members',
     needs: 'updateIncluded',
-    json: { included: { add, remove } },
+    json: { included: { add: [], remove: [], [kind]: keys } },
     expect: [200, 204],
     beforeAttempt,
   };

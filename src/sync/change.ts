@@ -57,7 +57,7 @@ export async function change(
   /** @returns the refusal, if this many keys may be too many or one of them wrong */
   async function request(some: readonly string[]): Promise<Failure | undefined> {
     try {
-      await changeMembers(client, { [kind]: some }, beforeAttempt);
+      await changeMembers(client, kind, some, beforeAttempt);
       applied[made] += some.length;
       emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
       return undefined;

@@ -62,9 +62,9 @@ async function download(context: Context<SegmentSettings>, path: string): Promis
   const { client, log, shared, secrets, deadline } = context;
   const id = await startExport(client);
   const shownId = await showableId(secrets, id);
-  const file = await waitForExport(client, id, {
-    onStatus: async (status) => log(`Export ${shownId}: ${await showable(secrets, status)}`),
-  });
+  const file = await waitForExport(client, id, async (status) =>
+    log(`Export ${shownId}: ${await showable(secrets, status)}`),
+  );
   shared.mask(file.link.href);
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
   for (let attempt = 1; ; attempt += 1) {

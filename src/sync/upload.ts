@@ -2,13 +2,14 @@
 import { Failure } from '../failure.ts';
 import {
   type BeforeAttempt,
+  getImport,
   getSegment,
   listBusySegments,
   poll,
   RequestFailure,
   type StartedImport,
   startImport,
-  waitForImport,
+  watch,
 } from '../launchdarkly/index.ts';
 import { capital } from '../words.ts';
 import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
@@ -49,7 +50,7 @@ export async function upload(
       applied.mustVerify = true;
       continue;
     }
-    done.state = await waitFor(context, done.ids, done);
+    done.state = await waitForImport(context, done.ids, done);
     if (done.state === 'stopped') throw importStopped(done.ids.shown, part);
     if (done.state === 'pending_approval' && !settings.waitOnApprovals) throw heldUnexpectedly(done.ids.shown);
   }
@@ -93,32 +94,60 @@ async function send(
   }
 }
 
-async function waitFor(
-  context: Context,
+/** The statuses that LaunchDarkly documents. */
+const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
+const READY_MEANS_PENDING = 60_000;
+
+/**
+ * Asks for the import's status until it is final, or nothing more will happen without a person.
+ * Tolerates every trouble on the way but a token that is refused and a redirect.
+ * @param done takes in the status
+ * @throws Failure `timed_out` when the deadline comes first
+ */
+export async function waitForImport(
+  { client, settings, emit, log, warn, deadline, secrets }: Context,
   ids: ImportIds,
   done: AppliedUpload,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const { client, settings, emit, log, warn, deadline, secrets } = context;
+  let known = 'its status could not be read';
   let warned = false;
   /** The log has just had the status. */
   let fresh = false;
-  return await waitForImport(client, ids.id, {
-    waitOnApprovals: settings.waitOnApprovals,
-    onStatus: async (status, documented) => {
-      const shown = documented ? status : await showable(secrets, status);
+  const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
+  const { end, trouble } = await watch(deadline, {
+    ask: () => getImport(client, ids.id),
+    onStatus: async (status) => {
+      const documented = DOCUMENTED.test(status);
+      known = `its last known status ${documented ? `is "${status}"` : 'is none that is documented'}`;
+      done.importStatus = documented ? status : await showable(secrets, status);
       fresh = true;
-      done.importStatus = shown;
-      log(`Import ${ids.shown}: ${shown}`);
+      log(`Import ${ids.shown}: ${done.importStatus}`);
       if (documented || warned) return;
       warned = true;
-      warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. Waiting goes on.`);
+      warn(
+        `LaunchDarkly says that the import is "${done.importStatus}", a status that is not documented. Waiting goes on.`,
+      );
     },
     onWait: (seconds) => {
       const text = `The import is ${done.importStatus ?? 'accepted'}`;
       if (!fresh) emit({ type: 'waiting', text, seconds, until: deadline.at });
       fresh = false;
     },
+    endOf: ({ status }, sameFor) => {
+      if (status === 'complete' || status === 'stopped' || status === 'pending_approval') return status;
+      const held = status === 'ready' && settings.waitOnApprovals && sameFor >= READY_MEANS_PENDING;
+      return held ? 'pending_approval' : undefined;
+    },
+    tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
+  }).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+    const message = `${error.message} LaunchDarkly had accepted the import (${known}).`;
+    throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
   });
+  if (end !== undefined) return end;
+  const why = trouble === undefined ? '' : ` The last question was not answered well: ${trouble.message}`;
+  const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
+  throw new Failure('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }
 
 /**
