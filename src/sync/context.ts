@@ -58,22 +58,6 @@ export interface Context<Settings extends SegmentSettings = TargetSettings> exte
   deadline: Deadline;
 }
 
-/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
-const MULTIPART_ALLOWANCE = 4_096;
-
-/**
- * What one part of a list may hold: https://launchdarkly.com/docs/home/flags/list-based-segments. For an upload's whole
- * request body LaunchDarkly says "40 MB" and not which, so the smaller reading.
- */
-const PART_LIMITS = { keys: 1_000_000, bytes: 40_000_000 - MULTIPART_ALLOWANCE };
-
-/** How keys are stored for a target, in parts that each fit an upload. */
-export const storageOf = ({ folder, signal }: Target<SegmentSettings>) => ({
-  tempDirectory: folder,
-  limits: PART_LIMITS,
-  signal,
-});
-
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.

@@ -8,9 +8,9 @@ import { lookable, lookUpMembers, openExport, startExport, waitForExport } from 
 import { ListFailure, type Members, readMembers } from '../list/index.ts';
 import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
-import { type Context, type SegmentSettings, storageOf } from './context.ts';
+import type { Context, SegmentSettings } from './context.ts';
 import { showable, showableId } from './showable.ts';
-import { makeFolder, remove } from './temporary.ts';
+import { makeFolder, remove, storageOf } from './temporary.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_MEMBERS_EXPORTED = 10_000_000;
