@@ -53,10 +53,8 @@ export interface Refused {
   key: string;
 }
 
-/** @param httpStatus of the last import request for a plan before this one */
-export const nothingApplied = (httpStatus?: number): Progress => ({
+export const nothingApplied = (): Progress => ({
   uploads: [],
-  httpStatus,
   added: 0,
   removed: 0,
   unknown: 0,

@@ -16,16 +16,11 @@ const GRACE_MS = 1_500;
 /**
  * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
  * name; a plan of nothing is only true if that still holds.
- * @param httpStatus of the last import request, for a plan before this one
  * @returns what was done, and the error that ended it; Stale if the segment is not what the plan was made for: nothing was
  *   changed then. Never rejects.
  */
-export async function apply(
-  context: Context,
-  planned: Planned,
-  httpStatus: number | undefined,
-): Promise<{ applied: Applied; error?: unknown }> {
-  const applied = nothingApplied(httpStatus);
+export async function apply(context: Context, planned: Planned): Promise<{ applied: Applied; error?: unknown }> {
+  const applied = nothingApplied();
   try {
     await withGrace(carryOut(context, planned, applied), context.signal, GRACE_MS);
     return { applied };

@@ -23,6 +23,8 @@ interface Known extends Unsure<KeyList>, Unsure<Omit<Planned, 'list'>> {
 export class TargetRecord extends Journal<TargetSettings> {
   /** Plans that did not hold. */
   forgotten = 0;
+  /** Status of the last import request for one of them. */
+  #httpStatus: number | undefined;
   /** Once the target has ended. */
   result: TargetResult | undefined;
   #known: Known = { applied: nothingApplied() };
@@ -74,7 +76,8 @@ export class TargetRecord extends Journal<TargetSettings> {
     const { comparison, applied } = this.known;
     await comparison?.snapshot?.withdraw();
     this.forgotten += 1;
-    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(applied.httpStatus) });
+    this.#httpStatus = applied.httpStatus ?? this.#httpStatus;
+    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied() });
   }
 
   /** Removes the target's files, and makes the result. Never rejects. */
@@ -114,7 +117,7 @@ export class TargetRecord extends Journal<TargetSettings> {
       parts: this.#parts(),
       ...this.#changes(status),
       failure,
-      httpStatus: applied.httpStatus,
+      httpStatus: applied.httpStatus ?? this.#httpStatus,
       approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
       approvalUrl: applied.approvalUrl,
       list: summary,

@@ -110,7 +110,7 @@ async function carryOut(context: Context, planned: Planned, record: TargetRecord
   const { settings } = context;
   const { list, plan } = planned;
   if (settings.dryRun) return 'dry_run';
-  const { applied, error } = await apply(context, planned, record.known.applied.httpStatus);
+  const { applied, error } = await apply(context, planned);
   record.note({ applied });
   if (error instanceof Stale) return await carryOut(context, await planAgain(context, list, record), record);
   if (error !== undefined) throw error;
