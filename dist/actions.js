@@ -8203,11 +8203,25 @@ async function summarise(error, secrets) {
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/sync/temporary.js
 /**
- * Temporary files. Tidying up never throws, and never changes how a run ended: what could not be removed is a warning.
+ * Temporary files, and how keys are stored in them. Tidying up never throws, and never changes how a run ended: what could
+ * not be removed is a warning.
  */
 
 
 
+/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
+const MULTIPART_ALLOWANCE = 4_096;
+/**
+ * What one part of a list may hold: https://launchdarkly.com/docs/home/flags/list-based-segments. For an upload's whole
+ * request body LaunchDarkly says "40 MB" and not which, so the smaller reading.
+ */
+const PART_LIMITS = { keys: 1_000_000, bytes: 40_000_000 - MULTIPART_ALLOWANCE };
+/** How keys are stored for a target, in parts that each fit an upload. */
+const storageOf = ({ folder, signal }) => ({
+    tempDirectory: folder,
+    limits: PART_LIMITS,
+    signal,
+});
 /** Makes a folder in the run's own folder, and that one if needed. A missing RUNNER_TEMP is not made: nobody would remove it. */
 async function makeFolder(path) {
     const mode = 0o700;
@@ -9597,11 +9611,14 @@ function whole(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/resources.js
+/** LaunchDarkly's resources: how they are named in paths, roles and links. */
 
 /** The encoded path of an API resource, for keys of any kind. */
-function apiPath(...segments) {
-    return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+function apiPath(...elements) {
+    return `/api/v2/${elements.map(encodeElement).join('/')}`;
 }
+/** The path of a segment, or of what is below it: `exports`. */
+const segmentPath = ({ projectKey, environmentKey, segmentKey }, ...below) => apiPath('segments', projectKey, environmentKey, segmentKey, ...below);
 /** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
 function linkUrl(baseUri, href) {
     const prefix = prefixOf(baseUri);
@@ -9611,8 +9628,8 @@ function linkUrl(baseUri, href) {
 /** The path of the base URI, which private hosts may have. */
 const prefixOf = (baseUri) => new URL(baseUri).pathname.replace(/\/$/, '');
 /** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
-function encodeSegment(segment) {
-    const encoded = encodeURIComponent(segment.toWellFormed());
+function encodeElement(element) {
+    const encoded = encodeURIComponent(element.toWellFormed());
     return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
 }
 /**
@@ -9626,24 +9643,6 @@ function lastElement(location) {
 }
 /** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
 const segmentResource = ({ projectKey, environmentKey, segmentKey }) => `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
-/**
- * What a request on a segment is for. That changes to the membership need the role action `updateIncluded` is inferred:
- * LaunchDarkly names no action for imports.
- */
-function segmentPurpose(ref, doing, action = 'updateIncluded') {
-    const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
-    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
-    return { doing, needs: { action, resource }, check };
-}
-/**
- * Asks something of a segment.
- * @param below what is asked for, if it is not the segment itself: `exports`, and which: an ID or a key, that is not shown
- */
-function segmentCall(ref, doing, below = [], action) {
-    const path = (elements) => apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...elements);
-    const shown = below.map((element, index) => (index === 0 ? element : '***'));
-    return { path: path(below), shownPath: path(shown), purpose: segmentPurpose(ref, doing, action) };
-}
 /** A segment's page for a person: the one that the API names, else made in the form that was seen in public. */
 function segmentUrl(baseUri, ref, path) {
     if (path !== undefined)
@@ -9673,10 +9672,10 @@ function sitePath(resource) {
  * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
  * `requiredApprovalTags`).
  */
-async function needsApproval(client, ref, tags) {
-    const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
-    const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
-    return await client.request({ path, purpose }, 'no environment', ({ json }) => {
+async function needsApproval(client, tags) {
+    const path = apiPath('projects', client.ref.projectKey, 'environments', client.ref.environmentKey);
+    const call = { path, doing: "read the environment's approval settings", needs: 'viewProject' };
+    return await client.request(call, 'no environment', ({ json }) => {
         if (!isRecord(json) || !values_text(json.key))
             return undefined;
         const { required, requiredApprovalTags } = fields(fields(json.resourceApprovalSettings).segment);
@@ -9687,26 +9686,28 @@ async function needsApproval(client, ref, tags) {
 /** The one instruction that matters here. */
 const PROCESS_IMPORT = 'processBigSegmentImport';
 /** The approval requests for this segment that are pending or scheduled, and not declined. */
-async function listApprovalRequests(client, ref) {
+async function listApprovalRequests(client) {
     const open = 'status anyOf ["pending", "scheduled"]';
     try {
-        return await listRequests(client, ref, `resourceId equals ${segmentResource(ref)},${open}`);
+        return await listRequests(client, `resourceId equals ${segmentResource(client.ref)},${open}`);
     }
     catch (error) {
         // The description names `resourceId` as a field to filter by; its own text for a 400 does not.
         if (error instanceof build_failure/* Failure */.HR && error.code === 'bad_request')
-            return await listRequests(client, ref, open);
+            return await listRequests(client, open);
         throw error;
     }
 }
-async function listRequests(client, ref, filter) {
-    const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
+async function listRequests(client, filter) {
+    const resource = segmentResource(client.ref);
+    const path = apiPath('approval-requests');
+    const call = { path, doing: 'list the pending approval requests', needs: 'viewProject' };
     const found = [];
-    for await (const page of client.pages({ path: apiPath('approval-requests'), purpose }, filter)) {
+    for await (const page of client.pages(call, filter)) {
         for (const { _id, resourceId, status, reviewStatus, instructions } of page) {
             const id = lastElement(values_text(_id));
             const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
-            if (id === undefined || resourceId !== segmentResource(ref) || !isOpen)
+            if (id === undefined || resourceId !== resource || !isOpen)
                 continue;
             found.push({ id, processesImport: records(instructions).some(({ kind }) => kind === PROCESS_IMPORT) });
         }
@@ -9717,19 +9718,25 @@ async function listRequests(client, ref, filter) {
  * Opens the approval request that processes an import which waits for approval. It is not sent twice: people are notified.
  * @returns its ID, and the path of its page in LaunchDarkly's user interface, if the answer has one
  */
-async function createApprovalRequest(client, ref, { importId, description, notifyMemberIds, notifyTeamKeys }) {
-    const json = {
-        resourceId: segmentResource(ref),
-        description,
-        instructions: [{ kind: PROCESS_IMPORT, importId }],
-        ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
-        ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
+async function createApprovalRequest(client, { importId, description, notifyMemberIds, notifyTeamKeys }) {
+    const call = {
+        method: 'POST',
+        path: apiPath('approval-requests'),
+        json: {
+            resourceId: segmentResource(client.ref),
+            description,
+            instructions: [{ kind: PROCESS_IMPORT, importId }],
+            ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
+            ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
+        },
+        doing: 'open the approval request',
+        needs: 'createApprovalRequest',
+        expect: [200, 201],
+        repeat: 'after_refusal',
     };
-    const purpose = segmentPurpose(ref, 'open the approval request', 'createApprovalRequest');
-    const path = apiPath('approval-requests');
-    return await client.request({ method: 'POST', path, json, expect: [200, 201], purpose, repeat: 'after_refusal' }, 'no approval request', ({ json: request }) => {
-        const id = lastElement(values_text(fields(request)._id));
-        return id === undefined ? undefined : { id, sitePath: sitePath(fields(request)) };
+    return await client.request(call, 'no approval request', ({ json }) => {
+        const id = lastElement(values_text(fields(json)._id));
+        return id === undefined ? undefined : { id, sitePath: sitePath(fields(json)) };
     });
 }
 
@@ -9886,7 +9893,7 @@ async function sendUntilSuccess(call, { deadline, observer }, pace, send) {
         if (milliseconds <= 0)
             return;
         const until = new Date(Date.now() + Math.min(milliseconds, deadline.remaining()));
-        observer.onWait?.({ what: call.purpose.doing, why, seconds: Math.ceil(milliseconds / 1_000), until });
+        observer.onWait?.({ what: call.doing, why, seconds: Math.ceil(milliseconds / 1_000), until });
         await sleep(milliseconds, deadline);
     };
     const timeIsUp = (failure = last, asked) => overdue(call, earlier.attempts, failure, asked);
@@ -9946,9 +9953,9 @@ async function explain({ whoIsBusy }, failure) {
     return failure.with({ message: `${failure.message} An import into ${keys} is in progress.` });
 }
 /** @param asked milliseconds that LaunchDarkly asks to wait, where there are not so many left */
-function overdue({ purpose }, attempts, last, asked) {
+function overdue({ doing }, attempts, last, asked) {
     if (last === undefined) {
-        const message = `The time allowed was over before LaunchDarkly could be asked to ${purpose.doing}.`;
+        const message = `The time allowed was over before LaunchDarkly could be asked to ${doing}.`;
         return new build_failure/* Failure */.HR('network_error', message, { advice: 'Allow more time.' });
     }
     const end = asked === undefined
@@ -10088,6 +10095,7 @@ function escapeFileName(name) {
 
 
 
+
 const PROXY_ADVICE = 'Check the proxy that https_proxy names, its user name and password, and that it allows this host. ' +
     'no_proxy lists hosts that need no proxy.';
 const CODES = {
@@ -10147,8 +10155,9 @@ function whatHappened(code, { doing, proxy }) {
 }
 const REDIRECT_ADVICE = 'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.';
 function adviceFor(code, about, api) {
-    const { doing, needs, check, host } = about;
-    const permission = `"${needs.action}" on ${needs.resource}`;
+    const { doing, needs, ref, host } = about;
+    const permission = `"${needs}" on ${needs === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref)}`;
+    const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
     const known = {
         bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
         unauthorized: (/account id header/i.test(api?.message ?? '')
@@ -10158,7 +10167,7 @@ function adviceFor(code, about, api) {
             `that it has neither expired nor been deleted, and that it belongs to an account on ${host}, not on another LaunchDarkly instance. ` +
             `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`,
         approval_required: 'Changes to this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may bypass it: ' +
-            `"bypassRequiredSegmentApproval" on ${needs.resource}.`,
+            `"bypassRequiredSegmentApproval" on ${segmentResource(ref)}.`,
         forbidden: `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`,
         not_found: `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: its role must allow ${permission}.`,
         conflict: 'LaunchDarkly runs one import at a time in an environment, whichever segment it is for. ' +
@@ -10297,14 +10306,13 @@ class Exchange {
     /** False for an answer that came before the whole upload had left. */
     bodySent = true;
     #options;
-    #failed = Promise.withResolvers();
-    #reason;
+    /** Aborts when this ends, by what went wrong if anything did. */
+    #end = new AbortController();
     #request;
     #connect;
     #body;
     #message;
     #timer;
-    #finished = false;
     constructor(options) {
         this.#options = options;
     }
@@ -10315,16 +10323,19 @@ class Exchange {
     /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
     async start() {
         const { signal } = this.#options;
+        const end = this.#end.signal;
+        const { promise: failed, reject } = Promise.withResolvers();
         signal.throwIfAborted();
-        signal.addEventListener('abort', this.#abort);
+        signal.addEventListener('abort', () => this.#fail(signal.reason), { signal: end });
+        end.addEventListener('abort', () => reject(end.reason));
         this.#watch(LIMITS.idle);
         try {
             // Giving up must not depend on the request noticing it: without a socket it does not notice.
-            await Promise.race([this.#begin(), this.#failed.promise]);
+            await Promise.race([this.#begin(), failed]);
         }
         catch (error) {
-            this.finish();
-            throw this.#reason ?? error;
+            this.#fail(error);
+            throw end.reason;
         }
     }
     /**
@@ -10334,7 +10345,7 @@ class Exchange {
     async text() {
         const timer = setTimeout(() => {
             const limit = (0,words/* count */.U9)(LIMITS.wholeAnswer / 1_000, 'second');
-            this.fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
+            this.#fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
         }, LIMITS.wholeAnswer);
         const decoder = new TextDecoder();
         let text = '';
@@ -10373,20 +10384,14 @@ class Exchange {
                 throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
         }
         catch (error) {
-            throw this.#reason ?? error;
+            this.#fail(error);
+            throw this.#end.signal.reason;
         }
-    }
-    /** Gives up, whatever stage the exchange is in. */
-    fail(reason) {
-        this.#reason ??= reason;
-        this.#failed.reject(this.#reason);
-        this.finish();
     }
     /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
     finish() {
-        this.#finished = true;
+        this.#end.abort();
         clearTimeout(this.#timer);
-        this.#options.signal.removeEventListener('abort', this.#abort);
         const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
         if (!whole || this.#connect)
             this.#request?.destroy();
@@ -10416,7 +10421,7 @@ class Exchange {
         // Must be the first listener: on 'close', http-client ends the request as if nothing had happened.
         body.once('error', (error) => {
             this.sent = false;
-            this.fail(error instanceof build_failure/* Failure */.HR ? error : unreadable(error.code ?? 'it was changed meanwhile'));
+            this.#fail(error instanceof build_failure/* Failure */.HR ? error : unreadable(error.code ?? 'it was changed meanwhile'));
         });
         body.on('data', (chunk) => {
             this.bytes += chunk.length;
@@ -10462,16 +10467,20 @@ class Exchange {
             await new Promise((resolve) => request.once('finish', resolve).once('close', resolve));
         return request.writableFinished;
     }
-    #abort = () => this.fail(this.#options.signal.reason);
+    /** Gives up, whatever stage the exchange is in. What went wrong first counts. */
+    #fail(reason) {
+        this.#end.abort(reason);
+        this.finish();
+    }
     /** Gives up after this many milliseconds, unless called again before: it is called whenever bytes move. */
     #watch(limit, milliseconds = limit) {
         clearTimeout(this.#timer);
         // Events may still arrive for a finished exchange, such as the end of a request that was cut off.
-        if (this.#finished)
+        if (this.#end.signal.aborted)
             return;
         this.#timer = setTimeout(() => {
             const what = `no byte moved to or from ${this.#options.url.host} for ${(0,words/* count */.U9)(limit / 1_000, 'second')}`;
-            this.fail(new Stalled(what));
+            this.#fail(new Stalled(what));
         }, milliseconds);
     }
 }
@@ -10545,13 +10554,16 @@ const API_VERSION = '20240415';
 const PAGE = 100;
 /** LaunchDarkly's default page size. A page with fewer is the last one, whatever was asked for. */
 const DEFAULT_PAGE = 20;
+/** Asks about one segment. */
 class LaunchDarklyClient {
     baseUri;
+    ref;
     deadline;
     #options;
     #pool;
     constructor(options) {
         this.baseUri = options.baseUri;
+        this.ref = options.ref;
         this.deadline = options.deadline;
         this.#options = options;
         this.#pool = newHttpClient(true, options.userAgent);
@@ -10634,18 +10646,18 @@ class LaunchDarklyClient {
     }
 }
 /** What depends on the call alone, and is the same for all its attempts. */
-function requestOf({ method = 'GET', path, shownPath, json, upload, expect = [200], purpose, repeat }, { baseUri, accessToken }, userAgent) {
+function requestOf({ method = 'GET', path, secret, json, upload, expect = [200], doing, needs, repeat }, { baseUri, ref, accessToken }, userAgent) {
     const base = new URL(baseUri);
     const isLink = path instanceof URL;
     const url = isLink ? path : base;
-    const prefix = isLink ? '' : prefixOf(baseUri);
+    const below = isLink ? '' : prefixOf(baseUri) + path;
     const own = url.origin === base.origin;
     const proxy = proxyOf(url);
     return {
         head: {
             method,
             url,
-            path: isLink ? path.pathname + path.search : prefix + path,
+            path: isLink ? path.pathname + path.search : below + (secret ? `/${encodeElement(secret)}` : ''),
             headers: {
                 ...(userAgent && { 'User-Agent': userAgent }),
                 ...(own && { Authorization: accessToken, 'LD-API-Version': API_VERSION, Accept: 'application/json' }),
@@ -10655,9 +10667,9 @@ function requestOf({ method = 'GET', path, shownPath, json, upload, expect = [20
             text: json === undefined ? undefined : JSON.stringify(json),
             upload,
         },
-        shown: { method, path: isLink ? '***' : prefix + (shownPath ?? path) },
+        shown: { method, path: isLink ? '***' : below + (secret ? '/***' : '') },
         expect,
-        about: { ...purpose, host: url.host, proxy },
+        about: { doing, needs, ref, host: url.host, proxy },
         pace: own ? Pace.of(base.origin, accessToken) : new Pace(),
         // An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
         // hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)
@@ -10713,9 +10725,10 @@ const MISSING_TOLERATED = 30_000;
  * @returns how it ended, undefined when time is over; why the last question was not answered, if it was not
  * @throws Failure that is not tolerated
  */
-async function watch(deadline, { ask, onStatus, endOf, tolerates, ...options }) {
+async function watch(deadline, { ask, onStatus, onWait, endOf, tolerates }) {
     let status;
     let since = 0;
+    let reported = false;
     let trouble;
     let missingSince = Number.POSITIVE_INFINITY;
     const question = async (elapsed) => {
@@ -10737,10 +10750,16 @@ async function watch(deadline, { ask, onStatus, endOf, tolerates, ...options }) 
             status = state.status;
             since = elapsed;
             await onStatus?.(status);
+            reported = true;
         }
         return endOf(state, elapsed - since);
     };
-    return { end: await poll(deadline, question, options), trouble };
+    const waiting = (seconds) => {
+        if (!reported)
+            onWait?.(seconds);
+        reported = false;
+    };
+    return { end: await poll(deadline, question, { onWait: waiting }), trouble };
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/exports.js
@@ -10755,10 +10774,12 @@ async function watch(deadline, { ask, onStatus, endOf, tolerates, ...options }) 
  * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
  * an ID in the body is as good.
  */
-async function startExport(client, ref, whoIsBusy) {
+async function startExport(client, whoIsBusy) {
     const call = {
-        ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
         method: 'POST',
+        path: segmentPath(client.ref, 'exports'),
+        doing: 'export the members',
+        needs: 'createSegmentExport',
         expect: [200, 201, 202, 204],
         whoIsBusy,
     };
@@ -10773,10 +10794,11 @@ const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/
  * Asks for the export's status until its file is there. Only the status `complete` is documented, as an example.
  * @throws Failure `export_mismatch` if it ended otherwise, `timed_out` when time is over first
  */
-async function waitForExport(client, ref, id, options = {}) {
-    const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
+async function waitForExport(client, id, observer = {}) {
+    const path = segmentPath(client.ref, 'exports');
+    const call = { path, secret: id, doing: 'tell how the export is going', needs: 'createSegmentExport' };
     const { end } = await watch(client.deadline, {
-        ...options,
+        ...observer,
         ask: () => client.request(call, 'no export, or none with a link to its file', ({ json }) => {
             const { status, sizeBytes, _links } = fields(json);
             const [known, link] = [values_text(status), fileLink(fields(_links), client.baseUri)];
@@ -10808,16 +10830,16 @@ function fileLink(links, baseUri) {
  * Opens an export's file. It fails (`Failure`) rather than end early.
  * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
  */
-async function openExport(client, ref, link) {
+async function openExport(client, link) {
     const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
     if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
         throw new build_failure/* Failure */.HR('unexpected_response', 'The link to the exported file is not a plain https link.', {
             advice: 'No other link is followed, since it may be a credential.',
         });
     }
-    const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
+    const call = { path: link, doing: 'give out the exported file', needs: 'createSegmentExport' };
     try {
-        return await client.requestStream({ path: link, purpose });
+        return await client.requestStream(call);
     }
     catch (error) {
         if (!(error instanceof RequestFailure) || link.origin === new URL(client.baseUri).origin)
@@ -10832,9 +10854,6 @@ async function openExport(client, ref, link) {
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/imports.js
-/** Imports of a file into a larger list-based segment: start one, and wait for its end. */
-
-
 
 
 
@@ -10842,10 +10861,12 @@ async function openExport(client, ref, link) {
  * Uploads a file and so starts an import. A file whose answer was lost is sent again until LaunchDarkly accepts it:
  * the same file twice gives the same members. Waits while another import runs in the environment.
  */
-async function startImport(client, ref, { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }) {
+async function startImport(client, { mode, waitOnApprovals, fileName, file, beforeAttempt, whoIsBusy }) {
     const call = {
-        ...segmentCall(ref, 'start the import', ['imports']),
         method: 'POST',
+        path: segmentPath(client.ref, 'imports'),
+        doing: 'start the import',
+        needs: 'updateIncluded',
         upload: multipart({ mode, waitOnApprovals: String(waitOnApprovals) }, fileName, file),
         expect: [204],
         beforeAttempt,
@@ -10857,54 +10878,23 @@ async function startImport(client, ref, { mode, waitOnApprovals, fileName, file,
         answerLost: earlier.reached === 'unknown',
     }));
 }
-const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
-const READY_MEANS_PENDING = 60_000;
-/**
- * Asks for the import's status until it is final, or nothing more will happen without a person.
- * Tolerates every trouble on the way but a token that is refused and a redirect.
- * @throws Failure `timed_out` when the deadline comes first
- */
-async function waitForImport(client, ref, id, { waitOnApprovals, onStatus, onWait }) {
-    const call = segmentCall(ref, 'tell how the import is going', ['imports', id], 'viewProject');
-    let known = 'its status could not be read';
-    const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
-    const { end, trouble } = await watch(client.deadline, {
-        ask: () => client.request(call, 'no import', ({ json }) => {
-            const status = values_text(fields(json).status);
-            return status === undefined ? undefined : { status };
-        }),
-        onStatus: (status) => {
-            const documented = DOCUMENTED.test(status);
-            known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
-            return onStatus?.(status, documented);
-        },
-        onWait,
-        endOf: ({ status }, sameFor) => {
-            if (status === 'complete' || status === 'stopped' || status === 'pending_approval')
-                return status;
-            const held = status === 'ready' && waitOnApprovals && sameFor >= READY_MEANS_PENDING;
-            return held ? 'pending_approval' : undefined;
-        },
-        tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
-    }).catch((error) => {
-        if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled')
-            throw error;
-        const message = `${error.message} LaunchDarkly had accepted the import (${known}).`;
-        throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
+/** How an import is going. The status may be any text. */
+async function getImport(client, id) {
+    const path = segmentPath(client.ref, 'imports');
+    const call = { path, secret: id, doing: 'tell how the import is going', needs: 'viewProject' };
+    return await client.request(call, 'no import', ({ json }) => {
+        const status = values_text(fields(json).status);
+        return status === undefined ? undefined : { status };
     });
-    if (end !== undefined)
-        return end;
-    const why = trouble === undefined ? '' : ` The last request for the status failed: ${trouble.message}`;
-    const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
-    throw new build_failure/* Failure */.HR('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }
 
 ;// CONCATENATED MODULE: ./build/launchdarkly/segments.js
 
 
 /** Reads the segment. */
-async function getSegment(client, ref) {
-    return await client.request(segmentCall(ref, 'read the segment', [], 'viewProject'), 'no segment', ({ json }) => {
+async function getSegment(client) {
+    const call = { path: segmentPath(client.ref), doing: 'read the segment', needs: 'viewProject' };
+    return await client.request(call, 'no segment', ({ json }) => {
         if (!isRecord(json) || typeof json.name !== 'string')
             return undefined;
         const metadata = fields(json._unboundedMetadata);
@@ -10928,30 +10918,61 @@ async function getSegment(client, ref) {
     });
 }
 /**
+ * Whether a URL can name the key. `.` and `..` are steps in the path, however they are encoded, so an answer would be
+ * about another resource.
+ */
+const lookable = (key) => key !== undefined && key !== '.' && key !== '..';
+/**
  * Looks up a context.
  * That LaunchDarkly answers 404 for a context it has never seen is not documented, but would mean the same as "no".
  * @param key the context key; it leaves only in the request's path, which is never shown
  */
-async function lookUpMember(client, ref, key) {
-    const call = segmentCall(ref, 'look up a member', ['contexts', key], 'viewProject');
-    return await client.request({ ...call, expect: [200, 404] }, 'no membership', ({ status, json }) => {
+async function lookUpMember(client, key) {
+    const call = {
+        path: segmentPath(client.ref, 'contexts'),
+        secret: key,
+        doing: 'look up a member',
+        needs: 'viewProject',
+        expect: [200, 404],
+    };
+    return await client.request(call, 'no membership', ({ status, json }) => {
         if (status === 404)
             return { included: false, excluded: false };
         const { included, excluded } = fields(json);
         return typeof included === 'boolean' ? { included, excluded: excluded === true } : undefined;
     });
 }
+/** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
+const PARALLEL_LOOKUPS = 6;
 /**
- * Adds contexts to and removes contexts from those that the segment includes. Doing it twice is doing it once.
+ * Looks keys up, a few at a time.
+ * @returns for each key whether it is a member, in the order given
+ * @throws Failure of the first look-up that fails for good
+ */
+async function lookUpMembers(client, keys) {
+    const found = [];
+    // Unlike an array's iterator, a generator ends for all workers when an error makes one of them leave it.
+    const queue = (function* () {
+        yield* keys.entries();
+    })();
+    const worker = async () => {
+        for (const [index, key] of queue)
+            found[index] = await lookUpMember(client, key);
+    };
+    await Promise.all(Array.from({ length: Math.min(PARALLEL_LOOKUPS, keys.length) }, worker));
+    return found;
+}
+/**
+ * Adds contexts to those that the segment includes, or removes them. Doing it twice is doing it once.
  * LaunchDarkly documents no limit for the number of keys: a `payload_too_large` or `bad_request` may mean that there are too many.
  */
-async function changeMembers(client, ref, { add = [], remove = [] }, attempts = {}) {
-    if (add.length + remove.length === 0)
-        return;
+async function changeMembers(client, kind, keys, attempts = {}) {
     const call = {
-        ...segmentCall(ref, 'change the members', ['contexts']),
         method: 'POST',
-        json: { included: { add, remove } },
+        path: segmentPath(client.ref, 'contexts'),
+        doing: 'change the members',
+        needs: 'updateIncluded',
+        json: { included: { add: [], remove: [], [kind]: keys } },
         expect: [200, 204],
         ...attempts,
     };
@@ -10963,10 +10984,11 @@ const MOST_LISTED = 1_000;
  * Keys of the environment's big segments whose import is in progress. That lists say so is inferred. Only one import runs
  * at a time, so that the first page with one is the last that is read; nothing is asked twice.
  */
-async function listBusySegments(client, ref) {
+async function listBusySegments(client) {
     const call = {
-        path: apiPath('segments', ref.projectKey, ref.environmentKey),
-        purpose: segmentPurpose(ref, 'list the segments', 'viewProject'),
+        path: apiPath('segments', client.ref.projectKey, client.ref.environmentKey),
+        doing: 'list the segments',
+        needs: 'viewProject',
         repeat: 'never',
     };
     let listed = 0;
@@ -11001,20 +11023,6 @@ const USER_AGENT = `launchdarkly-segment-import/${VERSION}`;
 /** What every step of a target may use, and none may change. */
 
 
-/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
-const MOST_KEYS_PER_UPLOAD = 1_000_000;
-/** One upload's whole request body. LaunchDarkly says "40 MB" and not which megabytes: the smaller ones. */
-const MOST_BYTES_PER_UPLOAD = 40_000_000;
-/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
-const MULTIPART_ALLOWANCE = 4_096;
-/** What one part of a list may hold. */
-const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
-/** How keys are stored for a target, in parts that each fit an upload. */
-const storageOf = ({ folder, signal }) => ({
-    tempDirectory: folder,
-    limits: PART_LIMITS,
-    signal,
-});
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
@@ -11024,6 +11032,7 @@ function context_connect(target, milliseconds) {
     const deadline = new Deadline(milliseconds, target.signal);
     const client = new LaunchDarklyClient({
         baseUri: target.shared.baseUri,
+        ref: target.ref,
         accessToken: target.settings.accessToken,
         userAgent: USER_AGENT,
         deadline,
@@ -11187,7 +11196,7 @@ function limitSentence(verb, input, limit, changed, before) {
 
 
 /** Gives the keys of the segments whose import is in the way of a request, fit to be shown. */
-const whoIsBusy = ({ client, ref, secrets }) => async () => await showableTexts(secrets, await listBusySegments(client, ref));
+const whoIsBusy = ({ client, secrets }) => async () => await showableTexts(secrets, await listBusySegments(client));
 /**
  * Reads the segment.
  * @param strict ends a run that cannot read it, or the number of its members; without it, that is a warning
@@ -11201,7 +11210,7 @@ async function readSegment({ client, ref, secrets, warn }, advice, strict, befor
     const [code, unread] = advice.unread;
     let segment;
     try {
-        segment = await showableSegment(secrets, await getSegment(client, ref), before);
+        segment = await showableSegment(secrets, await getSegment(client), before);
     }
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.HR))
@@ -11290,9 +11299,9 @@ function sameMembers(planned, now) {
     return planned.includedCount === now.includedCount;
 }
 async function readApprovals(context, tags) {
-    const { client, ref, settings, deadline } = context;
+    const { client, settings, deadline } = context;
     try {
-        if (!(await needsApproval(client, ref, tags)))
+        if (!(await needsApproval(client, tags)))
             return { kind: 'not_needed' };
     }
     catch (error) {
@@ -11308,9 +11317,9 @@ async function readApprovals(context, tags) {
 /** LaunchDarkly, or something in its place, has answered. Without a connection or time left, the run could not go on. */
 const isAnswer = (error) => error instanceof build_failure/* Failure */.HR && error.httpStatus !== undefined;
 /** An open request that processes an import into this segment; of any other a warning is enough. */
-async function findPending({ client, ref, warn, secrets, deadline }) {
+async function findPending({ client, warn, secrets, deadline }) {
     try {
-        const open = await listApprovalRequests(client, ref);
+        const open = await listApprovalRequests(client);
         const other = open.find(({ processesImport }) => !processesImport);
         if (other !== undefined) {
             const id = await showableId(secrets, other.id);
@@ -11398,46 +11407,8 @@ class Journal {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./build/sync/sample.js
-/** Which keys are looked up, and looking them up. */
-
-/** Look-ups at once: enough to hide the round trip, few enough to stay far below LaunchDarkly's rate limits. */
-const PARALLEL_LOOKUPS = 6;
-/** Keys that are looked up after a change. */
-const VERIFY_SAMPLE = 20;
-/**
- * Whether a URL can name the key. `.` and `..` are steps in the path, however they are encoded, so an answer would be
- * about another resource.
- */
-const lookable = (key) => key !== undefined && key !== '.' && key !== '..';
-/** The keys of a list that are most likely to show that something went wrong, and others at random: at most VERIFY_SAMPLE. */
-function keysToVerify(first, { representative = [], sample }) {
-    const keys = new Set([...first, ...representative, ...sample]);
-    return [...keys].filter(lookable).slice(0, VERIFY_SAMPLE);
-}
-/**
- * Looks keys up, a few at a time.
- * @returns for each key whether it is a member, in the order given
- * @throws Failure of the first look-up that fails for good
- */
-async function lookUp({ client, ref }, keys) {
-    const found = [];
-    // Unlike an array's iterator, a generator ends for all workers when an error makes one of them leave it.
-    const queue = (function* () {
-        yield* keys.entries();
-    })();
-    const worker = async () => {
-        for (const [index, key] of queue)
-            found[index] = await lookUpMember(client, ref, key);
-    };
-    await Promise.all(Array.from({ length: Math.min(PARALLEL_LOOKUPS, keys.length) }, worker));
-    return found;
-}
-
 ;// CONCATENATED MODULE: ./build/sync/members.js
 /** The segment's members as LaunchDarkly exports them, tested before they are trusted. */
-
-
 
 
 
@@ -11492,29 +11463,22 @@ async function exportMembers(context, expected, recheck) {
     }
 }
 async function download(context, path) {
-    const { client, ref, log, emit, shared, secrets, deadline } = context;
-    const id = await startExport(client, ref, whoIsBusy(context));
+    const { client, log, emit, shared, secrets, deadline } = context;
+    const id = await startExport(client, whoIsBusy(context));
     const shownId = await showableId(secrets, id);
     let known = 'accepted';
-    /** The log has just had the status. */
-    let fresh = false;
-    const file = await waitForExport(client, ref, id, {
+    const file = await waitForExport(client, id, {
         onStatus: async (status) => {
             known = await showable(secrets, status);
-            fresh = true;
             log(`Export ${shownId}: ${known}`);
         },
-        onWait: (seconds) => {
-            if (!fresh)
-                emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at });
-            fresh = false;
-        },
+        onWait: (seconds) => emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at }),
     });
     shared.mask(file.link.href);
     if (file.link.search.length > SHORTEST_SECRET)
         shared.mask(file.link.search.slice(1));
     for (let attempt = 1;; attempt += 1) {
-        const chunks = await openExport(client, ref, file.link);
+        const chunks = await openExport(client, file.link);
         try {
             return await save(context, chunks, file.sizeBytes, path);
         }
@@ -11546,7 +11510,7 @@ async function test(context, members, expected) {
         throw mismatch(`it has ${(0,words/* count */.U9)(members.count, 'key')} and the segment has ${(0,words/* count */.U9)(expected, 'member')}, as LaunchDarkly counts them.`);
     }
     const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
-    const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
+    const nonMembers = (await lookUpMembers(context.client, sample)).filter(({ included }) => !included).length;
     if (nonMembers > 0) {
         const are = nonMembers === 1 ? 'is not a member' : 'are not members';
         throw mismatch(`of ${(0,words/* count */.U9)(sample.length, 'key')} of it that ${(0,words/* was */.MG)(sample.length)} looked up, ${nonMembers} ${are}.`);
@@ -11926,24 +11890,14 @@ var inputs_import = __nccwpck_require__(2133);
 var snapshots = __nccwpck_require__(5685);
 ;// CONCATENATED MODULE: ./build/sync/applied.js
 
-/** @param httpStatus of the last import request for a plan before this one */
-const nothingApplied = (httpStatus) => ({
+const nothingApplied = () => ({
     uploads: [],
-    httpStatus,
     added: 0,
     removed: 0,
     unknown: 0,
     refused: [],
     mustVerify: false,
 });
-/** What changes the segment failed on the way; `cause` is the reason. */
-class Interrupted extends Error {
-    applied;
-    constructor(applied, cause) {
-        super('Interrupted.', { cause });
-        this.applied = applied;
-    }
-}
 /** Whether nothing can have reached the segment yet. */
 const isUntouched = ({ uploads, added, removed, unknown }) => added + removed + unknown === 0 && uploads.every(({ state }) => state === 'not_sent');
 /** Keys that are added now: by requests, and by imports that are complete. */
@@ -12016,6 +11970,562 @@ function importSentence({ uploads }) {
     return last && sentences[last.state];
 }
 
+;// CONCATENATED MODULE: ./build/sync/list-advice.js
+/** What to change in the export, by the kind of problem that a row has. */
+const ROW_ADVICE = {
+    missing_column: 'Check `key-column` and `delimiter`, or export every row with all of its columns.',
+    empty_key: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
+    control_character: 'Clean the key column in the export, and check that `delimiter` is right.',
+    invalid_utf8: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
+    malformed_quoting: 'Quote a field as a whole or not at all, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
+    placeholder: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
+};
+const list_advice_ADVICE = {
+    no_match: 'Check the path in `csv-path`, and that an earlier step of the same job made or downloaded the file. ' +
+        'Of a folder, names that begin with `_` or `.` do not count, and no wildcard stands for a `.` at the beginning of a name.',
+    long_pattern: 'Write one path or glob per line of `csv-path`.',
+    many_patterns: 'Use `*` instead of some of the braces in `csv-path`.',
+    many_names: 'Name the directory of the list in `csv-path`.',
+    irregular_file: 'Write the list to a regular file first.',
+    unreadable_file: 'Check that the file exists until this step ends and that the runner may read it.',
+    changed_file: 'Start this step when the export is finished.',
+    damaged_compression: 'Write or download the file again, and check it with `gzip -t` or `zstd -t`.',
+    large_window: 'Compress the list without `--long` and `--ultra`.',
+    old_node: 'Run the action with Node 22.15 or later, or compress the list with gzip.',
+    not_text: 'Export the list as CSV text in UTF-8, plain or compressed with gzip or zstd.',
+    list_on_one_line: 'Write one key per line, and check `delimiter`. If it is a row of a wide table, write its header row above it.',
+    long_row: 'Check that this is a CSV file with a line per row.',
+    unclosed_quote: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
+    other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if that row is a key.',
+    missing_name: 'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
+    ambiguous_name: 'Give the number of the column as `key-column`, with `header: true`.',
+    large_key: 'Check that `key-column` names the right column.',
+    no_keys: 'Check the export. If the list is meant to be empty, set `allow-empty: true`.',
+    not_written: "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
+        'keys are repeated.',
+};
+/** The failure with what to do about it; without a hint it stays as it is. */
+function adviceOnList(error, { mode }) {
+    const { hint, summary } = error;
+    if (hint === undefined)
+        return error;
+    if (hint === 'no_keys' && mode === 'replace')
+        return error.with({ advice: `${list_advice_ADVICE[hint]} A \`replace\` then removes all members.` });
+    if (hint !== 'invalid_rows')
+        return error.with({ advice: list_advice_ADVICE[hint] });
+    const kinds = Object.entries(ROW_ADVICE).filter(([kind]) => summary?.problemTotals[kind]);
+    const advice = new Set([
+        ...kinds.map(([, text]) => text),
+        'To import the valid rows only, set `on-invalid-row: skip`.',
+    ]);
+    return error.with({ advice: [...advice].join(' ') });
+}
+/** Files that a warning names. */
+const list_advice_FILES = 3;
+/** The warning about first rows that were kept as keys although they look like header rows, without showing them. */
+function headerWarning({ files }) {
+    const names = files.filter(({ header }) => header === 'suspicious').map(({ path }) => path);
+    if (names.length === 0)
+        return undefined;
+    const more = names.length > list_advice_FILES ? ` and ${names.length - list_advice_FILES} more` : '';
+    return (`The first row looks like a header row and was kept as a key: ${names.slice(0, list_advice_FILES).join(', ')}${more}. ` +
+        'If it is one, set `header: true`; if it is a key, `header: false`.');
+}
+
+;// CONCATENATED MODULE: ./build/sync/read.js
+/** The key list of a target: read, and read once more to say where some of its keys are. */
+
+
+
+/**
+ * Reads and checks the list; its distinct keys lie in the target's folder then.
+ * @throws ListFailure
+ */
+async function readList(target) {
+    target.emit({ type: 'phase', phase: 'read' });
+    await makeFolder(target.folder);
+    try {
+        const list = await (0,build_list/* readKeyList */.M5)(optionsOf(target));
+        target.hide(list.keys);
+        const text = headerWarning(list.summary);
+        if (text !== undefined)
+            target.warn(text);
+        return list;
+    }
+    catch (error) {
+        if (error instanceof build_list/* ListFailure */.$$)
+            throw adviceOnList(error, target.settings);
+        throw error;
+    }
+}
+/** Where keys are in the list: `file:line`. None if it cannot be read again: the failure that names them matters more. */
+async function locate(target, keys) {
+    try {
+        return await (0,build_list/* locateKeys */.hj)(optionsOf(target), new Set(keys));
+    }
+    catch (error) {
+        if (!(error instanceof build_list/* ListFailure */.$$))
+            throw error;
+        return [];
+    }
+}
+function optionsOf(target) {
+    const { settings, shared, emit } = target;
+    return {
+        ...storageOf(target),
+        settings: settings.list,
+        workspace: shared.workspace,
+        onProgress: ({ bytes, totalBytes }) => emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
+        onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/sync/change.js
+
+
+
+
+
+/** Keys in a request to begin with: LaunchDarkly documents no limit. */
+const BATCH = 1_000;
+/** Keys that LaunchDarkly may refuse one by one; one more ends the run. */
+const MOST_REFUSED = 20;
+/**
+ * Adds or removes all keys. A batch that LaunchDarkly refuses is halved, down to single keys: one of them may be an
+ * excluded target of the segment, and one refuses its whole batch. Keys that are refused alone are left out.
+ * @param applied takes in what is done
+ * @throws Failure of a request, also by the twenty-first key that is refused
+ */
+async function change(context, kind, keys, applied, beforeAttempt) {
+    if (keys.count === 0)
+        return;
+    const { client, emit, log } = context;
+    const [made, what] = kind === 'add' ? ['added', 'Adding'] : ['removed', 'Removing'];
+    let size = BATCH;
+    async function changeAll(all) {
+        for (let at = 0; at < all.length;) {
+            const some = all.slice(at, at + size);
+            at += some.length;
+            const why = await request(some);
+            if (why === undefined)
+                continue;
+            if (some.length > 1) {
+                const half = Math.ceil(some.length / 2);
+                if (mayBeTooMany(why))
+                    size = Math.min(size, half);
+                log(`LaunchDarkly refused a request with ${some.length} keys: trying halves.`);
+                await changeAll(some.slice(0, half));
+                await changeAll(some.slice(half));
+                continue;
+            }
+            applied.refused.push(...some.map((key) => ({ kind, key })));
+            applied.whyRefused = why;
+            settle(some);
+            if (applied.refused.length > MOST_REFUSED)
+                throw await refusal(context, applied, why, 'the run ended there');
+        }
+    }
+    /** @returns the refusal, if this many keys may be too many or one of them wrong */
+    async function request(some) {
+        try {
+            await changeMembers(client, kind, some, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
+            applied[made] += some.length;
+            settle(some);
+            emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
+            return undefined;
+        }
+        catch (error) {
+            if (!(error instanceof RequestFailure))
+                throw error;
+            // Also of what is refused: an attempt before may have gone through.
+            if (error.reached === 'unknown')
+                applied.unknown = Math.max(applied.unknown, some.length);
+            // The status distinguishes it from what failed before this request was sent.
+            if (error.httpStatus === 400 || error.httpStatus === 413)
+                return error;
+            throw error;
+        }
+    }
+    /** What became of these keys is known now, whatever was in doubt before. */
+    function settle({ length }) {
+        applied.unknown = Math.max(0, applied.unknown - length);
+    }
+    emit({ type: 'phase', phase: 'change' });
+    for await (const batch of (0,build_list/* inBatches */.oq)(keys.keys(), BATCH))
+        await changeAll(batch);
+}
+/** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
+async function refusal(context, { refused }, why, end) {
+    const places = await locate(context, refused.map(({ key }) => key));
+    const add = refused.filter(({ kind }) => kind === 'add').length;
+    return keysRefused({ add, remove: refused.length - add }, places, end, why);
+}
+/** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
+function mayBeTooMany({ code, api }) {
+    const said = `${api?.code ?? ''} ${api?.message ?? ''}`;
+    return code === 'payload_too_large' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(said);
+}
+
+;// CONCATENATED MODULE: ./build/sync/upload.js
+/** Sends uploads one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment. */
+
+
+
+
+
+
+/**
+ * Imports all files, and waits as the settings say.
+ * @param applied takes in what is done
+ * @param waitForAll waits for the last import whatever the settings say: something else follows that needs it
+ * @throws Failure of a request, `import_stopped`, `approval_required` or `timed_out`
+ */
+async function upload(context, uploads, applied, beforeAttempt, waitForAll) {
+    const { settings, secrets } = context;
+    const replacesInParts = uploads.length > 1 && uploads[0]?.mode === 'replace';
+    for (const [index, one] of uploads.entries()) {
+        const part = uploads.length > 1 ? `part ${index + 1} of ${uploads.length}` : '';
+        const done = { attempts: 0, state: 'not_sent' };
+        applied.uploads.push(done);
+        const { importId: id, answerLost } = await upload_send(context, one, part, applied, done, beforeAttempt);
+        // A late copy of a lost replace could arrive after the next part and undo it.
+        applied.mustVerify ||= answerLost && replacesInParts;
+        if (id !== undefined)
+            done.ids = { id, shown: await showableId(secrets, id) };
+        const last = index === uploads.length - 1;
+        if (last && !waitForAll && !settings.wait && !settings.requestApproval)
+            return;
+        context.emit({ type: 'phase', phase: 'wait', detail: part });
+        if (done.ids === undefined) {
+            await waitWithoutId(context);
+            done.state = 'complete';
+            applied.mustVerify = true;
+            continue;
+        }
+        done.state = await waitForImport(context, done.ids, done);
+        if (done.state === 'stopped')
+            throw importStopped(done.ids.shown, part);
+        if (done.state === 'pending_approval' && !settings.waitOnApprovals)
+            throw heldUnexpectedly(done.ids.shown, settings);
+    }
+}
+/** Starts an import, and takes in what came of that. */
+async function upload_send(context, { mode, file }, part, applied, done, beforeAttempt) {
+    const { client, ref, settings, emit } = context;
+    emit({ type: 'phase', phase: 'upload', detail: part });
+    try {
+        const started = await startImport(client, {
+            mode,
+            waitOnApprovals: settings.waitOnApprovals,
+            fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
+            file,
+            beforeAttempt: async (reached, httpStatus) => {
+                applied.httpStatus = httpStatus ?? applied.httpStatus;
+                await beforeAttempt(reached, httpStatus);
+            },
+            whoIsBusy: whoIsBusy(context),
+        });
+        Object.assign(done, { attempts: started.attempts, state: 'running' });
+        applied.httpStatus = 204;
+        return started;
+    }
+    catch (error) {
+        if (error instanceof RequestFailure) {
+            done.attempts = error.attempts;
+            if (error.reached === 'unknown')
+                done.state = 'unknown';
+            applied.httpStatus = error.httpStatus ?? applied.httpStatus;
+        }
+        throw error instanceof build_failure/* Failure */.HR && error.code !== 'cancelled' && part !== ''
+            ? error.with({ message: `${(0,words/* capital */.Nx)(part)}: ${error.message}` })
+            : error;
+    }
+}
+/** The statuses that LaunchDarkly documents. */
+const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
+const READY_MEANS_PENDING = 60_000;
+/**
+ * Asks for the import's status until it is final, or nothing more will happen without a person.
+ * Tolerates every trouble on the way but a token that is refused and a redirect.
+ * @param done takes in the status
+ * @throws Failure `timed_out` when the deadline comes first
+ */
+async function waitForImport({ client, settings, emit, log, warn, deadline, secrets }, ids, done) {
+    let known = 'its status could not be read';
+    let warned = false;
+    const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
+    const { end, trouble } = await watch(deadline, {
+        ask: () => getImport(client, ids.id),
+        onStatus: async (status) => {
+            const documented = DOCUMENTED.test(status);
+            known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
+            done.importStatus = documented ? status : await showable(secrets, status);
+            log(`Import ${ids.shown}: ${done.importStatus}`);
+            if (documented || warned)
+                return;
+            warned = true;
+            warn(`LaunchDarkly says that the import is "${done.importStatus}", a status that is not documented. The run keeps waiting.`);
+        },
+        onWait: (seconds) => {
+            const text = `The import is ${done.importStatus ?? 'accepted'}`;
+            emit({ type: 'waiting', text, seconds, until: deadline.at });
+        },
+        endOf: ({ status }, sameFor) => {
+            if (status === 'complete' || status === 'stopped' || status === 'pending_approval')
+                return status;
+            const held = status === 'ready' && settings.waitOnApprovals && sameFor >= READY_MEANS_PENDING;
+            return held ? 'pending_approval' : undefined;
+        },
+        tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
+    }).catch((error) => {
+        if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled')
+            throw error;
+        const message = `${error.message} LaunchDarkly had accepted the import (${known}).`;
+        throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
+    });
+    if (end !== undefined)
+        return end;
+    const why = trouble === undefined ? '' : ` The last request for the status failed: ${trouble.message}`;
+    const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
+    throw new build_failure/* Failure */.HR('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
+}
+/**
+ * Waits for an import that LaunchDarkly accepted without saying its ID, by the segment's own flag.
+ * A flag that was never seen true proves nothing.
+ * @throws Failure `timed_out` at the deadline
+ */
+async function waitWithoutId({ client, settings, warn, deadline, emit }) {
+    // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
+    if (settings.waitOnApprovals)
+        throw namelessApproval();
+    warn('LaunchDarkly accepted the import but did not say its ID, so its end is inferred from the segment and then verified.');
+    let seen = false;
+    const onWait = (seconds) => emit({
+        type: 'waiting',
+        text: seen ? 'The import runs' : 'The import was not seen to run yet',
+        seconds,
+        until: deadline.at,
+    });
+    const look = async () => {
+        try {
+            const { importInProgress } = await getSegment(client);
+            if (seen && importInProgress === false)
+                return true;
+            seen ||= importInProgress === true;
+        }
+        catch (error) {
+            if (!(error instanceof build_failure/* Failure */.HR) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code))
+                throw error;
+        }
+        return undefined;
+    };
+    if (await poll(deadline, look, { onWait }))
+        return;
+    throw new build_failure/* Failure */.HR('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
+        advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/sync/apply.js
+/** Carries a plan out: additions before removals, imports before requests. */
+
+
+
+
+
+
+/** In a cancelled run, what hangs is given up before the run itself is (grace.ts), so that what was done is known. */
+const apply_GRACE_MS = 1_500;
+/**
+ * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
+ * name; a plan of nothing is only true if that still holds.
+ * @returns what was done, and the error that ended it; Stale if the segment is not what the plan was made for: nothing was
+ *   changed then. Never rejects.
+ */
+async function apply(context, planned) {
+    const applied = nothingApplied();
+    try {
+        await withGrace(carryOut(context, planned, applied), context.signal, apply_GRACE_MS);
+        return { applied };
+    }
+    catch (error) {
+        return { applied, error };
+    }
+}
+async function carryOut(context, { plan, inspection, comparison: { snapshot } }, applied) {
+    const check = async () => {
+        applied.inspection = await recheck(context, inspection);
+    };
+    if (plan.kind === 'nothing')
+        return await check();
+    const beforeAttempt = async (reached) => {
+        // What was sent already may have changed the segment by itself.
+        if (reached === 'unknown' || !isUntouched(applied))
+            return;
+        await check();
+        if (snapshot === undefined || snapshot.published)
+            return;
+        await snapshot.publish();
+        context.log(wayBack(snapshot));
+    };
+    // A key that replaces another one must be in before the other one goes.
+    const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
+    await upload(context, plan.uploads, applied, beforeAttempt, waitForAll);
+    if (plan.kind === 'upload')
+        return;
+    await change(context, 'add', plan.additions, applied, beforeAttempt);
+    await change(context, 'remove', plan.removals, applied, beforeAttempt);
+}
+/** How to undo what follows. */
+function wayBack({ path, keys }) {
+    const empty = keys === 0 ? ', `allow-empty: true`' : '';
+    return (`The ${(0,words/* count */.U9)(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore them, use that file as \`csv-path\`, \`header: false\`, ` +
+        `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`);
+}
+
+;// CONCATENATED MODULE: ./build/sync/approval.js
+/**
+ * Opens the approval request for an import that waits for one. Experimental: the flow is inferred from the API
+ * description, and nobody has tried it on a live account.
+ */
+
+
+
+
+/**
+ * Asks for approval of an import.
+ * @param ids of the import that LaunchDarkly holds until it is approved
+ * @throws Failure of the request; it says that the import is uploaded and waiting
+ */
+async function requestApproval({ client, settings, shared, log, secrets }, ids, planned) {
+    try {
+        const request = await createApprovalRequest(client, {
+            importId: ids.id,
+            description: describeForReviewers(settings, planned, shared.runUrl),
+            notifyMemberIds: settings.approvalNotifyMembers,
+            notifyTeamKeys: settings.approvalNotifyTeams,
+        });
+        const { id, sitePath } = await showableTexts(secrets, request);
+        log(`Approval request ${id} is open.`);
+        return { approvalRequestId: id, approvalUrl: sitePath && siteUrl(shared.baseUri, sitePath) };
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.HR))
+            throw error;
+        const missing = error.code === 'forbidden'
+            ? 'The token may not open approval requests: its role needs `createApprovalRequest`. '
+            : '';
+        const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
+        throw error.with({
+            message: `The import ${ids.shown} was uploaded and is waiting for approval, but the approval request could not be opened: ${error.message}`,
+            advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
+        });
+    }
+}
+/** What reviewers read: the change in numbers, and where it comes from. */
+function describeForReviewers({ mode }, { list: { summary }, inspection: { segment } }, runUrl) {
+    const { keys, sha256 } = summary;
+    const before = segment?.includedCount === undefined ? '' : `, which had ${(0,words/* count */.U9)(segment.includedCount, 'member')}`;
+    const list = `a list of ${(0,words/* count */.U9)(keys, 'key')}`;
+    const what = mode === 'replace'
+        ? `Replace all members of the segment${before} with ${list}.`
+        : `Add ${list} to the segment${before}.`;
+    return `${what} SHA-256 of the list: ${sha256}.${runUrl === undefined ? '' : ` Uploaded by ${runUrl}`}`;
+}
+
+;// CONCATENATED MODULE: ./build/sync/expectation.js
+/** What must hold after a plan was carried out. Pure. */
+
+/** Keys that are looked up after a change. */
+const VERIFY_SAMPLE = 20;
+/** Keys of each kind of change that are looked up. */
+const CHANGES_SAMPLE = 10;
+function expectationOf(mode, { list: { keys }, inspection, comparison }, { inspection: recheck = inspection, refused, mustVerify }) {
+    const { overlap, difference, snapshot } = comparison;
+    const taken = (key) => !refused.some((one) => one.key === key);
+    const some = (changed) => changed?.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
+    const [added, removed] = [some(difference?.missing), some(difference?.surplus)];
+    // Changed keys first: a random key of a long list was hardly just changed.
+    const listed = keysToVerify(mode === 'remove' ? removed : added, keys).filter(taken);
+    return {
+        members: expectedCount(mode, keys.count, recheck.segment?.includedCount, overlap, refused),
+        excluded: snapshot && inspection.segment?.excludedCount,
+        present: mode === 'remove' ? [] : listed,
+        absent: mode === 'remove' ? listed : removed.filter(taken),
+        forced: mustVerify,
+    };
+}
+/** The keys of a list that are most likely to show that something went wrong, and others at random: at most VERIFY_SAMPLE. */
+function keysToVerify(first, { representative = [], sample }) {
+    const keys = new Set([...first, ...representative, ...sample]);
+    return [...keys].filter(lookable).slice(0, VERIFY_SAMPLE);
+}
+function expectedCount(mode, keys, before, overlap, refused) {
+    const notAdded = refused.filter(({ kind }) => kind === 'add').length;
+    // The key of a refused removal may not have been a member.
+    const notRemoved = refused.length - notAdded;
+    if (mode === 'replace')
+        return { min: keys - notAdded, max: keys - notAdded + notRemoved };
+    if (before === undefined)
+        return { min: mode === 'merge' ? keys - notAdded : 0 };
+    // Look-ups do not tell the overlap for certain.
+    const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
+    return mode === 'merge'
+        ? { min: before + keys - max - notAdded, max: before + keys - min - notAdded }
+        : { min: before - max, max: Math.min(before, before - min + notRemoved) };
+}
+
+;// CONCATENATED MODULE: ./build/sync/bounds.js
+/**
+ * Bounds for how many of `total` things are hits, from looking at some of them at random. Each bound is wrong with a
+ * probability of at most `alpha`; where all were looked at, they are exact.
+ * @param sample how many were looked at, how many of them are hits, and how many may or may not be
+ */
+function boundsFrom(sample, total, alpha) {
+    const { size, hits, unclear } = sample;
+    if (size >= total)
+        return { min: hits, max: hits + unclear };
+    return {
+        min: Math.max(hits, Math.floor((1 - upperShare(size - hits, size, alpha)) * total)),
+        max: Math.min(total - (size - hits - unclear), Math.ceil(upperShare(hits + unclear, size, alpha) * total)),
+    };
+}
+/**
+ * The one-sided Clopper-Pearson upper bound: the largest share at which so few hits in so many trials still have the
+ * probability `alpha`. Sampling is without repetition, which makes the bound only more careful.
+ */
+function upperShare(hits, trials, alpha) {
+    if (hits >= trials)
+        return 1;
+    const atMost = binomial(hits, trials);
+    let low = hits / trials;
+    let high = 1;
+    // 60 halvings reach the last bit of a double.
+    for (let step = 0; step < 60; step += 1) {
+        const middle = (low + high) / 2;
+        if (atMost(middle) > alpha)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+/** P(X <= hits) for a share of at least hits / trials: there the last term is the largest, and the others fade away. */
+function binomial(hits, trials) {
+    let ways = 0;
+    for (let count = 1; count <= hits; count += 1)
+        ways += Math.log((trials - count + 1) / count);
+    return (share) => {
+        let term = Math.exp(ways + (hits && hits * Math.log(share)) + (trials - hits) * Math.log1p(-share));
+        let sum = term;
+        for (let count = hits; count > 0 && term > sum * 1e-18; count -= 1) {
+            term *= (count / (trials - count + 1)) * ((1 - share) / share);
+            sum += term;
+        }
+        return sum;
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/sync/limits.js
 
 /** The total of look-ups after each step: before an export is asked for, and after none could be had. */
@@ -12057,6 +12567,115 @@ function judgeOne(limit, { min, max }, before) {
     if (max <= most)
         return 'kept';
     return min > most ? 'broken' : 'open';
+}
+
+;// CONCATENATED MODULE: ./build/sync/overlap.js
+/**
+ * How many keys of the list are members: by the counts, by look-ups, exactly by an export of the members. It stops as
+ * soon as the limits are proved kept, or one is proved broken.
+ */
+
+
+
+
+
+
+
+
+
+/**
+ * Compares as far as the settings and the limits need it: looks up more and more keys, then exports, until the limits are
+ * not open any more. An export is the only thing that this leaves in LaunchDarkly.
+ * @throws Failure of an export that the settings ask for, and those of requests
+ */
+async function compare(context, { keys }, inspection) {
+    const { settings, warn, deadline } = context;
+    const { mode, strategy, snapshotPath } = settings;
+    const before = inspection.segment?.includedCount;
+    let overlap = { min: 0, max: Math.min(keys.count, before ?? keys.count), by: 'counts' };
+    if (keys.count === 0 && mode !== 'replace')
+        return { overlap };
+    if (strategy === 'delta' || snapshotPath !== undefined)
+        return await compareExactly(context, keys, inspection);
+    if (before === undefined)
+        return { overlap };
+    const open = () => judge(limitsOf(settings), { mode, keys: keys.count, before, overlap }) === 'open';
+    const sample = { size: 0, hits: 0, unclear: 0 };
+    /** @returns false if a look-up failed for good: then there are no more */
+    async function lookUpMore(steps) {
+        for (const step of steps) {
+            const some = keys.sample.slice(sample.size, step);
+            if (some.length === 0 || !open())
+                break;
+            const able = some.filter(lookable);
+            try {
+                sample.hits += (await lookUpMembers(context.client, able)).filter(({ included }) => included).length;
+            }
+            catch (error) {
+                if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled' || deadline.over)
+                    throw error;
+                warn(`No more keys of the list could be looked up: ${error.message}`);
+                return false;
+            }
+            sample.size += some.length;
+            // A key that cannot be looked up counts neither as a member nor as a new key.
+            sample.unclear += some.length - able.length;
+            overlap = narrowed(overlap, keys.count, sample);
+        }
+        return true;
+    }
+    const mayLookUp = await lookUpMore(STEPS);
+    if (!open())
+        return { overlap };
+    try {
+        return await compareExactly(context, keys, inspection);
+    }
+    catch (error) {
+        if (!(error instanceof build_failure/* Failure */.HR) || !isNoExport(error))
+            throw error;
+        if (mayLookUp && !deadline.over)
+            await lookUpMore(STEPS_WITHOUT_EXPORT);
+        return { overlap: { ...overlap, noExport: error } };
+    }
+}
+/** Failures that mean there can be no export, not that nothing works. */
+const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
+/** A server of another origin that keeps the file may refuse it too. */
+const isNoExport = ({ code, httpStatus = 0 }) => NO_EXPORT.includes(code) || (code === 'unexpected_response' && [403, 404].includes(httpStatus));
+/** What look-ups of a random sample of the list add to what was known. */
+function narrowed({ min, max }, total, sample) {
+    const bounds = boundsFrom(sample, total, ALPHA);
+    return {
+        min: Math.max(min, Math.min(bounds.min, max)),
+        max: Math.max(min, Math.min(bounds.max, max)),
+        by: 'look-ups',
+        sample: { size: sample.size, members: sample.hits },
+    };
+}
+/** Exports the members, and takes the list and them apart. */
+async function compareExactly(context, keys, inspection) {
+    const { settings, emit } = context;
+    const { mode, strategy, snapshotPath } = settings;
+    emit({ type: 'phase', phase: 'export' });
+    const before = inspection.segment?.includedCount ?? 0;
+    // Without members all of the list is new, and there is nothing to export.
+    const members = before === 0 ? build_list/* Members */.Oe.none() : await exportMembers(context, before, () => recheck(context, inspection));
+    const options = {
+        ...storageOf(context),
+        onProgress: (done, total) => emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
+    };
+    const missing = before === 0 ? keys : await (0,build_list/* subtract */.Re)(keys, members.listable, options);
+    let surplus = build_list/* Members */.Oe.none();
+    if (strategy === 'delta' && mode === 'remove')
+        surplus = await (0,build_list/* subtract */.Re)(keys, missing, options);
+    if (strategy === 'delta' && mode === 'replace')
+        surplus = await members.without(keys, options);
+    const exact = keys.count - missing.count;
+    return {
+        overlap: { min: exact, max: exact, by: 'export' },
+        difference: { missing, surplus },
+        snapshot: snapshotPath === undefined ? undefined : await writeSnapshot(snapshotPath, members, context, 'snapshot-path'),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/sync/plan.js
@@ -12231,19 +12850,18 @@ var record_disposeResources = (undefined && undefined.__disposeResources) || (fu
 
 
 
-class TargetRecord {
-    target;
+class TargetRecord extends Journal {
     /** How many plans did not hold. */
     forgotten = 0;
+    /** Status of the last import request for one of them. */
+    #httpStatus;
     /** Once the target has ended. */
     result;
-    #journal;
     #known = { applied: nothingApplied() };
     /** Until the deadline; it stands still while other targets have their turn. */
     #milliseconds;
     constructor(index, settings, shared) {
-        this.#journal = new Journal(index, settings, shared);
-        this.target = this.#journal.target;
+        super(index, settings, shared);
         this.#milliseconds = settings.timeoutMinutes * 60_000;
     }
     get known() {
@@ -12279,24 +12897,20 @@ class TargetRecord {
         }
     }
     /**
-     * Runs a part of the chain, and notes how it failed. Never rejects.
+     * Runs a part of the chain; if it fails, the target has ended. Never rejects.
      * @returns undefined if it failed
      */
     async during(part) {
-        return await this.#journal.timed(async () => {
-            try {
-                return await part();
-            }
-            catch (error) {
-                await this.#fail(error);
-                return undefined;
-            }
-        });
+        const given = await this.timed(() => part().catch((error) => this.#fail(error)));
+        if (given === undefined)
+            await this.end('failed');
+        return given;
     }
     /** Drops what belonged to a plan that does not hold, and changed nothing. */
     forgetPlan() {
         this.forgotten += 1;
-        this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(this.known.applied.httpStatus) });
+        this.#httpStatus = this.known.applied.httpStatus ?? this.#httpStatus;
+        this.note({ comparison: undefined, plan: undefined, applied: nothingApplied() });
     }
     /** Removes the target's files, and makes the result. Never rejects. */
     async end(status) {
@@ -12309,10 +12923,7 @@ class TargetRecord {
         await this.#fail(this.target.signal.reason);
         return this.#resultOf('failed');
     }
-    async #fail(thrown) {
-        if (thrown instanceof Interrupted)
-            this.note({ applied: thrown.applied });
-        const error = thrown instanceof Interrupted ? thrown.cause : thrown;
+    async #fail(error) {
         if (error instanceof build_list/* ListFailure */.$$ && error.summary !== undefined)
             this.found('read', { summary: error.summary });
         const failure = await summarise(error, this.target.secrets);
@@ -12327,7 +12938,7 @@ class TargetRecord {
         const before = segment?.includedCount;
         const snapshot = comparison?.snapshot;
         return {
-            ...this.#journal.resultOf(segment),
+            ...this.resultOf(segment),
             mode,
             strategy,
             dryRun,
@@ -12336,7 +12947,7 @@ class TargetRecord {
             parts: this.#parts(),
             ...this.#changes(status),
             failure,
-            httpStatus: applied.httpStatus,
+            httpStatus: applied.httpStatus ?? this.#httpStatus,
             approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
             approvalUrl: applied.approvalUrl,
             list: summary,
@@ -12378,644 +12989,8 @@ class TargetRecord {
     }
 }
 
-;// CONCATENATED MODULE: ./build/sync/list-advice.js
-/** What to change in the export, by the kind of problem that a row has. */
-const ROW_ADVICE = {
-    missing_column: 'Check `key-column` and `delimiter`, or export every row with all of its columns.',
-    empty_key: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
-    control_character: 'Clean the key column in the export, and check that `delimiter` is right.',
-    invalid_utf8: 'Export the file as UTF-8, not as Latin-1 or Windows-1252.',
-    malformed_quoting: 'Quote a field as a whole or not at all, and double each quote inside a quoted field (RFC 4180), as CSV exporters do.',
-    placeholder: "Leave rows without a key out of the export (WHERE key IS NOT NULL AND key <> '').",
-};
-const list_advice_ADVICE = {
-    no_match: 'Check the path in `csv-path`, and that an earlier step of the same job made or downloaded the file. ' +
-        'Of a folder, names that begin with `_` or `.` do not count, and no wildcard stands for a `.` at the beginning of a name.',
-    long_pattern: 'Write one path or glob per line of `csv-path`.',
-    many_patterns: 'Use `*` instead of some of the braces in `csv-path`.',
-    many_names: 'Name the directory of the list in `csv-path`.',
-    irregular_file: 'Write the list to a regular file first.',
-    unreadable_file: 'Check that the file exists until this step ends and that the runner may read it.',
-    changed_file: 'Start this step when the export is finished.',
-    damaged_compression: 'Write or download the file again, and check it with `gzip -t` or `zstd -t`.',
-    large_window: 'Compress the list without `--long` and `--ultra`.',
-    old_node: 'Run the action with Node 22.15 or later, or compress the list with gzip.',
-    not_text: 'Export the list as CSV text in UTF-8, plain or compressed with gzip or zstd.',
-    list_on_one_line: 'Write one key per line, and check `delimiter`. If it is a row of a wide table, write its header row above it.',
-    long_row: 'Check that this is a CSV file with a line per row.',
-    unclosed_quote: 'Check that the file is complete, that quotes inside a quoted field are doubled (RFC 4180), and that `delimiter` is right.',
-    other_delimiter: 'Set `delimiter` to that character (a tab is `tab`), or `header` to `false` if that row is a key.',
-    missing_name: 'Write `key-column` exactly as the header row has it, check `delimiter`, or give the number of the column.',
-    ambiguous_name: 'Give the number of the column as `key-column`, with `header: true`.',
-    large_key: 'Check that `key-column` names the right column.',
-    no_keys: 'Check the export. If the list is meant to be empty, set `allow-empty: true`.',
-    not_written: "Check that the runner's temporary directory (RUNNER_TEMP) is writable and has room for the whole list, twice if " +
-        'keys are repeated.',
-};
-/** The failure with what to do about it; without a hint it stays as it is. */
-function adviceOnList(error, { mode }) {
-    const { hint, summary } = error;
-    if (hint === undefined)
-        return error;
-    if (hint === 'no_keys' && mode === 'replace')
-        return error.with({ advice: `${list_advice_ADVICE[hint]} A \`replace\` then removes all members.` });
-    if (hint !== 'invalid_rows')
-        return error.with({ advice: list_advice_ADVICE[hint] });
-    const kinds = Object.entries(ROW_ADVICE).filter(([kind]) => summary?.problemTotals[kind]);
-    const advice = new Set([
-        ...kinds.map(([, text]) => text),
-        'To import the valid rows only, set `on-invalid-row: skip`.',
-    ]);
-    return error.with({ advice: [...advice].join(' ') });
-}
-/** Files that a warning names. */
-const list_advice_FILES = 3;
-/** The warning about first rows that were kept as keys although they look like header rows, without showing them. */
-function headerWarning({ files }) {
-    const names = files.filter(({ header }) => header === 'suspicious').map(({ path }) => path);
-    if (names.length === 0)
-        return undefined;
-    const more = names.length > list_advice_FILES ? ` and ${names.length - list_advice_FILES} more` : '';
-    return (`The first row looks like a header row and was kept as a key: ${names.slice(0, list_advice_FILES).join(', ')}${more}. ` +
-        'If it is one, set `header: true`; if it is a key, `header: false`.');
-}
-
-;// CONCATENATED MODULE: ./build/sync/read.js
-/** The key list of a target: read, and read once more to say where some of its keys are. */
-
-
-
-
-/**
- * Reads and checks the list; its distinct keys lie in the target's folder then.
- * @throws ListFailure
- */
-async function readList(target) {
-    target.emit({ type: 'phase', phase: 'read' });
-    await makeFolder(target.folder);
-    try {
-        const list = await (0,build_list/* readKeyList */.M5)(optionsOf(target));
-        target.hide(list.keys);
-        const text = headerWarning(list.summary);
-        if (text !== undefined)
-            target.warn(text);
-        return list;
-    }
-    catch (error) {
-        if (error instanceof build_list/* ListFailure */.$$)
-            throw adviceOnList(error, target.settings);
-        throw error;
-    }
-}
-/** Where keys are in the list: `file:line`. None if it cannot be read again: the failure that names them matters more. */
-async function locate(target, keys) {
-    try {
-        return await (0,build_list/* locateKeys */.hj)(optionsOf(target), new Set(keys));
-    }
-    catch (error) {
-        if (!(error instanceof build_list/* ListFailure */.$$))
-            throw error;
-        return [];
-    }
-}
-function optionsOf(target) {
-    const { settings, shared, emit } = target;
-    return {
-        ...storageOf(target),
-        settings: settings.list,
-        workspace: shared.workspace,
-        onProgress: ({ bytes, totalBytes }) => emit({ type: 'progress', what: 'Reading', done: bytes, total: totalBytes, unit: 'bytes' }),
-        onRewrite: (done, total) => emit({ type: 'progress', what: 'Taking out repeated keys', done, total, unit: 'rows' }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/sync/change.js
-
-
-
-
-
-/** Keys in a request to begin with: LaunchDarkly documents no limit. */
-const BATCH = 1_000;
-/** Keys that LaunchDarkly may refuse one by one; one more ends the run. */
-const MOST_REFUSED = 20;
-/**
- * Adds or removes all keys. A batch that LaunchDarkly refuses is halved, down to single keys: one of them may be an
- * excluded target of the segment, and one refuses its whole batch. Keys that are refused alone are left out.
- * @param applied takes in what is done
- * @throws Failure of a request, also by the twenty-first key that is refused
- */
-async function change(context, kind, keys, applied, beforeAttempt) {
-    if (keys.count === 0)
-        return;
-    const { client, ref, emit, log } = context;
-    const [made, what] = kind === 'add' ? ['added', 'Adding'] : ['removed', 'Removing'];
-    let size = BATCH;
-    async function changeAll(all) {
-        for (let at = 0; at < all.length;) {
-            const some = all.slice(at, at + size);
-            at += some.length;
-            const why = await request(some);
-            if (why === undefined)
-                continue;
-            if (some.length > 1) {
-                const half = Math.ceil(some.length / 2);
-                if (mayBeTooMany(why))
-                    size = Math.min(size, half);
-                log(`LaunchDarkly refused a request with ${some.length} keys: trying halves.`);
-                await changeAll(some.slice(0, half));
-                await changeAll(some.slice(half));
-                continue;
-            }
-            applied.refused.push(...some.map((key) => ({ kind, key })));
-            applied.whyRefused = why;
-            settle(some);
-            if (applied.refused.length > MOST_REFUSED)
-                throw await refusal(context, applied, why, 'the run ended there');
-        }
-    }
-    /** @returns the refusal, if this many keys may be too many or one of them wrong */
-    async function request(some) {
-        try {
-            await changeMembers(client, ref, { [kind]: some }, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
-            applied[made] += some.length;
-            settle(some);
-            emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });
-            return undefined;
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailure))
-                throw error;
-            // Also of what is refused: an attempt before may have gone through.
-            if (error.reached === 'unknown')
-                applied.unknown = Math.max(applied.unknown, some.length);
-            // The status distinguishes it from what failed before this request was sent.
-            if (error.httpStatus === 400 || error.httpStatus === 413)
-                return error;
-            throw error;
-        }
-    }
-    /** What became of these keys is known now, whatever was in doubt before. */
-    function settle({ length }) {
-        applied.unknown = Math.max(0, applied.unknown - length);
-    }
-    emit({ type: 'phase', phase: 'change' });
-    for await (const batch of (0,build_list/* inBatches */.oq)(keys.keys(), BATCH))
-        await changeAll(batch);
-}
-/** Says which keys LaunchDarkly refused one by one: how many, and where they are in the list. */
-async function refusal(context, { refused }, why, end) {
-    const places = await locate(context, refused.map(({ key }) => key));
-    const add = refused.filter(({ kind }) => kind === 'add').length;
-    return keysRefused({ add, remove: refused.length - add }, places, end, why);
-}
-/** Whether later requests should be smaller from the start. LaunchDarkly documents neither a limit nor the answer to more. */
-function mayBeTooMany({ code, api }) {
-    const said = `${api?.code ?? ''} ${api?.message ?? ''}`;
-    return code === 'payload_too_large' || /too (many|large|long|big)|at most|max|limit|exceed|size|fewer/i.test(said);
-}
-
-;// CONCATENATED MODULE: ./build/sync/upload.js
-/** Sends uploads one after another, each finished before the next: LaunchDarkly runs one import at a time in an environment. */
-
-
-
-
-
-
-/**
- * Imports all files, and waits as the settings say.
- * @param applied takes in what is done
- * @param waitForAll waits for the last import whatever the settings say: something else follows that needs it
- * @throws Failure of a request, `import_stopped`, `approval_required` or `timed_out`
- */
-async function upload(context, uploads, applied, beforeAttempt, waitForAll) {
-    const { settings, secrets } = context;
-    const replacesInParts = uploads.length > 1 && uploads[0]?.mode === 'replace';
-    for (const [index, one] of uploads.entries()) {
-        const part = uploads.length > 1 ? `part ${index + 1} of ${uploads.length}` : '';
-        const done = { attempts: 0, state: 'not_sent' };
-        applied.uploads.push(done);
-        const { importId: id, answerLost } = await upload_send(context, one, part, applied, done, beforeAttempt);
-        // A late copy of a lost replace could arrive after the next part and undo it.
-        applied.mustVerify ||= answerLost && replacesInParts;
-        if (id !== undefined)
-            done.ids = { id, shown: await showableId(secrets, id) };
-        const last = index === uploads.length - 1;
-        if (last && !waitForAll && !settings.wait && !settings.requestApproval)
-            return;
-        context.emit({ type: 'phase', phase: 'wait', detail: part });
-        if (done.ids === undefined) {
-            await waitWithoutId(context);
-            done.state = 'complete';
-            applied.mustVerify = true;
-            continue;
-        }
-        done.state = await waitFor(context, done.ids, done);
-        if (done.state === 'stopped')
-            throw importStopped(done.ids.shown, part);
-        if (done.state === 'pending_approval' && !settings.waitOnApprovals)
-            throw heldUnexpectedly(done.ids.shown, settings);
-    }
-}
-/** Starts an import, and takes in what came of that. */
-async function upload_send(context, { mode, file }, part, applied, done, beforeAttempt) {
-    const { client, ref, settings, emit } = context;
-    emit({ type: 'phase', phase: 'upload', detail: part });
-    try {
-        const started = await startImport(client, ref, {
-            mode,
-            waitOnApprovals: settings.waitOnApprovals,
-            fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
-            file,
-            beforeAttempt: async (reached, httpStatus) => {
-                applied.httpStatus = httpStatus ?? applied.httpStatus;
-                await beforeAttempt(reached, httpStatus);
-            },
-            whoIsBusy: whoIsBusy(context),
-        });
-        Object.assign(done, { attempts: started.attempts, state: 'running' });
-        applied.httpStatus = 204;
-        return started;
-    }
-    catch (error) {
-        if (error instanceof RequestFailure) {
-            done.attempts = error.attempts;
-            if (error.reached === 'unknown')
-                done.state = 'unknown';
-            applied.httpStatus = error.httpStatus ?? applied.httpStatus;
-        }
-        throw error instanceof build_failure/* Failure */.HR && error.code !== 'cancelled' && part !== ''
-            ? error.with({ message: `${(0,words/* capital */.Nx)(part)}: ${error.message}` })
-            : error;
-    }
-}
-async function waitFor(context, ids, done) {
-    const { client, ref, settings, emit, log, warn, deadline, secrets } = context;
-    let warned = false;
-    /** The log has just had the status. */
-    let fresh = false;
-    return await waitForImport(client, ref, ids.id, {
-        waitOnApprovals: settings.waitOnApprovals,
-        onStatus: async (status, documented) => {
-            const shown = documented ? status : await showable(secrets, status);
-            fresh = true;
-            done.importStatus = shown;
-            log(`Import ${ids.shown}: ${shown}`);
-            if (documented || warned)
-                return;
-            warned = true;
-            warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. The run keeps waiting.`);
-        },
-        onWait: (seconds) => {
-            const text = `The import is ${done.importStatus ?? 'accepted'}`;
-            if (!fresh)
-                emit({ type: 'waiting', text, seconds, until: deadline.at });
-            fresh = false;
-        },
-    });
-}
-/**
- * Waits for an import that LaunchDarkly accepted without saying its ID, by the segment's own flag.
- * A flag that was never seen true proves nothing.
- * @throws Failure `timed_out` at the deadline
- */
-async function waitWithoutId({ client, ref, settings, warn, deadline, emit }) {
-    // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
-    if (settings.waitOnApprovals)
-        throw namelessApproval();
-    warn('LaunchDarkly accepted the import but did not say its ID, so its end is inferred from the segment and then verified.');
-    let seen = false;
-    const onWait = (seconds) => emit({
-        type: 'waiting',
-        text: seen ? 'The import runs' : 'The import was not seen to run yet',
-        seconds,
-        until: deadline.at,
-    });
-    const look = async () => {
-        try {
-            const { importInProgress } = await getSegment(client, ref);
-            if (seen && importInProgress === false)
-                return true;
-            seen ||= importInProgress === true;
-        }
-        catch (error) {
-            if (!(error instanceof build_failure/* Failure */.HR) || ['cancelled', 'unauthorized', 'forbidden'].includes(error.code))
-                throw error;
-        }
-        return undefined;
-    };
-    if (await poll(deadline, look, { onWait }))
-        return;
-    throw new build_failure/* Failure */.HR('timed_out', `The end of the import was not seen by ${deadline.at.toISOString()}.`, {
-        advice: 'Look at the segment in LaunchDarkly, and run again if it does not hold the list.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/sync/apply.js
-/** Carries a plan out: additions before removals, imports before requests. */
-
-
-
-
-
-
-/** In a cancelled run, what hangs is given up before the run itself is (grace.ts), so that what was done is known. */
-const apply_GRACE_MS = 1_500;
-/**
- * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
- * name; a plan of nothing is only true if that still holds.
- * @param httpStatus of the last import request, for a plan before this one
- * @throws Interrupted by a Failure; by Stale if the segment is not what the plan was made for: nothing was changed then
- */
-async function apply(context, planned, httpStatus) {
-    const applied = nothingApplied(httpStatus);
-    try {
-        await withGrace(carryOut(context, planned, applied), context.signal, apply_GRACE_MS);
-        return applied;
-    }
-    catch (error) {
-        throw new Interrupted(applied, error);
-    }
-}
-async function carryOut(context, { plan, inspection, comparison: { snapshot } }, applied) {
-    const check = async () => {
-        applied.inspection = await recheck(context, inspection);
-    };
-    if (plan.kind === 'nothing')
-        return await check();
-    const beforeAttempt = async (reached) => {
-        // What was sent already may have changed the segment by itself.
-        if (reached === 'unknown' || !isUntouched(applied))
-            return;
-        await check();
-        if (snapshot === undefined || snapshot.published)
-            return;
-        await snapshot.publish();
-        context.log(wayBack(snapshot));
-    };
-    // A key that replaces another one must be in before the other one goes.
-    const waitForAll = plan.kind === 'change' && plan.removals.count > 0;
-    await upload(context, plan.uploads, applied, beforeAttempt, waitForAll);
-    if (plan.kind === 'upload')
-        return;
-    await change(context, 'add', plan.additions, applied, beforeAttempt);
-    await change(context, 'remove', plan.removals, applied, beforeAttempt);
-}
-/** How to undo what follows. */
-function wayBack({ path, keys }) {
-    const empty = keys === 0 ? ', `allow-empty: true`' : '';
-    return (`The ${(0,words/* count */.U9)(keys, 'member')} before this change ${keys === 1 ? 'is' : 'are'} in ${path}. To restore them, use that file as \`csv-path\`, \`header: false\`, ` +
-        `\`mode: replace\`, \`strategy: delta\`, \`max-removal-percent: 100\`${empty}.`);
-}
-
-;// CONCATENATED MODULE: ./build/sync/approval.js
-/**
- * Opens the approval request for an import that waits for one. Experimental: the flow is inferred from the API
- * description, and nobody has tried it on a live account.
- */
-
-
-
-
-/**
- * Asks for approval of an import.
- * @param ids of the import that LaunchDarkly holds until it is approved
- * @throws Failure of the request; it says that the import is uploaded and waiting
- */
-async function requestApproval({ client, ref, settings, shared, log, secrets }, ids, planned) {
-    try {
-        const request = await createApprovalRequest(client, ref, {
-            importId: ids.id,
-            description: describeForReviewers(settings, planned, shared.runUrl),
-            notifyMemberIds: settings.approvalNotifyMembers,
-            notifyTeamKeys: settings.approvalNotifyTeams,
-        });
-        const { id, sitePath } = await showableTexts(secrets, request);
-        log(`Approval request ${id} is open.`);
-        return { approvalRequestId: id, approvalUrl: sitePath && siteUrl(shared.baseUri, sitePath) };
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.HR))
-            throw error;
-        const missing = error.code === 'forbidden'
-            ? 'The token may not open approval requests: its role needs `createApprovalRequest`. '
-            : '';
-        const advice = `${missing}Open the approval request for this import in LaunchDarkly by hand, or decline it there and run again.`;
-        throw error.with({
-            message: `The import ${ids.shown} was uploaded and is waiting for approval, but the approval request could not be opened: ${error.message}`,
-            advice: `${advice} ${error.advice ?? ''}`.trimEnd(),
-        });
-    }
-}
-/** What reviewers read: the change in numbers, and where it comes from. */
-function describeForReviewers({ mode }, { list: { summary }, inspection: { segment } }, runUrl) {
-    const { keys, sha256 } = summary;
-    const before = segment?.includedCount === undefined ? '' : `, which had ${(0,words/* count */.U9)(segment.includedCount, 'member')}`;
-    const list = `a list of ${(0,words/* count */.U9)(keys, 'key')}`;
-    const what = mode === 'replace'
-        ? `Replace all members of the segment${before} with ${list}.`
-        : `Add ${list} to the segment${before}.`;
-    return `${what} SHA-256 of the list: ${sha256}.${runUrl === undefined ? '' : ` Uploaded by ${runUrl}`}`;
-}
-
-;// CONCATENATED MODULE: ./build/sync/expectation.js
-
-/** Keys of each kind of change that are looked up. */
-const CHANGES_SAMPLE = 10;
-function expectationOf(mode, { list: { keys }, inspection, comparison }, { inspection: recheck = inspection, refused, mustVerify }) {
-    const { overlap, difference, snapshot } = comparison;
-    const taken = (key) => !refused.some((one) => one.key === key);
-    const some = (changed) => changed?.sample.filter(lookable).slice(0, CHANGES_SAMPLE) ?? [];
-    const [added, removed] = [some(difference?.missing), some(difference?.surplus)];
-    // Changed keys first: a random key of a long list was hardly just changed.
-    const listed = keysToVerify(mode === 'remove' ? removed : added, keys).filter(taken);
-    return {
-        members: expectedCount(mode, keys.count, recheck.segment?.includedCount, overlap, refused),
-        excluded: snapshot && inspection.segment?.excludedCount,
-        present: mode === 'remove' ? [] : listed,
-        absent: mode === 'remove' ? listed : removed.filter(taken),
-        forced: mustVerify,
-    };
-}
-function expectedCount(mode, keys, before, overlap, refused) {
-    const notAdded = refused.filter(({ kind }) => kind === 'add').length;
-    // The key of a refused removal may not have been a member.
-    const notRemoved = refused.length - notAdded;
-    if (mode === 'replace')
-        return { min: keys - notAdded, max: keys - notAdded + notRemoved };
-    if (before === undefined)
-        return { min: mode === 'merge' ? keys - notAdded : 0 };
-    // Look-ups do not tell the overlap for certain.
-    const { min, max } = overlap.by === 'export' ? overlap : { min: 0, max: Math.min(before, keys) };
-    return mode === 'merge'
-        ? { min: before + keys - max - notAdded, max: before + keys - min - notAdded }
-        : { min: before - max, max: Math.min(before, before - min + notRemoved) };
-}
-
-;// CONCATENATED MODULE: ./build/sync/bounds.js
-/**
- * Bounds for how many of `total` things are hits, from looking at some of them at random. Each bound is wrong with a
- * probability of at most `alpha`; where all were looked at, they are exact.
- * @param sample how many were looked at, how many of them are hits, and how many may or may not be
- */
-function boundsFrom(sample, total, alpha) {
-    const { size, hits, unclear } = sample;
-    if (size >= total)
-        return { min: hits, max: hits + unclear };
-    return {
-        min: Math.max(hits, Math.floor((1 - upperShare(size - hits, size, alpha)) * total)),
-        max: Math.min(total - (size - hits - unclear), Math.ceil(upperShare(hits + unclear, size, alpha) * total)),
-    };
-}
-/**
- * The one-sided Clopper-Pearson upper bound: the largest share at which so few hits in so many trials still have the
- * probability `alpha`. Sampling is without repetition, which makes the bound only more careful.
- */
-function upperShare(hits, trials, alpha) {
-    if (hits >= trials)
-        return 1;
-    const atMost = binomial(hits, trials);
-    let low = hits / trials;
-    let high = 1;
-    // 60 halvings reach the last bit of a double.
-    for (let step = 0; step < 60; step += 1) {
-        const middle = (low + high) / 2;
-        if (atMost(middle) > alpha)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
-}
-/** P(X <= hits) for a share of at least hits / trials: there the last term is the largest, and the others fade away. */
-function binomial(hits, trials) {
-    let ways = 0;
-    for (let count = 1; count <= hits; count += 1)
-        ways += Math.log((trials - count + 1) / count);
-    return (share) => {
-        let term = Math.exp(ways + (hits && hits * Math.log(share)) + (trials - hits) * Math.log1p(-share));
-        let sum = term;
-        for (let count = hits; count > 0 && term > sum * 1e-18; count -= 1) {
-            term *= (count / (trials - count + 1)) * ((1 - share) / share);
-            sum += term;
-        }
-        return sum;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/sync/overlap.js
-/**
- * How many keys of the list are members: by the counts, by look-ups, exactly by an export of the members. It stops as
- * soon as the limits are proved kept, or one is proved broken.
- */
-
-
-
-
-
-
-
-
-
-/**
- * Compares as far as the settings and the limits need it: looks up more and more keys, then exports, until the limits are
- * not open any more. An export is the only thing that this leaves in LaunchDarkly.
- * @throws Failure of an export that the settings ask for, and those of requests
- */
-async function compare(context, { keys }, inspection) {
-    const { settings, warn, deadline } = context;
-    const { mode, strategy, snapshotPath } = settings;
-    const before = inspection.segment?.includedCount;
-    let overlap = { min: 0, max: Math.min(keys.count, before ?? keys.count), by: 'counts' };
-    if (keys.count === 0 && mode !== 'replace')
-        return { overlap };
-    if (strategy === 'delta' || snapshotPath !== undefined)
-        return await compareExactly(context, keys, inspection);
-    if (before === undefined)
-        return { overlap };
-    const open = () => judge(limitsOf(settings), { mode, keys: keys.count, before, overlap }) === 'open';
-    const sample = { size: 0, hits: 0, unclear: 0 };
-    /** @returns false if a look-up failed for good: then there are no more */
-    async function lookUpMore(steps) {
-        for (const step of steps) {
-            const some = keys.sample.slice(sample.size, step);
-            if (some.length === 0 || !open())
-                break;
-            const able = some.filter(lookable);
-            try {
-                sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
-            }
-            catch (error) {
-                if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled' || deadline.over)
-                    throw error;
-                warn(`No more keys of the list could be looked up: ${error.message}`);
-                return false;
-            }
-            sample.size += some.length;
-            // A key that cannot be looked up counts neither as a member nor as a new key.
-            sample.unclear += some.length - able.length;
-            overlap = narrowed(overlap, keys.count, sample);
-        }
-        return true;
-    }
-    const mayLookUp = await lookUpMore(STEPS);
-    if (!open())
-        return { overlap };
-    try {
-        return await compareExactly(context, keys, inspection);
-    }
-    catch (error) {
-        if (!(error instanceof build_failure/* Failure */.HR) || !isNoExport(error))
-            throw error;
-        if (mayLookUp && !deadline.over)
-            await lookUpMore(STEPS_WITHOUT_EXPORT);
-        return { overlap: { ...overlap, noExport: error } };
-    }
-}
-/** Failures that mean there can be no export, not that nothing works. */
-const NO_EXPORT = ['forbidden', 'not_found', 'export_mismatch', 'timed_out', 'unsupported_segment'];
-/** A server of another origin that keeps the file may refuse it too. */
-const isNoExport = ({ code, httpStatus = 0 }) => NO_EXPORT.includes(code) || (code === 'unexpected_response' && [403, 404].includes(httpStatus));
-/** What look-ups of a random sample of the list add to what was known. */
-function narrowed({ min, max }, total, sample) {
-    const bounds = boundsFrom(sample, total, ALPHA);
-    return {
-        min: Math.max(min, Math.min(bounds.min, max)),
-        max: Math.max(min, Math.min(bounds.max, max)),
-        by: 'look-ups',
-        sample: { size: sample.size, members: sample.hits },
-    };
-}
-/** Exports the members, and takes the list and them apart. */
-async function compareExactly(context, keys, inspection) {
-    const { settings, emit } = context;
-    const { mode, strategy, snapshotPath } = settings;
-    emit({ type: 'phase', phase: 'export' });
-    const before = inspection.segment?.includedCount ?? 0;
-    // Without members all of the list is new, and there is nothing to export.
-    const members = before === 0 ? build_list/* Members */.Oe.none() : await exportMembers(context, before, () => recheck(context, inspection));
-    const options = {
-        ...storageOf(context),
-        onProgress: (done, total) => emit({ type: 'progress', what: 'Comparing', done, total, unit: 'keys' }),
-    };
-    const missing = before === 0 ? keys : await (0,build_list/* subtract */.Re)(keys, members.listable, options);
-    let surplus = build_list/* Members */.Oe.none();
-    if (strategy === 'delta' && mode === 'remove')
-        surplus = await (0,build_list/* subtract */.Re)(keys, missing, options);
-    if (strategy === 'delta' && mode === 'replace')
-        surplus = await members.without(keys, options);
-    const exact = keys.count - missing.count;
-    return {
-        overlap: { min: exact, max: exact, by: 'export' },
-        difference: { members, missing, surplus },
-        snapshot: snapshotPath === undefined ? undefined : await writeSnapshot(snapshotPath, members, context, 'snapshot-path'),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/sync/verify.js
 /** Does the segment hold what it should? Looks until it does, or for two minutes, then judges what was seen last. */
-
 
 
 
@@ -13075,14 +13050,14 @@ async function verify_watch(context, expected, seen) {
  * Reads everything once, also what was right before: a look-up may have shown the segment as it was before the change.
  * What cannot be read stays as it was seen last.
  */
-async function look(context, { present, absent }, seen) {
+async function look({ client }, { present, absent }, seen) {
     seen.unreadable = undefined;
     try {
-        const { includedCount, excludedCount } = await getSegment(context.client, context.ref);
+        const { includedCount, excludedCount } = await getSegment(client);
         seen.members = includedCount ?? seen.members;
         seen.excluded = excludedCount ?? seen.excluded;
-        seen.missing = (await lookUp(context, present)).filter(({ included }) => !included);
-        seen.lingering = (await lookUp(context, absent)).filter(({ included }) => included).length;
+        seen.missing = (await lookUpMembers(client, present)).filter(({ included }) => !included);
+        seen.lingering = (await lookUpMembers(client, absent)).filter(({ included }) => included).length;
     }
     catch (error) {
         if (!(error instanceof build_failure/* Failure */.HR) || error.code === 'cancelled')
@@ -13128,6 +13103,11 @@ const isRight = (count, { members: { min, max = Number.POSITIVE_INFINITY } }) =>
 const be = (number, one = '', many = '') => (number === 1 ? `is ${one}` : `are ${many}`).trimEnd();
 
 ;// CONCATENATED MODULE: ./build/sync/sync.js
+/**
+ * All targets, and each from beginning to end: read → inspect → compare → plan → apply → verify. Each step is a function
+ * from what is known to what is known next; `record` keeps what they give for the result, and no step sees it.
+ */
+
 
 
 
@@ -13141,25 +13121,54 @@ const be = (number, one = '', many = '') => (number === 1 ? `is ${one}` : `are $
 
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
+/** Environments at once. */
+const MOST_ENVIRONMENTS = 4;
 /**
- * Reads and checks the list, inspects the segment, and decides. Changes nothing.
- * Never rejects, and neither does what it gives: how the target ended is in its record.
- * @returns what carries the plan out; undefined if the target has ended
+ * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
+ * Once the run is cancelled, a target that does not end is left alone with what is known of it.
+ * @returns a result for each target, in their order. Never rejects.
+ */
+async function syncAll(targets, shared) {
+    const records = targets.map((settings, index) => new TargetRecord(index, settings, shared));
+    await withGrace(work(records), shared.signal).catch(() => { });
+    return await Promise.all(records.map((record) => record.result ?? record.abandon()));
+}
+/**
+ * Carries out, per environment, one target after another, since LaunchDarkly runs one import at a time in each;
+ * environments side by side.
+ */
+async function work(records) {
+    const waiting = [];
+    for (const record of records) {
+        const planned = await prepare(record);
+        const { projectKey, environmentKey } = record.target.ref;
+        if (planned)
+            waiting.push({ environment: JSON.stringify([projectKey, environmentKey]), record, planned });
+    }
+    const queues = Map.groupBy(waiting, ({ environment }) => environment).values();
+    const worker = async () => {
+        for (const queue of queues)
+            for (const { record, planned } of queue)
+                await finish(record, planned);
+    };
+    await Promise.all(Array.from({ length: MOST_ENVIRONMENTS }, worker));
+}
+/**
+ * Reads and checks the list, inspects the segment, and decides. Changes nothing. Never rejects.
+ * @returns undefined if the target has ended: how is in its record
  */
 async function prepare(record) {
-    const planned = await record.during(async () => {
+    return await record.during(async () => {
         const list = await readList(record.target);
         record.found('read', list);
         return await record.connected((context) => makePlan(context, list, record));
     });
-    if (planned === undefined) {
-        await record.end('failed');
-        return undefined;
-    }
-    return async () => {
-        const status = await record.during(() => record.connected((context) => sync_carryOut(context, planned, record)));
-        await record.end(status ?? 'failed');
-    };
+}
+/** Carries the plan out, to the target's end. Never rejects. */
+async function finish(record, planned) {
+    const status = await record.during(() => record.connected((context) => sync_carryOut(context, planned, record)));
+    if (status !== undefined)
+        await record.end(status);
 }
 /** inspect → compare → plan, and again as long as the segment changes meanwhile. */
 async function makePlan(context, list, record) {
@@ -13205,17 +13214,12 @@ async function sync_carryOut(context, planned, record) {
     const { list, plan } = planned;
     if (settings.dryRun)
         return 'dry_run';
-    let applied;
-    try {
-        applied = await apply(context, planned, record.known.applied.httpStatus);
-    }
-    catch (error) {
-        if (!(error instanceof Interrupted && error.cause instanceof Stale))
-            throw error;
-        record.note({ applied: error.applied });
-        return await sync_carryOut(context, await planAgain(context, list, record), record);
-    }
+    const { applied, error } = await apply(context, planned);
     record.note({ applied });
+    if (error instanceof Stale)
+        return await sync_carryOut(context, await planAgain(context, list, record), record);
+    if (error !== undefined)
+        throw error;
     if (plan.kind === 'nothing')
         return 'unchanged';
     const last = applied.uploads.at(-1);
@@ -13233,43 +13237,6 @@ async function sync_carryOut(context, planned, record) {
     if (applied.whyRefused !== undefined)
         throw await refusal(context, applied, applied.whyRefused, 'all else is done');
     return settings.wait ? 'complete' : 'submitted';
-}
-
-;// CONCATENATED MODULE: ./build/sync/queue.js
-/**
- * The order of many targets: per environment one after another, since LaunchDarkly runs one import at a time in each;
- * environments side by side.
- */
-
-
-
-/** Environments at once. */
-const MOST_ENVIRONMENTS = 4;
-/**
- * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
- * Once the run is cancelled, a target that does not end is left alone with what is known of it.
- * @returns a result for each target, in their order. Never rejects.
- */
-async function syncAll(targets, shared) {
-    const records = targets.map((settings, index) => new TargetRecord(index, settings, shared));
-    await withGrace(work(records), shared.signal).catch(() => { });
-    return await Promise.all(records.map((record) => record.result ?? record.abandon()));
-}
-async function work(records) {
-    const waiting = [];
-    for (const record of records) {
-        const carryOut = await prepare(record);
-        const { projectKey, environmentKey } = record.target.ref;
-        if (carryOut)
-            waiting.push({ environment: JSON.stringify([projectKey, environmentKey]), carryOut });
-    }
-    const queues = [...Map.groupBy(waiting, ({ environment }) => environment).values()].values();
-    const worker = async () => {
-        for (const queue of queues)
-            for (const { carryOut } of queue)
-                await carryOut();
-    };
-    await Promise.all(Array.from({ length: MOST_ENVIRONMENTS }, worker));
 }
 
 ;// CONCATENATED MODULE: ./build/main.js

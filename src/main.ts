@@ -9,7 +9,7 @@ import { statusOf } from './report/outcome.ts';
 import { publishImport } from './report/publish.ts';
 import type { RunResult } from './result.ts';
 import type { Settings } from './settings.ts';
-import { syncAll } from './sync/queue.ts';
+import { syncAll } from './sync/sync.ts';
 
 const IMPORT: Action<Settings, RunResult> = {
   secrets: ['access-token', 'github-token'],

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createApprovalRequest, listApprovalRequests, needsApproval } from '../../src/launchdarkly/index.ts';
-import { cleanUp, clientFor, fastTime, REF, rejection, serve } from './servers.ts';
+import { cleanUp, clientFor, fastTime, rejection, serve } from './servers.ts';
 
 afterEach(cleanUp);
 const RESOURCE = 'proj/web:env/production:segment/beta';
@@ -8,7 +8,7 @@ const RESOURCE = 'proj/web:env/production:segment/beta';
 describe('settings', () => {
   const needed = async (body: unknown, ...tags: string[]) => {
     const server = await serve((_request, response) => response.end(JSON.stringify(body)));
-    const answer = await needsApproval(clientFor(server.origin), REF, tags);
+    const answer = await needsApproval(clientFor(server.origin), tags);
     expect(server.requests[0]!.url).toBe('/api/v2/projects/web/environments/production');
     return answer;
   };
@@ -34,7 +34,7 @@ describe('settings', () => {
 
   test('what is no environment is not taken for one without approvals', async () => {
     const server = await serve((_request, response) => response.end('{}'));
-    expect((await rejection(needsApproval(clientFor(server.origin), REF, []))).code).toBe('unexpected_response');
+    expect((await rejection(needsApproval(clientFor(server.origin), []))).code).toBe('unexpected_response');
   });
 });
 
@@ -64,7 +64,7 @@ describe('pending requests', () => {
       const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
       response.end(JSON.stringify({ items: items.slice(offset, offset + limit), totalCount: items.length }));
     });
-    expect(await listApprovalRequests(clientFor(server.origin), REF)).toEqual([
+    expect(await listApprovalRequests(clientFor(server.origin))).toEqual([
       { id: 'mine', processesImport: true },
       { id: 'scheduled', processesImport: false },
     ]);
@@ -79,12 +79,12 @@ describe('pending requests', () => {
       if (request.url.includes('resourceId')) response.writeHead(400).end('{"message":"Unsupported filter field."}');
       else response.end(JSON.stringify({ items: [item('mine'), item('other', { resourceId: 'x' })] }));
     });
-    expect(await listApprovalRequests(clientFor(server.origin), REF)).toMatchObject([{ id: 'mine' }]);
+    expect(await listApprovalRequests(clientFor(server.origin))).toMatchObject([{ id: 'mine' }]);
   });
 
   test('what is no list is an error', async () => {
     const server = await serve((_request, response) => response.end('{"items":null}'));
-    expect((await rejection(listApprovalRequests(clientFor(server.origin), REF))).code).toBe('unexpected_response');
+    expect((await rejection(listApprovalRequests(clientFor(server.origin)))).code).toBe('unexpected_response');
   });
 });
 
@@ -100,7 +100,7 @@ describe('createApprovalRequest', () => {
     const server = await serve((_request, response) =>
       response.writeHead(201).end('{"_id":"r-1","status":"pending","_links":{"site":{"href":"/a/r-1"}}}'),
     );
-    expect(await createApprovalRequest(clientFor(server.origin), REF, request)).toEqual({
+    expect(await createApprovalRequest(clientFor(server.origin), request)).toEqual({
       id: 'r-1',
       sitePath: '/a/r-1',
     });
@@ -116,19 +116,17 @@ describe('createApprovalRequest', () => {
     fastTime(100);
     const broken = await serve((_request, response) => void response.writeHead(502).end());
     const client = clientFor(broken.origin, { milliseconds: 600_000 });
-    expect((await rejection(createApprovalRequest(client, REF, request))).code).toBe('server_error');
+    expect((await rejection(createApprovalRequest(client, request))).code).toBe('server_error');
     expect(broken.requests).toHaveLength(1);
     const busy = await serve((_request, response) =>
       response.writeHead(busy.requests.length === 1 ? 429 : 201).end('{"_id":"r-1"}'),
     );
-    expect((await createApprovalRequest(clientFor(busy.origin, { milliseconds: 600_000 }), REF, request)).id).toBe(
-      'r-1',
-    );
+    expect((await createApprovalRequest(clientFor(busy.origin, { milliseconds: 600_000 }), request)).id).toBe('r-1');
   });
 
   test('a refusal names the permission', async () => {
     const server = await serve((_request, response) => response.writeHead(403).end());
-    expect((await rejection(createApprovalRequest(clientFor(server.origin), REF, request))).advice).toContain(
+    expect((await rejection(createApprovalRequest(clientFor(server.origin), request))).advice).toContain(
       `"createApprovalRequest" on ${RESOURCE}`,
     );
   });

@@ -17,7 +17,6 @@ import {
   clientFor,
   fastTime,
   fileOf,
-  REF,
   rejection,
   SEGMENT_PATH,
   serve,
@@ -69,7 +68,7 @@ describe('every status', () => {
     fastTime(200);
     const origin = await answering(status, { code: 'some_code', message: 'Some words.', id: 'e-1' });
     const error = await rejection(
-      startImport(clientFor(origin, { milliseconds: 100_000 }), REF, { ...upload, file: fileOf('a\n') }),
+      startImport(clientFor(origin, { milliseconds: 100_000 }), { ...upload, file: fileOf('a\n') }),
     );
     expect(error).toMatchObject({
       name: 'Failure',
@@ -83,7 +82,7 @@ describe('every status', () => {
 
   const adviceFor = async (status: number, body: string | object = '', headers = {}): Promise<string> => {
     const origin = await answering(status, body, headers);
-    return (await rejection(startImport(clientFor(origin), REF, { ...upload, file: fileOf('a\n') }))).advice!;
+    return (await rejection(startImport(clientFor(origin), { ...upload, file: fileOf('a\n') }))).advice!;
   };
 
   test('advice says which permission, which keys, and who else may have answered', async () => {
@@ -119,8 +118,8 @@ describe('every status', () => {
     intercepted().post(`${SEGMENT_PATH}/imports`).reply(403, { code: 'forbidden', message });
     intercepted().post(`${SEGMENT_PATH}/contexts`).reply(403, { code: 'forbidden', message });
     for (const ask of [
-      () => startImport(clientFor(BASE), REF, { ...upload, file: fileOf('a\n') }),
-      () => changeMembers(clientFor(BASE), REF, { add: ['a'] }),
+      () => startImport(clientFor(BASE), { ...upload, file: fileOf('a\n') }),
+      () => changeMembers(clientFor(BASE), 'add', ['a']),
     ]) {
       const error = await rejection(ask());
       expect(error).toMatchObject({ code: 'approval_required', httpStatus: 403, reached: 'answered', attempts: 1 });
@@ -136,12 +135,12 @@ describe('every status', () => {
     'Forbidden',
   ])('403 "%s" is forbidden', async (message) => {
     intercepted().get(SEGMENT_PATH).reply(403, { message });
-    expect((await rejection(getSegment(clientFor(BASE), REF))).code).toBe('forbidden');
+    expect((await rejection(getSegment(clientFor(BASE)))).code).toBe('forbidden');
   });
 
   test('a failure in other words is still a failure of this request', async () => {
     intercepted().get(SEGMENT_PATH).reply(404, { code: 'not_found', message: 'No.' });
-    const error = (await rejection(getSegment(clientFor(BASE), REF))).with({ message: 'Other words.' });
+    const error = (await rejection(getSegment(clientFor(BASE)))).with({ message: 'Other words.' });
     expect(error).toBeInstanceOf(RequestFailure);
     expect(error).toMatchObject({
       ...{ name: 'Failure', code: 'not_found', message: 'Other words.', api: { code: 'not_found', message: 'No.' } },
@@ -153,7 +152,7 @@ describe('every status', () => {
     intercepted()
       .get(SEGMENT_PATH)
       .reply(401, { code: 7, message: `Token "${TOKEN}" has expired`, id: '' });
-    const { api, message, advice } = await rejection(getSegment(clientFor(BASE), REF));
+    const { api, message, advice } = await rejection(getSegment(clientFor(BASE)));
     expect(api).toEqual({ message: `Token "${TOKEN}" has expired` });
     expect(message + advice).not.toContain(TOKEN);
   });
@@ -164,7 +163,7 @@ describe('every status', () => {
       .spyOn(dns, 'lookup')
       .mockImplementation(((_host: string, _options: object, done: (error: Error) => void) =>
         done(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }))) as never);
-    const error = await rejection(getSegment(clientFor(BASE, { milliseconds: 3_600_000 }), REF));
+    const error = await rejection(getSegment(clientFor(BASE, { milliseconds: 3_600_000 })));
     lookup.mockRestore();
     expect(error.code).toBe('network_error');
     expect(error.message).toBe(
@@ -186,13 +185,13 @@ describe('the path', () => {
   ])('%j goes over the wire as %s', async (key, encoded) => {
     expect(apiPath('x', key)).toBe(`/api/v2/x/${encoded}`);
     const server = await serve((_request, response) => response.end('{"included":true}'));
-    await lookUpMember(clientFor(server.origin), REF, key);
+    await lookUpMember(clientFor(server.origin), key);
     expect(server.requests[0]!.url).toBe(`${SEGMENT_PATH}/contexts/${encoded}`);
   });
 
   test("a private host's prefix is kept", async () => {
     const server = await serve((_request, response) => response.end('{"name":"Beta"}'));
-    await getSegment(clientFor(`${server.origin}/launchdarkly`), REF);
+    await getSegment(clientFor(`${server.origin}/launchdarkly`));
     expect(server.requests[0]!.url).toBe(`/launchdarkly${SEGMENT_PATH}`);
   });
 });
@@ -209,7 +208,7 @@ describe('what an observer sees', () => {
         : response.end('{"included":true}'),
     );
     fastTime(100);
-    await lookUpMember(clientFor(server.origin, { milliseconds: 100_000, observer }), REF, 'secret-key');
+    await lookUpMember(clientFor(server.origin, { milliseconds: 100_000, observer }), 'secret-key');
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`secret-key|${TOKEN}`));
     expect(seen).toMatchObject([
       { method: 'GET', path: `${SEGMENT_PATH}/contexts/***`, attempt: 1 },
@@ -237,7 +236,7 @@ describe('what an observer sees', () => {
       },
     };
     const server = await serve((_request, response) => response.writeHead(204).end());
-    await startImport(clientFor(server.origin, { observer }), REF, { ...upload, file: fileOf(1_000_000) });
+    await startImport(clientFor(server.origin, { observer }), { ...upload, file: fileOf(1_000_000) });
     expect(sent).toEqual(sent.toSorted((a, b) => a - b));
     expect([sent.at(-1), total]).toEqual([server.requests[0]!.body.length, server.requests[0]!.body.length]);
   });
@@ -268,8 +267,8 @@ describe('a limit that is used up', () => {
     ],
   ])('of %s is waited for before it refuses, by all that run side by side', async (_, headers) => {
     const { client, waits, server, reset } = await limited(headers);
-    await getSegment(client, REF);
-    await Promise.all(['a', 'b', 'c'].map((key) => lookUpMember(client, REF, key)));
+    await getSegment(client);
+    await Promise.all(['a', 'b', 'c'].map((key) => lookUpMember(client, key)));
     expect(Date.now()).toBeGreaterThanOrEqual(reset);
     expect(server.requests).toHaveLength(4);
     expect(waits).toHaveLength(3);
@@ -278,10 +277,10 @@ describe('a limit that is used up', () => {
 
   test('a 429 holds back all that run side by side, once', async () => {
     const { client, server, waits } = await limited(() => ({ 'Retry-After': '2' }), 429);
-    const first = getSegment(client, REF);
+    const first = getSegment(client);
     await until(() => server.requests.length === 1);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await Promise.all([first, lookUpMember(client, REF, 'a')]);
+    await Promise.all([first, lookUpMember(client, 'a')]);
     expect(server.requests).toHaveLength(3);
     // Each waits once: not for the refusal, and then for the limit again.
     expect(waits.map(({ why }) => why)).toEqual([
@@ -310,7 +309,7 @@ describe('a limit that is used up', () => {
       },
     };
     const client = clientFor(server.origin, { milliseconds: 3_600_000, observer });
-    await Promise.all([getSegment(client, REF), lookUpMember(client, REF, 'a')]);
+    await Promise.all([getSegment(client), lookUpMember(client, 'a')]);
     expect([early, server.requests.length]).toEqual([0, 4]);
   });
 
@@ -326,8 +325,8 @@ describe('a limit that is used up', () => {
     const waits: unknown[] = [];
     const server = await serve((_request, response) => response.writeHead(200, { ...headers }).end('{"name":"Beta"}'));
     const client = clientFor(server.origin, { observer: { onWait: (event) => void waits.push(event) } });
-    await getSegment(client, REF);
-    await getSegment(client, REF);
+    await getSegment(client);
+    await getSegment(client);
     expect(waits).toEqual([]);
   });
 });
@@ -338,10 +337,10 @@ describe('connections', () => {
       request.method === 'GET' ? response.end('{"name":"Beta"}') : response.writeHead(204).end(),
     );
     const client = clientFor(server.origin);
-    await getSegment(client, REF);
-    await getSegment(client, REF);
+    await getSegment(client);
+    await getSegment(client);
     expect(server.connections).toHaveLength(1);
-    await startImport(client, REF, { ...upload, file: fileOf('a\n') });
+    await startImport(client, { ...upload, file: fileOf('a\n') });
     expect(server.connections).toHaveLength(2);
   });
 
@@ -349,11 +348,11 @@ describe('connections', () => {
     const waits: unknown[] = [];
     const server = await serve((_request, response) => response.end('{"name":"Beta"}'));
     const client = clientFor(server.origin, { observer: { onWait: (event) => void waits.push(event) } });
-    await getSegment(client, REF);
+    await getSegment(client);
     const [first] = server.connections;
     // The close is on its way, but the client has not seen it when it sends the next request.
     first!.resetAndDestroy();
-    expect((await getSegment(client, REF)).name).toBe('Beta');
+    expect((await getSegment(client)).name).toBe('Beta');
     expect(waits).toEqual([]);
   });
 });
@@ -366,7 +365,7 @@ describe('the deadline', () => {
     fastTime(100);
     const server = await serve((_request, response) => response.writeHead(status).end());
     const error = await rejection(
-      startImport(clientFor(server.origin, { milliseconds: 60_000 }), REF, { ...upload, file: fileOf('a\n') }),
+      startImport(clientFor(server.origin, { milliseconds: 60_000 }), { ...upload, file: fileOf('a\n') }),
     );
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/\(4\d\d [\w ]+\)\. The time allowed is over after \d+ attempts\.$/);
@@ -378,7 +377,7 @@ describe('the deadline', () => {
     let requests = 0;
     const server = await serve((_request, response) => void (requests++ < 2 && response.writeHead(503).end()));
     const error = await rejection(
-      startImport(clientFor(server.origin, { milliseconds: 20_000 }), REF, { ...upload, file: fileOf('a\n') }),
+      startImport(clientFor(server.origin, { milliseconds: 20_000 }), { ...upload, file: fileOf('a\n') }),
     );
     expect(error.code).toBe('server_error');
     expect(error.message).toContain('The time allowed is over');
@@ -386,7 +385,7 @@ describe('the deadline', () => {
 
   test('a wait that LaunchDarkly asks for and that is longer than the time left is not begun', async () => {
     const server = await serve((_request, response) => response.writeHead(429, { 'Retry-After': '3600' }).end());
-    const error = await rejection(getSegment(clientFor(server.origin), REF));
+    const error = await rejection(getSegment(clientFor(server.origin)));
     expect(error.code).toBe('rate_limited');
     expect(error.message).toMatch(
       /LaunchDarkly asks to wait 3,60\d seconds, which is longer than the time that is left\.$/,
@@ -395,7 +394,7 @@ describe('the deadline', () => {
 
   test('nothing is sent after it', async () => {
     const server = await serve((_request, response) => response.end('{"name":"Beta"}'));
-    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 0 }), REF));
+    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 0 })));
     expect(error.code).toBe('network_error');
     expect(server.requests).toEqual([]);
   });
@@ -407,8 +406,8 @@ describe('the deadline', () => {
       else setImmediate(() => controller.abort(CANCELLED));
     });
     const client = clientFor(server.origin, { cancellation: controller.signal, milliseconds: 3_600_000 });
-    const waiting = rejection(startImport(client, REF, { ...upload, file: fileOf('a\n') }));
-    const asking = rejection(getSegment(client, REF));
+    const waiting = rejection(startImport(client, { ...upload, file: fileOf('a\n') }));
+    const asking = rejection(getSegment(client));
     expect([(await waiting).code, (await asking).code]).toEqual(['cancelled', 'cancelled']);
   });
 });
@@ -417,7 +416,7 @@ test('a change that is not understood is not claimed', async () => {
   const server = await serve((_request, response) =>
     response.setHeader('Content-Type', 'text/html').end('<html>Hello</html>'),
   );
-  expect(await rejection(changeMembers(clientFor(server.origin), REF, { add: ['a'] }))).toMatchObject({
+  expect(await rejection(changeMembers(clientFor(server.origin), 'add', ['a']))).toMatchObject({
     code: 'unexpected_response',
     reached: 'unknown',
     attempts: 1,

@@ -6,7 +6,6 @@ import {
   cleanUp,
   clientFor,
   fastTime,
-  REF,
   rejection,
   SEGMENT_PATH,
   serve,
@@ -28,7 +27,7 @@ describe('startExport', () => {
     [200, { 'Content-Type': 'application/json' }, `{"_id":"${ID}"}`],
   ])('%i with %j and %j', async (status, headers, body) => {
     const server = await serve((_request, response) => response.writeHead(status, headers).end(body || undefined));
-    expect(await startExport(clientFor(server.origin), REF)).toBe(ID);
+    expect(await startExport(clientFor(server.origin))).toBe(ID);
     expect(server.requests[0]).toMatchObject({
       method: 'POST',
       url: `${SEGMENT_PATH}/exports`,
@@ -38,12 +37,12 @@ describe('startExport', () => {
 
   test.each(['', '{}', '<html></html>'])('%j without an ID is no start', async (body) => {
     const server = await serve((_request, response) => response.end(body));
-    expect((await rejection(startExport(clientFor(server.origin), REF))).code).toBe('unexpected_response');
+    expect((await rejection(startExport(clientFor(server.origin)))).code).toBe('unexpected_response');
   });
 
   test('a refusal names the permission', async () => {
     const server = await serve((_request, response) => response.writeHead(403).end());
-    expect((await rejection(startExport(clientFor(server.origin), REF))).advice).toContain(
+    expect((await rejection(startExport(clientFor(server.origin)))).advice).toContain(
       '"createSegmentExport" on proj/web:env/production:segment/beta',
     );
   });
@@ -68,7 +67,7 @@ describe('waitForExport', () => {
     });
     const client = clientFor(server.origin, { milliseconds: 600_000 });
     const statuses: string[] = [];
-    const file = await waitForExport(client, REF, ID, { onStatus: (status) => void statuses.push(status) });
+    const file = await waitForExport(client, ID, { onStatus: async (status) => void statuses.push(status) });
     expect(file).toEqual({ link: new URL('https://storage.example/x.csv?signature=s'), sizeBytes: 18 });
     expect(statuses).toEqual(['preparing', 'complete']);
     const relative = await serve((_request, response) =>
@@ -79,8 +78,8 @@ describe('waitForExport', () => {
         }),
       ),
     );
-    expect((await waitForExport(clientFor(relative.origin), REF, ID)).link.href).toBe(`${relative.origin}/files/x.csv`);
-    expect((await waitForExport(clientFor(`${relative.origin}/prefix`), REF, ID)).link.href).toBe(
+    expect((await waitForExport(clientFor(relative.origin), ID)).link.href).toBe(`${relative.origin}/files/x.csv`);
+    expect((await waitForExport(clientFor(`${relative.origin}/prefix`), ID)).link.href).toBe(
       `${relative.origin}/prefix/files/x.csv`,
     );
   });
@@ -92,12 +91,12 @@ describe('waitForExport', () => {
     [{ id: ID }, 'unexpected_response'],
   ])('%j is no file', async (body, code) => {
     const server = await serve((_request, response) => response.end(JSON.stringify(body)));
-    expect((await rejection(waitForExport(clientFor(server.origin), REF, ID))).code).toBe(code);
+    expect((await rejection(waitForExport(clientFor(server.origin), ID))).code).toBe(code);
   });
 
   test('the deadline ends it', async () => {
     const server = await serve((_request, response) => response.end('{"status":"in_progress"}'));
-    expect((await rejection(waitForExport(clientFor(server.origin, { milliseconds: 100 }), REF, ID))).code).toBe(
+    expect((await rejection(waitForExport(clientFor(server.origin, { milliseconds: 100 }), ID))).code).toBe(
       'timed_out',
     );
   });
@@ -113,8 +112,8 @@ describe('openExport', () => {
     const note = (event: unknown): void => void seen.push(event);
     const observer: ClientObserver = { onRequest: note, onAnswer: note, onWait: note };
     const client = clientFor(own.origin, { observer });
-    expect(await textOf(await openExport(client, REF, fileOn(own.origin)))).toBe('a\n');
-    expect(await textOf(await openExport(client, REF, fileOn(other.origin)))).toBe('b\n');
+    expect(await textOf(await openExport(client, fileOn(own.origin)))).toBe('a\n');
+    expect(await textOf(await openExport(client, fileOn(other.origin)))).toBe('b\n');
     expect(own.requests[0]!.headers.authorization).toBe(TOKEN);
     expect(own.requests[0]!.url).toBe('/files/x.csv?signature=s3cret');
     expect(other.requests[0]!.headers.authorization).toBeUndefined();
@@ -139,7 +138,6 @@ describe('openExport', () => {
     let pauses = 0;
     for await (const piece of await openExport(
       clientFor(server.origin, { milliseconds: 3_600_000 }),
-      REF,
       fileOn(server.origin),
     )) {
       // More than the stall limit, at this speed.
@@ -159,7 +157,7 @@ describe('openExport', () => {
     const server = await serveBytes((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na\nb\n'));
     });
-    const error = await rejection(textOf(await openExport(clientFor(server.origin), REF, fileOn(server.origin))));
+    const error = await rejection(textOf(await openExport(clientFor(server.origin), fileOn(server.origin))));
     expect(error).toMatchObject({ name: 'Failure', code: 'network_error' });
     expect(error.message).not.toMatch(/s3cret|x\.csv/);
   });
@@ -168,7 +166,7 @@ describe('openExport', () => {
     const server = await serveRaw((_request, response) => void response.writeHead(200).write('a\n'));
     // Only the test moves this clock, so that the file is open for certain when time is over.
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
-    const reading = rejection(textOf(await openExport(clientFor(server.origin), REF, fileOn(server.origin))));
+    const reading = rejection(textOf(await openExport(clientFor(server.origin), fileOn(server.origin))));
     jest.advanceTimersByTime(20_000);
     const error = await reading;
     expect(error).toMatchObject({ name: 'Failure', code: 'network_error' });
@@ -183,7 +181,7 @@ describe('openExport', () => {
     });
     const client = clientFor(server.origin, { milliseconds: 36_000_000 });
     fastTime(1_000);
-    const error = await rejection(textOf(await openExport(client, REF, fileOn(server.origin))));
+    const error = await rejection(textOf(await openExport(client, fileOn(server.origin))));
     expect(error.message).toContain('no byte moved to or from');
   });
 
@@ -193,7 +191,7 @@ describe('openExport', () => {
       response.on('close', () => closed++);
       response.writeHead(200).write('a\n');
     });
-    for await (const _ of await openExport(clientFor(server.origin), REF, fileOn(server.origin))) break;
+    for await (const _ of await openExport(clientFor(server.origin), fileOn(server.origin))) break;
     await until(() => closed === 1);
   });
 
@@ -211,7 +209,7 @@ describe('openExport', () => {
         .end('{"message":"No /files/x.csv?signature=s3cret"}'),
     );
     const client = clientFor(own.origin, { milliseconds: 3_600_000 });
-    const error = await rejection(openExport(client, REF, fileOn(server.origin)));
+    const error = await rejection(openExport(client, fileOn(server.origin)));
     expect(error.code).toBe(code);
     expect(JSON.stringify(error) + error.message + error.advice).not.toMatch(/s3cret|x\.csv/);
     expect(own.requests).toEqual([]);
@@ -223,7 +221,7 @@ describe('openExport', () => {
     'https://user:pass@storage.example/x',
     'file:///etc/passwd',
   ])('%s is not followed', async (link) => {
-    const error = await rejection(openExport(clientFor('http://127.0.0.1:9'), REF, new URL(link)));
+    const error = await rejection(openExport(clientFor('http://127.0.0.1:9'), new URL(link)));
     expect(error.code).toBe('unexpected_response');
     expect(error.message).not.toContain('example');
   });

@@ -10,18 +10,7 @@ import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { getSegment, startImport } from '../../src/launchdarkly/index.ts';
 import { NOBODY } from '../support/nobody.ts';
-import {
-  cleanUp,
-  clientFor,
-  fastTime,
-  fileOf,
-  listen,
-  REF,
-  rejection,
-  type Served,
-  serveBytes,
-  until,
-} from './servers.ts';
+import { cleanUp, clientFor, fastTime, fileOf, listen, rejection, type Served, serveBytes, until } from './servers.ts';
 
 const HOST = 'ld.example';
 const SEGMENT = '{"name":"Beta","unbounded":true}';
@@ -98,12 +87,12 @@ describe('trap 7: proxies', () => {
       url.endsWith('/imports') ? response.writeHead(204).end() : response.end(SEGMENT),
     );
     const base = `https://${HOST}:${server.port}`;
-    expect((await rejection(getSegment(clientFor(base, { milliseconds: 1 }), REF))).code).toBe('network_error');
+    expect((await rejection(getSegment(clientFor(base, { milliseconds: 1 })))).code).toBe('network_error');
     const proxy = await proxyTo(server);
     process.env.https_proxy = `http://user:p%40ss@127.0.0.1:${proxy.port}`;
     const client = clientFor(base);
-    expect((await getSegment(client, REF)).name).toBe('Beta');
-    await startImport(client, REF, {
+    expect((await getSegment(client)).name).toBe('Beta');
+    await startImport(client, {
       mode: 'merge',
       waitOnApprovals: false,
       fileName: 'beta.csv',
@@ -122,7 +111,7 @@ describe('trap 7: proxies', () => {
     const proxy = await proxyTo(undefined, '');
     process.env.https_proxy = `http://127.0.0.1:${proxy.port}`;
     process.env.no_proxy = HOST;
-    await rejection(getSegment(clientFor(`https://${HOST}:1`, { milliseconds: 20_000 }), REF));
+    await rejection(getSegment(clientFor(`https://${HOST}:1`, { milliseconds: 20_000 })));
     expect(proxy.asked).toEqual([]);
   });
 
@@ -158,7 +147,7 @@ describe('trap 7: proxies', () => {
       const proxy = await proxyTo(undefined, answer);
       process.env.https_proxy = `http://someone:hunter2@127.0.0.1:${proxy.port}`;
       const error = await rejection(
-        startImport(clientFor(`https://${HOST}`, { milliseconds: 3_600_000 }), REF, {
+        startImport(clientFor(`https://${HOST}`, { milliseconds: 3_600_000 }), {
           mode: 'replace',
           waitOnApprovals: false,
           fileName: 'beta.csv',
@@ -179,14 +168,14 @@ describe('trap 7: proxies', () => {
     let closed = 0;
     const server = await serveBytes((socket) => void socket.on('close', () => closed++).resume());
     process.env.https_proxy = `http://127.0.0.1:${server.port}`;
-    const error = await rejection(getSegment(clientFor(`https://${HOST}`, { milliseconds: 200 }), REF));
+    const error = await rejection(getSegment(clientFor(`https://${HOST}`, { milliseconds: 200 })));
     expect(error.code).toBe('network_error');
     await until(() => closed === 1);
   });
 
   test('an address that is none is not tried', async () => {
     process.env.https_proxy = 'not a host:3128';
-    const error = await rejection(getSegment(clientFor(`https://${HOST}`), REF));
+    const error = await rejection(getSegment(clientFor(`https://${HOST}`)));
     expect(error.code).toBe('network_error');
     expect(error.message).toContain('https_proxy does not hold the address of a proxy');
   });
@@ -194,7 +183,7 @@ describe('trap 7: proxies', () => {
   test('a proxy that nobody runs is named as what refused', async () => {
     fastTime(1_000);
     process.env.https_proxy = `http://someone:hunter2@${NOBODY}`;
-    const error = await rejection(getSegment(clientFor(`https://${HOST}`, { milliseconds: 3_600_000 }), REF));
+    const error = await rejection(getSegment(clientFor(`https://${HOST}`, { milliseconds: 3_600_000 })));
     expect(error.message).toContain(`the connection was refused: the proxy ${NOBODY} (ECONNREFUSED)`);
   });
 });
@@ -205,7 +194,7 @@ describe('TLS', () => {
     const server = await serveTls((_url, _body, response) => response.end(SEGMENT));
     const client = clientFor(`https://127.0.0.1:${server.port}`);
     const options = { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv', file: fileOf('a\n') } as const;
-    const error = await rejection(startImport(client, REF, options));
+    const error = await rejection(startImport(client, options));
     expect(error).toMatchObject({ code: 'network_error', reached: 'not_sent', attempts: 1 });
     expect(error.message).toContain('(DEPTH_ZERO_SELF_SIGNED_CERT)');
     expect(error.advice).toContain('NODE_EXTRA_CA_CERTS');
@@ -216,14 +205,14 @@ describe('TLS', () => {
     const server = await serveTls((_url, _body, response) => response.end(SEGMENT));
     const proxy = await proxyTo(server);
     process.env.https_proxy = `http://127.0.0.1:${proxy.port}`;
-    const error = await rejection(getSegment(clientFor('https://other.example'), REF));
+    const error = await rejection(getSegment(clientFor('https://other.example')));
     expect(error.code).toBe('network_error');
     expect(error.message).toContain('(ERR_TLS_CERT_ALTNAME_INVALID)');
   });
 
   test('a server that speaks no TLS', async () => {
     const server = await serveBytes((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    const error = await rejection(getSegment(clientFor(`https://127.0.0.1:${server.port}`), REF));
+    const error = await rejection(getSegment(clientFor(`https://127.0.0.1:${server.port}`)));
     expect(error.code).toBe('network_error');
     expect(error.message).toContain('the TLS connection');
   });
@@ -233,7 +222,7 @@ test('disposing ends what is under way and lets the connections go', async () =>
   let closed = 0;
   const server = await serveBytes((socket) => void socket.on('close', () => closed++).resume());
   const client = clientFor(`http://127.0.0.1:${server.port}`);
-  const asked = rejection(getSegment(client, REF));
+  const asked = rejection(getSegment(client));
   await until(() => server.connections.length === 1);
   client[Symbol.dispose]();
   expect((await asked).code).toBe('cancelled');

@@ -96,6 +96,7 @@ export function clientFor(
   const deadline = new Deadline(options.milliseconds ?? 20_000, options.cancellation);
   const client = new LaunchDarklyClient({
     baseUri,
+    ref: REF,
     accessToken: TOKEN,
     userAgent: 'test/1',
     deadline,

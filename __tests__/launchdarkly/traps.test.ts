@@ -10,7 +10,6 @@ import {
   clientFor,
   fastTime,
   fileOf,
-  REF,
   rejection,
   SEGMENT_PATH,
   serve,
@@ -30,7 +29,7 @@ describe('trap 1: no multipart, and chunked without a Content-Length', () => {
     const server = await serve((_request, response) =>
       response.writeHead(204, { Location: `${SEGMENT_PATH}/imports/i-1` }).end(),
     );
-    const result = await startImport(clientFor(server.origin), REF, {
+    const result = await startImport(clientFor(server.origin), {
       ...upload,
       mode: 'replace',
       file: fileOf('a\nb\n'),
@@ -73,7 +72,7 @@ describe('trap 2: a source stream that fails half-way ends the request normally'
   ])('by %s: the request is destroyed, and nothing is claimed', async (_name, destroy) => {
     const server = await serve((_request, response) => response.writeHead(204).end());
     const file = failing(2_000_000, destroy);
-    const error = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file }));
+    const error = await rejection(startImport(clientFor(server.origin), { ...upload, file }));
     expect(error).toMatchObject({ code: 'runner_error', reached: 'not_sent', attempts: 1, httpStatus: undefined });
     expect(error.message).toMatch(/^The file could not be read while it was being uploaded: /);
     await until(() => server.requests.length > 0);
@@ -83,7 +82,7 @@ describe('trap 2: a source stream that fails half-way ends the request normally'
   test('a source that is longer than announced fails too', async () => {
     const server = await serve((_request, response) => response.writeHead(204).end());
     const file = { bytes: 10, open: () => Readable.from([Buffer.from('0123456789x')]) };
-    const error = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file }));
+    const error = await rejection(startImport(clientFor(server.origin), { ...upload, file }));
     expect(error).toMatchObject({ code: 'runner_error', reached: 'not_sent', attempts: 1 });
     expect(server.requests.filter(({ complete }) => complete)).toEqual([]);
   });
@@ -95,7 +94,7 @@ describe('trap 3: a redirect takes the token elsewhere and re-sends an empty bod
     const server = await serve((_request, response) =>
       response.writeHead(status, { Location: `${elsewhere.origin}/secret?signature=1` }).end(),
     );
-    const error = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file: fileOf('a\n') }));
+    const error = await rejection(startImport(clientFor(server.origin), { ...upload, file: fileOf('a\n') }));
     expect(error).toMatchObject({ code: 'unexpected_response', httpStatus: status });
     // An origin is LaunchDarkly's word as much as its messages, and redacted with them.
     expect(error.api).toEqual({ message: `Location: ${elsewhere.origin}` });
@@ -117,7 +116,7 @@ describe('trap 4: after a timeout the server may still have got everything', () 
     });
     const before: Reached[] = [];
     const client = clientFor(server.origin, { milliseconds: 3_600_000 });
-    const result = await startImport(client, REF, {
+    const result = await startImport(client, {
       ...upload,
       file: fileOf('a\n'),
       beforeAttempt: async (reached) => void before.push(reached),
@@ -129,7 +128,7 @@ describe('trap 4: after a timeout the server may still have got everything', () 
   test('no message holds the path of the request', async () => {
     fastTime(1_000);
     const server = await serve(() => {});
-    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 3_600_000 }), REF));
+    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 3_600_000 })));
     expect(error.code).toBe('network_error');
     expect(error.message).toMatch(
       /^LaunchDarkly could not be asked to read the segment: no byte moved to or from \S+ for 60 seconds\.$/,
@@ -149,7 +148,7 @@ describe('trap 5: nothing is repeated by http-client, and each attempt needs a f
       else response.writeHead(204).end();
     });
     const client = clientFor(server.origin, { milliseconds: 3_600_000 });
-    const result = await startImport(client, REF, { ...upload, file: fileOf(300_000) });
+    const result = await startImport(client, { ...upload, file: fileOf(300_000) });
     expect(result).toMatchObject({ attempts: 4, answerLost: true });
     expect(new Set(server.requests.map(({ body }) => body.toString())).size).toBe(1);
   });
@@ -168,7 +167,7 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
         );
       });
     });
-    expect((await getSegment(clientFor(server.origin, { milliseconds: 3_600_000 }), REF)).name).toBe('Beta');
+    expect((await getSegment(clientFor(server.origin, { milliseconds: 3_600_000 }))).name).toBe('Beta');
     expect(connections).toBe(2);
   });
 
@@ -176,7 +175,7 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
     const server = await serveRaw((_request, response) => {
       response.writeHead(200).write('{"name":');
     });
-    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 300 }), REF));
+    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 300 })));
     expect(error.code).toBe('network_error');
     expect(error.message).toContain('had not answered when the time allowed was over');
   });
@@ -187,8 +186,8 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
       const head = `HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`;
       const server = await serveBytes((socket) => socket.on('data', () => socket.write(`${head}and on it goes`)));
       for (const asked of [
-        getSegment(clientFor(server.origin), REF),
-        startImport(clientFor(server.origin), REF, { ...upload, file: fileOf(300_000) }),
+        getSegment(clientFor(server.origin)),
+        startImport(clientFor(server.origin), { ...upload, file: fileOf(300_000) }),
       ]) {
         const failure = { code: 'unexpected_response', httpStatus: 101, reached: 'unknown', attempts: 1 };
         expect(await rejection(asked)).toMatchObject(failure);
@@ -203,7 +202,7 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
       const timer = setInterval(() => response.write('{'.repeat(1_024)), 1_000);
       response.on('close', () => clearInterval(timer));
     });
-    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 36_000_000 }), REF));
+    const error = await rejection(getSegment(clientFor(server.origin, { milliseconds: 36_000_000 })));
     expect(error.code).toBe('network_error');
     expect(error.message).toMatch(/the answer of \S+ had no end after 120 seconds\.$/);
   });
@@ -212,7 +211,7 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
     const server = await serve((_request, response) =>
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Sign in</html>'),
     );
-    const error = await rejection(getSegment(clientFor(server.origin), REF));
+    const error = await rejection(getSegment(clientFor(server.origin)));
     expect(error).toMatchObject({ code: 'unexpected_response', httpStatus: 200 });
     expect(error.message).toContain('an HTML page');
   });
@@ -226,7 +225,7 @@ describe('trap 6: readBody() never ends if the server drops the connection withi
       response.on('drain', more);
       more();
     });
-    const error = await rejection(getSegment(clientFor(server.origin), REF));
+    const error = await rejection(getSegment(clientFor(server.origin)));
     expect(error.code).toBe('unexpected_response');
   });
 });
@@ -235,7 +234,7 @@ describe('trap 8: a file that is gone, or was changed', () => {
   test('is a failure, not a crash', async () => {
     const server = await serve((_request, response) => response.writeHead(204).end());
     const file = { bytes: 10, open: () => createReadStream('/nowhere/part.csv') };
-    const error = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file }));
+    const error = await rejection(startImport(clientFor(server.origin), { ...upload, file }));
     expect(error.code).toBe('runner_error');
     expect(error.message).toContain('ENOENT');
     expect(error.message).not.toContain('/nowhere');
@@ -249,7 +248,7 @@ describe('trap 8: a file that is gone, or was changed', () => {
           throw error;
         },
       };
-      const failure = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file: throwing }));
+      const failure = await rejection(startImport(clientFor(server.origin), { ...upload, file: throwing }));
       expect(failure).toMatchObject({ code: 'runner_error', reached: 'not_sent' });
       expect(failure.message).toContain(`while it was being uploaded: ${why}.`);
     }
@@ -270,7 +269,7 @@ describe('trap 9: an answer while the body is still flowing', () => {
     });
     const sent: number[] = [];
     const client = clientFor(server.origin, { observer: { onUpload: (event) => void sent.push(event.sent) } });
-    const error = await rejection(startImport(client, REF, { ...upload, file: fileOf(10 * BIG) }));
+    const error = await rejection(startImport(client, { ...upload, file: fileOf(10 * BIG) }));
     expect(error).toMatchObject({ code, httpStatus: status, api: { code: 'no', message: 'Not this.' } });
     expect(sent.at(-1)).toBeLessThan(5 * BIG);
   });
@@ -282,7 +281,7 @@ describe('trap 9: an answer while the body is still flowing', () => {
         response.writeHead(204, { Location: `${SEGMENT_PATH}/imports/i-1` }).end();
       });
     });
-    const error = await rejection(startImport(clientFor(server.origin), REF, { ...upload, file: fileOf(10 * BIG) }));
+    const error = await rejection(startImport(clientFor(server.origin), { ...upload, file: fileOf(10 * BIG) }));
     const failure = { code: 'unexpected_response', httpStatus: 204, reached: 'unknown', attempts: 1 };
     expect(error).toMatchObject(failure);
   });
@@ -291,7 +290,7 @@ describe('trap 9: an answer while the body is still flowing', () => {
     fastTime(1_000);
     const server = await serveBytes((socket) => socket.once('data', () => socket.resetAndDestroy()));
     const client = clientFor(server.origin, { milliseconds: 3_600_000 });
-    const error = await rejection(startImport(client, REF, { ...upload, file: fileOf(BIG) }));
+    const error = await rejection(startImport(client, { ...upload, file: fileOf(BIG) }));
     expect(error.code).toBe('network_error');
     expect(error.message).toMatch(
       /the connection to \S+ broke after \d+ of \d+ bytes of the upload were on their way \((ECONNRESET|EPIPE)\)/,
@@ -302,7 +301,7 @@ describe('trap 9: an answer while the body is still flowing', () => {
 test('a port where nobody listens: nothing was sent', async () => {
   fastTime(1_000);
   const client = clientFor(`http://${NOBODY}`, { milliseconds: 3_600_000 });
-  const error = await rejection(startImport(client, REF, { ...upload, file: fileOf('a\n') }));
+  const error = await rejection(startImport(client, { ...upload, file: fileOf('a\n') }));
   expect(error).toMatchObject({ code: 'network_error', reached: 'not_sent', httpStatus: undefined });
   expect(error.message).toContain('the connection was refused');
   expect(error.attempts).toBeGreaterThan(1);
@@ -312,6 +311,6 @@ test('a cancellation in the middle of an upload leaves unclear what happened', a
   const controller = new AbortController();
   const server = await serveRaw((request) => request.once('data', () => controller.abort(CANCELLED)));
   const client = clientFor(server.origin, { cancellation: controller.signal });
-  const error = await rejection(startImport(client, REF, { ...upload, file: fileOf(BIG) }));
+  const error = await rejection(startImport(client, { ...upload, file: fileOf(BIG) }));
   expect(error).toMatchObject({ code: 'cancelled', reached: 'unknown', attempts: 1 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Failure } from '../../src/failure.ts';
-import { type KeyList, Members, type StoredKeys } from '../../src/list/index.ts';
+import type { KeyList, Members, StoredKeys } from '../../src/list/index.ts';
 import type { TargetSettings } from '../../src/settings.ts';
 import { EXPORT_ADVICE, tooManyMembers } from '../../src/sync/advice.ts';
 import type { Approvals, Inspection } from '../../src/sync/inspect.ts';
@@ -92,7 +92,7 @@ describe('removals', () => {
 describe('a delta', () => {
   const difference = (missing: number, surplus: number): Comparison => ({
     ...compared(0, 0, 'export'),
-    difference: { members: Members.none(), missing: stored(missing), surplus: { count: surplus } as Members },
+    difference: { missing: stored(missing), surplus: { count: surplus } as Members },
   });
 
   test('many additions go by imports, few by requests', () => {

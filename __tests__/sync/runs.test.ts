@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import type { TargetResult } from '../../src/result.ts';
 import type { Mode, TargetSettings } from '../../src/settings.ts';
-import { syncAll } from '../../src/sync/queue.ts';
+import { syncAll } from '../../src/sync/sync.ts';
 
 let sim: Simulator;
 let folder: string;

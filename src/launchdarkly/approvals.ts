@@ -3,8 +3,9 @@
  * https://launchdarkly.com/docs/api/approvals
  */
 import { Failure } from '../failure.ts';
+import type { Call } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
-import { apiPath, lastElement, type SegmentRef, segmentPurpose, segmentResource, sitePath } from './resources.ts';
+import { apiPath, lastElement, segmentResource, sitePath } from './resources.ts';
 import { fields, isRecord, records, strings, text } from './values.ts';
 
 /**
@@ -12,14 +13,10 @@ import { fields, isRecord, records, strings, text } from './values.ts';
  * "Require approval only on flags with the provided tags. Otherwise all flags will require approval" (API description,
  * `requiredApprovalTags`).
  */
-export async function needsApproval(
-  client: LaunchDarklyClient,
-  ref: SegmentRef,
-  tags: readonly string[],
-): Promise<boolean> {
-  const path = apiPath('projects', ref.projectKey, 'environments', ref.environmentKey);
-  const purpose = segmentPurpose(ref, "read the environment's approval settings", 'viewProject');
-  return await client.request({ path, purpose }, 'no environment', ({ json }) => {
+export async function needsApproval(client: LaunchDarklyClient, tags: readonly string[]): Promise<boolean> {
+  const path = apiPath('projects', client.ref.projectKey, 'environments', client.ref.environmentKey);
+  const call: Call = { path, doing: "read the environment's approval settings", needs: 'viewProject' };
+  return await client.request(call, 'no environment', ({ json }) => {
     if (!isRecord(json) || !text(json.key)) return undefined;
     const { required, requiredApprovalTags } = fields(fields(json.resourceApprovalSettings).segment);
     const requiredTags = strings(requiredApprovalTags);
@@ -38,25 +35,27 @@ export interface ApprovalRequest {
 const PROCESS_IMPORT = 'processBigSegmentImport';
 
 /** The approval requests for this segment that are pending or scheduled, and not declined. */
-export async function listApprovalRequests(client: LaunchDarklyClient, ref: SegmentRef): Promise<ApprovalRequest[]> {
+export async function listApprovalRequests(client: LaunchDarklyClient): Promise<ApprovalRequest[]> {
   const open = 'status anyOf ["pending", "scheduled"]';
   try {
-    return await listRequests(client, ref, `resourceId equals ${segmentResource(ref)},${open}`);
+    return await listRequests(client, `resourceId equals ${segmentResource(client.ref)},${open}`);
   } catch (error) {
     // The description names `resourceId` as a field to filter by; its own text for a 400 does not.
-    if (error instanceof Failure && error.code === 'bad_request') return await listRequests(client, ref, open);
+    if (error instanceof Failure && error.code === 'bad_request') return await listRequests(client, open);
     throw error;
   }
 }
 
-async function listRequests(client: LaunchDarklyClient, ref: SegmentRef, filter: string): Promise<ApprovalRequest[]> {
-  const purpose = segmentPurpose(ref, 'list the pending approval requests', 'viewProject');
+async function listRequests(client: LaunchDarklyClient, filter: string): Promise<ApprovalRequest[]> {
+  const resource = segmentResource(client.ref);
+  const path = apiPath('approval-requests');
+  const call: Call = { path, doing: 'list the pending approval requests', needs: 'viewProject' };
   const found: ApprovalRequest[] = [];
-  for await (const page of client.pages({ path: apiPath('approval-requests'), purpose }, filter)) {
+  for await (const page of client.pages(call, filter)) {
     for (const { _id, resourceId, status, reviewStatus, instructions } of page) {
       const id = lastElement(text(_id));
       const isOpen = (status === 'pending' || status === 'scheduled') && reviewStatus !== 'declined';
-      if (id === undefined || resourceId !== segmentResource(ref) || !isOpen) continue;
+      if (id === undefined || resourceId !== resource || !isOpen) continue;
       found.push({ id, processesImport: records(instructions).some(({ kind }) => kind === PROCESS_IMPORT) });
     }
   }
@@ -77,24 +76,25 @@ export interface NewApprovalRequest {
  */
 export async function createApprovalRequest(
   client: LaunchDarklyClient,
-  ref: SegmentRef,
   { importId, description, notifyMemberIds, notifyTeamKeys }: NewApprovalRequest,
 ): Promise<{ id: string; sitePath: string | undefined }> {
-  const json = {
-    resourceId: segmentResource(ref),
-    description,
-    instructions: [{ kind: PROCESS_IMPORT, importId }],
-    ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
-    ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
-  };
-  const purpose = segmentPurpose(ref, 'open the approval request', 'createApprovalRequest');
-  const path = apiPath('approval-requests');
-  return await client.request(
-    { method: 'POST', path, json, expect: [200, 201], purpose, repeat: 'after_refusal' },
-    'no approval request',
-    ({ json: request }) => {
-      const id = lastElement(text(fields(request)._id));
-      return id === undefined ? undefined : { id, sitePath: sitePath(fields(request)) };
+  const call: Call = {
+    method: 'POST',
+    path: apiPath('approval-requests'),
+    json: {
+      resourceId: segmentResource(client.ref),
+      description,
+      instructions: [{ kind: PROCESS_IMPORT, importId }],
+      ...(notifyMemberIds.length > 0 && { notifyMemberIds }),
+      ...(notifyTeamKeys.length > 0 && { notifyTeamKeys }),
     },
-  );
+    doing: 'open the approval request',
+    needs: 'createApprovalRequest',
+    expect: [200, 201],
+    repeat: 'after_refusal',
+  };
+  return await client.request(call, 'no approval request', ({ json }) => {
+    const id = lastElement(text(fields(json)._id));
+    return id === undefined ? undefined : { id, sitePath: sitePath(fields(json)) };
+  });
 }

@@ -32,7 +32,7 @@ export async function sendUntilSuccess<T>(
   const wait = async (why: string, milliseconds: number): Promise<void> => {
     if (milliseconds <= 0) return;
     const until = new Date(Date.now() + Math.min(milliseconds, deadline.remaining()));
-    observer.onWait?.({ what: call.purpose.doing, why, seconds: Math.ceil(milliseconds / 1_000), until });
+    observer.onWait?.({ what: call.doing, why, seconds: Math.ceil(milliseconds / 1_000), until });
     await sleep(milliseconds, deadline);
   };
   const timeIsUp = (failure = last, asked?: number): Failure => overdue(call, earlier.attempts, failure, asked);
@@ -85,9 +85,9 @@ async function explain({ whoIsBusy }: Call, failure: Failure): Promise<Failure> 
 }
 
 /** @param asked milliseconds that LaunchDarkly asks to wait, where there are not so many left */
-function overdue({ purpose }: Call, attempts: number, last: Failure | undefined, asked?: number): Failure {
+function overdue({ doing }: Call, attempts: number, last: Failure | undefined, asked?: number): Failure {
   if (last === undefined) {
-    const message = `The time allowed was over before LaunchDarkly could be asked to ${purpose.doing}.`;
+    const message = `The time allowed was over before LaunchDarkly could be asked to ${doing}.`;
     return new Failure('network_error', message, { advice: 'Allow more time.' });
   }
   const end =

@@ -1,6 +1,5 @@
 /** A request to LaunchDarkly's API: what is asked, what is seen of it on the way, and what its attempts came to. */
 import { type ErrorCode, Failure, type FailureDetails } from '../failure.ts';
-import type { Purpose } from './errors.ts';
 import type { Upload } from './multipart.ts';
 
 /**
@@ -13,13 +12,16 @@ export interface Call {
   method?: 'GET' | 'POST';
   /** Below the base URI, encoded (`apiPath`); or a whole URL, which gets the token only if it is on the same origin, and is not shown. */
   path: string | URL;
-  /** The path as people may see it, where it differs. */
-  shownPath?: string;
+  /** The path's last element, where it is an ID or a key: it is not shown. */
+  secret?: string;
   json?: unknown;
   upload?: Upload;
   /** The statuses that mean success, if it is not 200 alone. */
   expect?: readonly number[];
-  purpose: Purpose;
+  /** Completes "LaunchDarkly refused to …": `start the import`. */
+  doing: string;
+  /** The role action that it takes. For changes of the membership that is inferred: LaunchDarkly names none for imports. */
+  needs: 'viewProject' | 'updateIncluded' | 'createSegmentExport' | 'createApprovalRequest';
   /**
    * Whether it may be sent again: always where that may help (default: doing it twice is doing it once), only after a
    * refusal, or never.

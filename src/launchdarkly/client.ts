@@ -8,7 +8,7 @@ import { type About, answeredTooEarly, failureOfAnswer, isHtml, type Received, u
 import { newHttpClient, proxyOf } from './http-client.ts';
 import { causeOfError } from './network.ts';
 import { Pace } from './rate-limit.ts';
-import { prefixOf } from './resources.ts';
+import { encodeElement, prefixOf, type SegmentRef } from './resources.ts';
 import { troubleOf } from './retry.ts';
 import { fields, parseJson, records } from './values.ts';
 
@@ -23,6 +23,8 @@ const DEFAULT_PAGE = 20;
 export interface ClientOptions {
   /** LaunchDarkly's origin, with a path prefix on some private hosts; no trailing slash. */
   baseUri: string;
+  /** What it is asked about. */
+  ref: SegmentRef;
   /** Sent bare in `Authorization`, to `baseUri`'s origin only. */
   accessToken: string;
   userAgent: string;
@@ -34,14 +36,17 @@ export interface ClientOptions {
 /** Takes what is wanted from an answer whose status means success. */
 type Read<T> = (exchange: Exchange, about: About, earlier: Attempts) => T | Promise<T>;
 
+/** Asks about one segment. */
 export class LaunchDarklyClient {
   readonly baseUri: string;
+  readonly ref: SegmentRef;
   readonly deadline: Deadline;
   readonly #options: ClientOptions;
   readonly #pool: HttpClient;
 
   constructor(options: ClientOptions) {
     this.baseUri = options.baseUri;
+    this.ref = options.ref;
     this.deadline = options.deadline;
     this.#options = options;
     this.#pool = newHttpClient(true, options.userAgent);
@@ -131,21 +136,21 @@ export class LaunchDarklyClient {
 
 /** What depends on the call alone, and is the same for all its attempts. */
 function requestOf(
-  { method = 'GET', path, shownPath, json, upload, expect = [200], purpose, repeat }: Call,
-  { baseUri, accessToken }: ClientOptions,
+  { method = 'GET', path, secret, json, upload, expect = [200], doing, needs, repeat }: Call,
+  { baseUri, ref, accessToken }: ClientOptions,
   userAgent: string | undefined,
 ) {
   const base = new URL(baseUri);
   const isLink = path instanceof URL;
   const url = isLink ? path : base;
-  const prefix = isLink ? '' : prefixOf(baseUri);
+  const below = isLink ? '' : prefixOf(baseUri) + path;
   const own = url.origin === base.origin;
   const proxy = proxyOf(url);
   return {
     head: {
       method,
       url,
-      path: isLink ? path.pathname + path.search : prefix + path,
+      path: isLink ? path.pathname + path.search : below + (secret ? `/${encodeElement(secret)}` : ''),
       headers: {
         ...(userAgent && { 'User-Agent': userAgent }),
         ...(own && { Authorization: accessToken, 'LD-API-Version': API_VERSION, Accept: 'application/json' }),
@@ -155,9 +160,9 @@ function requestOf(
       text: json === undefined ? undefined : JSON.stringify(json),
       upload,
     },
-    shown: { method, path: isLink ? '***' : prefix + (shownPath ?? path) },
+    shown: { method, path: isLink ? '***' : below + (secret ? '/***' : '') },
     expect,
-    about: { ...purpose, host: url.host, proxy },
+    about: { doing, needs, ref, host: url.host, proxy },
     pace: own ? Pace.of(base.origin, accessToken) : new Pace(),
     // An idle connection may be dead without our knowing. Where that would leave unclear what happened, and for other
     // hosts, a new one is made. (Through a proxy http-client makes a new one each time, if asked each time.)

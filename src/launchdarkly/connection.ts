@@ -45,14 +45,13 @@ export class Exchange {
   bodySent = true;
 
   readonly #options: ExchangeOptions;
-  readonly #failed = Promise.withResolvers<never>();
-  #reason: unknown;
+  /** Aborts when this ends, by what went wrong if anything did. */
+  readonly #end = new AbortController();
   #request: ClientRequest | undefined;
   #connect: ClientRequest | undefined;
   #body: Readable | undefined;
   #message: IncomingMessage | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #finished = false;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -66,15 +65,18 @@ export class Exchange {
   /** Sends the request. Resolves when the answer's head is there; rejects with what went wrong. */
   async start(): Promise<void> {
     const { signal } = this.#options;
+    const end = this.#end.signal;
+    const { promise: failed, reject } = Promise.withResolvers<never>();
     signal.throwIfAborted();
-    signal.addEventListener('abort', this.#abort);
+    signal.addEventListener('abort', () => this.#fail(signal.reason), { signal: end });
+    end.addEventListener('abort', () => reject(end.reason));
     this.#watch(LIMITS.idle);
     try {
       // Giving up must not depend on the request noticing it: without a socket it does not notice.
-      await Promise.race([this.#begin(), this.#failed.promise]);
+      await Promise.race([this.#begin(), failed]);
     } catch (error) {
-      this.finish();
-      throw this.#reason ?? error;
+      this.#fail(error);
+      throw end.reason;
     }
   }
 
@@ -85,7 +87,7 @@ export class Exchange {
   async text(): Promise<string> {
     const timer = setTimeout(() => {
       const limit = count(LIMITS.wholeAnswer / 1_000, 'second');
-      this.fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
+      this.#fail(new Stalled(`the answer of ${this.#options.url.host} had no end after ${limit}`));
     }, LIMITS.wholeAnswer);
     const decoder = new TextDecoder();
     let text = '';
@@ -120,22 +122,15 @@ export class Exchange {
       }
       if (!message.complete) throw Object.assign(new Error('The answer broke off.'), { code: 'ECONNRESET' });
     } catch (error) {
-      throw this.#reason ?? error;
+      this.#fail(error);
+      throw this.#end.signal.reason;
     }
-  }
-
-  /** Gives up, whatever stage the exchange is in. */
-  fail(reason: unknown): void {
-    this.#reason ??= reason;
-    this.#failed.reject(this.#reason);
-    this.finish();
   }
 
   /** Lets go of everything. A connection goes back to its pool only after a whole request and a whole answer. */
   finish(): void {
-    this.#finished = true;
+    this.#end.abort();
     clearTimeout(this.#timer);
-    this.#options.signal.removeEventListener('abort', this.#abort);
     const whole = this.#message?.complete && this.#request?.writableFinished && this.bodySent;
     if (!whole || this.#connect) this.#request?.destroy();
     this.#body?.destroy();
@@ -164,7 +159,7 @@ export class Exchange {
     // Must be the first listener: on 'close', http-client ends the request as if nothing had happened.
     body.once('error', (error: NodeJS.ErrnoException) => {
       this.sent = false;
-      this.fail(error instanceof Failure ? error : unreadable(error.code ?? 'it was changed meanwhile'));
+      this.#fail(error instanceof Failure ? error : unreadable(error.code ?? 'it was changed meanwhile'));
     });
     body.on('data', (chunk: Buffer) => {
       this.bytes += chunk.length;
@@ -208,16 +203,20 @@ export class Exchange {
     return request.writableFinished;
   }
 
-  readonly #abort = (): void => this.fail(this.#options.signal.reason);
+  /** Gives up, whatever stage the exchange is in. What went wrong first counts. */
+  #fail(reason: unknown): void {
+    this.#end.abort(reason);
+    this.finish();
+  }
 
   /** Gives up after this many milliseconds, unless called again before: it is called whenever bytes move. */
   #watch(limit: number, milliseconds = limit): void {
     clearTimeout(this.#timer);
     // Events may still arrive for a finished exchange, such as the end of a request that was cut off.
-    if (this.#finished) return;
+    if (this.#end.signal.aborted) return;
     this.#timer = setTimeout(() => {
       const what = `no byte moved to or from ${this.#options.url.host} for ${count(limit / 1_000, 'second')}`;
-      this.fail(new Stalled(what));
+      this.#fail(new Stalled(what));
     }, milliseconds);
   }
 }

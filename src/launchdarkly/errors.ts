@@ -1,20 +1,13 @@
 /** An answer that is not success, as a `Failure` with a code and advice. */
 import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import { type ApiError, type ErrorCode, Failure } from '../failure.ts';
+import type { Call } from './call.ts';
+import { type SegmentRef, segmentResource } from './resources.ts';
 import { fields, parseJson, text } from './values.ts';
 
-/** What a request is for, so that a refusal can say what was refused and what it would take. */
-export interface Purpose {
-  /** Completes "LaunchDarkly refused to …": `start the import`. */
-  doing: string;
-  /** The role action that this needs, and the resource it is needed on. */
-  needs: { action: string; resource: string };
-  /** Completes "Check …": the keys in the request that may be wrong. */
-  check: string;
-}
-
-/** What a request was for, and whom it went to. */
-export interface About extends Purpose {
+/** What a request was for, so that a refusal can say what was refused and what it would take; and whom it went to. */
+export interface About extends Pick<Call, 'doing' | 'needs'> {
+  ref: SegmentRef;
   /** Host and port. */
   host: string;
   /** Host and port of the proxy on the way there, if any. */
@@ -103,8 +96,9 @@ const REDIRECT_ADVICE =
   'The token is never sent anywhere else. Check that the base URI is the final address of your LaunchDarkly instance, with https.';
 
 function adviceFor(code: ErrorCode, about: About, api: ApiError | undefined): string {
-  const { doing, needs, check, host } = about;
-  const permission = `"${needs.action}" on ${needs.resource}`;
+  const { doing, needs, ref, host } = about;
+  const permission = `"${needs}" on ${needs === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref)}`;
+  const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
   const known: Partial<Record<ErrorCode, string>> = {
     bad_request: `LaunchDarkly could not work with this request. Check ${check}; LaunchDarkly's own message says more.`,
     unauthorized:
@@ -116,7 +110,7 @@ function adviceFor(code: ErrorCode, about: About, api: ApiError | undefined): st
       `LaunchDarkly also answers 401 to a valid token that lacks a permission: to ${doing}, its role must allow ${permission}.`,
     approval_required:
       'Changes to this segment need approval. Ask for it in LaunchDarkly, or use an access token whose role may bypass it: ' +
-      `"bypassRequiredSegmentApproval" on ${needs.resource}.`,
+      `"bypassRequiredSegmentApproval" on ${segmentResource(ref)}.`,
     forbidden: `The access token's role must allow ${permission}. Custom roles made since October 2024 also need "viewProject" to read anything.`,
     not_found: `Check ${check}. LaunchDarkly also answers 404 when the token has no access to the project: its role must allow ${permission}.`,
     conflict:

@@ -1,11 +1,10 @@
 /** Exports of a segment's members: start one, wait for its file, read it. */
 import { Failure } from '../failure.ts';
-import type { Call } from './call.ts';
-import { RequestFailure } from './call.ts';
+import { type Call, RequestFailure } from './call.ts';
 import type { LaunchDarklyClient } from './client.ts';
 import { TimeOver } from './deadline.ts';
-import { type Watched, watch } from './poll.ts';
-import { lastElement, linkUrl, type SegmentRef, segmentCall, segmentPurpose } from './resources.ts';
+import { type WatchObserver, watch } from './poll.ts';
+import { lastElement, linkUrl, segmentPath } from './resources.ts';
 import { fields, isRecord, text } from './values.ts';
 
 /** The file of an export. The link may be a credential: it is never shown, and so it is in no error either. */
@@ -18,14 +17,12 @@ export interface ExportFile {
  * Starts an export and gives its ID. The one documented answer is a 200 without content, with the ID in `Location`;
  * an ID in the body is as good.
  */
-export async function startExport(
-  client: LaunchDarklyClient,
-  ref: SegmentRef,
-  whoIsBusy?: Call['whoIsBusy'],
-): Promise<string> {
+export async function startExport(client: LaunchDarklyClient, whoIsBusy?: Call['whoIsBusy']): Promise<string> {
   const call: Call = {
-    ...segmentCall(ref, 'export the members', ['exports'], 'createSegmentExport'),
     method: 'POST',
+    path: segmentPath(client.ref, 'exports'),
+    doing: 'export the members',
+    needs: 'createSegmentExport',
     expect: [200, 201, 202, 204],
     whoIsBusy,
   };
@@ -44,13 +41,13 @@ const GONE_WRONG = /^(stopped|failed|failure|error|errored|cancell?ed|expired)$/
  */
 export async function waitForExport(
   client: LaunchDarklyClient,
-  ref: SegmentRef,
   id: string,
-  options: Pick<Watched, 'onStatus' | 'onWait'> = {},
+  observer: WatchObserver = {},
 ): Promise<ExportFile> {
-  const call = segmentCall(ref, 'tell how the export is going', ['exports', id], 'createSegmentExport');
+  const path = segmentPath(client.ref, 'exports');
+  const call: Call = { path, secret: id, doing: 'tell how the export is going', needs: 'createSegmentExport' };
   const { end } = await watch(client.deadline, {
-    ...options,
+    ...observer,
     ask: () =>
       client.request(call, 'no export, or none with a link to its file', ({ json }) => {
         const { status, sizeBytes, _links } = fields(json);
@@ -85,20 +82,16 @@ function fileLink(links: Record<string, unknown>, baseUri: string): URL | undefi
  * Opens an export's file. It fails (`Failure`) rather than end early.
  * Another origin than LaunchDarkly's gets no token; plain http is for loopback only; redirects are refused.
  */
-export async function openExport(
-  client: LaunchDarklyClient,
-  ref: SegmentRef,
-  link: URL,
-): Promise<AsyncIterable<Buffer>> {
+export async function openExport(client: LaunchDarklyClient, link: URL): Promise<AsyncIterable<Buffer>> {
   const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(link.hostname);
   if (link.username || link.password || !(link.protocol === 'https:' || (link.protocol === 'http:' && loopback))) {
     throw new Failure('unexpected_response', 'The link to the exported file is not a plain https link.', {
       advice: 'No other link is followed, since it may be a credential.',
     });
   }
-  const purpose = segmentPurpose(ref, 'give out the exported file', 'createSegmentExport');
+  const call: Call = { path: link, doing: 'give out the exported file', needs: 'createSegmentExport' };
   try {
-    return await client.requestStream({ path: link, purpose });
+    return await client.requestStream(call);
   } catch (error) {
     if (!(error instanceof RequestFailure) || link.origin === new URL(client.baseUri).origin) throw error;
     // Without what that server says: it may quote the link.

@@ -6,6 +6,6 @@ export { LaunchDarklyClient } from './client.ts';
 export { Deadline } from './deadline.ts';
 export * from './exports.ts';
 export * from './imports.ts';
-export { poll } from './poll.ts';
+export { poll, watch } from './poll.ts';
 export { type SegmentRef, segmentUrl, siteUrl } from './resources.ts';
 export * from './segments.ts';

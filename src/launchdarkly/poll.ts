@@ -41,10 +41,15 @@ export function pollDelay(elapsed: number): number {
   return Math.min(15_000, Math.max(1_000, elapsed / 20)) * (1 - Math.random() / 10);
 }
 
-export interface Watched<S = unknown, E = unknown> extends Pick<PollOptions, 'onWait'> {
-  ask(): Promise<S>;
+export interface WatchObserver {
   /** Called with the first status and with each that differs from the one before. It may be any text. */
-  onStatus?(status: string): Promise<void> | void;
+  onStatus?: ((status: string) => Promise<void>) | undefined;
+  /** Called before each wait, but not where the status has just been reported. */
+  onWait?: ((seconds: number) => void) | undefined;
+}
+
+interface Watched<S, E> extends WatchObserver {
+  ask(): Promise<S>;
   /** How it ended, by an answer and the milliseconds that its status has been the same; undefined while it goes on. */
   endOf(state: S, sameFor: number): E | undefined;
   /** Whether a failure is no reason to stop asking. */
@@ -61,10 +66,11 @@ const MISSING_TOLERATED = 30_000;
  */
 export async function watch<S extends { status: string }, E>(
   deadline: Deadline,
-  { ask, onStatus, endOf, tolerates, ...options }: Watched<S, E>,
+  { ask, onStatus, onWait, endOf, tolerates }: Watched<S, E>,
 ): Promise<{ end: E | undefined; trouble: Failure | undefined }> {
   let status: string | undefined;
   let since = 0;
+  let reported = false;
   let trouble: Failure | undefined;
   let missingSince = Number.POSITIVE_INFINITY;
   const question = async (elapsed: number): Promise<E | undefined> => {
@@ -82,8 +88,13 @@ export async function watch<S extends { status: string }, E>(
       status = state.status;
       since = elapsed;
       await onStatus?.(status);
+      reported = true;
     }
     return endOf(state, elapsed - since);
   };
-  return { end: await poll(deadline, question, options), trouble };
+  const waiting = (seconds: number): void => {
+    if (!reported) onWait?.(seconds);
+    reported = false;
+  };
+  return { end: await poll(deadline, question, { onWait: waiting }), trouble };
 }

@@ -1,6 +1,4 @@
 /** LaunchDarkly's resources: how they are named in paths, roles and links. */
-import type { Call } from './call.ts';
-import type { Purpose } from './errors.ts';
 import { fields, isRecord, text } from './values.ts';
 
 export interface SegmentRef {
@@ -10,9 +8,13 @@ export interface SegmentRef {
 }
 
 /** The encoded path of an API resource, for keys of any kind. */
-export function apiPath(...segments: readonly string[]): string {
-  return `/api/v2/${segments.map(encodeSegment).join('/')}`;
+export function apiPath(...elements: readonly string[]): string {
+  return `/api/v2/${elements.map(encodeElement).join('/')}`;
 }
+
+/** The path of a segment, or of what is below it: `exports`. */
+export const segmentPath = ({ projectKey, environmentKey, segmentKey }: SegmentRef, ...below: string[]): string =>
+  apiPath('segments', projectKey, environmentKey, segmentKey, ...below);
 
 /** The URL of a link in an answer. One that is a path is below the base URI, whose prefix LaunchDarkly does not know. */
 export function linkUrl(baseUri: string, href: string): URL | null {
@@ -25,8 +27,8 @@ export function linkUrl(baseUri: string, href: string): URL | null {
 export const prefixOf = (baseUri: string): string => new URL(baseUri).pathname.replace(/\/$/, '');
 
 /** `.` and `..` are steps in a path, not names, and to many servers and proxies `%2E` is too: better not to ask for them. */
-function encodeSegment(segment: string): string {
-  const encoded = encodeURIComponent(segment.toWellFormed());
+export function encodeElement(element: string): string {
+  const encoded = encodeURIComponent(element.toWellFormed());
   return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
 }
 
@@ -43,32 +45,6 @@ export function lastElement(location: string | undefined): string | undefined {
 /** `proj/P:env/E:segment/S`: https://launchdarkly.com/docs/home/account/role-resources */
 export const segmentResource = ({ projectKey, environmentKey, segmentKey }: SegmentRef): string =>
   `proj/${projectKey}:env/${environmentKey}:segment/${segmentKey}`;
-
-/**
- * What a request on a segment is for. That changes to the membership need the role action `updateIncluded` is inferred:
- * LaunchDarkly names no action for imports.
- */
-export function segmentPurpose(ref: SegmentRef, doing: string, action = 'updateIncluded'): Purpose {
-  const resource = action === 'viewProject' ? `proj/${ref.projectKey}` : segmentResource(ref);
-  const check = `the project key "${ref.projectKey}", the environment key "${ref.environmentKey}" and the segment key "${ref.segmentKey}"`;
-  return { doing, needs: { action, resource }, check };
-}
-
-/**
- * Asks something of a segment.
- * @param below what is asked for, if it is not the segment itself: `exports`, and which: an ID or a key, that is not shown
- */
-export function segmentCall(
-  ref: SegmentRef,
-  doing: string,
-  below: readonly string[] = [],
-  action?: string,
-): Pick<Call, 'path' | 'shownPath' | 'purpose'> {
-  const path = (elements: readonly string[]): string =>
-    apiPath('segments', ref.projectKey, ref.environmentKey, ref.segmentKey, ...elements);
-  const shown = below.map((element, index) => (index === 0 ? element : '***'));
-  return { path: path(below), shownPath: path(shown), purpose: segmentPurpose(ref, doing, action) };
-}
 
 /** A segment's page for a person: the one that the API names, else made in the form that was seen in public. */
 export function segmentUrl(baseUri: string, ref: SegmentRef, path?: string): string {

@@ -53,25 +53,14 @@ export interface Refused {
   key: string;
 }
 
-/** @param httpStatus of the last import request for a plan before this one */
-export const nothingApplied = (httpStatus?: number): Progress => ({
+export const nothingApplied = (): Progress => ({
   uploads: [],
-  httpStatus,
   added: 0,
   removed: 0,
   unknown: 0,
   refused: [],
   mustVerify: false,
 });
-
-/** What changes the segment failed on the way; `cause` is the reason. */
-export class Interrupted extends Error {
-  readonly applied: Applied;
-  constructor(applied: Applied, cause: unknown) {
-    super('Interrupted.', { cause });
-    this.applied = applied;
-  }
-}
 
 /** Whether nothing can have reached the segment yet. */
 export const isUntouched = ({ uploads, added, removed, unknown }: Applied): boolean =>

@@ -2,7 +2,7 @@
 import { withGrace } from '../grace.ts';
 import type { BeforeAttempt } from '../launchdarkly/index.ts';
 import { count } from '../words.ts';
-import { type Applied, Interrupted, isUntouched, nothingApplied, type Progress } from './applied.ts';
+import { type Applied, isUntouched, nothingApplied, type Progress } from './applied.ts';
 import { change } from './change.ts';
 import type { Context } from './context.ts';
 import { recheck } from './inspect.ts';
@@ -16,16 +16,16 @@ const GRACE_MS = 1_500;
 /**
  * Changes the segment. Right before the first change what the plan rests on is read again, and the snapshot gets its
  * name; a plan of nothing is only true if that still holds.
- * @param httpStatus of the last import request, for a plan before this one
- * @throws Interrupted by a Failure; by Stale if the segment is not what the plan was made for: nothing was changed then
+ * @returns what was done, and the error that ended it; Stale if the segment is not what the plan was made for: nothing was
+ *   changed then. Never rejects.
  */
-export async function apply(context: Context, planned: Planned, httpStatus: number | undefined): Promise<Applied> {
-  const applied = nothingApplied(httpStatus);
+export async function apply(context: Context, planned: Planned): Promise<{ applied: Applied; error?: unknown }> {
+  const applied = nothingApplied();
   try {
     await withGrace(carryOut(context, planned, applied), context.signal, GRACE_MS);
-    return applied;
+    return { applied };
   } catch (error) {
-    throw new Interrupted(applied, error);
+    return { applied, error };
   }
 }
 

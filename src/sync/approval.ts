@@ -17,12 +17,12 @@ import { showableTexts } from './showable.ts';
  * @throws Failure of the request; it says that the import is uploaded and waiting
  */
 export async function requestApproval(
-  { client, ref, settings, shared, log, secrets }: Context,
+  { client, settings, shared, log, secrets }: Context,
   ids: ImportIds,
   planned: Planned,
 ): Promise<Pick<Applied, 'approvalRequestId' | 'approvalUrl'>> {
   try {
-    const request = await createApprovalRequest(client, ref, {
+    const request = await createApprovalRequest(client, {
       importId: ids.id,
       description: describeForReviewers(settings, planned, shared.runUrl),
       notifyMemberIds: settings.approvalNotifyMembers,

@@ -31,7 +31,7 @@ export async function change(
   beforeAttempt: BeforeAttempt,
 ): Promise<void> {
   if (keys.count === 0) return;
-  const { client, ref, emit, log } = context;
+  const { client, emit, log } = context;
   const [made, what] = kind === 'add' ? (['added', 'Adding'] as const) : (['removed', 'Removing'] as const);
   let size = BATCH;
 
@@ -59,7 +59,7 @@ export async function change(
   /** @returns the refusal, if this many keys may be too many or one of them wrong */
   async function request(some: readonly string[]): Promise<Failure | undefined> {
     try {
-      await changeMembers(client, ref, { [kind]: some }, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
+      await changeMembers(client, kind, some, { beforeAttempt, whoIsBusy: whoIsBusy(context) });
       applied[made] += some.length;
       settle(some);
       emit({ type: 'progress', what, done: applied[made], total: keys.count, unit: 'keys' });

@@ -58,25 +58,6 @@ export interface Context<Settings extends SegmentSettings = TargetSettings> exte
   deadline: Deadline;
 }
 
-/** One upload takes at most so many keys: https://launchdarkly.com/docs/home/flags/list-based-segments */
-const MOST_KEYS_PER_UPLOAD = 1_000_000;
-
-/** One upload's whole request body. LaunchDarkly says "40 MB" and not which megabytes: the smaller ones. */
-const MOST_BYTES_PER_UPLOAD = 40_000_000;
-
-/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
-const MULTIPART_ALLOWANCE = 4_096;
-
-/** What one part of a list may hold. */
-const PART_LIMITS = { keys: MOST_KEYS_PER_UPLOAD, bytes: MOST_BYTES_PER_UPLOAD - MULTIPART_ALLOWANCE };
-
-/** How keys are stored for a target, in parts that each fit an upload. */
-export const storageOf = ({ folder, signal }: Target<SegmentSettings>) => ({
-  tempDirectory: folder,
-  limits: PART_LIMITS,
-  signal,
-});
-
 /**
  * Opens the connection to LaunchDarkly; the time allowed runs from now on. Disposing closes all connections, ends what
  * is left of parallel requests, and stops the clock: waiting for other targets does not count.
@@ -89,6 +70,7 @@ export function connect<Settings extends SegmentSettings>(
   const deadline = new Deadline(milliseconds, target.signal);
   const client = new LaunchDarklyClient({
     baseUri: target.shared.baseUri,
+    ref: target.ref,
     accessToken: target.settings.accessToken,
     userAgent: USER_AGENT,
     deadline,

@@ -1,11 +1,14 @@
 /** What must hold after a plan was carried out. Pure. */
+import { lookable } from '../launchdarkly/index.ts';
 import type { StoredKeys } from '../list/index.ts';
 import type { VerificationSummary } from '../result.ts';
 import type { Mode } from '../settings.ts';
 import type { Applied, Refused } from './applied.ts';
 import type { Overlap } from './limits.ts';
 import type { Planned } from './plan.ts';
-import { keysToVerify, lookable } from './sample.ts';
+
+/** Keys that are looked up after a change. */
+export const VERIFY_SAMPLE = 20;
 
 /** Keys of each kind of change that are looked up. */
 const CHANGES_SAMPLE = 10;
@@ -43,6 +46,15 @@ export function expectationOf(
     absent: mode === 'remove' ? listed : removed.filter(taken),
     forced: mustVerify,
   };
+}
+
+/** The keys of a list that are most likely to show that something went wrong, and others at random: at most VERIFY_SAMPLE. */
+export function keysToVerify(
+  first: StoredKeys['sample'],
+  { representative = [], sample }: { representative?: readonly string[]; sample: StoredKeys['sample'] },
+): string[] {
+  const keys = new Set([...first, ...representative, ...sample]);
+  return [...keys].filter(lookable).slice(0, VERIFY_SAMPLE);
 }
 
 function expectedCount(

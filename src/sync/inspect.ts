@@ -72,9 +72,9 @@ export function sameMembers(planned: Segment | undefined, now: Segment | undefin
 }
 
 async function readApprovals(context: Context, tags: readonly string[]): Promise<Approvals> {
-  const { client, ref, settings, deadline } = context;
+  const { client, settings, deadline } = context;
   try {
-    if (!(await needsApproval(client, ref, tags))) return { kind: 'not_needed' };
+    if (!(await needsApproval(client, tags))) return { kind: 'not_needed' };
   } catch (error) {
     if (!isAnswer(error) || deadline.over) throw error;
     if (!settings.waitOnApprovals) {
@@ -89,9 +89,9 @@ async function readApprovals(context: Context, tags: readonly string[]): Promise
 const isAnswer = (error: unknown): error is Failure => error instanceof Failure && error.httpStatus !== undefined;
 
 /** An open request that processes an import into this segment; of any other a warning is enough. */
-async function findPending({ client, ref, warn, secrets, deadline }: Context): Promise<string | undefined> {
+async function findPending({ client, warn, secrets, deadline }: Context): Promise<string | undefined> {
   try {
-    const open = await listApprovalRequests(client, ref);
+    const open = await listApprovalRequests(client);
     const other = open.find(({ processesImport }) => !processesImport);
     if (other !== undefined) {
       const id = await showableId(secrets, other.id);

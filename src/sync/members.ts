@@ -4,15 +4,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.ts';
-import { openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
+import { lookable, lookUpMembers, openExport, startExport, waitForExport } from '../launchdarkly/index.ts';
 import { ListFailure, type Members, readMembers } from '../list/index.ts';
 import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
-import { type Context, type SegmentSettings, storageOf } from './context.ts';
-import { lookable, lookUp } from './sample.ts';
+import type { Context, SegmentSettings } from './context.ts';
 import { whoIsBusy } from './segment.ts';
 import { showable, showableId } from './showable.ts';
-import { makeFolder, remove } from './temporary.ts';
+import { makeFolder, remove, storageOf } from './temporary.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
 const MOST_MEMBERS_EXPORTED = 10_000_000;
@@ -61,27 +60,21 @@ export async function exportMembers(
 }
 
 async function download(context: Context<SegmentSettings>, path: string): Promise<void> {
-  const { client, ref, log, emit, shared, secrets, deadline } = context;
-  const id = await startExport(client, ref, whoIsBusy(context));
+  const { client, log, emit, shared, secrets, deadline } = context;
+  const id = await startExport(client, whoIsBusy(context));
   const shownId = await showableId(secrets, id);
   let known = 'accepted';
-  /** The log has just had the status. */
-  let fresh = false;
-  const file = await waitForExport(client, ref, id, {
+  const file = await waitForExport(client, id, {
     onStatus: async (status) => {
       known = await showable(secrets, status);
-      fresh = true;
       log(`Export ${shownId}: ${known}`);
     },
-    onWait: (seconds) => {
-      if (!fresh) emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at });
-      fresh = false;
-    },
+    onWait: (seconds) => emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at }),
   });
   shared.mask(file.link.href);
   if (file.link.search.length > SHORTEST_SECRET) shared.mask(file.link.search.slice(1));
   for (let attempt = 1; ; attempt += 1) {
-    const chunks = await openExport(client, ref, file.link);
+    const chunks = await openExport(client, file.link);
     try {
       return await save(context, chunks, file.sizeBytes, path);
     } catch (error) {
@@ -121,7 +114,7 @@ async function test(context: Context<SegmentSettings>, members: Members, expecte
     );
   }
   const sample = members.sample.filter(lookable).slice(0, EXPORT_SAMPLE);
-  const nonMembers = (await lookUp(context, sample)).filter(({ included }) => !included).length;
+  const nonMembers = (await lookUpMembers(context.client, sample)).filter(({ included }) => !included).length;
   if (nonMembers > 0) {
     const are = nonMembers === 1 ? 'is not a member' : 'are not members';
     throw mismatch(

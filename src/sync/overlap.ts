@@ -3,14 +3,15 @@
  * soon as the limits are proved kept, or one is proved broken.
  */
 import { Failure } from '../failure.ts';
+import { lookable, lookUpMembers } from '../launchdarkly/index.ts';
 import { type KeyList, Members, type StoredKeys, subtract } from '../list/index.ts';
 import { boundsFrom } from './bounds.ts';
-import { type Context, storageOf } from './context.ts';
+import type { Context } from './context.ts';
 import { type Inspection, recheck } from './inspect.ts';
 import { ALPHA, judge, limitsOf, type Overlap, STEPS, STEPS_WITHOUT_EXPORT } from './limits.ts';
 import { exportMembers } from './members.ts';
-import { lookable, lookUp } from './sample.ts';
 import { type Snapshot, writeSnapshot } from './snapshot.ts';
+import { storageOf } from './temporary.ts';
 
 /** The list beside the members. */
 export interface Comparison {
@@ -22,7 +23,6 @@ export interface Comparison {
 
 /** How the list and the members differ, exactly. */
 export interface Difference {
-  members: Members;
   /** Keys of the list that are not members. */
   missing: StoredKeys;
   /** What a delta takes out: members that are in the list, or that are not. */
@@ -52,7 +52,7 @@ export async function compare(context: Context, { keys }: KeyList, inspection: I
       if (some.length === 0 || !open()) break;
       const able = some.filter(lookable);
       try {
-        sample.hits += (await lookUp(context, able)).filter(({ included }) => included).length;
+        sample.hits += (await lookUpMembers(context.client, able)).filter(({ included }) => included).length;
       } catch (error) {
         if (!(error instanceof Failure) || error.code === 'cancelled' || deadline.over) throw error;
         warn(`No more keys of the list could be looked up: ${error.message}`);
@@ -120,7 +120,7 @@ async function compareExactly(context: Context, keys: StoredKeys, inspection: In
   const exact = keys.count - missing.count;
   return {
     overlap: { min: exact, max: exact, by: 'export' },
-    difference: { members, missing, surplus },
+    difference: { missing, surplus },
     snapshot:
       snapshotPath === undefined ? undefined : await writeSnapshot(snapshotPath, members, context, 'snapshot-path'),
   };

@@ -1,8 +1,8 @@
 /** The key list of a target: read, and read once more to say where some of its keys are. */
 import { type KeyList, ListFailure, locateKeys, type ReadListOptions, readKeyList } from '../list/index.ts';
-import { storageOf, type Target } from './context.ts';
+import type { Target } from './context.ts';
 import { adviceOnList, headerWarning } from './list-advice.ts';
-import { makeFolder } from './temporary.ts';
+import { makeFolder, storageOf } from './temporary.ts';
 
 /**
  * Reads and checks the list; its distinct keys lie in the target's folder then.

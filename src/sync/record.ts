@@ -2,8 +2,8 @@
 import { type KeyList, ListFailure } from '../list/index.ts';
 import type { FailureSummary, PartSummary, Status, SyncPhase, TargetResult } from '../result.ts';
 import type { TargetSettings } from '../settings.ts';
-import { type Applied, describeState, Interrupted, isUntouched, keysAdded, nothingApplied } from './applied.ts';
-import { type Context, connect, type Surroundings, type Target } from './context.ts';
+import { type Applied, describeState, isUntouched, keysAdded, nothingApplied } from './applied.ts';
+import { type Context, connect, type Surroundings } from './context.ts';
 import { Journal } from './journal.ts';
 import { additionsOf, removalsOf } from './limits.ts';
 import { guardOf, type Planned } from './plan.ts';
@@ -20,20 +20,19 @@ interface Known extends Unsure<KeyList>, Unsure<Omit<Planned, 'list'>> {
   failure?: FailureSummary;
 }
 
-export class TargetRecord {
-  readonly target: Target;
+export class TargetRecord extends Journal<TargetSettings> {
   /** How many plans did not hold. */
   forgotten = 0;
+  /** Status of the last import request for one of them. */
+  #httpStatus: number | undefined;
   /** Once the target has ended. */
   result: TargetResult | undefined;
-  readonly #journal: Journal<TargetSettings>;
   #known: Known = { applied: nothingApplied() };
   /** Until the deadline; it stands still while other targets have their turn. */
   #milliseconds: number;
 
   constructor(index: number, settings: TargetSettings, shared: Surroundings) {
-    this.#journal = new Journal(index, settings, shared);
-    this.target = this.#journal.target;
+    super(index, settings, shared);
     this.#milliseconds = settings.timeoutMinutes * 60_000;
   }
 
@@ -63,24 +62,20 @@ export class TargetRecord {
   }
 
   /**
-   * Runs a part of the chain, and notes how it failed. Never rejects.
+   * Runs a part of the chain; if it fails, the target has ended. Never rejects.
    * @returns undefined if it failed
    */
   async during<T>(part: () => Promise<T>): Promise<T | undefined> {
-    return await this.#journal.timed(async () => {
-      try {
-        return await part();
-      } catch (error) {
-        await this.#fail(error);
-        return undefined;
-      }
-    });
+    const given = await this.timed(() => part().catch((error) => this.#fail(error)));
+    if (given === undefined) await this.end('failed');
+    return given;
   }
 
   /** Drops what belonged to a plan that does not hold, and changed nothing. */
   forgetPlan(): void {
     this.forgotten += 1;
-    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied(this.known.applied.httpStatus) });
+    this.#httpStatus = this.known.applied.httpStatus ?? this.#httpStatus;
+    this.note({ comparison: undefined, plan: undefined, applied: nothingApplied() });
   }
 
   /** Removes the target's files, and makes the result. Never rejects. */
@@ -96,9 +91,7 @@ export class TargetRecord {
     return this.#resultOf('failed');
   }
 
-  async #fail(thrown: unknown): Promise<void> {
-    if (thrown instanceof Interrupted) this.note({ applied: thrown.applied });
-    const error = thrown instanceof Interrupted ? thrown.cause : thrown;
+  async #fail(error: unknown): Promise<undefined> {
     if (error instanceof ListFailure && error.summary !== undefined) this.found('read', { summary: error.summary });
     const failure = await summarise(error, this.target.secrets);
     const { plan, applied, verification } = this.known;
@@ -113,7 +106,7 @@ export class TargetRecord {
     const before = segment?.includedCount;
     const snapshot = comparison?.snapshot;
     return {
-      ...this.#journal.resultOf(segment),
+      ...this.resultOf(segment),
       mode,
       strategy,
       dryRun,
@@ -122,7 +115,7 @@ export class TargetRecord {
       parts: this.#parts(),
       ...this.#changes(status),
       failure,
-      httpStatus: applied.httpStatus,
+      httpStatus: applied.httpStatus ?? this.#httpStatus,
       approvalRequestId: applied.approvalRequestId ?? inspection?.approvals.pending,
       approvalUrl: applied.approvalUrl,
       list: summary,

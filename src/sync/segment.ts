@@ -19,9 +19,9 @@ export interface SegmentAdvice {
 
 /** Gives the keys of the segments whose import is in the way of a request, fit to be shown. */
 export const whoIsBusy =
-  ({ client, ref, secrets }: Context<SegmentSettings>) =>
+  ({ client, secrets }: Context<SegmentSettings>) =>
   async (): Promise<string[]> =>
-    await showableTexts(secrets, await listBusySegments(client, ref));
+    await showableTexts(secrets, await listBusySegments(client));
 
 /**
  * Reads the segment.
@@ -41,7 +41,7 @@ export async function readSegment(
   const [code, unread] = advice.unread;
   let segment: Segment;
   try {
-    segment = await showableSegment(secrets, await getSegment(client, ref), before);
+    segment = await showableSegment(secrets, await getSegment(client), before);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.code === 'not_found')

@@ -1,45 +1,75 @@
 /**
- * One target from beginning to end: read → inspect → compare → plan → apply → verify. Each step is a function from what
- * is known to what is known next; `record` keeps what they give for the result, and no step sees it.
+ * All targets, and each from beginning to end: read → inspect → compare → plan → apply → verify. Each step is a function
+ * from what is known to what is known next; `record` keeps what they give for the result, and no step sees it.
  */
+import { withGrace } from '../grace.ts';
 import type { KeyList } from '../list/index.ts';
-import type { Status } from '../result.ts';
+import type { Status, TargetResult } from '../result.ts';
+import type { TargetSettings } from '../settings.ts';
 import { segmentChanged } from './advice.ts';
-import { type Applied, Interrupted } from './applied.ts';
 import { apply } from './apply.ts';
 import { requestApproval } from './approval.ts';
 import { refusal } from './change.ts';
-import type { Context } from './context.ts';
+import type { Context, Surroundings } from './context.ts';
 import { expectationOf } from './expectation.ts';
 import { inspect, Stale } from './inspect.ts';
 import { compare } from './overlap.ts';
 import { admit, cautionsOf, type Planned, plan } from './plan.ts';
 import { readList } from './read.ts';
-import type { TargetRecord } from './record.ts';
+import { TargetRecord } from './record.ts';
 import { verify } from './verify.ts';
 
 /** New plans after the segment changed under the first. */
 const MOST_NEW_PLANS = 3;
 
+/** Environments at once. */
+const MOST_ENVIRONMENTS = 4;
+
 /**
- * Reads and checks the list, inspects the segment, and decides. Changes nothing.
- * Never rejects, and neither does what it gives: how the target ended is in its record.
- * @returns what carries the plan out; undefined if the target has ended
+ * Prepares every target, then carries them out. A target that fails says so in its result and stops no other.
+ * Once the run is cancelled, a target that does not end is left alone with what is known of it.
+ * @returns a result for each target, in their order. Never rejects.
  */
-export async function prepare(record: TargetRecord): Promise<(() => Promise<void>) | undefined> {
-  const planned = await record.during(async () => {
+export async function syncAll(targets: readonly TargetSettings[], shared: Surroundings): Promise<TargetResult[]> {
+  const records = targets.map((settings, index) => new TargetRecord(index, settings, shared));
+  await withGrace(work(records), shared.signal).catch(() => {});
+  return await Promise.all(records.map((record) => record.result ?? record.abandon()));
+}
+
+/**
+ * Carries out, per environment, one target after another, since LaunchDarkly runs one import at a time in each;
+ * environments side by side.
+ */
+async function work(records: readonly TargetRecord[]): Promise<void> {
+  const waiting: { environment: string; record: TargetRecord; planned: Planned }[] = [];
+  for (const record of records) {
+    const planned = await prepare(record);
+    const { projectKey, environmentKey } = record.target.ref;
+    if (planned) waiting.push({ environment: JSON.stringify([projectKey, environmentKey]), record, planned });
+  }
+  const queues = Map.groupBy(waiting, ({ environment }) => environment).values();
+  const worker = async (): Promise<void> => {
+    for (const queue of queues) for (const { record, planned } of queue) await finish(record, planned);
+  };
+  await Promise.all(Array.from({ length: MOST_ENVIRONMENTS }, worker));
+}
+
+/**
+ * Reads and checks the list, inspects the segment, and decides. Changes nothing. Never rejects.
+ * @returns undefined if the target has ended: how is in its record
+ */
+async function prepare(record: TargetRecord): Promise<Planned | undefined> {
+  return await record.during(async () => {
     const list = await readList(record.target);
     record.found('read', list);
     return await record.connected((context) => makePlan(context, list, record));
   });
-  if (planned === undefined) {
-    await record.end('failed');
-    return undefined;
-  }
-  return async () => {
-    const status = await record.during(() => record.connected((context) => carryOut(context, planned, record)));
-    await record.end(status ?? 'failed');
-  };
+}
+
+/** Carries the plan out, to the target's end. Never rejects. */
+async function finish(record: TargetRecord, planned: Planned): Promise<void> {
+  const status = await record.during(() => record.connected((context) => carryOut(context, planned, record)));
+  if (status !== undefined) await record.end(status);
 }
 
 /** inspect → compare → plan, and again as long as the segment changes meanwhile. */
@@ -81,15 +111,10 @@ async function carryOut(context: Context, planned: Planned, record: TargetRecord
   const { settings } = context;
   const { list, plan } = planned;
   if (settings.dryRun) return 'dry_run';
-  let applied: Applied;
-  try {
-    applied = await apply(context, planned, record.known.applied.httpStatus);
-  } catch (error) {
-    if (!(error instanceof Interrupted && error.cause instanceof Stale)) throw error;
-    record.note({ applied: error.applied });
-    return await carryOut(context, await planAgain(context, list, record), record);
-  }
+  const { applied, error } = await apply(context, planned);
   record.note({ applied });
+  if (error instanceof Stale) return await carryOut(context, await planAgain(context, list, record), record);
+  if (error !== undefined) throw error;
   if (plan.kind === 'nothing') return 'unchanged';
   const last = applied.uploads.at(-1);
   if (last?.state === 'pending_approval') {

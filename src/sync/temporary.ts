@@ -1,15 +1,30 @@
 /**
- * Temporary files. Tidying up never throws, and never changes how a run ended: what could not be removed is a warning.
+ * Temporary files, and how keys are stored in them. Tidying up never throws, and never changes how a run ended: what could
+ * not be removed is a warning.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { withGrace } from '../grace.ts';
+import type { SegmentSettings, Target } from './context.ts';
 
 /** What tidying up needs to know of the run. */
-export interface Tidying {
-  warn(text: string): void;
-  signal: AbortSignal;
-}
+export type Tidying = Pick<Target<SegmentSettings>, 'warn' | 'signal'>;
+
+/** What the multipart framing around a part's bytes may take: boundaries, headers, the longest file name. */
+const MULTIPART_ALLOWANCE = 4_096;
+
+/**
+ * What one part of a list may hold: https://launchdarkly.com/docs/home/flags/list-based-segments. For an upload's whole
+ * request body LaunchDarkly says "40 MB" and not which, so the smaller reading.
+ */
+const PART_LIMITS = { keys: 1_000_000, bytes: 40_000_000 - MULTIPART_ALLOWANCE };
+
+/** How keys are stored for a target, in parts that each fit an upload. */
+export const storageOf = ({ folder, signal }: Target<SegmentSettings>) => ({
+  tempDirectory: folder,
+  limits: PART_LIMITS,
+  signal,
+});
 
 /** Makes a folder in the run's own folder, and that one if needed. A missing RUNNER_TEMP is not made: nobody would remove it. */
 export async function makeFolder(path: string): Promise<void> {

@@ -2,12 +2,13 @@
 import { Failure } from '../failure.ts';
 import {
   type BeforeAttempt,
+  getImport,
   getSegment,
   poll,
   RequestFailure,
   type StartedImport,
   startImport,
-  waitForImport,
+  watch,
 } from '../launchdarkly/index.ts';
 import { capital } from '../words.ts';
 import { heldUnexpectedly, importStopped, namelessApproval } from './advice.ts';
@@ -49,7 +50,7 @@ export async function upload(
       applied.mustVerify = true;
       continue;
     }
-    done.state = await waitFor(context, done.ids, done);
+    done.state = await waitForImport(context, done.ids, done);
     if (done.state === 'stopped') throw importStopped(done.ids.shown, part);
     if (done.state === 'pending_approval' && !settings.waitOnApprovals)
       throw heldUnexpectedly(done.ids.shown, settings);
@@ -68,7 +69,7 @@ async function send(
   const { client, ref, settings, emit } = context;
   emit({ type: 'phase', phase: 'upload', detail: part });
   try {
-    const started = await startImport(client, ref, {
+    const started = await startImport(client, {
       mode,
       waitOnApprovals: settings.waitOnApprovals,
       fileName: `${ref.segmentKey}${part.replace('part ', '-').replaceAll(' ', '-')}.csv`,
@@ -94,32 +95,56 @@ async function send(
   }
 }
 
-async function waitFor(
-  context: Context,
+/** The statuses that LaunchDarkly documents. */
+const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
+const READY_MEANS_PENDING = 60_000;
+
+/**
+ * Asks for the import's status until it is final, or nothing more will happen without a person.
+ * Tolerates every trouble on the way but a token that is refused and a redirect.
+ * @param done takes in the status
+ * @throws Failure `timed_out` when the deadline comes first
+ */
+export async function waitForImport(
+  { client, settings, emit, log, warn, deadline, secrets }: Context,
   ids: ImportIds,
   done: AppliedUpload,
 ): Promise<'complete' | 'stopped' | 'pending_approval'> {
-  const { client, ref, settings, emit, log, warn, deadline, secrets } = context;
+  let known = 'its status could not be read';
   let warned = false;
-  /** The log has just had the status. */
-  let fresh = false;
-  return await waitForImport(client, ref, ids.id, {
-    waitOnApprovals: settings.waitOnApprovals,
-    onStatus: async (status, documented) => {
-      const shown = documented ? status : await showable(secrets, status);
-      fresh = true;
-      done.importStatus = shown;
-      log(`Import ${ids.shown}: ${shown}`);
+  const goesOn = "It goes on in LaunchDarkly: look at the segment's page before importing again.";
+  const { end, trouble } = await watch(deadline, {
+    ask: () => getImport(client, ids.id),
+    onStatus: async (status) => {
+      const documented = DOCUMENTED.test(status);
+      known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
+      done.importStatus = documented ? status : await showable(secrets, status);
+      log(`Import ${ids.shown}: ${done.importStatus}`);
       if (documented || warned) return;
       warned = true;
-      warn(`LaunchDarkly says that the import is "${shown}", a status that is not documented. The run keeps waiting.`);
+      warn(
+        `LaunchDarkly says that the import is "${done.importStatus}", a status that is not documented. The run keeps waiting.`,
+      );
     },
     onWait: (seconds) => {
       const text = `The import is ${done.importStatus ?? 'accepted'}`;
-      if (!fresh) emit({ type: 'waiting', text, seconds, until: deadline.at });
-      fresh = false;
+      emit({ type: 'waiting', text, seconds, until: deadline.at });
     },
+    endOf: ({ status }, sameFor) => {
+      if (status === 'complete' || status === 'stopped' || status === 'pending_approval') return status;
+      const held = status === 'ready' && settings.waitOnApprovals && sameFor >= READY_MEANS_PENDING;
+      return held ? 'pending_approval' : undefined;
+    },
+    tolerates: ({ httpStatus }) => !/^(3..|401|403)$/.test(String(httpStatus)),
+  }).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
+    const message = `${error.message} LaunchDarkly had accepted the import (${known}).`;
+    throw error.with({ message, advice: `${goesOn} ${error.advice ?? ''}` });
   });
+  if (end !== undefined) return end;
+  const why = trouble === undefined ? '' : ` The last request for the status failed: ${trouble.message}`;
+  const message = `LaunchDarkly accepted the import, but it had not ended when the time allowed was over (${known}).`;
+  throw new Failure('timed_out', message, { advice: `${goesOn} Imports can take hours: allow more time.${why}` });
 }
 
 /**
@@ -127,7 +152,7 @@ async function waitFor(
  * A flag that was never seen true proves nothing.
  * @throws Failure `timed_out` at the deadline
  */
-async function waitWithoutId({ client, ref, settings, warn, deadline, emit }: Context): Promise<void> {
+async function waitWithoutId({ client, settings, warn, deadline, emit }: Context): Promise<void> {
   // An import that waits for approval does nothing that could be seen, and cannot be named in a request either.
   if (settings.waitOnApprovals) throw namelessApproval();
   warn(
@@ -143,7 +168,7 @@ async function waitWithoutId({ client, ref, settings, warn, deadline, emit }: Co
     });
   const look = async (): Promise<true | undefined> => {
     try {
-      const { importInProgress } = await getSegment(client, ref);
+      const { importInProgress } = await getSegment(client);
       if (seen && importInProgress === false) return true;
       seen ||= importInProgress === true;
     } catch (error) {

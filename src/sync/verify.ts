@@ -1,12 +1,11 @@
 /** Does the segment hold what it should? Looks until it does, or for two minutes, then judges what was seen last. */
 import { Failure } from '../failure.ts';
-import { getSegment, type Membership, poll } from '../launchdarkly/index.ts';
+import { getSegment, lookUpMembers, type Membership, poll } from '../launchdarkly/index.ts';
 import type { VerificationSummary } from '../result.ts';
 import { count, number, rangeOf, was } from '../words.ts';
 import { VERIFICATION_ADVICE } from './advice.ts';
 import type { Context } from './context.ts';
 import type { Expectation } from './expectation.ts';
-import { lookUp } from './sample.ts';
 
 /** How late counts and look-ups are is not documented: https://launchdarkly.com/docs/home/flags/list-based-segments */
 const PATIENCE_MS = 120_000;
@@ -92,14 +91,14 @@ async function watch(context: Context, expected: Expectation, seen: Seen): Promi
  * Reads everything once, also what was right before: a look-up may have shown the segment as it was before the change.
  * What cannot be read stays as it was seen last.
  */
-async function look(context: Context, { present, absent }: LookUps, seen: Seen): Promise<void> {
+async function look({ client }: Context, { present, absent }: LookUps, seen: Seen): Promise<void> {
   seen.unreadable = undefined;
   try {
-    const { includedCount, excludedCount } = await getSegment(context.client, context.ref);
+    const { includedCount, excludedCount } = await getSegment(client);
     seen.members = includedCount ?? seen.members;
     seen.excluded = excludedCount ?? seen.excluded;
-    seen.missing = (await lookUp(context, present)).filter(({ included }) => !included);
-    seen.lingering = (await lookUp(context, absent)).filter(({ included }) => included).length;
+    seen.missing = (await lookUpMembers(client, present)).filter(({ included }) => !included);
+    seen.lingering = (await lookUpMembers(client, absent)).filter(({ included }) => included).length;
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'cancelled') throw error;
     seen.unreadable = error;

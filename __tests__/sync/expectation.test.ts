@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { keysToVerify, VERIFY_SAMPLE } from '../../src/sync/sample.ts';
+import { keysToVerify, VERIFY_SAMPLE } from '../../src/sync/expectation.ts';
 
 const keys = (count: number, name = 'user'): string[] =>
   Array.from({ length: count }, (_, index) => `${name}-${index}`);
