@@ -8242,8 +8242,8 @@ async function remove(path, { warn, signal }, where = 'the folder that RUNNER_TE
         await withGrace((0,promises_.rm)(path, { recursive: true, force: true }), signal, temporary_GRACE_MS);
     }
     catch (error) {
-        const { code = 'it took too long' } = error;
-        warn(`Temporary files could not be removed (${code}): keys may stay in ${where}.`);
+        const why = error === signal.reason ? 'it took too long' : error.code;
+        warn(`Temporary files could not be removed (${why}): keys may stay in ${where}.`);
     }
 }
 
@@ -8678,8 +8678,6 @@ function verificationText({ verification, membersAfter: after }) {
         return undefined;
     const { setting, verdict, countOk, expectedMembers, sampled, sampledMembers } = verification;
     const { removedSampled = 0, removedGone = 0 } = verification;
-    if (verdict === 'skipped' && setting === 'off')
-        return 'off: `verify` is `off`';
     const found = [];
     if (countOk !== undefined && expectedMembers) {
         const counted = after === undefined ? 'another number of members' : (0,words/* count */.U9)(after, 'member');
@@ -8691,6 +8689,8 @@ function verificationText({ verification, membersAfter: after }) {
     const removed = (0,words/* count */.U9)(removedSampled, 'removed key is gone', 'removed keys are gone');
     if (removedSampled > 0)
         found.push(`${(0,words/* number */.ai)(removedGone)} of ${removed}`);
+    if (setting === 'off' && found.length === 0 && verdict !== 'failed')
+        return 'off: `verify` is `off`';
     if (verdict === 'warned' && found.length === 0)
         return 'not possible';
     return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
@@ -13008,11 +13008,18 @@ async function verify(context, expected) {
     const seen = {};
     if (setting === 'off' && !forced) {
         await look(context, { present: [], absent: [] }, seen);
-        return { summary: { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' }, members: seen.members };
+        const changed = excludedChange(seen, expected);
+        if (changed !== undefined)
+            context.warn(changed);
+        const verdict = changed === undefined ? 'skipped' : 'warned';
+        return { summary: { setting, sampled: 0, sampledMembers: 0, verdict }, members: seen.members };
     }
     context.emit({ type: 'phase', phase: 'verify' });
     await verify_watch(context, expected, seen);
-    const mismatches = verify_judge(seen, expected, expected.excluded);
+    const mismatches = verify_judge(seen, expected);
+    const changed = excludedChange(seen, expected);
+    if (changed !== undefined)
+        mismatches.push(['never', changed]);
     const strict = setting === 'fail' || forced;
     const failed = mismatches.some(([fails]) => fails === 'always' || (strict && fails === 'as_set'));
     const verdict = mismatches.length === 0 ? 'passed' : failed ? 'failed' : 'warned';
@@ -13068,8 +13075,8 @@ async function look({ client }, { present, absent }, seen) {
 /** Asking again would not help. */
 const isFinal = (failure) => failure !== undefined && ['unauthorized', 'forbidden', 'not_found', 'bad_request'].includes(failure.code);
 /** What is wrong with what was seen; empty if nothing is. */
-function verify_judge(seen, expected, excludedBefore = seen.excluded ?? 0) {
-    const { members, missing, lingering, excluded = excludedBefore } = seen;
+function verify_judge(seen, expected) {
+    const { members, missing, lingering } = seen;
     if (missing === undefined || lingering === undefined)
         return [['as_set', `The segment could not be checked: ${seen.unreadable?.message ?? 'time was up.'}`]];
     const mismatches = [];
@@ -13091,12 +13098,13 @@ function verify_judge(seen, expected, excludedBefore = seen.excluded ?? 0) {
             'always',
             `${lookedUp(expected.absent, 'removed key')}${lingering} ${be(lingering)} still in the segment.`,
         ]);
-    if (excluded !== excludedBefore)
-        mismatches.push([
-            'never',
-            `The segment has ${(0,words/* count */.U9)(excluded, 'excluded target')}, and had ${(0,words/* number */.ai)(excludedBefore)} before.`,
-        ]);
     return mismatches;
+}
+/** What a snapshot would not restore: another number of excluded targets than before. */
+function excludedChange({ excluded: now }, { excluded: before }) {
+    if (now === undefined || before === undefined || now === before)
+        return undefined;
+    return `The segment has ${(0,words/* count */.U9)(now, 'excluded target')}, and had ${(0,words/* number */.ai)(before)} before.`;
 }
 const lookedUp = ({ length }, one, many) => `Of ${(0,words/* count */.U9)(length, one, many)} that ${(0,words/* was */.MG)(length)} looked up, `;
 const isRight = (count, { members: { min, max = Number.POSITIVE_INFINITY } }) => count >= min && count <= max;

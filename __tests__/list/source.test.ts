@@ -54,6 +54,6 @@ test.each([
       expect(file.compression).toBe(compression);
       expect(Buffer.concat(chunks).equals(Buffer.concat(pieces.map(({ content }) => content)))).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

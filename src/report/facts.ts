@@ -169,7 +169,6 @@ export function verificationText({ verification, membersAfter: after }: TargetRe
   if (!verification) return undefined;
   const { setting, verdict, countOk, expectedMembers, sampled, sampledMembers } = verification;
   const { removedSampled = 0, removedGone = 0 } = verification;
-  if (verdict === 'skipped' && setting === 'off') return 'off: `verify` is `off`';
   const found: string[] = [];
   if (countOk !== undefined && expectedMembers) {
     const counted = after === undefined ? 'another number of members' : count(after, 'member');
@@ -179,6 +178,7 @@ export function verificationText({ verification, membersAfter: after }: TargetRe
   if (sampled > 0) found.push(membersOf(sampledMembers, sampled));
   const removed = count(removedSampled, 'removed key is gone', 'removed keys are gone');
   if (removedSampled > 0) found.push(`${number(removedGone)} of ${removed}`);
+  if (setting === 'off' && found.length === 0 && verdict !== 'failed') return 'off: `verify` is `off`';
   if (verdict === 'warned' && found.length === 0) return 'not possible';
   return VERDICTS[verdict] + (found.length === 0 ? '' : `: ${found.join('; ')}`);
 }

@@ -50,7 +50,7 @@ export async function remove(
   try {
     await withGrace(rm(path, { recursive: true, force: true }), signal, GRACE_MS);
   } catch (error) {
-    const { code = 'it took too long' } = error as NodeJS.ErrnoException;
-    warn(`Temporary files could not be removed (${code}): keys may stay in ${where}.`);
+    const why = error === signal.reason ? 'it took too long' : (error as NodeJS.ErrnoException).code;
+    warn(`Temporary files could not be removed (${why}): keys may stay in ${where}.`);
   }
 }

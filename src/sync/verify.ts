@@ -48,11 +48,16 @@ export async function verify(context: Context, expected: Expectation): Promise<V
   const seen: Seen = {};
   if (setting === 'off' && !forced) {
     await look(context, { present: [], absent: [] }, seen);
-    return { summary: { setting, sampled: 0, sampledMembers: 0, verdict: 'skipped' }, members: seen.members };
+    const changed = excludedChange(seen, expected);
+    if (changed !== undefined) context.warn(changed);
+    const verdict = changed === undefined ? 'skipped' : 'warned';
+    return { summary: { setting, sampled: 0, sampledMembers: 0, verdict }, members: seen.members };
   }
   context.emit({ type: 'phase', phase: 'verify' });
   await watch(context, expected, seen);
-  const mismatches = judge(seen, expected, expected.excluded);
+  const mismatches = judge(seen, expected);
+  const changed = excludedChange(seen, expected);
+  if (changed !== undefined) mismatches.push(['never', changed]);
   const strict = setting === 'fail' || forced;
   const failed = mismatches.some(([fails]) => fails === 'always' || (strict && fails === 'as_set'));
   const verdict = mismatches.length === 0 ? 'passed' : failed ? 'failed' : 'warned';
@@ -110,8 +115,8 @@ const isFinal = (failure: Failure | undefined): boolean =>
   failure !== undefined && ['unauthorized', 'forbidden', 'not_found', 'bad_request'].includes(failure.code);
 
 /** What is wrong with what was seen; empty if nothing is. */
-function judge(seen: Seen, expected: Expectation, excludedBefore = seen.excluded ?? 0): Mismatch[] {
-  const { members, missing, lingering, excluded = excludedBefore } = seen;
+function judge(seen: Seen, expected: Expectation): Mismatch[] {
+  const { members, missing, lingering } = seen;
   if (missing === undefined || lingering === undefined)
     return [['as_set', `The segment could not be checked: ${seen.unreadable?.message ?? 'time was up.'}`]];
   const mismatches: Mismatch[] = [];
@@ -133,12 +138,13 @@ function judge(seen: Seen, expected: Expectation, excludedBefore = seen.excluded
       'always',
       `${lookedUp(expected.absent, 'removed key')}${lingering} ${be(lingering)} still in the segment.`,
     ]);
-  if (excluded !== excludedBefore)
-    mismatches.push([
-      'never',
-      `The segment has ${count(excluded, 'excluded target')}, and had ${number(excludedBefore)} before.`,
-    ]);
   return mismatches;
+}
+
+/** What a snapshot would not restore: another number of excluded targets than before. */
+function excludedChange({ excluded: now }: Seen, { excluded: before }: Expectation): string | undefined {
+  if (now === undefined || before === undefined || now === before) return undefined;
+  return `The segment has ${count(now, 'excluded target')}, and had ${number(before)} before.`;
 }
 
 const lookedUp = ({ length }: readonly string[], one: string, many?: string): string =>
