@@ -26,12 +26,12 @@ const deadline = new Deadline(600_000);
 const client = new LaunchDarklyClient({
   baseUri,
   accessToken: 'api-bench',
+  ref: { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta' },
   userAgent: 'bench',
   deadline,
   observer: {},
 });
-const ref = { projectKey: 'web', environmentKey: 'production', segmentKey: 'beta' };
 const started = performance.now();
-await startImport(client, ref, { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv', file: part });
+await startImport(client, { mode: 'merge', waitOnApprovals: false, fileName: 'beta.csv', file: part });
 console.log((performance.now() - started) / 1000);
 client[Symbol.dispose]();
