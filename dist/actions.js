@@ -8128,6 +8128,10 @@ async function showable(secrets, text) {
     const [shown = ''] = await redact([text], secrets);
     return shown;
 }
+/** Whether LaunchDarkly documents a status: of imports; of exports it gives an example only, which is one of these. */
+const isDocumented = (status) => /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/.test(status);
+/** A status that may be shown. One that is documented is no key, and is not compared with all of them. */
+const showableStatus = async (secrets, status) => isDocumented(status) ? status : await showable(secrets, status);
 /** A UUID, or the ID of a MongoDB document. */
 const RANDOM_ID = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{24})$/;
 /**
@@ -11427,6 +11431,8 @@ const MOST_MEMBERS_EXPORTED = 10_000_000;
 const EXPORT_SAMPLE = 10;
 /** Downloads of one file that break off before it is given up. */
 const MOST_DOWNLOADS = 3;
+/** Bytes that may arrive while earlier ones are written. */
+const WRITE_AHEAD = 1_048_576;
 /** An export's link is masked as a whole, and its query too if that is long enough to be a credential. */
 const SHORTEST_SECRET = 16;
 /**
@@ -11469,7 +11475,7 @@ async function download(context, path) {
     let known = 'accepted';
     const file = await waitForExport(client, id, {
         onStatus: async (status) => {
-            known = await showable(secrets, status);
+            known = await showableStatus(secrets, status);
             log(`Export ${shownId}: ${known}`);
         },
         onWait: (seconds) => emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at }),
@@ -11501,7 +11507,7 @@ async function save({ emit }, chunks, sizeBytes, path) {
         }
     };
     progress();
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(counted, (0,external_node_fs_.createWriteStream)(path, { mode: 0o600 }));
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(counted, (0,external_node_fs_.createWriteStream)(path, { mode: 0o600, highWaterMark: WRITE_AHEAD }));
     progress(done);
 }
 /** @throws Failure `export_mismatch`, and those of look-ups */
@@ -12241,8 +12247,6 @@ async function upload_send(context, { mode, file }, part, applied, done, beforeA
             : error;
     }
 }
-/** The statuses that LaunchDarkly documents. */
-const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
 const READY_MEANS_PENDING = 60_000;
 /**
  * Asks for the import's status until it is final, or nothing more will happen without a person.
@@ -12257,9 +12261,9 @@ async function waitForImport({ client, settings, emit, log, warn, deadline, secr
     const { end, trouble } = await watch(deadline, {
         ask: () => getImport(client, ids.id),
         onStatus: async (status) => {
-            const documented = DOCUMENTED.test(status);
+            const documented = isDocumented(status);
             known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
-            done.importStatus = documented ? status : await showable(secrets, status);
+            done.importStatus = await showableStatus(secrets, status);
             log(`Import ${ids.shown}: ${done.importStatus}`);
             if (documented || warned)
                 return;

@@ -10,7 +10,7 @@ import { count, was } from '../words.ts';
 import { EXPORT_ADVICE, tooManyMembers } from './advice.ts';
 import type { Context, SegmentSettings } from './context.ts';
 import { whoIsBusy } from './segment.ts';
-import { showable, showableId } from './showable.ts';
+import { showableId, showableStatus } from './showable.ts';
 import { makeFolder, remove, storageOf } from './temporary.ts';
 
 /** https://launchdarkly.com/docs/home/flags/list-based-segments */
@@ -21,6 +21,9 @@ const EXPORT_SAMPLE = 10;
 
 /** Downloads of one file that break off before it is given up. */
 const MOST_DOWNLOADS = 3;
+
+/** Bytes that may arrive while earlier ones are written. */
+const WRITE_AHEAD = 1_048_576;
 
 /** An export's link is masked as a whole, and its query too if that is long enough to be a credential. */
 const SHORTEST_SECRET = 16;
@@ -66,7 +69,7 @@ async function download(context: Context<SegmentSettings>, path: string): Promis
   let known = 'accepted';
   const file = await waitForExport(client, id, {
     onStatus: async (status) => {
-      known = await showable(secrets, status);
+      known = await showableStatus(secrets, status);
       log(`Export ${shownId}: ${known}`);
     },
     onWait: (seconds) => emit({ type: 'waiting', text: `The export is ${known}`, seconds, until: deadline.at }),
@@ -102,7 +105,7 @@ async function save(
     }
   };
   progress();
-  await pipeline(counted, createWriteStream(path, { mode: 0o600 }));
+  await pipeline(counted, createWriteStream(path, { mode: 0o600, highWaterMark: WRITE_AHEAD }));
   progress(done);
 }
 

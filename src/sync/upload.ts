@@ -16,7 +16,7 @@ import type { AppliedUpload, ImportIds, Progress } from './applied.ts';
 import type { Context } from './context.ts';
 import type { Upload } from './plan.ts';
 import { whoIsBusy } from './segment.ts';
-import { showable, showableId } from './showable.ts';
+import { isDocumented, showableId, showableStatus } from './showable.ts';
 
 /**
  * Imports all files, and waits as the settings say.
@@ -95,8 +95,6 @@ async function send(
   }
 }
 
-/** The statuses that LaunchDarkly documents. */
-const DOCUMENTED = /^(preparing|pending_approval|ready|in_progress|complete|stopped)$/;
 const READY_MEANS_PENDING = 60_000;
 
 /**
@@ -116,9 +114,9 @@ export async function waitForImport(
   const { end, trouble } = await watch(deadline, {
     ask: () => getImport(client, ids.id),
     onStatus: async (status) => {
-      const documented = DOCUMENTED.test(status);
+      const documented = isDocumented(status);
       known = `its last known status ${documented ? `is "${status}"` : 'is not a documented one'}`;
-      done.importStatus = documented ? status : await showable(secrets, status);
+      done.importStatus = await showableStatus(secrets, status);
       log(`Import ${ids.shown}: ${done.importStatus}`);
       if (documented || warned) return;
       warned = true;
