@@ -2559,20 +2559,19 @@ class Fingerprints {
 }
 /** Sorts a block's lines by group, keeping their order within one: a counting sort. */
 function grouped({ fingerprints, count }, first) {
-    const groupOf = (line) => fingerprints[FINGERPRINT_WORDS * line] >>> 24;
+    const end = FINGERPRINT_WORDS * count;
     const bounds = new Uint32Array(GROUPS + 1);
-    for (let line = 0; line < count; line++)
-        bounds[groupOf(line) + 1] += 1;
+    for (let from = 0; from < end; from += FINGERPRINT_WORDS)
+        bounds[(fingerprints[from] >>> 24) + 1] += 1;
     for (let group = 1; group <= GROUPS; group++)
         bounds[group] += bounds[group - 1];
     const next = bounds.slice();
     const kept = new Int32Array(distinct_WORDS * count);
-    for (let line = 0; line < count; line++) {
-        const group = groupOf(line);
-        const at = distinct_WORDS * next[group];
-        next[group] += 1;
-        const from = FINGERPRINT_WORDS * line;
-        kept[at] = fingerprints[from];
+    for (let from = 0, line = 0; from < end; from += FINGERPRINT_WORDS, line++) {
+        const a = fingerprints[from];
+        const at = distinct_WORDS * next[a >>> 24];
+        next[a >>> 24] += 1;
+        kept[at] = a;
         kept[at + 1] = fingerprints[from + 1];
         kept[at + 2] = fingerprints[from + 2];
         kept[at + 3] = line;
