@@ -4093,7 +4093,7 @@ var read_disposeResources = (undefined && undefined.__disposeResources) || (func
 
 
 
-/** A list of one row with more columns, and of no header row, is taken for one on one line. */
+/** A single row with more columns, and no header row above it, is taken for a whole list on a single line. */
 const MOST_COLUMNS_OF_ONE_ROW = 100;
 /** Row problems that are kept. */
 const MOST_PROBLEMS = 7;
@@ -4284,7 +4284,7 @@ class Counter {
         };
     }
 }
-/** @throws ListFailure `invalid_csv` for a list on one line, of which only one key would be taken */
+/** @throws ListFailure `invalid_csv` for a whole list on a single line, of which only one key would be read */
 function throwIfOnOneLine(rows, { header }, row) {
     if (rows !== 1 || header === 'skipped' || row.columns <= MOST_COLUMNS_OF_ONE_ROW)
         return;

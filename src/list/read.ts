@@ -32,7 +32,7 @@ export interface KeyList {
   readonly keys: StoredKeys;
 }
 
-/** A list of one row with more columns, and of no header row, is taken for one on one line. */
+/** A single row with more columns, and no header row above it, is taken for a whole list on a single line. */
 export const MOST_COLUMNS_OF_ONE_ROW = 100;
 
 /** Row problems that are kept. */
@@ -191,7 +191,7 @@ class Counter {
   }
 }
 
-/** @throws ListFailure `invalid_csv` for a list on one line, of which only one key would be taken */
+/** @throws ListFailure `invalid_csv` for a whole list on a single line, of which only one key would be read */
 function throwIfOnOneLine(rows: number, { header }: FileSummary, row: FieldReader): void {
   if (rows !== 1 || header === 'skipped' || row.columns <= MOST_COLUMNS_OF_ONE_ROW) return;
   const what = `the only row has ${number(row.columns)} columns: this looks like a whole list on a single line.`;
